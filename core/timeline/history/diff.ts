@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { recordSchema, type TimelineRecord } from '../model/records.ts';
+import type { Timeline } from '../model/timeline.ts';
+
+/** One record before and after an edit; null where it did not exist. */
+export const changeSchema = z.object({ before: recordSchema.nullable(), after: recordSchema.nullable() });
+
+/** An edit as data: every record it touches, by id. `invert` gives the edit that takes it back. */
+export const diffSchema = z.record(z.string(), changeSchema);
+
+export type Change = Readonly<z.infer<typeof changeSchema>>;
+export type Diff = Readonly<Record<string, Change>>;
+
+/** Says that a diff was made against records that have changed since. */
+export class StaleDiffError extends Error {
+  override readonly name = 'StaleDiffError';
+}
+
+/** The timeline after the diff. Throws StaleDiffError if a record is not as the diff found it. */
+export function applyDiff(timeline: Timeline, diff: Diff): Timeline {
+  const changes = new Map<string, TimelineRecord | null>();
+  for (const [id, change] of Object.entries(diff)) {
+    if (!sameRecord(timeline.records.get(id) ?? null, change.before)) {
+      throw new StaleDiffError(`"${id}" has changed since this edit was made. Look at it again and repeat the edit.`);
+    }
+    changes.set(id, change.after);
+  }
+  return timeline.with(changes);
+}
+
+export function invert(diff: Diff): Diff {
+  return Object.fromEntries(Object.entries(diff).map(([id, { before, after }]) => [id, { before: after, after: before }]));
+}
+
+/** One diff that does what `diffs` do one after the other; records that end as they began are left out. */
+export function compose(diffs: readonly Diff[]): Diff {
+  const whole: Record<string, Change> = {};
+  for (const diff of diffs) {
+    for (const [id, change] of Object.entries(diff)) {
+      const earlier = whole[id];
+      whole[id] = { before: earlier ? earlier.before : change.before, after: change.after };
+    }
+  }
+  return Object.fromEntries(Object.entries(whole).filter(([, { before, after }]) => !sameRecord(before, after)));
+}
+
+/** The diff that turns `before` into a timeline with the given records set (null removes). */
+export function diffOf(before: Timeline, changes: ReadonlyMap<string, TimelineRecord | null>): Diff {
+  return compose([
+    Object.fromEntries(Array.from(changes, ([id, after]) => [id, { before: before.records.get(id) ?? null, after }])),
+  ]);
+}
+
+function sameRecord(a: TimelineRecord | null, b: TimelineRecord | null): boolean {
+  return a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .map(([key, inner]) => [key, sorted(inner)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}

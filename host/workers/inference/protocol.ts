@@ -1,0 +1,65 @@
+import type { Descriptor } from '../../../core/style/descriptor.ts';
+import type { TemporalMeasures } from '../../../core/style/temporal-measures.ts';
+
+/** What the host asks of the inference worker. Same rules as the media worker's protocol. */
+export interface InferenceWorker {
+  status(): Promise<InferenceStatus>;
+  /** Descriptor of frames start..start+count-1 of a file: robust mean over up to 5 frames spread over the shot. */
+  describeShot(request: { path: string; start: number; count: number }): Promise<Descriptor>;
+  /** Makes a take: a lossless FFV1 file with exactly `count` frames in the source's own pixel format, and an H.264 preview of it. */
+  regenerate(request: RegenerateRequest & { jobId: string }): Promise<RegenerateReport>;
+  /** One frame of what `regenerate` would make, as JPEG, fitted into width × height. */
+  previewFrame(request: PreviewRequest): Promise<Uint8Array>;
+  cancel(request: { jobId: string }): Promise<void>;
+}
+
+export interface InferenceStatus {
+  /** Execution provider in use: `cpu`, `cuda`, `dml`, `coreml`, `webgpu`. */
+  readonly provider: string;
+  readonly providersFound: readonly string[];
+  readonly runtime: string;
+  readonly pack: { readonly id: string; readonly version: string; readonly sha256: string } | null;
+  /** Every role this build knows, and why it is off where it is. */
+  readonly roles: readonly { readonly role: string; readonly ready: boolean; readonly reason: string }[];
+}
+
+/** The edit of a regeneration, apart from where it is read and written. */
+export interface EditSettings {
+  /** The look's blended descriptor: what the reference shots have in common. */
+  readonly look: Descriptor;
+  /** 0 (the source, bit for bit) to 1 (the whole edit). */
+  readonly strength: number;
+  /** Unsigned 32-bit. */
+  readonly seed: number;
+}
+
+export interface RegenerateRequest extends EditSettings {
+  readonly source: string;
+  readonly start: number;
+  readonly count: number;
+  readonly takePath: string;
+  readonly previewPath: string;
+}
+
+export interface PreviewRequest extends EditSettings {
+  readonly source: string;
+  /** The shot's range, which fixes its one colour map, and the frame to show. */
+  readonly start: number;
+  readonly count: number;
+  readonly frame: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RegenerateReport {
+  readonly frames: number;
+  readonly provider: string;
+  readonly packSha256: string;
+  readonly measures: TemporalMeasures;
+  /** Look distance (core/style) of source and of take to the look. */
+  readonly styleDistanceBefore: number;
+  readonly styleDistanceAfter: number;
+  /** Milliseconds a frame by stage: decode, analyse, style, grade, composite, encode, measure. */
+  readonly millisecondsPerFrame: Readonly<Record<string, number>>;
+  readonly peakRssBytes: number;
+}

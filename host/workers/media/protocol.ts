@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { rateSchema } from '../../../core/timeline/model/records.ts';
+import type { MediaProbe } from './engine/types.ts';
+
+/**
+ * What the host asks of the media worker. Paths are absolute. Calls with a `jobId` report progress (`WorkerEvents.progress`) and end
+ * with a `cancelled` Failure after `cancel({ jobId })`. Outputs appear under their name only when whole.
+ */
+export interface MediaWorker {
+  probe(request: { path: string }): Promise<MediaProbe>;
+  /** One frame as JPEG, fitted into width × height, pixel aspect and rotation applied. */
+  still(request: { path: string; frame: number; width: number; height: number }): Promise<Uint8Array>;
+  /** First frame and length of every shot, in order, covering the whole file. */
+  detectShots(request: { path: string; jobId: string }): Promise<readonly ShotRange[]>;
+  /** An H.264/AAC MP4 that any Chromium plays, same frame count and rate, at most `height` lines, a keyframe every 12 frames. */
+  makePreview(request: { path: string; output: string; height: number; jobId: string }): Promise<void>;
+  exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
+  cancel(request: { jobId: string }): Promise<void>;
+  /** For tests and `doctor`: what this build can read and write. */
+  capabilities(): Promise<{ ffmpeg: string; encoders: readonly string[]; hardware: readonly string[] }>;
+}
+
+export interface ShotRange {
+  readonly start: number;
+  readonly count: number;
+}
+
+export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);
+
+/** A stretch of the film's picture. Source frame shown at output frame k of the stretch: floor of the instant `sourceStart + k/rate` in the source's frames. */
+export const picturePieceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('black'), frames: z.int().positive() }),
+  z.object({
+    kind: z.literal('picture'),
+    frames: z.int().positive(),
+    path: z.string(),
+    /** Instant in the source shown first, as an exact fraction of seconds: value units of 1/rate. */
+    sourceStart: z.object({ value: z.int(), rate: rateSchema }),
+  }),
+]);
+
+/** A stretch of sound on one audio track, placed at an output sample; several tracks are summed. */
+export const soundPieceSchema = z.object({
+  path: z.string(),
+  /** Output sample at which it starts. */
+  at: z.int().nonnegative(),
+  samples: z.int().positive(),
+  /** Instant in the source, as above. */
+  sourceStart: z.object({ value: z.int(), rate: rateSchema }),
+});
+
+export const exportPlanSchema = z.object({
+  output: z.string(),
+  format: exportFormatSchema,
+  rate: rateSchema,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  sampleRate: z.int().positive(),
+  pictures: z.array(picturePieceSchema),
+  sounds: z.array(soundPieceSchema),
+  /** libx264's constant rate factor and preset; ignored by the other formats. */
+  crf: z.int().min(0).max(51).default(18),
+  preset: z.string().default('medium'),
+});
+
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+export type PicturePiece = Readonly<z.infer<typeof picturePieceSchema>>;
+export type SoundPiece = Readonly<z.infer<typeof soundPieceSchema>>;
+export type ExportPlan = Readonly<z.infer<typeof exportPlanSchema>>;
+
+export interface ExportReport {
+  readonly frames: number;
+  readonly samples: number;
+  readonly seconds: number;
+  readonly peakRssBytes: number;
+}

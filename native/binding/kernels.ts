@@ -1,0 +1,104 @@
+/**
+ * The native kernels as TypeScript sees them. Every kernel runs on libuv's thread pool, never on the JS thread,
+ * splits its rows over `threads` (default: physical cores), and resolves when its output buffers are written. Buffers belong to the caller and must
+ * not be touched until the promise settles.
+ *
+ * Pictures are planar float32: `[channel][row][column]`, no padding, display-referred Rec.709-encoded RGB with 0..1
+ * as black..white (values outside are kept, never clipped, except where a kernel says so).
+ * Wrong sizes reject with a RangeError that names the argument, the size it has and the size it needs.
+ */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How many chroma samples stand for how many luma samples: 4:2:0 is {2,2}, 4:2:2 is {2,1}, 4:4:4 is {1,1}. */
+export interface ChromaSubsampling {
+  readonly horizontal: 1 | 2;
+  readonly vertical: 1 | 2;
+}
+
+export type YuvMatrix = 'bt601' | 'bt709' | 'bt2020nc';
+export type YuvRange = 'limited' | 'full';
+
+export interface YuvFormat extends PictureSize {
+  readonly subsampling: ChromaSubsampling;
+  /** 8..16. Samples over 8 bits are little-endian 16-bit words, low-aligned (yuv420p10le's layout). */
+  readonly bitDepth: number;
+  readonly matrix: YuvMatrix;
+  readonly range: YuvRange;
+  /** Where a chroma sample sits: `left` (MPEG-2, H.264 default) or `center` (MPEG-1, JPEG). */
+  readonly chromaLocation: 'left' | 'center';
+}
+
+/** Three planes of bytes, with the distance in bytes from one row to the next. Chroma sizes round up. */
+export interface YuvPlanes {
+  readonly data: readonly [Uint8Array, Uint8Array, Uint8Array];
+  readonly strides: readonly [number, number, number];
+}
+
+export interface Kernels {
+  /** The instruction sets this build can use here, best first: `avx512`, `avx2`, `scalar`. */
+  readonly dispatch: readonly string[];
+
+  /** YUV (BT.601/709/2020 non-constant luminance, ITU-R BT.709-6 §3 / BT.2020-2 table 4) to RGB; bilinear chroma at its stated location. `rgb`: 3·w·h. */
+  yuvToRgb(planes: YuvPlanes, format: YuvFormat, rgb: Float32Array): Promise<void>;
+  /** RGB to YUV, chroma averaged over its footprint, rounded to nearest, clipped to the sample range. */
+  rgbToYuv(rgb: Float32Array, format: YuvFormat, planes: YuvPlanes): Promise<void>;
+  /**
+   * y = x + strength·edit in YUV code values: `edit` (3·w·h RGB difference) is turned into a YUV difference (the matrix is linear), averaged over each chroma
+   * sample's footprint, ordered-dithered with a fixed 8×8 Bayer pattern (floor(d + b), b in [0,1)) and added to the source's own samples.
+   * Where the difference is 0 the sample is the source's own, bit for bit; strength 0 copies the planes. Results are clipped to the sample's legal code range
+   * only where the edit is not 0.
+   */
+  addEditToYuv(source: YuvPlanes, format: YuvFormat, edit: Float32Array, strength: number, output: YuvPlanes): Promise<void>;
+
+  /** Tetrahedral 3-D LUT (Kasson et al. 1995). `lut`: size³·3 floats in .cube order (red fastest, RGB interleaved); input clipped to 0..1. In place is allowed. */
+  applyLut3d(lut: Float32Array, lutSize: number, rgb: Float32Array, size: PictureSize, output: Float32Array): Promise<void>;
+  /**
+   * Bilateral-grid slice (Gharbi et al. 2017, HDRnet): `grid` is `[12][depth][rows][columns]`, trilinearly read at pixel centre and guide value (0..1), gives a
+   * 3×4 affine *residual* A; `output = rgb + A·[r g b 1]`. `guide`: w·h luma. In place is allowed.
+   */
+  sliceBilateralGrid(
+    grid: Float32Array,
+    gridShape: { readonly depth: number; readonly rows: number; readonly columns: number },
+    guide: Float32Array,
+    rgb: Float32Array,
+    size: PictureSize,
+    output: Float32Array,
+  ): Promise<void>;
+  /** Rec.709 luma of RGB (0.2126, 0.7152, 0.0722), one plane. */
+  luma(rgb: Float32Array, size: PictureSize, output: Float32Array): Promise<void>;
+
+  /** Joint-bilateral upsampling (Kopf et al. 2007) of `channels` low-resolution planes with full-resolution luma as guide; sigma in low-res pixels and guide units. */
+  upsampleJointBilateral(
+    low: Float32Array, lowSize: PictureSize, channels: number,
+    guideLow: Float32Array, guide: Float32Array, size: PictureSize,
+    sigma: { readonly spatial: number; readonly range: number },
+    output: Float32Array,
+  ): Promise<void>;
+  /** Guided filter (He et al. 2010) fitted at low resolution and applied at full resolution (the "fast" form): per-channel linear model on the luma guide. */
+  upsampleGuided(
+    low: Float32Array, lowSize: PictureSize, channels: number,
+    guideLow: Float32Array, guide: Float32Array, size: PictureSize,
+    options: { readonly radius: number; readonly epsilon: number },
+    output: Float32Array,
+  ): Promise<void>;
+
+  /** Area-weighted mean resize to a smaller or equal size (exact box mean where the ratio is whole): plate, proxy and style inputs. */
+  boxMean(input: Float32Array, size: PictureSize, channels: number, output: Float32Array, outputSize: PictureSize): Promise<void>;
+  /** Bilinear resize with pixel-centre alignment (half-pixel), edges clamped. */
+  resizeBilinear(input: Float32Array, size: PictureSize, channels: number, output: Float32Array, outputSize: PictureSize): Promise<void>;
+  /** Backward bilinear warp: output(p) = input(p + flow(p)); `flow` is `[2][h][w]` in pixels (x, then y); edges clamped. */
+  warpBilinear(input: Float32Array, size: PictureSize, channels: number, flow: Float32Array, output: Float32Array): Promise<void>;
+
+  /**
+   * Dense inverse search optical flow (Kroeger et al., ECCV 2016) from `first` to `second`, one luma plane each, 0..1. Result `[2][h][w]` in pixels:
+   * second(p + flow(p)) ≈ first(p). Presets follow the paper's operating points as OpenCV names them.
+   */
+  flowDis(first: Float32Array, second: Float32Array, size: PictureSize, preset: 'ultrafast' | 'fast' | 'medium', flow: Float32Array): Promise<void>;
+  /**
+   * Forward–backward check (Sundaram et al., ECCV 2010): valid where |f + b(p+f)|² < 0.01(|f|² + |b|²) + 0.5 and p+f lies inside the picture. `validity`: 1 or 0 a pixel.
+   */
+  flowValidity(forward: Float32Array, backward: Float32Array, size: PictureSize, validity: Uint8Array): Promise<void>;
+}
