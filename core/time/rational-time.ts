@@ -1,4 +1,4 @@
-import { sameRate, type Rate } from './rate.ts';
+import { greatestCommonDivisor, leastCommonMultiple, rate, sameRate, type Rate } from './rate.ts';
 
 /** A point in time or a duration: `value` units of 1/rate seconds. `value` is a safe integer, never a fraction. */
 export interface RationalTime {
@@ -29,6 +29,16 @@ export function rescale(t: RationalTime, to: Rate, rounding: Rounding): Rational
 /** a + b, in a's rate. Throws RangeError when the rates differ: rescale first. */
 export function add(a: RationalTime, b: RationalTime): RationalTime {
   return time(a.value + inRateOf(b, a), a.rate);
+}
+
+/** a + b exactly, at the coarsest rate in which both are whole; a's own rate where that is enough. */
+export function addExact(a: RationalTime, b: RationalTime): RationalTime {
+  if (sameRate(a.rate, b.rate)) return add(a, b);
+  const common = rate(
+    leastCommonMultiple(a.rate.num, b.rate.num),
+    greatestCommonDivisor(a.rate.den, b.rate.den),
+  );
+  return add(rescale(a, common, 'floor'), rescale(b, common, 'floor'));
 }
 
 /** a − b, in a's rate. Throws RangeError when the rates differ: rescale first. */

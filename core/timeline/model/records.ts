@@ -40,8 +40,10 @@ export const clipSchema = z.object({
   sourceStart: timeSchema,
   /** Length in frames of the sequence; at least 1. */
   duration: z.int().positive(),
-  /** The take shown instead of the source; null is the source itself. */
-  activeTakeId: z.string().nullable(),
+  /** How much media there is: frames (or samples) of the asset at the asset's own rate, from its first. */
+  mediaDuration: timeSchema,
+  /** The take shown instead of the source, and the frames of the asset it stands for; null shows the source itself. */
+  activeTake: z.object({ takeId: z.string(), start: z.int().nonnegative(), count: z.int().positive() }).nullable(),
   /** Clips that move and are cut together (a shot's picture and its sound) share a link. */
   linkId: z.string().nullable(),
 });

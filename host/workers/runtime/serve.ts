@@ -70,11 +70,10 @@ function hostChannel(): Channel {
       onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
     };
   }
-  const { send } = process;
-  if (!send) throw new Error('A worker is started by the Workprint host, not by hand.');
+  if (!process.send) throw new Error('A worker is started by the Workprint host, not by hand.');
   process.once('disconnect', () => process.exit(0));
   return {
-    post: (message) => void send.call(process, message, undefined, undefined),
+    post: (message) => void process.send?.(message),
     onMessage: (listener) => process.on('message', listener),
   };
 }

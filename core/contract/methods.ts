@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { jobSchema } from '../jobs/job.ts';
+import { diffSchema } from '../timeline/history/diff.ts';
+import { assetViewSchema, doctorSchema, fileEntrySchema, shotViewSchema, snapshotSchema, takeViewSchema } from './views.ts';
+
+const empty = z.object({});
+const started = z.object({ jobId: z.string() });
+
+/** What is drawn from archive shots and given to a regeneration: shots with weights above 0. */
+export const lookSchema = z.object({
+  shots: z.array(z.object({ shotId: z.string(), weight: z.number().positive().max(1) })).min(1).max(16),
+});
+
+export const exportRequestSchema = z.object({
+  sequenceId: z.string(),
+  /** Absolute path of the film to write. */
+  output: z.string().min(1),
+  format: z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']),
+  /** libx264 constant rate factor, 0..51; other formats ignore it. */
+  crf: z.int().min(0).max(51).default(18),
+  preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+});
+
+/**
+ * Every call a window (or a script) can make of the host: its name, what it takes and what it gives back. Both sides parse with these.
+ * Long work answers at once with a job; its progress and end come as events.
+ */
+export const methods = {
+  'project.snapshot': { input: empty, output: snapshotSchema },
+  /** Applies an edit made against `baseRevision`. One call is one undo step. Refused as `stale-edit` when a record it touches has changed since. */
+  'project.apply': {
+    input: z.object({ diff: diffSchema, baseRevision: z.int(), label: z.string().min(1) }),
+    output: z.object({ revision: z.int() }),
+  },
+  'project.undo': { input: empty, output: z.object({ revision: z.int() }) },
+  'project.redo': { input: empty, output: z.object({ revision: z.int() }) },
+  /** Folders and media files of one folder of this machine; an empty path is the person's home folder. */
+  'files.list': {
+    input: z.object({ path: z.string() }),
+    output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
+  },
+  'media.import': { input: z.object({ paths: z.array(z.string()).min(1) }), output: started },
+  /** Imports every media file below a folder, cuts them into shots and describes each. */
+  'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
+  /** Shots nearest in look to a shot or a clip, nearest first. */
+  'archive.like': {
+    input: z.object({ like: z.union([z.object({ shotId: z.string() }), z.object({ clipId: z.string() })]), limit: z.int().min(1).max(500) }),
+    output: z.object({ shots: z.array(z.object({ shotId: z.string(), distance: z.number() })) }),
+  },
+  'generation.regenerate': {
+    input: z.object({
+      clipId: z.string(),
+      look: lookSchema,
+      strength: z.number().min(0).max(1),
+      seed: z.int().min(0).max(0xffffffff).default(0),
+    }),
+    output: started,
+  },
+  /** One frame of the clip as it would come out, as a JPEG data URL. `frame` counts from the clip's first. */
+  'generation.preview': {
+    input: z.object({ clipId: z.string(), look: lookSchema, strength: z.number().min(0).max(1), frame: z.int().nonnegative() }),
+    output: z.object({ picture: z.string() }),
+  },
+  'jobs.cancel': { input: z.object({ jobId: z.string() }), output: empty },
+  /** Starts a failed or cancelled job again with what it was asked. */
+  'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
+  'delivery.export': { input: exportRequestSchema, output: started },
+  'system.doctor': { input: empty, output: doctorSchema },
+} as const;
+
+/** Everything the host tells windows without being asked. */
+export const events = {
+  /** An edit, an undo or a redo: apply `diff` to the records of `revision - 1`. */
+  'project.changed': z.object({
+    revision: z.int(),
+    diff: diffSchema,
+    undoLabel: z.string().nullable(),
+    redoLabel: z.string().nullable(),
+  }),
+  'media.assets': z.object({ assets: z.array(assetViewSchema) }),
+  'archive.shots': z.object({ shots: z.array(shotViewSchema) }),
+  'generation.take': z.object({ take: takeViewSchema }),
+  'jobs.changed': z.object({ job: jobSchema }),
+} as const;
+
+export type MethodName = keyof typeof methods;
+export type Input<M extends MethodName> = z.input<(typeof methods)[M]['input']>;
+export type Parsed<M extends MethodName> = z.output<(typeof methods)[M]['input']>;
+export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+export type Look = Readonly<z.output<typeof lookSchema>>;
+export type ExportRequest = Readonly<z.output<typeof exportRequestSchema>>;

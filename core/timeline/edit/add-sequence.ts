@@ -1,0 +1,29 @@
+import { generateNKeysBetween } from 'fractional-indexing';
+import type { Rate } from '../../time/rate.ts';
+import { diffOf, type Diff } from '../history/diff.ts';
+import type { Sequence, TimelineRecord, Track } from '../model/records.ts';
+import type { Timeline } from '../model/timeline.ts';
+import type { NewId } from './new-clip.ts';
+
+export interface NewSequence {
+  readonly name: string;
+  readonly rate: Rate;
+  readonly width: number;
+  readonly height: number;
+  readonly sampleRate: number;
+  readonly videoTracks: number;
+  readonly audioTracks: number;
+}
+
+/** Adds an empty sequence with tracks V1…, A1…. */
+export function addSequence(timeline: Timeline, request: NewSequence, newId: NewId): Diff {
+  const { videoTracks, audioTracks, ...format } = request;
+  const sequence: Sequence = { kind: 'sequence', id: newId(), ...format };
+  const keys = generateNKeysBetween(null, null, videoTracks + audioTracks);
+  const tracks = keys.map((order, i): Track => {
+    const video = i < videoTracks;
+    const name = video ? `V${i + 1}` : `A${i - videoTracks + 1}`;
+    return { kind: 'track', id: newId(), sequenceId: sequence.id, order, media: video ? 'video' : 'audio', name };
+  });
+  return diffOf(timeline, new Map<string, TimelineRecord>([sequence, ...tracks].map((record) => [record.id, record])));
+}
