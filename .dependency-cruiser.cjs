@@ -1,0 +1,110 @@
+/**
+ * The layer rule. Every import must be on this list; one that is not fails (`allowedSeverity: 'error'`), npm packages and Node built-ins
+ * included. The table is the one in docs/decisions/011-layers.md; build/layers.test.ts shows it failing.
+ */
+
+/** Node's own modules. */
+const node = { dependencyTypes: ['core'] };
+/** Packages from npm, by exact name. */
+const npm = (...names) => ({ path: `(^|/)node_modules/(${names.join('|')})/` });
+/** Our own folders or files; tests are nobody's dependency. */
+const ours = (...paths) => ({ path: `^(${paths.join('|')})`, pathNot: '\\.test\\.tsx?$' });
+
+/** Importer → what it may import, besides its own folder. */
+const layers = {
+  'core/time/': [],
+  'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
+  'core/interchange/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/recipe/': [ours('core/(time|style)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/render/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
+  'core/contract/': [ours('core/'), npm('zod', 'birpc')],
+
+  'native/binding/': [node],
+  'models/runtime/': [ours('core/', 'native/binding/'), node, npm('zod')],
+
+  'host/ports/': [ours('core/'), node, npm('libsql', 'write-file-atomic', 'zod')],
+  'host/(project|media|archive|generation|delivery|review)/': [
+    ours('core/', 'host/ports/', 'host/workers/runtime/', 'host/workers/(media|inference)/protocol\\.ts'),
+    npm('zod'),
+  ],
+  'host/workers/runtime/': [ours('core/', 'host/ports/spawner\\.ts')],
+  'host/workers/media/': [
+    ours('core/', 'native/binding/', 'models/runtime/', 'host/workers/runtime/'),
+    node,
+    npm('zod', 'node-av', 'ffmpeg-static', 'sharp'),
+  ],
+  'host/workers/inference/': [
+    ours('core/', 'native/binding/', 'models/runtime/', 'host/workers/runtime/', 'host/workers/media/engine/'),
+    node,
+    npm('zod', 'onnxruntime-node', 'sharp'),
+  ],
+  'host/shells/': [
+    ours('core/', 'host/(ports|project|media|archive|generation|delivery|review)/', 'host/workers/runtime/'),
+    node,
+    npm('ws', 'msgpackr', 'zod'),
+  ],
+
+  'electron/main/': [
+    ours('core/contract/', 'core/jobs/failure\\.ts', 'host/ports/spawner\\.ts', 'electron/messages\\.ts'),
+    node,
+    npm('electron'),
+  ],
+  'electron/host/': [ours('core/contract/', 'host/shells/', 'host/ports/spawner\\.ts', 'electron/messages\\.ts')],
+  'electron/preload/': [ours('electron/messages\\.ts'), npm('electron')],
+  'electron/messages\\.ts': [ours('host/ports/spawner\\.ts')],
+
+  'renderer/': [
+    ours('core/'),
+    npm(
+      'react',
+      'react-dom',
+      '@types/react',
+      '@types/react-dom',
+      'react-redux',
+      '@reduxjs/toolkit',
+      'mediabunny',
+      'msgpackr',
+      'zod',
+    ),
+  ],
+
+  'build/': [node, npm('vite')],
+};
+
+const codePath = { pathNot: '^tests/|\\.test\\.tsx?$' };
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other at run time are one file, or need a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  allowed: [
+    // What crosses folders may import anything; nothing imports it back.
+    { from: { path: '^tests/|\\.test\\.tsx?$' }, to: {} },
+    ...Object.entries(layers).flatMap(([folder, targets]) => [
+      // $1 is the importer's own folder, so that `host/project` does not see `host/media`.
+      { from: { path: `^(${folder})`, ...codePath }, to: { path: '^$1', pathNot: '\\.test\\.tsx?$' } },
+      ...targets.map((to) => ({ from: { path: `^${folder}`, ...codePath }, to })),
+    ]),
+  ],
+  allowedSeverity: 'error',
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(node_modules/\\.cache|out|dist|artifacts|native/build)/' },
+    // Types are dependencies too: a layer that knows another's types knows the layer.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.d.ts'],
+    },
+  },
+};
