@@ -1,0 +1,1 @@
+"""Training, evaluation and export of Workprint's own model packs."""
