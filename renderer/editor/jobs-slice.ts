@@ -1,0 +1,33 @@
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { isOver, type Job } from '../../core/jobs/job.ts';
+
+/** Long work of the host, newest first, less what the person has put away. */
+export interface JobsState {
+  readonly byId: Readonly<Record<string, Job>>;
+  readonly dismissed: readonly string[];
+}
+
+const initialState: JobsState = { byId: {}, dismissed: [] };
+
+const slice = createSlice({
+  name: 'jobs',
+  initialState,
+  reducers: {
+    jobsReceived: (state, { payload }: PayloadAction<readonly Job[]>) => ({
+      ...state,
+      byId: { ...state.byId, ...Object.fromEntries(payload.map((job) => [job.id, job])) },
+      // A job that is started again comes back into view.
+      dismissed: state.dismissed.filter((id) => payload.every((job) => job.id !== id || isOver(job))),
+    }),
+    jobDismissed: (state, { payload }: PayloadAction<string>) => ({ ...state, dismissed: [...state.dismissed, payload] }),
+  },
+});
+
+export const { jobsReceived, jobDismissed } = slice.actions;
+export const jobsReducer = slice.reducer;
+
+export function visibleJobs(state: JobsState): Job[] {
+  return Object.values(state.byId)
+    .filter((job) => !state.dismissed.includes(job.id))
+    .sort((a, b) => b.createdAt - a.createdAt);
+}

@@ -1,0 +1,135 @@
+import { createAction, type UnknownAction } from '@reduxjs/toolkit';
+import type { AssetView, ShotView, Snapshot, TakeView } from '../../core/contract/views.ts';
+import type { EventPayload } from '../../core/contract/methods.ts';
+import { applyDiff, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
+import { Timeline } from '../../core/timeline/model/timeline.ts';
+
+/** An edit that this window has made and the host has not confirmed yet. */
+export interface PendingEdit {
+  readonly id: string;
+  readonly diff: Diff;
+  readonly label: string;
+  /** The revision the host gave it; null until it answers. */
+  readonly revision: number | null;
+}
+
+/** The host's project as this window knows it, with the window's own unconfirmed edits on top. */
+export interface ProjectState {
+  readonly name: string;
+  readonly path: string;
+  readonly revision: number;
+  /** The timeline as the host has it at `revision`. */
+  readonly confirmed: Timeline;
+  readonly pending: readonly PendingEdit[];
+  /** What is drawn and edited: `confirmed` with `pending` applied in order. */
+  readonly timeline: Timeline;
+  readonly assets: ReadonlyMap<string, AssetView>;
+  readonly shots: ReadonlyMap<string, ShotView>;
+  readonly takes: ReadonlyMap<string, TakeView>;
+  readonly undoLabel: string | null;
+  readonly redoLabel: string | null;
+}
+
+export const projectOpened = createAction<Snapshot>('project/opened');
+export const projectChanged = createAction<EventPayload<'project.changed'>>('project/changed');
+export const editProposed = createAction<{ id: string; diff: Diff; label: string }>('project/editProposed');
+export const editConfirmed = createAction<{ id: string; revision: number }>('project/editConfirmed');
+export const editRefused = createAction<{ id: string }>('project/editRefused');
+export const assetsReceived = createAction<readonly AssetView[]>('project/assetsReceived');
+export const shotsReceived = createAction<readonly ShotView[]>('project/shotsReceived');
+export const takeReceived = createAction<TakeView>('project/takeReceived');
+
+const empty: ProjectState = {
+  name: '',
+  path: '',
+  revision: 0,
+  confirmed: Timeline.empty,
+  pending: [],
+  timeline: Timeline.empty,
+  assets: new Map(),
+  shots: new Map(),
+  takes: new Map(),
+  undoLabel: null,
+  redoLabel: null,
+};
+
+export function projectReducer(state: ProjectState = empty, action: UnknownAction): ProjectState {
+  if (projectOpened.match(action)) return opened(action.payload);
+  if (projectChanged.match(action)) return changed(state, action.payload);
+  if (editProposed.match(action)) {
+    const pending = [...state.pending, { ...action.payload, revision: null }];
+    return { ...state, pending, timeline: applyDiff(state.timeline, action.payload.diff) };
+  }
+  if (editConfirmed.match(action)) {
+    const { id, revision } = action.payload;
+    return withPending(
+      state,
+      state.pending
+        .map((edit) => (edit.id === id ? { ...edit, revision } : edit))
+        .filter((edit) => edit.revision === null || edit.revision > state.revision),
+    );
+  }
+  if (editRefused.match(action)) {
+    return withPending(
+      state,
+      state.pending.filter((edit) => edit.id !== action.payload.id),
+    );
+  }
+  if (assetsReceived.match(action)) return { ...state, assets: withById(state.assets, action.payload) };
+  if (shotsReceived.match(action)) return { ...state, shots: withById(state.shots, action.payload) };
+  if (takeReceived.match(action)) return { ...state, takes: withById(state.takes, [action.payload]) };
+  return state;
+}
+
+function opened(snapshot: Snapshot): ProjectState {
+  const timeline = Timeline.from(snapshot.records);
+  return {
+    ...empty,
+    name: snapshot.name,
+    path: snapshot.path,
+    revision: snapshot.revision,
+    confirmed: timeline,
+    timeline,
+    assets: withById(empty.assets, snapshot.assets),
+    shots: withById(empty.shots, snapshot.shots),
+    takes: withById(empty.takes, snapshot.takes),
+    undoLabel: snapshot.undoLabel,
+    redoLabel: snapshot.redoLabel,
+  };
+}
+
+function changed(state: ProjectState, change: EventPayload<'project.changed'>): ProjectState {
+  // An event that crossed with the snapshot is in it already.
+  if (change.revision <= state.revision) return state;
+  const next: ProjectState = {
+    ...state,
+    revision: change.revision,
+    confirmed: applyDiff(state.confirmed, change.diff),
+    undoLabel: change.undoLabel,
+    redoLabel: change.redoLabel,
+  };
+  return withPending(
+    next,
+    next.pending.filter((edit) => edit.revision === null || edit.revision > next.revision),
+  );
+}
+
+/**
+ * The host's timeline with the given edits on top. One that no longer fits is left out of the picture: either the host has it already and
+ * its answer is on the way, or the host is about to refuse it.
+ */
+function withPending(state: ProjectState, pending: readonly PendingEdit[]): ProjectState {
+  let timeline = state.confirmed;
+  for (const { diff } of pending) {
+    try {
+      timeline = applyDiff(timeline, diff);
+    } catch (error) {
+      if (!(error instanceof StaleDiffError)) throw error;
+    }
+  }
+  return { ...state, pending, timeline };
+}
+
+function withById<T extends { readonly id: string }>(known: ReadonlyMap<string, T>, received: readonly T[]): ReadonlyMap<string, T> {
+  return new Map([...known, ...received.map((item) => [item.id, item] as const)]);
+}

@@ -1,0 +1,62 @@
+import { combineReducers, configureStore, type ThunkAction, type UnknownAction } from '@reduxjs/toolkit';
+import { useDispatch, useSelector, useStore } from 'react-redux';
+import type { HostApi } from '../../core/contract/connection.ts';
+import { jobsReducer } from './jobs-slice.ts';
+import { lookReducer } from './look-slice.ts';
+import { noticesReducer } from './notices-slice.ts';
+import { projectReducer } from './project-state.ts';
+import { selectionReducer } from './selection-slice.ts';
+import { timelineViewReducer } from './timeline-slice.ts';
+import { viewerReducer } from './viewer-slice.ts';
+import { windowReducer } from './window-slice.ts';
+
+/** What actions may use beside the state. */
+export interface Services {
+  readonly host: HostApi;
+  /** Runs one after the other, in the order asked: edits must reach the host in the order they were made. */
+  readonly inOrder: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly newId: () => string;
+}
+
+const reducer = combineReducers({
+  project: projectReducer,
+  selection: selectionReducer,
+  look: lookReducer,
+  viewer: viewerReducer,
+  jobs: jobsReducer,
+  notices: noticesReducer,
+  window: windowReducer,
+  timelineView: timelineViewReducer,
+});
+
+export function makeStore(host: HostApi, newId: () => string = () => crypto.randomUUID()) {
+  return configureStore({
+    reducer,
+    devTools: false,
+    middleware: (defaults) =>
+      // The project mirror holds maps and an immutable Timeline, which these development checks don't know.
+      defaults({
+        serializableCheck: false,
+        immutableCheck: false,
+        thunk: { extraArgument: { host, inOrder: oneAtATime(), newId } satisfies Services },
+      }),
+  });
+}
+
+export type RootState = ReturnType<typeof reducer>;
+export type Store = ReturnType<typeof makeStore>;
+export type Dispatch = Store['dispatch'];
+export type Thunk<T = void> = ThunkAction<T, RootState, Services, UnknownAction>;
+
+export const useAppDispatch = useDispatch.withTypes<Dispatch>();
+export const useAppSelector = useSelector.withTypes<RootState>();
+export const useAppStore = useStore.withTypes<Store>();
+
+function oneAtATime(): Services['inOrder'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

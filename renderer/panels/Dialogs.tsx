@@ -1,0 +1,3 @@
+export function Dialogs() {
+  return <section className="panel" aria-label="Dialogs"><h2>Dialogs</h2></section>;
+}

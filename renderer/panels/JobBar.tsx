@@ -1,0 +1,3 @@
+export function JobBar() {
+  return <section className="panel" aria-label="JobBar"><h2>JobBar</h2></section>;
+}

@@ -1,0 +1,1 @@
+export function TimelinePanel() { return <section className='panel' style={{ gridArea: 'timeline' }} />; }

@@ -1,0 +1,1 @@
+export function ViewerPanel() { return <section className='panel' style={{ gridArea: 'viewer' }} />; }
