@@ -1,0 +1,51 @@
+import { env, InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Graph, NamedTensors, OpenGraph, Tensor } from '../../../models/runtime/pack/tensors.ts';
+
+/**
+ * The one door to ONNX Runtime. `session.run` holds its thread until the network is done, which is why this folder is a process of its own.
+ * Threads: the runtime's default, one a physical core. They sleep between runs (spinning costs 1.8× with four sessions open, MODELS.md D5);
+ * quantised weights are unpacked at load, which `disable_quant_qdq` is for.
+ */
+const sessionOptions: InferenceSession.SessionOptions = {
+  logSeverityLevel: 4,
+  extra: { session: { disable_quant_qdq: '1', intra_op: { allow_spinning: '0' } } },
+};
+
+export const runtimeName = `onnxruntime-node ${env.versions.node ?? env.versions.common}`;
+
+/** Execution providers that this build of the runtime names, whether or not they can work on this machine. */
+export function providersBuiltIn(): readonly string[] {
+  return listSupportedBackends().map(({ name }) => name);
+}
+
+/** Opens graphs on one execution provider. */
+export function openGraphOn(provider: string): OpenGraph {
+  return async (model) => {
+    const session = await InferenceSession.create(model, { ...sessionOptions, executionProviders: [provider] });
+    return new SessionGraph(session);
+  };
+}
+
+class SessionGraph implements Graph {
+  readonly #session: InferenceSession;
+
+  constructor(session: InferenceSession) {
+    this.#session = session;
+  }
+
+  async run(inputs: NamedTensors): Promise<NamedTensors> {
+    const feeds: Record<string, OrtTensor> = {};
+    for (const [name, { dims, data }] of Object.entries(inputs)) feeds[name] = new OrtTensor('float32', data, dims);
+    const fetched = await this.#session.run(feeds);
+    const outputs: Record<string, Tensor> = {};
+    for (const [name, { dims, data }] of Object.entries(fetched)) {
+      if (!(data instanceof Float32Array)) throw new TypeError(`The output "${name}" is not float32.`);
+      outputs[name] = { dims, data };
+    }
+    return outputs;
+  }
+
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+}

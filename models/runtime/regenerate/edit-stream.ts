@@ -1,0 +1,146 @@
+import type { Kernels, PictureSize, YuvFormat, YuvPlanes } from '../../../native/binding/kernels.ts';
+import { gradedDifference } from './graded-difference.ts';
+import { type CellMotion, GridTrack, isKeyFrame, KEY_REACH } from './grid-track.ts';
+import { type Motion, motionBetween } from './motion.ts';
+import { GRID_SHAPE, type ShotGrade } from './shot-grade.ts';
+import { plateOf } from './shot-style.ts';
+import { fitWidth, pixelsOf, PROXY_WIDTH, resized, WORK_WIDTH } from './sizes.ts';
+import { slidingWindow } from './sliding-window.ts';
+import { STEADY_REACH, steadyEdit } from './steady-edit.ts';
+
+/** A frame of the shot in its own code values. */
+export interface ShotFrame {
+  readonly planes: YuvPlanes;
+}
+
+/** What the network says about one key frame: its bilateral grid, [12][8][9][16]. `plate`: [3][36][64]. */
+export type GridOf = (plate: Float32Array) => Promise<Float32Array>;
+
+export interface EditPlan {
+  readonly kernels: Kernels;
+  readonly format: YuvFormat;
+  readonly grade: ShotGrade;
+  readonly gridOf: GridOf;
+}
+
+/** A frame that has been looked at, before its edit is known. Pictures are planar RGB in 0..1. */
+export interface ObservedFrame<Frame extends ShotFrame> {
+  readonly index: number;
+  readonly frame: Frame;
+  /** At most 512 wide. */
+  readonly proxy: Float32Array;
+  /** At most 960 wide. */
+  readonly work: Float32Array;
+  /** Motion since the frame before, at proxy size; null on the first. */
+  readonly motion: Motion | null;
+}
+
+/** A frame whose edit at work size is known, not steadied yet. */
+export interface GradedFrame<Frame extends ShotFrame> extends ObservedFrame<Frame> {
+  readonly grid: Float32Array;
+  /** [3][h][w] RGB difference at work size. */
+  readonly edit: Float32Array;
+}
+
+/** A frame with its edit steadied along the motion of the source. */
+export interface SteadiedFrame<Frame extends ShotFrame> extends GradedFrame<Frame> {
+  readonly steadied: Float32Array;
+}
+
+export interface EditSizes {
+  readonly full: PictureSize;
+  readonly work: PictureSize;
+  readonly proxy: PictureSize;
+}
+
+export function editSizes(format: YuvFormat): EditSizes {
+  const full = { width: format.width, height: format.height };
+  return { full, work: fitWidth(full, WORK_WIDTH), proxy: fitWidth(full, PROXY_WIDTH) };
+}
+
+/** Where the time of a stream goes: stages call `time` around their work. */
+export interface Stopwatch {
+  time<T>(stage: string, work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * The steadied edits of a shot's frames, in order. Reads ahead by as many frames as the grid and the steadying reach, and holds no more than that,
+ * however long the shot is. The caller releases each frame when it has composited it.
+ */
+export async function* steadiedEdits<Frame extends ShotFrame>(
+  plan: EditPlan,
+  frames: AsyncIterable<Frame>,
+  stopwatch: Stopwatch,
+): AsyncGenerator<SteadiedFrame<Frame>> {
+  const sizes = editSizes(plan.format);
+  const graded = gradedFrames(plan, sizes, frames, stopwatch);
+  for await (const window of slidingWindow(graded, STEADY_REACH, STEADY_REACH)) {
+    const steadied = await stopwatch.time('steady', () => steadyEdit(plan.kernels, sizes, window));
+    yield { ...window.centre, steadied };
+  }
+}
+
+async function* gradedFrames<Frame extends ShotFrame>(
+  plan: EditPlan,
+  sizes: EditSizes,
+  frames: AsyncIterable<Frame>,
+  stopwatch: Stopwatch,
+): AsyncGenerator<GradedFrame<Frame>> {
+  const track = new GridTrack();
+  const observed = observedFrames(plan, sizes, track, frames, stopwatch);
+  for await (const { centre } of slidingWindow(observed, 0, Math.ceil(KEY_REACH) - 1)) {
+    const grid = track.gridAt(centre.index);
+    track.forgetBefore(centre.index + 1);
+    const edit = await stopwatch.time('grade', () =>
+      gradedDifference(plan.kernels, plan.grade, grid, centre.work, sizes.work),
+    );
+    yield { ...centre, grid, edit };
+  }
+}
+
+async function* observedFrames<Frame extends ShotFrame>(
+  { kernels, format, gridOf }: EditPlan,
+  { full, work, proxy }: EditSizes,
+  track: GridTrack,
+  frames: AsyncIterable<Frame>,
+  stopwatch: Stopwatch,
+): AsyncGenerator<ObservedFrame<Frame>> {
+  const rgb = new Float32Array(3 * pixelsOf(full));
+  let index = 0;
+  let lumaBefore: Float32Array | null = null;
+  for await (const frame of frames) {
+    const observed = await stopwatch.time('analyse', async () => {
+      await kernels.yuvToRgb(frame.planes, format, rgb);
+      const workRgb = await resized(kernels, rgb, full, 3, work);
+      const proxyRgb = await resized(kernels, rgb, full, 3, proxy);
+      const luma = new Float32Array(pixelsOf(proxy));
+      await kernels.luma(proxyRgb, proxy, luma);
+      const motion = lumaBefore ? await motionBetween(kernels, lumaBefore, luma, proxy) : null;
+      lumaBefore = luma;
+      if (motion) {
+        track.addMotion(
+          index,
+          await cellMotion(kernels, motion.forward.vectors, proxy),
+          await cellMotion(kernels, motion.backward.vectors, proxy),
+        );
+      }
+      // At full size `resized` hands back its input, which the next frame overwrites.
+      const kept = (picture: Float32Array): Float32Array => (picture === rgb ? rgb.slice() : picture);
+      return { index, frame, work: kept(workRgb), proxy: kept(proxyRgb), motion };
+    });
+    if (isKeyFrame(index)) {
+      const plate = await plateOf(kernels, rgb, full);
+      track.addKey(index, await stopwatch.time('grade', () => gridOf(plate)));
+    }
+    yield observed;
+    index++;
+  }
+}
+
+/** The mean motion in each cell of the bilateral grid, in cells. */
+async function cellMotion(kernels: Kernels, vectors: Float32Array, size: PictureSize): Promise<CellMotion> {
+  const { columns, rows } = GRID_SHAPE;
+  const mean = await resized(kernels, vectors, size, 2, { width: columns, height: rows });
+  const cells = columns * rows;
+  return mean.map((value, i) => (i < cells ? (value * columns) / size.width : (value * rows) / size.height));
+}
