@@ -32,6 +32,7 @@ class Pool {
       stopping_ = true;
     }
     job_added_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
   }
 
   void run(Job& job) {
@@ -88,7 +89,7 @@ class Pool {
   std::condition_variable seat_left_;
   std::list<Job*> jobs_;
   bool stopping_ = false;
-  std::vector<std::jthread> threads_;  // last: joined before the rest is destroyed
+  std::vector<std::thread> threads_;
 };
 
 Pool& pool() {
