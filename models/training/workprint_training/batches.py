@@ -24,7 +24,7 @@ class Batch:
     """reference/source: [2K,3,36,64]. target_pixels: [2K,3,P] at `pixels` (flat index, [2K,P]).
 
     grade/content: group numbers of the references. lit: the pair's grade has a light field.
-    unchanged: the target is the source itself.
+    unchanged: the target is the source itself. pooled: the pair is given both contents of its grade.
     """
 
     reference: Tensor
@@ -35,6 +35,7 @@ class Batch:
     content: Tensor
     lit: Tensor
     unchanged: Tensor
+    pooled: Tensor
 
 
 class Sampler:
@@ -57,6 +58,13 @@ class Sampler:
         plates[flip] = plates[flip].flip(3)
         return plates
 
+    def _collage(self, plates: Tensor, chance: float = 0.3) -> Tensor:
+        """Replaces one side of some plates by another picture: palettes that no photograph has."""
+        others = self._draw_plates(self._draw_scenes(len(plates)))
+        edge = torch.rand(len(plates), 1, 1, 1, generator=self.random) * 1.2 - 0.6
+        on = torch.rand(len(plates), 1, 1, 1, generator=self.random) < chance
+        return torch.where(on & (self.across > edge), others, plates)
+
     def draw(self, contents: int, loss_pixels: int = 768) -> Batch:
         """One batch of 2 * contents pairs."""
         random = self.random
@@ -66,6 +74,7 @@ class Sampler:
         scenes = self._draw_scenes(contents)
         jitter_seed = int(torch.randint(2**31, (1,), generator=random))
         plates = jitter_base(self._draw_plates(scenes), Generator().manual_seed(jitter_seed))
+        plates = self._collage(plates)
         grades = MixedGrades(contents, random)
         fields, lit = draw_light_fields(contents, random, self.light_chance)
 
@@ -96,10 +105,11 @@ class Sampler:
             source[pregraded] = global_grade(base[pregraded], partial)
         source[unchanged] = target[unchanged]
 
+        pooled = ~related & (torch.rand(2 * contents, generator=random) < 0.25)
         pixels = torch.randint(PIXELS, (2 * contents, loss_pixels), generator=random)
         target_pixels = target.flatten(2).gather(2, pixels[:, None].expand(-1, 3, -1))
         return Batch(
-            reference, source, target_pixels, pixels, grade, content, lit[grade], unchanged
+            reference, source, target_pixels, pixels, grade, content, lit[grade], unchanged, pooled
         )
 
     def draw_rigs(self, rigs: int) -> tuple[Tensor, Tensor]:

@@ -22,7 +22,15 @@ from torch import Generator, Tensor
 from .colour_map import grade_picture
 from .data import Shot, load_shots
 from .grade import Colourist, cielab
-from .grades import draw_film_grade, draw_global_grade, film_grade, global_grade, select
+from .grades import (
+    apply_light,
+    draw_film_grade,
+    draw_global_grade,
+    draw_light_fields,
+    film_grade,
+    global_grade,
+    pixel_positions,
+)
 from .running import load_averaged
 from .statistics import plate_of, style_statistics
 
@@ -115,10 +123,6 @@ class Method:
         )
         return colour_map[0], grid[0], confidence.item()
 
-    def __call__(self, source: Tensor, references: Tensor) -> Tensor:
-        colour_map, grid, _ = self.edit(source, references)
-        return grade_picture(colour_map, grid, source)
-
 
 BASELINES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "identity": lambda source, reference: source,
@@ -128,39 +132,72 @@ BASELINES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 }
 
 
+def repeat(grade: dict[str, Tensor], count: int) -> dict[str, Tensor]:
+    """One grade for `count` pictures."""
+    return {name: value.expand(count, *value.shape[1:]) for name, value in grade.items()}
+
+
 def transfer_table(
-    method: Method, shots: list[Shot], same_scene: bool, family: str, pairs: int, seed: int = 7, frames: int = 1
+    method: Method,
+    shots: list[Shot],
+    pairs: int,
+    *,
+    family: str = "global",
+    same_scene: bool = False,
+    lit: bool = False,
+    reference_shots: int = 1,
+    seed: int = 7,
 ) -> dict[str, dict[str, float]]:
-    """Mean PSNR and CIE76 per method over `pairs` random (shot, reference, grade) draws."""
+    """Mean PSNR and CIE76 per method over `pairs` random (shot, reference, grade) draws.
+
+    Unrelated references are the first frame of `reference_shots` other shots; the baselines see the
+    first of them. lit: a light field is part of the look; "map alone" then shows ours without its grid.
+    """
     random = Generator().manual_seed(seed)
     draw, apply = (draw_global_grade, global_grade) if family == "global" else (draw_film_grade, film_grade)
+    across, down = pixel_positions(144, 256)
     results: dict[str, list[tuple[float, float]]] = {}
-    films: dict[str, list[float]] = {}
+    by_film: dict[str, list[float]] = {}
     for number in range(pairs):
         shot = shots[number % len(shots)]
-        other = shots[int(torch.randint(len(shots) - 1, (1,), generator=random) + number + 1) % len(shots)]
+        offset = int(torch.randint(len(shots) - 1, (1,), generator=random))
         grade = draw(1, random)
-        source = shot.images[0]
-        references = shot.images[1:] if same_scene else other.images
-        references = apply(references[:frames], {k: v.expand(len(references[:frames]), *v.shape[1:]) for k, v in grade.items()})
-        target = apply(source[None], grade)[0]
+        field, _ = draw_light_fields(1, random, 2.0 if lit else 0.0)
+
+        def look(pictures: Tensor, grade: dict[str, Tensor] = grade, field: Tensor = field) -> Tensor:
+            graded = apply(pictures, repeat(grade, len(pictures)))
+            return apply_light(graded, field.expand(len(pictures), -1), across, down)
+
+        others = [shots[(number + 1 + (offset + i) % (len(shots) - 1)) % len(shots)] for i in range(reference_shots)]
+        bare = shot.images[1:2] if same_scene else torch.cat([other.images[:1] for other in others])
+        source, references = shot.images[0], look(bare)
+        target = look(source[None])[0]
         answers = {name: baseline(source, references[0]) for name, baseline in BASELINES.items()}
-        answers["ours"] = method(source, references)
+        colour_map, grid, _ = method.edit(source, references)
+        answers["ours"] = grade_picture(colour_map, grid, source)
+        if lit:
+            answers["map alone"] = grade_picture(colour_map, grid * 0, source)
         for name, answer in answers.items():
             results.setdefault(name, []).append(score(answer, target))
         gain = results["ours"][-1][0] - results["identity"][-1][0]
-        films.setdefault("films" if "footage" in shot.name else "photographs", []).append(gain)
+        by_film.setdefault(film_of(shot), []).append(gain)
     table = {
-        name: {
-            "psnr": sum(p for p, _ in rows) / len(rows),
-            "dE76": sum(d for _, d in rows) / len(rows),
-        }
+        name: {"psnr": mean([p for p, _ in rows]), "dE76": mean([d for _, d in rows])}
         for name, rows in results.items()
     }
-    table["gain"] = {name: sum(gains) / len(gains) for name, gains in films.items()}
-    gains = [ours[0] - none[0] for ours, none in zip(results["ours"], results["identity"], strict=True)]
-    table["gain"]["worse than nothing"] = sum(gain < 0 for gain in gains) / len(gains)
+    gains = [gain for rows in by_film.values() for gain in rows]
+    table["gain, dB"] = {name: mean(rows) for name, rows in by_film.items()}
+    table["share worse than nothing"] = {"all": mean([float(gain < 0) for gain in gains])}
     return table
+
+
+def mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def film_of(shot: Shot) -> str:
+    """The clip's file name, or "photographs"."""
+    return shot.name.split("/")[-1].split("#")[0] if "footage" in shot.name else "photographs"
 
 
 def identity_table(method: Method, shots: list[Shot], seed: int = 11) -> dict[str, float]:
@@ -169,12 +206,10 @@ def identity_table(method: Method, shots: list[Shot], seed: int = 11) -> dict[st
     scores = []
     for shot in shots:
         grade = draw_global_grade(1, random)
-        pair = global_grade(shot.images[:2], {k: v.expand(2, *v.shape[1:]) for k, v in grade.items()})
-        scores.append(score(method(pair[0], pair[1:2]), pair[0]))
-    return {
-        "psnr": sum(p for p, _ in scores) / len(scores),
-        "dE76": sum(d for _, d in scores) / len(scores),
-    }
+        pair = global_grade(shot.images[:2], repeat(grade, 2))
+        colour_map, grid, _ = method.edit(pair[0], pair[1:2])
+        scores.append(score(grade_picture(colour_map, grid, pair[0]), pair[0]))
+    return {"psnr": mean([p for p, _ in scores]), "dE76": mean([d for _, d in scores])}
 
 
 def colour_histogram(images: Tensor) -> Tensor:
@@ -185,19 +220,16 @@ def colour_histogram(images: Tensor) -> Tensor:
     return (histogram / histogram.sum(1, keepdim=True)).sqrt()
 
 
-def head_probes(method: Method, shots: list[Shot], grades: int = 8, seed: int = 5) -> dict[str, float]:
-    """Retrieval and leakage over a grid of contents x grades of held-out shots.
+def head_probes(method: Method, shots: list[Shot], grades: int = 24, seed: int = 5) -> dict[str, float]:
+    """Retrieval and leakage over a grid of contents x grades of held-out shots (first frames).
 
-    look R@1: the nearest picture of OTHER content has the same grade (chance = 1/grades).
-    Leakage: the nearest picture by framing among the SAME content's own grades cannot be tested by
-    rank, so two plain tests are used: framing R@1 for grade among other contents (should be chance),
-    and look R@1 for content among other grades (should be chance, 1/contents).
+    Look should find the same grade among OTHER contents, and framing the same content among OTHER
+    grades; each should do no better than chance at the other's task.
     """
     random = Generator().manual_seed(seed)
     drawn = draw_global_grade(grades, random)
-    contents = shots[: len(shots)]
     images, grade, content = [], [], []
-    for number, shot in enumerate(contents):
+    for number, shot in enumerate(shots):
         base = shot.images[:1].expand(grades, -1, -1, -1)
         images.append(global_grade(base, drawn))
         grade += range(grades)
@@ -215,7 +247,7 @@ def head_probes(method: Method, shots: list[Shot], grades: int = 8, seed: int = 
     histogram = colour_histogram(stacked)
     return {
         "chance grade": 1 / grades,
-        "chance content": 1 / len(contents),
+        "chance content": 1 / len(shots),
         "look R@1 same grade, other content": first_hit(look, grade_of, content_of),
         "histogram R@1 same grade, other content": first_hit(histogram, grade_of, content_of),
         "framing R@1 same content, other grade": first_hit(framing, content_of, grade_of),
@@ -232,9 +264,11 @@ def evaluate(model: Colourist, data: Path, split: str, pairs: int) -> dict[str, 
     report: dict[str, object] = {"split": split, "pairs": pairs, "shots": len(shots)}
     with torch.no_grad():
         for family in ("global", "film"):
-            for same in (False, True):
-                name = f"{family}, {'same scene' if same else 'unrelated reference'}"
-                report[name] = transfer_table(method, shots, same, family, pairs)
+            report[f"{family}, unrelated reference"] = transfer_table(method, shots, pairs, family=family)
+            report[f"{family}, same scene"] = transfer_table(method, shots, pairs, family=family, same_scene=True)
+        report["global, four unrelated shots"] = transfer_table(method, shots, pairs, reference_shots=4)
+        report["global with light field, unrelated"] = transfer_table(method, shots, pairs, lit=True)
+        report["global with light field, same scene"] = transfer_table(method, shots, pairs, lit=True, same_scene=True)
         report["nothing to do"] = identity_table(method, shots)
         report["heads"] = head_probes(method, shots)
     return report
@@ -249,7 +283,7 @@ def show(report: dict[str, object]) -> None:
         print(f"\n{name}")
         for key, row in value.items():
             if isinstance(row, dict):
-                print(f"  {key:12}", "  ".join(f"{k} {v:.2f}" for k, v in row.items()))
+                print(f"  {key:26}", "  ".join(f"{k} {v:.2f}" for k, v in row.items()))
             else:
                 print(f"  {key:42} {row:.3f}")
 

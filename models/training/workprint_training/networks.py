@@ -81,18 +81,24 @@ class StyleEncoder(nn.Module):
 
     def encode_plate(self, plate: Tensor, stats: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The same from the 36 x 64 box mean, which is all that the encoder looks at."""
-        colour = self.whitening(stats)
+        return self.heads(*self.trunks(plate), stats)
+
+    def trunks(self, plate: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The convolutions, which training may run in bfloat16. -> [B,64,36,64], [B,64,9,16], [B,384]."""
         centred = plate * 2 - 1
-        pixels = self.pixels(centred).mean((2, 3))
-        patches = self.patches(centred)
-        moments = torch.cat([patches.mean((2, 3)), (patches * patches).mean((2, 3))], 1)
-        look = self.look(torch.cat([pixels, moments, colour], 1))
-        light = self.light(torch.cat([self.places(patches), colour], 1))
         # Framing sees only luma relative to its own mean and spread, so that it cannot lean on the grade.
         grey = 0.2126 * plate[:, 0:1] + 0.7152 * plate[:, 1:2] + 0.0722 * plate[:, 2:3]
         flat = F.layer_norm(grey.reshape(-1, 36 * 64), (36 * 64,), eps=1e-4)
-        framing = self.framing(self.shapes(flat.reshape(-1, 1, 36, 64)))
-        return unit(look), unit(light), unit(framing)
+        return self.pixels(centred), self.patches(centred), self.shapes(flat.reshape(-1, 1, 36, 64))
+
+    def heads(self, pixels: Tensor, patches: Tensor, shapes: Tensor, stats: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Look, light and framing from the trunks' answers."""
+        colour = self.whitening(stats)
+        pixels = pixels.mean((2, 3))
+        moments = torch.cat([patches.mean((2, 3)), (patches * patches).mean((2, 3))], 1)
+        look = self.look(torch.cat([pixels, moments, colour], 1))
+        light = self.light(torch.cat([self.places(patches), colour], 1))
+        return unit(look), unit(light), unit(self.framing(shapes))
 
 
 class ResidualLinear(nn.Module):
@@ -118,7 +124,7 @@ class GradeNetwork(nn.Module):
     Without a reference (style_ref all zero) the map and the grid are exactly zero.
     """
 
-    def __init__(self, size: int = 384):
+    def __init__(self, size: int = 448):
         super().__init__()
         self.whitening = Whitening()
         self.trunk = nn.Sequential(
