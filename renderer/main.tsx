@@ -1,7 +1,7 @@
+import './client/no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
-import { z } from 'zod';
 import { connectToHost } from '../core/contract/connection.ts';
 import { followHost } from './client/follow-host.ts';
 import { openChannel } from './client/open-channel.ts';
@@ -12,9 +12,6 @@ import { HostMissing } from './panels/HostMissing.tsx';
 import { Player } from './viewer/player.ts';
 import { PlayerProvider } from './viewer/player-context.tsx';
 import './ui/theme.css';
-
-// Compiled parsers need `new Function`, which the window's content security policy forbids.
-z.config({ jitless: true });
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 

@@ -1,0 +1,175 @@
+import { Failure } from '../../core/jobs/failure.ts';
+import { rate } from '../../core/time/rate.ts';
+import { addSequence } from '../../core/timeline/edit/add-sequence.ts';
+import { append } from '../../core/timeline/edit/append.ts';
+import { insert } from '../../core/timeline/edit/insert.ts';
+import { lift } from '../../core/timeline/edit/lift.ts';
+import type { NewId } from '../../core/timeline/edit/new-clip.ts';
+import { overwrite } from '../../core/timeline/edit/overwrite.ts';
+import { razor } from '../../core/timeline/edit/razor.ts';
+import { rippleDelete } from '../../core/timeline/edit/ripple-delete.ts';
+import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
+import { applyDiff, compose, type Diff } from '../../core/timeline/history/diff.ts';
+import type { Timeline } from '../../core/timeline/model/timeline.ts';
+import type { AssetView, TakeView } from '../../core/contract/views.ts';
+import { text } from '../ui/text.ts';
+import { failureNotice, noticeShown } from './notices-slice.ts';
+import { placementsFor } from './placements.ts';
+import { editConfirmed, editProposed, editRefused } from './project-state.ts';
+import { clipsSelected, sequenceSelected } from './selection-slice.ts';
+import { activeSequence, selectedClip, soundRate } from './selectors.ts';
+import type { Thunk } from './store.ts';
+import { noMarks } from './viewer-slice.ts';
+
+export type Verb = (timeline: Timeline, newId: NewId) => Diff;
+
+/**
+ * Makes an edit at once in this window and then at the host, as one undo step. A verb that refuses, or a host that does, is told to the
+ * person, and the window is as it was.
+ */
+export function edit(label: string, verb: Verb): Thunk<boolean> {
+  return (dispatch, getState, { host, inOrder, newId }) => {
+    let diff: Diff;
+    try {
+      diff = verb(getState().project.timeline, newId);
+    } catch (error) {
+      dispatch(failureNotice(Failure.from(error).report()));
+      return false;
+    }
+    if (Object.keys(diff).length === 0) return false;
+    const id = newId();
+    dispatch(editProposed({ id, diff, label }));
+    void inOrder(async () => {
+      try {
+        const baseRevision = getState().project.revision;
+        const { revision } = await host.call('project.apply', { diff, baseRevision, label });
+        dispatch(editConfirmed({ id, revision }));
+      } catch (error) {
+        dispatch(editRefused({ id }));
+        const { message, remedy } = Failure.from(error);
+        dispatch(noticeShown({ tone: 'failure', message: text.edits.rolledBack(label, message), remedy }));
+      }
+    });
+    return true;
+  };
+}
+
+function step(method: 'project.undo' | 'project.redo'): Thunk {
+  return (dispatch, _getState, { host, inOrder }) => {
+    void inOrder(async () => {
+      try {
+        await host.call(method, {});
+      } catch (error) {
+        dispatch(failureNotice(Failure.from(error).report()));
+      }
+    });
+  };
+}
+
+export const undo = () => step('project.undo');
+export const redo = () => step('project.redo');
+
+export type PlaceHow = 'append' | 'insert' | 'overwrite';
+
+/** Puts an asset (what is between its marks) on the timeline; makes a sequence like the asset when there is none yet. */
+export function placeAsset(asset: AssetView, how: PlaceHow, at: number, trackId: string | null = null): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const marks = state.viewer.marks[asset.id] ?? noMarks;
+    let sequenceId = activeSequence(state)?.id ?? null;
+    const done = dispatch(
+      edit(text.edits[how], (before, newId) => {
+        const made = sequenceId === null ? addSequence(before, sequenceLike(asset), newId) : {};
+        const timeline = applyDiff(before, made);
+        sequenceId ??= timeline.sequences()[0]?.id ?? null;
+        if (sequenceId === null) return {};
+        const tracks = timeline.tracks(sequenceId);
+        const dropped = tracks.find(({ id }) => id === trackId);
+        const targets = {
+          video: (dropped?.media === 'video' ? dropped : tracks.find(({ media }) => media === 'video')) ?? null,
+          audio: (dropped?.media === 'audio' ? dropped : tracks.find(({ media }) => media === 'audio')) ?? null,
+        };
+        const placements = placementsFor(asset, marks, timeline.sequence(sequenceId).rate, targets);
+        const placed =
+          how === 'append'
+            ? append(timeline, { placements }, newId)
+            : how === 'insert'
+              ? insert(timeline, { placements, at }, newId)
+              : overwrite(timeline, { placements, at }, newId);
+        return compose([made, placed]);
+      }),
+    );
+    if (done) dispatch(sequenceSelected(sequenceId));
+  };
+}
+
+function sequenceLike(asset: AssetView) {
+  const { video, audio } = asset;
+  const turned = video !== null && video.rotation % 180 !== 0;
+  // Encoders of 4:2:0 pictures need even sizes.
+  const even = (size: number) => Math.max(2, size - (size % 2));
+  const width = even(video ? Math.round((video.width * video.pixelAspect.num) / video.pixelAspect.den) : 1920);
+  const height = even(video?.height ?? 1080);
+  return {
+    name: text.edits.firstSequence,
+    rate: video?.rate ?? rate(soundRate.num, soundRate.den),
+    width: turned ? height : width,
+    height: turned ? width : height,
+    sampleRate: audio && audio.sampleRate >= 44100 ? audio.sampleRate : 48000,
+    videoTracks: 2,
+    audioTracks: 2,
+  };
+}
+
+export function deleteSelection(ripple: boolean): Thunk {
+  return (dispatch, getState) => {
+    const ids = getState().selection.clipIds.filter((id) => getState().project.timeline.records.has(id));
+    if (ids.length === 0) {
+      dispatch(noticeShown({ tone: 'news', message: text.edits.nothingSelected, remedy: text.edits.nothingSelectedRemedy }));
+      return;
+    }
+    const verb: Verb = ripple
+      ? (timeline, newId) => rippleDelete(timeline, { itemIds: ids }, newId)
+      : (timeline, newId) => lift(timeline, { clipIds: ids }, newId);
+    if (dispatch(edit(ripple ? text.edits.rippleDelete : text.edits.lift, verb))) dispatch(clipsSelected([]));
+  };
+}
+
+/** Cuts at a frame: the selected clips' tracks where one is selected, else every track. */
+export function cutAt(at: number, onlyTrackId: string | null = null): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    const all = state.project.timeline.tracks(sequence.id).map(({ id }) => id);
+    dispatch(
+      edit(text.edits.razor, (timeline, newId) =>
+        razor(timeline, { trackIds: onlyTrackId === null ? all : linkedTracks(timeline, onlyTrackId, at), at }, newId),
+      ),
+    );
+  };
+}
+
+/** The track, and the tracks of clips linked to the one it has at the frame. */
+function linkedTracks(timeline: Timeline, trackId: string, at: number): string[] {
+  const hit = timeline.placedItems(trackId).find(({ item, start }) => start <= at && at < start + item.duration)?.item;
+  if (hit?.kind !== 'clip' || hit.linkId === null) return [trackId];
+  return timeline
+    .tracks(timeline.track(trackId).sequenceId)
+    .map(({ id }) => id)
+    .filter((id) => timeline.items(id).some((item) => item.kind === 'clip' && item.linkId === hit.linkId));
+}
+
+/** Makes a take the clip's picture; null makes it the source again. */
+export function activateTake(take: TakeView | null): Thunk {
+  return (dispatch, getState) => {
+    const clip = selectedClip(getState());
+    if (!clip) return;
+    const chosen = take && { takeId: take.id, start: take.start, count: take.count };
+    dispatch(
+      edit(take ? text.edits.activateTake(take.number) : text.edits.activateSource, (timeline) =>
+        setActiveTake(timeline, { clipId: clip.id, take: chosen }),
+      ),
+    );
+  };
+}

@@ -1,0 +1,120 @@
+import type { ExportRequest } from '../../core/contract/methods.ts';
+import { Failure } from '../../core/jobs/failure.ts';
+import { assetFrameAt } from '../../core/timeline/edit/clip-media.ts';
+import { text } from '../ui/text.ts';
+import { jobDismissed } from './jobs-slice.ts';
+import { archiveSorted } from './look-slice.ts';
+import { failureNotice } from './notices-slice.ts';
+import { activeSequence, clipById, selectedClip } from './selectors.ts';
+import type { RootState, Services, Thunk } from './store.ts';
+import { previewShown } from './viewer-slice.ts';
+
+/** Asks something of the host; a failure is told to the person. Resolves to whether it went well. */
+function request(work: (services: Services, state: RootState) => Promise<unknown>): Thunk<Promise<boolean>> {
+  return async (dispatch, getState, services) => {
+    try {
+      await work(services, getState());
+      return true;
+    } catch (error) {
+      dispatch(failureNotice(Failure.from(error).report()));
+      return false;
+    }
+  };
+}
+
+export const importMedia = (paths: string[]) => request(({ host }) => host.call('media.import', { paths }));
+
+export const ingestArchive = (folder: string) => request(({ host }) => host.call('archive.ingest', { folder }));
+
+export const cancelJob = (jobId: string) => request(({ host }) => host.call('jobs.cancel', { jobId }));
+
+/** Starts the job again; the failed one is put away, since its successor tells what becomes of it. */
+export function retryJob(jobId: string): Thunk<Promise<void>> {
+  return async (dispatch) => {
+    let successor = jobId;
+    const started = await dispatch(
+      request(async ({ host }) => {
+        successor = (await host.call('jobs.retry', { jobId })).jobId;
+      }),
+    );
+    if (started && successor !== jobId) dispatch(jobDismissed(jobId));
+  };
+}
+
+export const exportSequence = (request_: ExportRequest) => request(({ host }) => host.call('delivery.export', request_));
+
+export type Like = { shotId: string } | { clipId: string };
+
+/** Sorts the archive by nearness in look. */
+export function sortArchive(like: Like, label: string): Thunk<Promise<boolean>> {
+  return (dispatch) =>
+    dispatch(
+      request(async ({ host }) => {
+        const { shots } = await host.call('archive.like', { like, limit: 500 });
+        dispatch(archiveSorted({ label, distances: Object.fromEntries(shots.map((s) => [s.shotId, s.distance])) }));
+      }),
+    );
+}
+
+function lookOf({ look }: RootState) {
+  return { shots: look.shotIds.map((shotId) => ({ shotId, weight: 1 })) };
+}
+
+/** The frame of the clip under the playhead, counted from its first; its middle where the playhead is elsewhere. */
+export function clipFrameAtPlayhead(state: RootState, clipId: string): number {
+  const { timeline } = state.project;
+  const clip = clipById(timeline, clipId);
+  if (!clip) return 0;
+  const k = state.viewer.sequenceFrame - timeline.startOf(clipId);
+  return k >= 0 && k < clip.duration ? k : Math.floor(clip.duration / 2);
+}
+
+/** Shows one frame of the selected clip as it would come out. */
+export function previewRegeneration(): Thunk<Promise<boolean>> {
+  return (dispatch) =>
+    dispatch(
+      request(async ({ host }, state) => {
+        const clip = selectedClip(state);
+        const sequence = activeSequence(state);
+        if (!clip || !sequence) return;
+        const k = clipFrameAtPlayhead(state, clip.id);
+        // The host counts the clip's frames in its media.
+        const frame = assetFrameAt(clip, k, sequence.rate) - assetFrameAt(clip, 0, sequence.rate);
+        const { picture } = await host.call('generation.preview', {
+          clipId: clip.id,
+          look: lookOf(state),
+          strength: state.look.strength,
+          frame,
+        });
+        dispatch(previewShown({ clipId: clip.id, picture }));
+      }),
+    );
+}
+
+export function regenerate(): Thunk<Promise<boolean>> {
+  return (dispatch) =>
+    dispatch(
+      request(async ({ host, inOrder }, state) => {
+        const clip = selectedClip(state);
+        if (!clip) return;
+        const { strength, seed } = state.look;
+        // After edits on their way: the host must know the clip as it is drawn here.
+        await inOrder(() => host.call('generation.regenerate', { clipId: clip.id, look: lookOf(state), strength, seed }));
+      }),
+    );
+}
+
+/** Why a regeneration can't be started now, in words; null when it can. */
+export function whyNotRegenerate(state: RootState): string | null {
+  const clip = selectedClip(state);
+  if (!clip) return text.inspector.noClip;
+  if (state.project.timeline.track(clip.trackId).media !== 'video') return text.inspector.soundOnly;
+  if (!state.project.assets.get(clip.assetId)?.online) return text.inspector.offline;
+  const off = state.window.doctor?.inference.roles.find((role) => !role.ready && neededRoles.includes(role.role));
+  if (off) return text.inspector.roleOff(off.role, off.reason);
+  if (state.window.doctor && state.window.doctor.inference.pack === null) return text.inspector.noPack;
+  if (state.look.shotIds.length === 0) return text.inspector.noLook;
+  return null;
+}
+
+const neededRoles: readonly string[] = ['style', 'grade'];

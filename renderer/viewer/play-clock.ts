@@ -1,0 +1,29 @@
+/** Where play is: seconds since it began, as the sound or the machine's clock has it. */
+export interface Clock {
+  seconds(): number;
+}
+
+/** A clock that runs from now on, for play without sound. */
+export function wallClock(now: () => number): Clock {
+  const start = now();
+  return { seconds: () => (now() - start) / 1000 };
+}
+
+/** The frame on show `seconds` after play began at `start`, at `speed` times the rate. Never before the first or after the last. */
+export function frameAt(seconds: number, start: number, speed: number, fps: number, frames: number): number {
+  // A hair more than whole frames, so that a clock reading of exactly n frames is frame n in spite of float rounding.
+  const moved = Math.floor(Math.max(0, seconds) * fps * Math.abs(speed) + 1e-6);
+  const frame = speed < 0 ? start - moved : start + moved;
+  return Math.min(Math.max(0, frame), Math.max(0, frames - 1));
+}
+
+/** Frames between shown ones at fast speeds: at 4× every fourth frame is shown, none dropped. */
+export function strideOf(speed: number): number {
+  return Math.max(1, Math.round(Math.abs(speed)));
+}
+
+/** J, K, L: each press of J or L in play's direction doubles the speed up to 8×; the other one starts that way at 1×. */
+export function nextSpeed(current: number, direction: 1 | -1): number {
+  if (Math.sign(current) !== direction) return direction;
+  return direction * Math.min(8, Math.abs(current) * 2);
+}

@@ -1,0 +1,56 @@
+import { mediaUrls } from '../../core/contract/media-urls.ts';
+import type { AssetView } from '../../core/contract/views.ts';
+import { framesPerSecond } from '../../core/time/rate.ts';
+import { toSeconds } from '../../core/time/rational-time.ts';
+import { assetRate } from '../editor/selectors.ts';
+import type { PictureSource } from './frame-mapping.ts';
+
+/** A stretch of sound to play, in seconds: the audio clock's edge, where exact time ends. */
+export interface SoundPiece {
+  readonly url: string;
+  readonly fallbackUrl: string;
+  /** When it starts, counted from the first frame played. Negative when it is already under way. */
+  readonly at: number;
+  readonly duration: number;
+  /** Where in the file it starts. */
+  readonly from: number;
+}
+
+/** All sound of the sequence from a frame on. */
+export function sequenceSound({ timeline, sequence, assets }: PictureSource, fromFrame: number): SoundPiece[] {
+  const fps = framesPerSecond(sequence.rate);
+  const pieces: SoundPiece[] = [];
+  for (const track of timeline.tracks(sequence.id)) {
+    if (track.media !== 'audio') continue;
+    for (const { item, start } of timeline.placedItems(track.id)) {
+      if (item.kind !== 'clip' || start + item.duration <= fromFrame) continue;
+      const asset = assets.get(item.assetId);
+      if (!asset?.audio || !asset.online) continue;
+      pieces.push({
+        url: mediaUrls.asset(asset.id),
+        fallbackUrl: mediaUrls.assetPreview(asset.id),
+        at: (start - fromFrame) / fps,
+        duration: item.duration / fps,
+        from: toSeconds(item.sourceStart),
+      });
+    }
+  }
+  return pieces.sort((a, b) => a.at - b.at);
+}
+
+/** The sound of an asset from one of its frames on. */
+export function assetSound(asset: AssetView, fromFrame: number): SoundPiece[] {
+  if (!asset.audio || !asset.online) return [];
+  const start = fromFrame / framesPerSecond(assetRate(asset));
+  const length = asset.audio.sampleCount / asset.audio.sampleRate;
+  if (start >= length) return [];
+  return [
+    {
+      url: mediaUrls.asset(asset.id),
+      fallbackUrl: mediaUrls.assetPreview(asset.id),
+      at: 0,
+      duration: length - start,
+      from: start,
+    },
+  ];
+}
