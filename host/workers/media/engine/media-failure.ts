@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import {
+  AVERROR_DECODER_NOT_FOUND,
+  AVERROR_DEMUXER_NOT_FOUND,
+  AVERROR_EACCES,
+  AVERROR_EINVAL,
+  AVERROR_EISDIR,
+  AVERROR_ENOENT,
+  AVERROR_ENOSPC,
+  AVERROR_EPERM,
+  AVERROR_PATCHWELCOME,
+} from 'node-av/constants';
+import { Failure } from '../../../../core/jobs/failure.ts';
+import { FFmpegError } from './ffmpeg.ts';
+
+/**
+ * An FFmpeg return code as a Failure. `doing` says what was tried, to be read after the file's name: "clip.mp4 could not be opened: …".
+ */
+export function mediaFailure(code: number, path: string, doing: string): Failure {
+  const name = basename(path);
+  const cause = FFmpegError.strerror(code);
+  const message = `${name} ${doing}: ${cause}.`;
+  switch (code) {
+    case AVERROR_ENOENT:
+      return new Failure('not-found', message, `Check that ${path} is still there, or relink the clip.`);
+    case AVERROR_EACCES:
+    case AVERROR_EPERM:
+      return new Failure('permission-denied', message, `Check the permissions of ${path}.`);
+    case AVERROR_ENOSPC:
+      return new Failure('disk-full', message, 'Free some space or choose another folder, then try again.');
+    case AVERROR_EISDIR:
+      return new Failure('invalid-input', message, 'Choose a file, not a folder.');
+    case AVERROR_EINVAL:
+    case AVERROR_DEMUXER_NOT_FOUND:
+    case AVERROR_DECODER_NOT_FOUND:
+    case AVERROR_PATCHWELCOME:
+      return new Failure('unsupported-media', message, 'Convert it to a common format such as MP4, MOV or MKV.');
+    default:
+      return new Failure('damaged-media', message, 'Copy the file again from its source; if it plays nowhere, it is damaged.');
+  }
+}
+
+/** Throws the Failure of a negative return code; returns the code otherwise. */
+export function check(code: number, path: string, doing: string): number {
+  if (code < 0) throw mediaFailure(code, path, doing);
+  return code;
+}
+
+/** A Node file-system error as a Failure that names the file. */
+export function fileFailure(error: unknown, path: string, doing: string): Failure {
+  const name = basename(path);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const options = { cause: error };
+  switch (code) {
+    case 'ENOENT':
+      return new Failure('not-found', `${name} ${doing}: there is no such file or folder.`, `Check that ${path} is there.`, options);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new Failure('permission-denied', `${name} ${doing}: permission denied.`, `Check the permissions of ${path}.`, options);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Failure('disk-full', `${name} ${doing}: the disk is full.`, 'Free some space or choose another folder, then try again.', options);
+    default:
+      return new Failure('internal', `${name} ${doing}: ${error instanceof Error ? error.message : String(error)}`, '', options);
+  }
+}
