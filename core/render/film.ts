@@ -1,0 +1,89 @@
+import type { Rate } from '../time/rate.ts';
+import { addExact, rescale, time, type RationalTime } from '../time/rational-time.ts';
+import type { Clip } from '../timeline/model/records.ts';
+import type { Timeline } from '../timeline/model/timeline.ts';
+
+/** A stretch of the film's picture: `frames` frames of one clip, of one of its takes, or black. */
+export type FilmPicture =
+  | { readonly kind: 'black'; readonly frames: number }
+  | { readonly kind: 'source'; readonly frames: number; readonly assetId: string; readonly sourceStart: RationalTime }
+  | { readonly kind: 'take'; readonly frames: number; readonly takeId: string; readonly sourceStart: RationalTime };
+
+/** A stretch of sound, placed at a sample of the film. */
+export interface FilmSound {
+  readonly assetId: string;
+  readonly at: number;
+  readonly samples: number;
+  readonly sourceStart: RationalTime;
+}
+
+export interface Film {
+  readonly rate: Rate;
+  readonly width: number;
+  readonly height: number;
+  readonly sampleRate: number;
+  readonly frames: number;
+  readonly pictures: readonly FilmPicture[];
+  readonly sounds: readonly FilmSound[];
+}
+
+/**
+ * What a sequence shows and sounds like from its first frame to its last: what preview and export both play. On each frame the topmost video track with a
+ * clip is seen; all audio tracks are summed.
+ */
+export function filmOf(timeline: Timeline, sequenceId: string): Film {
+  const { rate, width, height, sampleRate } = timeline.sequence(sequenceId);
+  const frames = timeline.durationOf(sequenceId);
+  const tracks = timeline.tracks(sequenceId);
+  const video = tracks.filter((track) => track.media === 'video').reverse();
+  const layers = video.map((track) => clipsOf(timeline, track.id));
+  const pictures: FilmPicture[] = [];
+  for (let at = 0; at < frames; ) {
+    const picture = pictureAt(layers, at, frames, rate);
+    const last = pictures.at(-1);
+    if (picture.kind === 'black' && last?.kind === 'black') pictures[pictures.length - 1] = { kind: 'black', frames: last.frames + picture.frames };
+    else pictures.push(picture);
+    at += picture.frames;
+  }
+  const sounds = tracks
+    .filter((track) => track.media === 'audio')
+    .flatMap((track) => clipsOf(timeline, track.id).map((placed) => soundOf(placed, rate, sampleRate)));
+  return { rate, width, height, sampleRate, frames, pictures, sounds };
+}
+
+interface PlacedClip {
+  readonly clip: Clip;
+  readonly start: number;
+}
+
+function clipsOf(timeline: Timeline, trackId: string): PlacedClip[] {
+  return timeline
+    .placedItems(trackId)
+    .flatMap(({ item, start }) => (item.kind === 'clip' ? [{ clip: item, start }] : []));
+}
+
+/** The picture from frame `at` for as long as the same clip stays on top. */
+function pictureAt(layers: readonly (readonly PlacedClip[])[], at: number, end: number, rate: Rate): FilmPicture {
+  let until = end;
+  for (const clips of layers) {
+    const on = clips.find(({ clip, start }) => start <= at && at < start + clip.duration);
+    if (on) return pieceOf(on, at, Math.min(until, on.start + on.clip.duration) - at, rate);
+    const next = clips.find(({ start }) => start > at);
+    if (next) until = Math.min(until, next.start);
+  }
+  return { kind: 'black', frames: until - at };
+}
+
+function pieceOf({ clip, start }: PlacedClip, at: number, frames: number, rate: Rate): FilmPicture {
+  const sourceStart = addExact(clip.sourceStart, time(at - start, rate));
+  if (!clip.activeTake) return { kind: 'source', frames, assetId: clip.assetId, sourceStart };
+  const takeStart = time(-clip.activeTake.start, clip.mediaDuration.rate);
+  return { kind: 'take', frames, takeId: clip.activeTake.takeId, sourceStart: addExact(sourceStart, takeStart) };
+}
+
+/** Sound from the sample nearest the clip's first frame to the one nearest its end, so that neighbours meet without a hole. */
+function soundOf({ clip, start }: PlacedClip, rate: Rate, sampleRate: number): FilmSound {
+  const samples = (frame: number): number => rescale(time(frame, rate), { num: sampleRate, den: 1 }, 'nearest').value;
+  const at = samples(start);
+  return { assetId: clip.assetId, at, samples: samples(start + clip.duration) - at, sourceStart: clip.sourceStart };
+}

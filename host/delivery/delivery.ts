@@ -1,0 +1,101 @@
+import { statSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import type { ExportRequest } from '../../core/contract/methods.ts';
+import { Failure } from '../../core/jobs/failure.ts';
+import { filmOf, type Film, type FilmPicture } from '../../core/render/film.ts';
+import type { Generation } from '../generation/generation.ts';
+import { cancelWith } from '../jobs/cancel-with.ts';
+import type { JobContext, Jobs } from '../jobs/jobs.ts';
+import type { MediaLibrary } from '../media/media-library.ts';
+import type { ProjectFolders } from '../project/folders.ts';
+import type { Project } from '../project/project.ts';
+import type { ExportPlan, MediaWorker, PicturePiece } from '../workers/media/protocol.ts';
+import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+
+const EXTENSION = { 'mp4-h264': '.mp4', 'mov-prores422hq': '.mov', 'mkv-ffv1': '.mkv' } as const;
+
+/** Turns a sequence into a film file. */
+export class Delivery {
+  readonly #project: Project;
+  readonly #library: MediaLibrary;
+  readonly #generation: Generation;
+  readonly #folders: ProjectFolders;
+  readonly #media: WorkerClient<MediaWorker>;
+  readonly #jobs: Jobs;
+
+  constructor(parts: {
+    project: Project;
+    library: MediaLibrary;
+    generation: Generation;
+    folders: ProjectFolders;
+    media: WorkerClient<MediaWorker>;
+    jobs: Jobs;
+  }) {
+    this.#project = parts.project;
+    this.#library = parts.library;
+    this.#generation = parts.generation;
+    this.#folders = parts.folders;
+    this.#media = parts.media;
+    this.#jobs = parts.jobs;
+    parts.jobs.register('export', (request, context) => this.#run(request as ExportPlan, context));
+  }
+
+  /** Queues an export of the sequence as it is now; later edits do not change it. Refuses an empty sequence and offline media at once. */
+  export(request: ExportRequest): string {
+    const { name } = this.#project.timeline.sequence(request.sequenceId);
+    const film = filmOf(this.#project.timeline, request.sequenceId);
+    if (film.frames === 0) throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
+    return this.#jobs.start('export', `Export ${name}`, this.#plan(film, request));
+  }
+
+  #plan(film: Film, { output, format, crf, preset }: ExportRequest): ExportPlan {
+    const path = resolve(output);
+    checkOutput(path, EXTENSION[format]);
+    return {
+      output: path,
+      format,
+      crf,
+      preset,
+      rate: film.rate,
+      width: film.width,
+      height: film.height,
+      sampleRate: film.sampleRate,
+      pictures: film.pictures.map((picture) => this.#piece(picture)),
+      sounds: film.sounds.map(({ assetId, ...placed }) => ({ path: this.#library.online(assetId).path, ...placed })),
+    };
+  }
+
+  #piece(picture: FilmPicture): PicturePiece {
+    if (picture.kind === 'black') return picture;
+    const { frames, sourceStart } = picture;
+    const path =
+      picture.kind === 'take'
+        ? this.#folders.take(this.#generation.take(picture.takeId).id)
+        : this.#library.online(picture.assetId).path;
+    return { kind: 'picture', frames, path, sourceStart };
+  }
+
+  async #run(plan: ExportPlan, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {
+    try {
+      const report = await cancelWith(
+        signal,
+        () => this.#media.call.cancel({ jobId }),
+        () => this.#media.call.exportSequence({ ...plan, jobId }),
+      );
+      return { output: plan.output, ...report };
+    } catch (error) {
+      const failure = Failure.from(error);
+      if (failure.kind !== 'worker-crashed') throw failure;
+      await this.#folders.removePartial(plan.output);
+      throw new Failure(failure.kind, `Exporting ${plan.output}: ${failure.message}`, failure.remedy);
+    }
+  }
+}
+
+function checkOutput(path: string, extension: string): void {
+  if (extname(path).toLowerCase() !== extension) {
+    throw new Failure('invalid-input', `${path} does not end in ${extension}, which is what this format is.`, `Name it with ${extension}.`);
+  }
+  const folder = statSync(dirname(path), { throwIfNoEntry: false });
+  if (!folder?.isDirectory()) throw new Failure('not-found', `There is no folder ${dirname(path)}.`, 'Make it first, or pick another.');
+}

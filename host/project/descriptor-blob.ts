@@ -1,0 +1,22 @@
+import { descriptorSizes, type Descriptor } from '../../core/style/descriptor.ts';
+
+const PARTS = ['look', 'light', 'framing', 'statistics'] as const;
+const LENGTH = PARTS.reduce((total, part) => total + descriptorSizes[part], 0);
+
+/** A descriptor as float32 in the order look, light, framing, statistics: 1 KiB a shot. */
+export function packDescriptor(descriptor: Descriptor): Buffer {
+  const values = Float32Array.from(PARTS.flatMap((part) => descriptor[part]));
+  if (values.length !== LENGTH) throw new RangeError(`A descriptor has ${LENGTH} numbers, this one ${values.length}.`);
+  return Buffer.from(values.buffer);
+}
+
+export function unpackDescriptor(blob: ArrayBuffer): Descriptor {
+  const values = Array.from(new Float32Array(blob));
+  const parts = { look: [], light: [], framing: [], statistics: [] } as Record<(typeof PARTS)[number], number[]>;
+  let at = 0;
+  for (const part of PARTS) {
+    parts[part] = values.slice(at, at + descriptorSizes[part]);
+    at += descriptorSizes[part];
+  }
+  return parts;
+}

@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../core/contract/connection.ts';
+import type { Descriptor } from '../../core/style/descriptor.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Generation } from '../generation/generation.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { listFolder } from '../media/list-folder.ts';
+import type { MediaLibrary } from '../media/media-library.ts';
+import type { Project } from '../project/project.ts';
+import type { InferenceWorker } from '../workers/inference/protocol.ts';
+import type { MediaWorker } from '../workers/media/protocol.ts';
+import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+import { examine } from './doctor.ts';
+
+/** The contract's methods over the services of one open project. */
+export function makeHandlers(services: {
+  path: string;
+  project: Project;
+  library: MediaLibrary;
+  archive: Archive;
+  generation: Generation;
+  delivery: Delivery;
+  jobs: Jobs;
+  workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
+}): Handlers {
+  const { path, project, library, archive, generation, delivery, jobs, workers } = services;
+
+  async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
+    return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
+  }
+
+  return {
+    'project.snapshot': async () => ({
+      name: basename(path, '.workprint'),
+      path,
+      revision: project.revision,
+      records: [...project.timeline.records.values()],
+      assets: library.views(),
+      shots: archive.views(),
+      takes: generation.takes(),
+      jobs: jobs.list(),
+      undoLabel: project.undoLabel,
+      redoLabel: project.redoLabel,
+    }),
+    'project.apply': async ({ diff, label }) => ({ revision: project.apply(diff, label) }),
+    'project.undo': async () => ({ revision: project.undo() }),
+    'project.redo': async () => ({ revision: project.redo() }),
+    'files.list': ({ path: folder }) => listFolder(folder),
+    'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
+    'archive.ingest': async ({ folder }) => ({ jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }) }),
+    'archive.like': async ({ like, limit }) => ({ shots: archive.nearest(await descriptorOf(like), limit) }),
+    'generation.regenerate': async (request) => ({ jobId: generation.regenerate(request) }),
+    'generation.preview': (request) => generation.preview(request),
+    'jobs.cancel': async ({ jobId }) => {
+      jobs.cancel(jobId);
+      return {};
+    },
+    'jobs.retry': async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
+    'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
+    'system.doctor': () => examine(workers),
+  };
+}
+
+function importTitle(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  return paths.length === 1 ? `Import ${basename(first)}` : `Import ${paths.length} files`;
+}
