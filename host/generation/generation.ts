@@ -84,6 +84,13 @@ export class Generation {
     return take;
   }
 
+  /** All that made a take, by the hash it carries. */
+  recipe(hash: string): Recipe {
+    const recipe = this.#store.recipe(hash);
+    if (!recipe) throw new Failure('not-found', `There is no recipe "${hash}" in this project.`);
+    return recipe;
+  }
+
   /** Queues a regeneration of the clip's source. Refuses clips without picture, offline media and unknown shots at once. */
   regenerate({ clipId, look, strength, seed }: Parsed<'generation.regenerate'>): string {
     const { clip, asset, rate } = this.#picture(clipId);

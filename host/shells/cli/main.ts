@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { Failure } from '../../../core/jobs/failure.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import { makeOutput } from './output.ts';
+import type { Options, Verb } from './verb.ts';
+import { archive } from './verbs/archive.ts';
+import { cut } from './verbs/cut.ts';
+import { doctor } from './verbs/doctor.ts';
+import { exportFilm } from './verbs/export.ts';
+import { importMedia } from './verbs/import.ts';
+import { newProject } from './verbs/new.ts';
+import { probe } from './verbs/probe.ts';
+import { regenerate } from './verbs/regenerate.ts';
+import { takes } from './verbs/takes.ts';
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  new: newProject,
+  import: importMedia,
+  archive,
+  cut,
+  regenerate,
+  takes,
+  export: exportFilm,
+  probe,
+  doctor,
+};
+
+async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words;
+  const output = makeOutput(words.includes('--json'));
+  const verb = VERBS[name ?? ''];
+  if (!verb) {
+    process.stdout.write(help());
+    return name === undefined || name === '--help' || name === 'help' ? 0 : EXIT_CODES['invalid-input'];
+  }
+  try {
+    const { values, positionals } = parse(verb, rest);
+    if (values['help'] === true) process.stdout.write(`workprint ${verb.usage}\n\n${verb.summary}\n`);
+    else await verb.run(positionals, values, output);
+    return 0;
+  } catch (error) {
+    const failure = Failure.from(error);
+    output.failure(failure);
+    if (failure.kind === 'internal' && failure.cause instanceof Error) process.stderr.write(`${failure.cause.stack}\n`);
+    return EXIT_CODES[failure.kind];
+  }
+}
+
+function parse(verb: Verb, args: string[]): { values: Options; positionals: string[] } {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, help: { type: 'boolean' }, ...verb.options },
+    }) as { values: Options; positionals: string[] };
+  } catch (error) {
+    throw new Failure('invalid-input', (error as Error).message, `It is called: workprint ${verb.usage}`);
+  }
+}
+
+function help(): string {
+  const verbs = Object.values(VERBS).map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
+  const codes = Object.entries(EXIT_CODES).map(([kind, code]) => `${code} ${kind}`);
+  return `workprint VERB … [--json]\n\n${verbs.join('\n')}\n\nExit codes: 0 done, ${codes.join(', ')}\n`;
+}
+
+process.exitCode = await main(process.argv.slice(2));
