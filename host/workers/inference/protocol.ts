@@ -17,6 +17,8 @@ export interface InferenceStatus {
   /** Execution provider in use: `cpu`, `cuda`, `dml`, `coreml`, `webgpu`. */
   readonly provider: string;
   readonly providersFound: readonly string[];
+  /** Those that would have come first, and why they are not in use. */
+  readonly providersDeclined: readonly { readonly provider: string; readonly reason: string }[];
   readonly runtime: string;
   readonly pack: { readonly id: string; readonly version: string; readonly sha256: string } | null;
   /** Every role this build knows, and why it is off where it is. */

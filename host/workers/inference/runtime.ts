@@ -11,6 +11,9 @@ const sessionOptions: InferenceSession.SessionOptions = {
   extra: { session: { disable_quant_qdq: '1', intra_op: { allow_spinning: '0' } } },
 };
 
+// What a provider says while it fails to load is told by `doctor` in one sentence each; on the terminal it would look like our own failure.
+env.logLevel = 'fatal';
+
 export const runtimeName = `onnxruntime-node ${env.versions.node ?? env.versions.common}`;
 
 /** Execution providers that this build of the runtime names, whether or not they can work on this machine. */

@@ -7,7 +7,7 @@ export interface Tensor {
 /** Tensors by the names that the graph gives them. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
 
-/** A network that is ready to run. Calls on one graph must not overlap. */
+/** A network that is ready to run. */
 export interface Graph {
   run(inputs: NamedTensors): Promise<NamedTensors>;
   release(): Promise<void>;

@@ -1,17 +1,13 @@
-import type { Kernels, PictureSize, YuvFormat, YuvPlanes } from '../../../native/binding/kernels.ts';
+import type { Kernels, PictureSize, YuvFormat } from '../../../native/binding/kernels.ts';
 import { gradedDifference } from './graded-difference.ts';
 import { type CellMotion, GridTrack, isKeyFrame, KEY_REACH } from './grid-track.ts';
-import { type Motion, motionBetween } from './motion.ts';
+import { type MovingFrame, movingFrames, type ShotFrame } from './moving-frames.ts';
 import { GRID_SHAPE, type ShotGrade } from './shot-grade.ts';
 import { plateOf } from './shot-style.ts';
-import { fitWidth, pixelsOf, PROXY_WIDTH, resized, WORK_WIDTH } from './sizes.ts';
+import { type EditSizes, editSizes, resized } from './sizes.ts';
 import { slidingWindow } from './sliding-window.ts';
 import { STEADY_REACH, steadyEdit } from './steady-edit.ts';
-
-/** A frame of the shot in its own code values. */
-export interface ShotFrame {
-  readonly planes: YuvPlanes;
-}
+import type { Stopwatch } from './stopwatch.ts';
 
 /** What the network says about one key frame: its bilateral grid, [12][8][9][16]. `plate`: [3][36][64]. */
 export type GridOf = (plate: Float32Array) => Promise<Float32Array>;
@@ -23,16 +19,10 @@ export interface EditPlan {
   readonly gridOf: GridOf;
 }
 
-/** A frame that has been looked at, before its edit is known. Pictures are planar RGB in 0..1. */
-export interface ObservedFrame<Frame extends ShotFrame> {
-  readonly index: number;
-  readonly frame: Frame;
-  /** At most 512 wide. */
-  readonly proxy: Float32Array;
-  /** At most 960 wide. */
+/** A frame that has been looked at, before its edit is known. */
+export interface ObservedFrame<Frame extends ShotFrame> extends Omit<MovingFrame<Frame>, 'rgb'> {
+  /** Planar RGB, at most 960 wide. */
   readonly work: Float32Array;
-  /** Motion since the frame before, at proxy size; null on the first. */
-  readonly motion: Motion | null;
 }
 
 /** A frame whose edit at work size is known, not steadied yet. */
@@ -45,22 +35,6 @@ export interface GradedFrame<Frame extends ShotFrame> extends ObservedFrame<Fram
 /** A frame with its edit steadied along the motion of the source. */
 export interface SteadiedFrame<Frame extends ShotFrame> extends GradedFrame<Frame> {
   readonly steadied: Float32Array;
-}
-
-export interface EditSizes {
-  readonly full: PictureSize;
-  readonly work: PictureSize;
-  readonly proxy: PictureSize;
-}
-
-export function editSizes(format: YuvFormat): EditSizes {
-  const full = { width: format.width, height: format.height };
-  return { full, work: fitWidth(full, WORK_WIDTH), proxy: fitWidth(full, PROXY_WIDTH) };
-}
-
-/** Where the time of a stream goes: stages call `time` around their work. */
-export interface Stopwatch {
-  time<T>(stage: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -100,40 +74,25 @@ async function* gradedFrames<Frame extends ShotFrame>(
 
 async function* observedFrames<Frame extends ShotFrame>(
   { kernels, format, gridOf }: EditPlan,
-  { full, work, proxy }: EditSizes,
+  sizes: EditSizes,
   track: GridTrack,
   frames: AsyncIterable<Frame>,
   stopwatch: Stopwatch,
 ): AsyncGenerator<ObservedFrame<Frame>> {
-  const rgb = new Float32Array(3 * pixelsOf(full));
-  let index = 0;
-  let lumaBefore: Float32Array | null = null;
-  for await (const frame of frames) {
-    const observed = await stopwatch.time('analyse', async () => {
-      await kernels.yuvToRgb(frame.planes, format, rgb);
-      const workRgb = await resized(kernels, rgb, full, 3, work);
-      const proxyRgb = await resized(kernels, rgb, full, 3, proxy);
-      const luma = new Float32Array(pixelsOf(proxy));
-      await kernels.luma(proxyRgb, proxy, luma);
-      const motion = lumaBefore ? await motionBetween(kernels, lumaBefore, luma, proxy) : null;
-      lumaBefore = luma;
-      if (motion) {
-        track.addMotion(
-          index,
-          await cellMotion(kernels, motion.forward.vectors, proxy),
-          await cellMotion(kernels, motion.backward.vectors, proxy),
-        );
-      }
-      // At full size `resized` hands back its input, which the next frame overwrites.
-      const kept = (picture: Float32Array): Float32Array => (picture === rgb ? rgb.slice() : picture);
-      return { index, frame, work: kept(workRgb), proxy: kept(proxyRgb), motion };
-    });
+  const { full, work, proxy } = sizes;
+  for await (const moving of movingFrames(kernels, format, sizes, frames, stopwatch)) {
+    const { rgb, ...kept } = moving;
+    const { index, motion } = kept;
+    if (motion) {
+      const forward = await cellMotion(kernels, motion.forward.vectors, proxy);
+      track.addMotion(index, forward, await cellMotion(kernels, motion.backward.vectors, proxy));
+    }
     if (isKeyFrame(index)) {
       const plate = await plateOf(kernels, rgb, full);
       track.addKey(index, await stopwatch.time('grade', () => gridOf(plate)));
     }
-    yield observed;
-    index++;
+    const shrunk = await stopwatch.time('analyse', () => resized(kernels, rgb, full, 3, work));
+    yield { ...kept, work: shrunk === rgb ? rgb.slice() : shrunk };
   }
 }
 

@@ -1,33 +1,56 @@
-import type { EditPlan, EditSizes, ShotFrame, SteadiedFrame } from './edit-stream.ts';
+import type { EditPlan, SteadiedFrame } from './edit-stream.ts';
 import { gradedDifference } from './graded-difference.ts';
-import { pixelsOf, sameSize } from './sizes.ts';
+import type { ShotFrame } from './moving-frames.ts';
+import { type EditSizes, pixelsOf, sameSize } from './sizes.ts';
 
 /** Detail of the edit, in RGB on a 0..1 scale, of which half is kept: about the grain of a clean 8-bit source. Edges are many times this. */
 const DETAIL_CORE = 1.5 / 255;
 
 /**
- * The edit at the source's own size: the steadied edit enlarged, plus the detail that a work-size edit cannot hold, which is the difference between
- * the exact grade of the full-size picture and its own enlarged work-size edit. That detail is cored (d³ / (d² + core²), a Wiener gain on each
- * value), so that edges stay as sharp as the exact grade makes them while the edit does not follow the source's grain.
+ * Brings edits to the source's own size: the steadied edit enlarged, plus the detail that a work-size edit cannot hold, which is the difference
+ * between the exact grade of the full-size picture and its own enlarged work-size edit. That detail is cored (d³ / (d² + core²), a Wiener gain on
+ * each value), so that edges stay as sharp as the exact grade makes them while the edit does not follow the source's grain.
  */
-export async function fullSizeEdit<Frame extends ShotFrame>(
-  { kernels, format, grade }: EditPlan,
-  { full, work }: EditSizes,
-  steadied: SteadiedFrame<Frame>,
-  buffers: { readonly rgb: Float32Array; readonly scratch: Float32Array },
-): Promise<Float32Array> {
-  if (sameSize(full, work)) return steadied.steadied;
-  const { rgb, scratch } = buffers;
-  await kernels.yuvToRgb(steadied.frame.planes, format, rgb);
-  const edit = await gradedDifference(kernels, grade, steadied.grid, rgb, full);
-  await kernels.resizeBilinear(steadied.edit, work, 3, scratch, full);
-  const core = DETAIL_CORE * DETAIL_CORE;
-  for (let i = 0; i < 3 * pixelsOf(full); i++) {
-    const detail = (edit[i] as number) - (scratch[i] as number);
-    const energy = detail * detail;
-    edit[i] = (detail * energy) / (energy + core);
+export class FullSizeEdit {
+  readonly #plan: EditPlan;
+  readonly #sizes: EditSizes;
+  readonly #isWorkSize: boolean;
+  readonly #rgb: Float32Array;
+  readonly #enlarged: Float32Array;
+  readonly #edit: Float32Array;
+
+  constructor(plan: EditPlan, sizes: EditSizes) {
+    this.#plan = plan;
+    this.#sizes = sizes;
+    this.#isWorkSize = sameSize(sizes.full, sizes.work);
+    const values = this.#isWorkSize ? 0 : 3 * pixelsOf(sizes.full);
+    this.#rgb = new Float32Array(values);
+    this.#enlarged = new Float32Array(values);
+    this.#edit = new Float32Array(values);
   }
-  await kernels.resizeBilinear(steadied.steadied, work, 3, scratch, full);
-  for (let i = 0; i < 3 * pixelsOf(full); i++) edit[i] = (edit[i] as number) + (scratch[i] as number);
-  return edit;
+
+  /** The edit at full size, [3][h][w]. Overwritten by the next call. */
+  async of<Frame extends ShotFrame>(frame: SteadiedFrame<Frame>): Promise<Float32Array> {
+    if (this.#isWorkSize) return frame.steadied;
+    const { kernels, format, grade } = this.#plan;
+    const { full, work } = this.#sizes;
+    const [edit, enlarged] = [this.#edit, this.#enlarged];
+    await kernels.yuvToRgb(frame.frame.planes, format, this.#rgb);
+    await gradedDifference(kernels, grade, frame.grid, this.#rgb, full, edit);
+    await kernels.resizeBilinear(frame.edit, work, 3, enlarged, full);
+    keepStrongDetail(edit, enlarged);
+    await kernels.resizeBilinear(frame.steadied, work, 3, enlarged, full);
+    for (let i = 0; i < edit.length; i++) edit[i] = (edit[i] as number) + (enlarged[i] as number);
+    return edit;
+  }
+}
+
+/** exact ← cored (exact − smooth) */
+function keepStrongDetail(exact: Float32Array, smooth: Float32Array): void {
+  const core = DETAIL_CORE * DETAIL_CORE;
+  for (let i = 0; i < exact.length; i++) {
+    const detail = (exact[i] as number) - (smooth[i] as number);
+    const energy = detail * detail;
+    exact[i] = (detail * energy) / (energy + core);
+  }
 }

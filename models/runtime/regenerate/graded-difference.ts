@@ -4,7 +4,7 @@ import { pixelsOf } from './sizes.ts';
 
 /**
  * What the grade changes: trust · (clip(grid(LUT(x))) − clip(x)), [3][h][w]. `rgb` may go outside 0..1: superwhites and undershoots get the edit of
- * the nearest colour inside, and so keep their distance from it.
+ * the nearest colour inside, and so keep their distance from it. Written to `difference`, which is also returned.
  */
 export async function gradedDifference(
   kernels: Kernels,
@@ -12,8 +12,8 @@ export async function gradedDifference(
   grid: Float32Array,
   rgb: Float32Array,
   size: PictureSize,
+  difference: Float32Array = new Float32Array(rgb.length),
 ): Promise<Float32Array> {
-  const difference = new Float32Array(rgb.length);
   const guide = new Float32Array(pixelsOf(size));
   await kernels.applyLut3d(lut, LUT_SIZE, rgb, size, difference);
   await kernels.luma(difference, size, guide);

@@ -1,4 +1,4 @@
-import type { Kernels, PictureSize } from '../../../native/binding/kernels.ts';
+import type { Kernels, PictureSize, YuvFormat } from '../../../native/binding/kernels.ts';
 
 /** Widest picture on which motion is looked for and flicker is measured. */
 export const PROXY_WIDTH = 512;
@@ -13,6 +13,18 @@ export const PLATE_SIZE: PictureSize = { width: 64, height: 36 };
 export function fitWidth({ width, height }: PictureSize, limit: number): PictureSize {
   if (width <= limit) return { width, height };
   return { width: limit, height: Math.max(1, Math.round((height * limit) / width)) };
+}
+
+/** The sizes at which a shot is worked on. */
+export interface EditSizes {
+  readonly full: PictureSize;
+  readonly work: PictureSize;
+  readonly proxy: PictureSize;
+}
+
+export function editSizes(format: YuvFormat): EditSizes {
+  const full = { width: format.width, height: format.height };
+  return { full, work: fitWidth(full, WORK_WIDTH), proxy: fitWidth(full, PROXY_WIDTH) };
 }
 
 export function pixelsOf({ width, height }: PictureSize): number {

@@ -1,7 +1,8 @@
 import type { Kernels } from '../../../native/binding/kernels.ts';
-import type { EditSizes, GradedFrame, ShotFrame } from './edit-stream.ts';
+import type { GradedFrame } from './edit-stream.ts';
 import { chainFlows, type Flow, scaledVectors } from './motion.ts';
-import { pixelsOf } from './sizes.ts';
+import type { ShotFrame } from './moving-frames.ts';
+import { type EditSizes, pixelsOf } from './sizes.ts';
 import type { StreamWindow } from './sliding-window.ts';
 
 /** Frames on either side whose edits steady a frame's own. */

@@ -1,0 +1,56 @@
+import { basename } from 'node:path';
+import type { Descriptor } from '../../../core/style/descriptor.ts';
+import { Failure } from '../../../core/jobs/failure.ts';
+import type { Kernels } from '../../../native/binding/kernels.ts';
+import type { Graph } from '../../../models/runtime/pack/tensors.ts';
+import { meanPlate } from '../../../models/runtime/regenerate/shot-grade.ts';
+import { robustMean, sampleFrames, styleOf } from '../../../models/runtime/regenerate/shot-style.ts';
+import type { FrameReader } from '../media/engine/types.ts';
+
+/** Frames start..start+count-1 of a file. */
+export interface ShotRange {
+  readonly start: number;
+  readonly count: number;
+}
+
+/** A shot as the models see it. */
+export interface AnalysedShot {
+  readonly descriptor: Descriptor;
+  /** The mean of its sampled frames' plates, [3][36][64]. */
+  readonly plate: Float32Array;
+}
+
+/** Throws Failure('invalid-input') where the file has no such frames. */
+export function checkRange({ probe }: FrameReader, path: string, { start, count }: ShotRange): void {
+  const { frameCount } = probe.video;
+  if (Number.isInteger(start) && Number.isInteger(count) && start >= 0 && count > 0 && start + count <= frameCount) return;
+  throw new Failure(
+    'invalid-input',
+    `${basename(path)} has frames 0 to ${frameCount - 1}; frames ${start} to ${start + count - 1} were asked for.`,
+    'The file may have been replaced by a shorter one: import it again.',
+  );
+}
+
+/** Looks at up to five frames spread over the shot, one at a time. */
+export async function analyseShot(
+  reader: FrameReader,
+  range: ShotRange,
+  style: Graph,
+  kernels: Kernels,
+  signal?: AbortSignal,
+): Promise<AnalysedShot> {
+  const { format } = reader.probe.video;
+  const rgb = new Float32Array(3 * format.width * format.height);
+  const frames = [];
+  for (const index of sampleFrames(range.start, range.count)) {
+    if (signal?.aborted) throw new Failure('cancelled', 'Cancelled.');
+    const frame = await reader.frame(index);
+    try {
+      await kernels.yuvToRgb(frame.planes, format, rgb);
+    } finally {
+      frame.release();
+    }
+    frames.push(await styleOf(style, kernels, rgb, format));
+  }
+  return { descriptor: robustMean(frames.map(({ descriptor }) => descriptor)), plate: meanPlate(frames.map(({ plate }) => plate)) };
+}
