@@ -47,13 +47,18 @@ const layers = {
   ],
 
   'electron/main/': [
-    ours('core/contract/', 'core/jobs/failure\\.ts', 'host/ports/spawner\\.ts', 'electron/messages\\.ts'),
+    ours('host/shells/content-security-policy\\.ts', 'host/ports/spawner\\.ts', 'electron/(messages|channels)\\.ts'),
     node,
     npm('electron'),
   ],
-  'electron/host/': [ours('core/contract/', 'host/shells/', 'host/ports/spawner\\.ts', 'electron/messages\\.ts')],
-  'electron/preload/': [ours('electron/messages\\.ts'), npm('electron')],
-  'electron/messages\\.ts': [ours('host/ports/spawner\\.ts')],
+  'electron/test/': [ours('electron/'), node, npm('electron')],
+  'electron/host/': [
+    ours('core/(contract|jobs)/', 'host/shells/', 'host/ports/spawner\\.ts', 'electron/messages\\.ts'),
+    node,
+    npm('electron'),
+  ],
+  'electron/preload/': [ours('electron/(messages|channels)\\.ts'), npm('electron')],
+  'electron/(messages|channels)\\.ts': [ours('host/ports/spawner\\.ts')],
 
   'renderer/': [
     ours('core/'),
