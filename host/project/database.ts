@@ -46,9 +46,14 @@ export class Database {
     return this.#connection.transaction(work)();
   }
 
-  /** Folds the write-ahead log into the file, so that a closed project is one file. */
+  /**
+   * Folds the write-ahead log into the file, so that a closed project is one file, and lets go of the lock: that takes leaving the log first,
+   * then one read in normal mode (closing alone holds it until the statements are collected).
+   */
   close(): void {
     this.#connection.exec('PRAGMA journal_mode = DELETE');
+    this.#connection.exec('PRAGMA locking_mode = NORMAL');
+    this.all('SELECT count(*) FROM sqlite_master');
     this.#connection.close();
   }
 }

@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { append } from '../../core/timeline/edit/append.ts';
+import { lift } from '../../core/timeline/edit/lift.ts';
+import { pair, TestFilm } from '../../core/timeline/test/film.ts';
+import { diffOf } from '../../core/timeline/history/diff.ts';
+import { Timeline } from '../../core/timeline/model/timeline.ts';
+import { Events } from '../events/events.ts';
+import { Project } from './project.ts';
+import { ProjectStore } from './store.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'workprint-project-'));
+  path = join(folder, 'Film.workprint');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The project with a sequence of clips a, b, c in it, each one edit. */
+function filled(store: ProjectStore): Project {
+  const project = new Project(store, new Events());
+  const film = new TestFilm();
+  project.apply(diffOf(Timeline.empty, film.timeline.records), 'Add sequence');
+  for (const name of ['a', 'b', 'c']) {
+    project.apply(film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)), `Append ${name}`);
+  }
+  return project;
+}
+
+describe('the project file', () => {
+  it('keeps records, undo and redo across closing', () => {
+    const store = new ProjectStore(path);
+    const project = filled(store);
+    const full = project.timeline.records;
+    project.undo();
+    const { revision } = project;
+    store.close();
+    expect(readdirSync(folder)).toEqual(['Film.workprint']);
+
+    const again = new ProjectStore(path);
+    const reopened = new Project(again, new Events());
+    expect(reopened.revision).toBe(revision);
+    expect([reopened.undoLabel, reopened.redoLabel]).toEqual(['Append b', 'Append c']);
+    reopened.redo();
+    expect(reopened.timeline.records).toEqual(full);
+    for (let i = 0; i < 4; i++) reopened.undo();
+    expect(reopened.timeline.records.size).toBe(0);
+    expect(() => reopened.undo()).toThrow(/nothing to undo/);
+    again.close();
+  });
+
+  it('a new edit after an undo ends what could be redone', () => {
+    const store = new ProjectStore(path);
+    const project = filled(store);
+    project.undo();
+    project.apply(lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap'), 'Lift a');
+    expect([project.undoLabel, project.redoLabel]).toEqual(['Lift a', null]);
+    store.close();
+  });
+
+  it('refuses a stale edit and stays as it was', () => {
+    const store = new ProjectStore(path);
+    const project = filled(store);
+    const stale = lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap');
+    project.apply(stale, 'Lift a');
+    const { revision } = project;
+    expect(() => project.apply(stale, 'Lift a again')).toThrow(expect.objectContaining({ kind: 'stale-edit' }));
+    expect(project.revision).toBe(revision);
+    store.close();
+  });
+
+  it('is held by one program at a time', () => {
+    const store = new ProjectStore(path);
+    expect(() => new ProjectStore(path)).toThrow(/open in another program/);
+    store.close();
+    new ProjectStore(path).close();
+  });
+
+  it('refuses files that are no projects, in words', () => {
+    writeFileSync(path, 'This is a letter, not a film.'.repeat(100));
+    expect(() => new ProjectStore(path)).toThrow(/not a Workprint project/);
+  });
+});
+
+function clipNamed(project: Project, name: string): string {
+  const found = [...project.timeline.records.values()].find((record) => record.kind === 'clip' && record.name === name);
+  if (!found) throw new Error(`no clip ${name}`);
+  return found.id;
+}
