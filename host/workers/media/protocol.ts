@@ -70,7 +70,9 @@ export type ExportPlan = Readonly<z.infer<typeof exportPlanSchema>>;
 
 export interface ExportReport {
   readonly frames: number;
+  /** Samples a channel; 0 for a film without sound. */
   readonly samples: number;
+  /** How long the export took. */
   readonly seconds: number;
   readonly peakRssBytes: number;
 }

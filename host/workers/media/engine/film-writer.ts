@@ -53,6 +53,7 @@ export class FilmWriter {
   #framing: SoundFraming | null = null;
   #pictures = 0;
   #isOpen = false;
+  #isOver = false;
 
   private constructor(options: FilmOptions) {
     this.#options = options;
@@ -103,7 +104,9 @@ export class FilmWriter {
     await commitPartial(this.#options.output);
   }
 
+  /** Leaves nothing behind. Does nothing after `finish` or a first `abort`. */
   async abort(): Promise<void> {
+    if (this.#isOver) return;
     if (this.#isOpen) await this.#format.closeOutput();
     this.#isOpen = false;
     this.#free();
@@ -173,6 +176,7 @@ export class FilmWriter {
   }
 
   #free(): void {
+    this.#isOver = true;
     this.#packet.free();
     this.#picture?.encoder.freeContext();
     this.#sound?.encoder.freeContext();

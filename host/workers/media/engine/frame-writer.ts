@@ -78,7 +78,10 @@ export async function createFrameWriter(options: FrameWriterOptions): Promise<Fr
     await film.writeSound(sound.reader.read(sound.start + samplesWritten, end - samplesWritten));
     samplesWritten = end;
   };
+  let isClosed = false;
   const close = (): void => {
+    if (isClosed) return;
+    isClosed = true;
     filter?.close();
     sound?.reader.close();
   };

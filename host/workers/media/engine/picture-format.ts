@@ -131,3 +131,6 @@ export function tagOfRange(range: YuvFormat['range']): AVColorRange {
 export function tagOfChromaLocation(location: YuvFormat['chromaLocation']): AVChromaLocation {
   return location === 'center' ? AVCHROMA_LOC_CENTER : AVCHROMA_LOC_LEFT;
 }
+
+/** FFmpeg's scale filter's names for the matrices. */
+export const SCALE_MATRIX = { bt601: 'smpte170m', bt709: 'bt709', bt2020nc: 'bt2020' } as const;

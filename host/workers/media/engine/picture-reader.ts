@@ -5,7 +5,7 @@ import type { MediaFile, PictureSource } from './describe-file.ts';
 import type { Frame } from './ffmpeg.ts';
 import { PictureDecoder, timeOf } from './picture-decoder.ts';
 import { PictureFilter } from './picture-filter.ts';
-import { pixelFormatName, tagOfMatrix, tagOfRange } from './picture-format.ts';
+import { pixelFormatName, SCALE_MATRIX, tagOfMatrix, tagOfRange } from './picture-format.ts';
 import type { MediaProbe, VideoProbe } from './types.ts';
 
 interface DecodedPicture {
@@ -162,9 +162,6 @@ export class PictureReader {
     this.#ahead = null;
   }
 }
-
-/** The scale filter's names for the matrices. */
-export const SCALE_MATRIX = { bt601: 'smpte170m', bt709: 'bt709', bt2020nc: 'bt2020' } as const;
 
 /** yuvj420p is yuv420p whose range is written into its name. */
 function isSameLayout(name: string, wanted: string): boolean {

@@ -1,0 +1,42 @@
+import type { AVPixelFormat } from 'node-av/constants';
+import type { JobContext } from '../runtime/serve.ts';
+import { PictureFilter } from './engine/picture-filter.ts';
+import { PictureReader } from './engine/picture-reader.ts';
+import { mediaFile } from './engine/probe.ts';
+import type { ShotRange } from './protocol.ts';
+import { findCuts, signatureOf, SIGNATURE_SIZE, type FrameSignature } from './shot-boundaries.ts';
+
+/** Frames between two looks at the signal and two progress reports. */
+const STEP = 16;
+
+/** The shots of a film: decodes it once, keeping a thumbnail's worth of each frame (7 kB). */
+export async function detectShots(path: string, { signal, onProgress }: JobContext): Promise<readonly ShotRange[]> {
+  const reader = new PictureReader(await mediaFile(path));
+  let filter: PictureFilter | null = null;
+  try {
+    const { frameCount, format } = reader.probe.video;
+    const signatures: FrameSignature[] = [];
+    for (let index = 0; index < frameCount; index++) {
+      const picture = reader.read(index);
+      const { colorSpace, colorRange } = picture;
+      const input = { width: format.width, height: format.height, pixelFormat: picture.format as AVPixelFormat, colorSpace, colorRange };
+      const { width, height } = SIGNATURE_SIZE;
+      filter ??= new PictureFilter(input, `scale=${width}:${height}:flags=area,format=yuv444p`, path);
+      const thumbnail = filter.apply(picture);
+      picture.free();
+      signatures.push(signatureOf(thumbnail.toBuffer()));
+      thumbnail.free();
+      if (index % STEP === 0) {
+        onProgress({ stage: 'Finding shots', done: index, total: frameCount });
+        await new Promise(setImmediate);
+        signal.throwIfAborted();
+      }
+    }
+    onProgress({ stage: 'Finding shots', done: frameCount, total: frameCount });
+    const starts = [0, ...findCuts(signatures)];
+    return starts.map((start, shot) => ({ start, count: (starts[shot + 1] ?? frameCount) - start }));
+  } finally {
+    filter?.close();
+    reader.close();
+  }
+}

@@ -1,0 +1,154 @@
+import { basename } from 'node:path';
+import { Failure } from '../../../core/jobs/failure.ts';
+import { rescale } from '../../../core/time/rational-time.ts';
+import { nominalFramesPerSecond, rate } from '../../../core/time/rate.ts';
+import type { YuvFormat } from '../../../native/binding/kernels.ts';
+import { UNTAGGED, usualSignal, type ColourSignal } from './engine/colour-names.ts';
+import type { Frame } from './engine/ffmpeg.ts';
+import { FilmWriter, type Container } from './engine/film-writer.ts';
+import { finestLayout } from './engine/picture-conformer.ts';
+import { pixelFormatOf } from './engine/picture-format.ts';
+import { probeMedia } from './engine/probe.ts';
+import type { SoundCodec } from './engine/sound-encoding.ts';
+import type { VideoEncoding, VideoProbe } from './engine/types.ts';
+import type { JobContext } from '../runtime/serve.ts';
+import { PictureCut } from './picture-cut.ts';
+import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
+import { SoundMix } from './sound-mix.ts';
+
+interface Packaging {
+  readonly container: Container;
+  readonly soundCodec: SoundCodec;
+  /** The pixel layout the format demands; null: that of the finest source. */
+  readonly layout: Pick<YuvFormat, 'subsampling' | 'bitDepth'> | null;
+}
+
+const PACKAGING: Readonly<Record<ExportFormat, Packaging>> = {
+  'mp4-h264': { container: 'mp4', soundCodec: 'aac', layout: { subsampling: { horizontal: 2, vertical: 2 }, bitDepth: 8 } },
+  'mov-prores422hq': { container: 'mov', soundCodec: 'pcm24', layout: { subsampling: { horizontal: 2, vertical: 1 }, bitDepth: 10 } },
+  'mkv-ffv1': { container: 'matroska', soundCodec: 'flac', layout: null },
+};
+
+/** Films are stereo. */
+const CHANNELS = 2;
+
+/** Writes a sequence's cut list to a film file. */
+export function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
+  return renderFilm(plan, encodingOf(plan), 'Exporting', context);
+}
+
+/**
+ * Writes a cut list to a film file with exactly the frames it lists and exactly as many samples as fit them. While one picture is encoded the next is
+ * decoded. A picture that already has the film's format goes from decoder to encoder untouched.
+ */
+export async function renderFilm(
+  plan: ExportPlan,
+  encoding: VideoEncoding,
+  stage: string,
+  { signal, onProgress }: JobContext,
+): Promise<ExportReport> {
+  const started = performance.now();
+  const total = plan.pictures.reduce((sum, piece) => sum + piece.frames, 0);
+  if (total === 0) throw new Failure('invalid-input', `${basename(plan.output)} would be empty: the cut list has no frames.`, 'Put a clip on the timeline first.');
+  const { container, soundCodec } = PACKAGING[plan.format];
+  const { format, signal: colour } = await filmFormat(plan);
+  const cut = new PictureCut(plan.pictures, plan.rate, format);
+  const sound = plan.sounds.length > 0 ? { sampleRate: plan.sampleRate, channels: CHANNELS } : null;
+  const mix = sound && new SoundMix(plan.sounds, sound);
+  const film = await FilmWriter.create({
+    output: plan.output,
+    container,
+    rate: plan.rate,
+    picture: { format, pixelFormat: pixelFormatOf(format), signal: colour, pixelAspect: rate(1), encoding },
+    sound: sound && { codec: soundCodec, ...sound },
+  });
+  const samplesIn = (frames: number) => rescale({ value: frames, rate: plan.rate }, rate(plan.sampleRate), 'nearest').value;
+  // Sound goes in a second at a time: the muxer interleaves it, and fewer, larger steps cost less.
+  const soundStep = nominalFramesPerSecond(plan.rate);
+  let samples = 0;
+  const encode = async (picture: Frame): Promise<void> => {
+    try {
+      await film.writePicture(picture);
+    } finally {
+      picture.free();
+    }
+    const done = film.pictures;
+    if (mix && (done % soundStep === 0 || done === total)) {
+      await film.writeSound(await mix.read(samples, samplesIn(done) - samples));
+      samples = samplesIn(done);
+    }
+    onProgress({ stage, done, total });
+  };
+
+  let encoded = Promise.resolve();
+  try {
+    for await (const picture of cut.frames()) {
+      await encoded;
+      signal.throwIfAborted();
+      encoded = encode(picture);
+      // Awaited in the next round; without a handler until then, a failure in between would end the process.
+      encoded.catch(() => undefined);
+    }
+    await encoded;
+    await film.finish();
+  } catch (error) {
+    await Promise.allSettled([encoded]);
+    await film.abort();
+    throw error;
+  } finally {
+    cut.close();
+    mix?.close();
+  }
+  const seconds = (performance.now() - started) / 1000;
+  return { frames: total, samples, seconds, peakRssBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+function encodingOf({ format, crf, preset }: ExportPlan): VideoEncoding {
+  switch (format) {
+    case 'mp4-h264':
+      return { kind: 'h264', crf, preset };
+    case 'mov-prores422hq':
+      return { kind: 'prores422hq' };
+    case 'mkv-ffv1':
+      return { kind: 'ffv1' };
+  }
+}
+
+/** The film's pixels and colour: BT.709 limited, unless all sources agree on something else. */
+async function filmFormat(plan: ExportPlan): Promise<{ format: YuvFormat; signal: ColourSignal }> {
+  const paths = new Set(plan.pictures.flatMap((piece) => (piece.kind === 'picture' ? [piece.path] : [])));
+  const sources: VideoProbe[] = [];
+  for (const path of paths) {
+    const { video } = await probeMedia(path);
+    if (!video) throw new Failure('unsupported-media', `${basename(path)} has no picture, but is on a picture track.`, 'Take it off the track.');
+    sources.push(video);
+  }
+  const layout = PACKAGING[plan.format].layout ?? finestLayout(sources.map((source) => source.format));
+  const { horizontal, vertical } = layout.subsampling;
+  if (plan.width % horizontal !== 0 || plan.height % vertical !== 0) {
+    throw new Failure('invalid-input', `${basename(plan.output)} can't be ${plan.width}×${plan.height}: its format needs even sizes.`, 'Change the size of the sequence.');
+  }
+  const [first] = sources;
+  const isAgreed = first !== undefined && sources.every((source) => isSameColour(source, first));
+  const size = { width: plan.width, height: plan.height, ...layout };
+  if (!isAgreed) return { format: { ...size, matrix: 'bt709', range: 'limited', chromaLocation: 'left' }, signal: usualSignal('bt709') };
+  const { matrix, range, chromaLocation } = first.format;
+  const usual = usualSignal(matrix);
+  return {
+    format: { ...size, matrix, range, chromaLocation },
+    signal: {
+      primaries: first.primaries === UNTAGGED ? usual.primaries : first.primaries,
+      transfer: first.transfer === UNTAGGED ? usual.transfer : first.transfer,
+    },
+  };
+}
+
+function isSameColour(a: VideoProbe, b: VideoProbe): boolean {
+  return (
+    a.format.matrix === b.format.matrix &&
+    a.format.range === b.format.range &&
+    a.format.chromaLocation === b.format.chromaLocation &&
+    a.transfer === b.transfer &&
+    a.primaries === b.primaries
+  );
+}
