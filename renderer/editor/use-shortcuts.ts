@@ -1,1 +1,31 @@
-export function useShortcuts() {}
+import { useEffect } from 'react';
+import { shortcutFor } from './shortcuts.ts';
+import { useAppDispatch } from './store.ts';
+
+/** Makes the window's keys work wherever the focus is, but where text is typed, in dialogs and where the focused control has the key itself. */
+export function useShortcuts(): void {
+  const dispatch = useAppDispatch();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const shortcut = shortcutFor(event);
+      if (!shortcut || controlHasKey(event)) return;
+      event.preventDefault();
+      shortcut.run(dispatch);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [dispatch]);
+}
+
+function controlHasKey(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && target.type === 'range') {
+    return /^(Arrow|Home|End|Page)/.test(event.key);
+  }
+  if (target.closest('input:not([type="checkbox"]), select, textarea, [contenteditable]')) return true;
+  // Space and Enter press the button that has the focus.
+  if (target.closest('button, [role="option"]')) return event.key === ' ' || event.key === 'Enter';
+  return false;
+}

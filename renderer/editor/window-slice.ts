@@ -1,7 +1,7 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { Doctor } from '../../core/contract/views.ts';
 
-export type DialogName = 'import' | 'archive' | 'export' | 'shortcuts' | 'jobs';
+export type DialogName = 'import' | 'archive' | 'export' | 'shortcuts';
 
 /** The window itself: its connection, the dialog in front, what the machine can do. */
 export interface WindowState {

@@ -1,3 +1,164 @@
+import { useState } from 'react';
+import { formatTimecode } from '../../core/time/timecode.ts';
+import { assetFramesOf } from '../../core/timeline/edit/clip-media.ts';
+import type { Clip } from '../../core/timeline/model/records.ts';
+import { lookCleared, lookShotToggled, seedSet, strengthSet } from '../editor/look-slice.ts';
+import { previewRegeneration, regenerate, whyNotRegenerate } from '../editor/requests.ts';
+import { activeSequence, assetRate, selectedClip } from '../editor/selectors.ts';
+import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatRate } from '../ui/format.ts';
+import { EmptyState, Panel } from '../ui/Panel.tsx';
+import { Thumbnail } from '../ui/Thumbnail.tsx';
+import { text } from '../ui/text.ts';
+import { useShotName } from './use-shot-name.ts';
+
+/** The selected clip, and what its next take would be made of. */
 export function Inspector() {
-  return <section className="panel" aria-label="Inspector"><h2>Inspector</h2></section>;
+  const clip = useAppSelector(selectedClip);
+  return (
+    <Panel title={text.inspector.title} className="inspector">
+      {clip ? (
+        <ClipFacts clip={clip} />
+      ) : (
+        <EmptyState title={text.inspector.noSelection} hint={text.inspector.noSelectionHint} />
+      )}
+      <LookEditor />
+      <Generate />
+    </Panel>
+  );
+}
+
+function ClipFacts({ clip }: { clip: Clip }) {
+  const { timeline, assets, takes } = useAppSelector((state) => state.project);
+  const sequence = useAppSelector(activeSequence);
+  const asset = assets.get(clip.assetId);
+  if (!sequence) return null;
+  const { fields } = text.inspector;
+  const start = timeline.startOf(clip.id);
+  const source = assetFramesOf(clip, sequence.rate);
+  const take = clip.activeTake && takes.get(clip.activeTake.takeId);
+  const sourceRate = asset?.video ? assetRate(asset) : null;
+  const from = sourceRate ? formatTimecode(source.start, sourceRate) : '';
+  return (
+    <>
+      <p className="clip-name">{clip.name}</p>
+      <dl className="facts numerals">
+        <dt>{fields.sequence}</dt>
+        <dd>{formatTimecode(start, sequence.rate)}</dd>
+        {from && <dt>{fields.source}</dt>}
+        {from && <dd>{from}</dd>}
+        <dt>{fields.length}</dt>
+        <dd>
+          {formatTimecode(clip.duration, sequence.rate)} · {text.bin.frames(clip.duration)}
+        </dd>
+        <dt>{fields.showing}</dt>
+        <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>
+        {asset?.video && <dt>{fields.format}</dt>}
+        {asset?.video && (
+          <dd>
+            {asset.video.width}×{asset.video.height} · {formatRate(asset.video.rate)}
+          </dd>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function LookEditor() {
+  const dispatch = useAppDispatch();
+  const { shotIds } = useAppSelector((state) => state.look);
+  const shots = useAppSelector((state) => state.project.shots);
+  const name = useShotName();
+  return (
+    <div className="look">
+      <div className="look-header">
+        <h3>{text.inspector.look}</h3>
+        {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+      </div>
+      {shotIds.length === 0 && <p className="quiet">{text.inspector.lookEmpty}</p>}
+      <ul className="look-shots">
+        {shotIds.map((id) => {
+          const shot = shots.get(id);
+          if (!shot) return null;
+          const label = text.inspector.removeShot(name(shot));
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                className="look-shot"
+                aria-label={label}
+                title={label}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => dispatch(lookShotToggled(id))}
+              >
+                <Thumbnail assetId={shot.assetId} frame={shot.start + Math.floor(shot.count / 2)} width={128} />
+                <span className="look-shot-remove" aria-hidden="true">
+                  ×
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Generate() {
+  const dispatch = useAppDispatch();
+  const { strength, seed } = useAppSelector((state) => state.look);
+  const reason = useAppSelector(whyNotRegenerate);
+  const [previewing, setPreviewing] = useState(false);
+  const percent = Math.round(strength * 100);
+  async function preview() {
+    setPreviewing(true);
+    await dispatch(previewRegeneration());
+    setPreviewing(false);
+  }
+  return (
+    <div className="generate">
+      <label className="slider">
+        <span>{text.inspector.strength}</span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          step={1}
+          value={percent}
+          aria-valuetext={text.takes.strength(percent)}
+          onChange={(event) => dispatch(strengthSet(Number(event.target.value) / 100))}
+        />
+        <output className="numerals">{text.takes.strength(percent)}</output>
+      </label>
+      <label className="slider">
+        <span>{text.inspector.seed}</span>
+        <input
+          className="field numerals"
+          type="number"
+          min={0}
+          max={0xffffffff}
+          value={seed}
+          onChange={(event) => dispatch(seedSet(Number(event.target.value) || 0))}
+        />
+      </label>
+      <div className="generate-buttons">
+        <Button shortcut="P" disabled={reason !== null || previewing} onClick={() => void preview()}>
+          {previewing ? text.inspector.previewing : text.inspector.preview}
+        </Button>
+        <Button
+          strong
+          shortcut="Ctrl+Enter"
+          disabled={reason !== null}
+          aria-describedby="why-not"
+          onClick={() => void dispatch(regenerate())}
+        >
+          {text.inspector.regenerate}
+        </Button>
+      </div>
+      <p id="why-not" className="quiet why-not" role="status">
+        {reason}
+      </p>
+    </div>
+  );
 }

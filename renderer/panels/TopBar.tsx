@@ -1,3 +1,61 @@
+import { redo, undo } from '../editor/edits.ts';
+import { activeSequence } from '../editor/selectors.ts';
+import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { sequenceSelected } from '../editor/selection-slice.ts';
+import { dialogOpened } from '../editor/window-slice.ts';
+import { Button } from '../ui/Button.tsx';
+import { text } from '../ui/text.ts';
+
+/** The project, its sequence, undo and redo, and the ways out. */
 export function TopBar() {
-  return <section className="panel" aria-label="TopBar"><h2>TopBar</h2></section>;
+  const dispatch = useAppDispatch();
+  const { name, path, undoLabel, redoLabel, timeline } = useAppSelector((state) => state.project);
+  const sequence = useAppSelector(activeSequence);
+  const sequences = timeline.sequences();
+  return (
+    <header className="top">
+      <h1 className="top-project" title={path}>
+        {name}
+      </h1>
+      {sequences.length > 1 ? (
+        <select
+          aria-label={text.viewer.sequence}
+          value={sequence?.id}
+          onChange={(event) => dispatch(sequenceSelected(event.target.value))}
+        >
+          {sequences.map(({ id, name: label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="quiet">{sequence?.name}</span>
+      )}
+      <div className="top-group">
+        <Button
+          icon="undo"
+          label={text.top.undo(undoLabel)}
+          shortcut="Ctrl+Z"
+          disabled={undoLabel === null}
+          onClick={() => dispatch(undo())}
+        />
+        <Button
+          icon="redo"
+          label={text.top.redo(redoLabel)}
+          shortcut="Ctrl+Shift+Z"
+          disabled={redoLabel === null}
+          onClick={() => dispatch(redo())}
+        />
+      </div>
+      <div className="top-group top-right">
+        <Button label={text.top.shortcuts} shortcut="?" onClick={() => dispatch(dialogOpened('shortcuts'))}>
+          ?
+        </Button>
+        <Button strong shortcut="Ctrl+E" onClick={() => dispatch(dialogOpened('export'))}>
+          {text.top.export}
+        </Button>
+      </div>
+    </header>
+  );
 }

@@ -1,1 +1,43 @@
-export function Notices() { return null; }
+import { useEffect } from 'react';
+import { noticeClosed, type Notice } from '../editor/notices-slice.ts';
+import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { Button } from './Button.tsx';
+import { text } from './text.ts';
+
+const newsStays = 6000;
+
+/** Messages over the corner of the window. News goes by itself; failures stay until they are closed. */
+export function Notices() {
+  const notices = useAppSelector((state) => state.notices);
+  const lost = useAppSelector((state) => state.window.connection === 'lost');
+  return (
+    <div className="notices" role="region" aria-label={text.notices.region}>
+      {lost && (
+        <div className="notice notice-failure" role="alert">
+          <p>{text.connection.lost}</p>
+        </div>
+      )}
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const dispatch = useAppDispatch();
+  useEffect(() => {
+    if (notice.tone !== 'news') return undefined;
+    const timer = setTimeout(() => dispatch(noticeClosed(notice.id)), newsStays);
+    return () => clearTimeout(timer);
+  }, [dispatch, notice]);
+  return (
+    <div className={`notice notice-${notice.tone}`} role={notice.tone === 'failure' ? 'alert' : 'status'}>
+      <div>
+        <p>{notice.message}</p>
+        {notice.remedy && <p className="quiet">{notice.remedy}</p>}
+      </div>
+      <Button icon="close" label={text.notices.close} onClick={() => dispatch(noticeClosed(notice.id))} />
+    </div>
+  );
+}

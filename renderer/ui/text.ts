@@ -199,6 +199,7 @@ export const text = {
     import: (count: number) => (count === 0 ? 'Import' : count === 1 ? 'Import 1 file' : `Import ${count} files`),
     importHint: 'Ctrl+click or Space picks several. Enter opens a folder.',
     add: 'Add this folder',
+    archiveHint: 'Every film in this folder and the folders below it is cut into shots.',
     cancel: 'Cancel',
     loading: 'Reading folder…',
     all: 'Select all files',

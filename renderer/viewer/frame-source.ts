@@ -15,6 +15,16 @@ export class FrameSource {
     return this.#reader(wanted).frame(wanted.index);
   }
 
+  /** A frame with no others near it to follow: the decoder is closed at once. */
+  async single(wanted: FrameOfFile): Promise<VideoSample | null> {
+    const reader = new FrameReader(this.files.open(wanted.url, wanted.fallbackUrl), wanted.count);
+    try {
+      return await reader.frame(wanted.index);
+    } finally {
+      await reader.close();
+    }
+  }
+
   /** Gets a decoder to a frame ahead of time. */
   ready(wanted: FrameOfFile): void {
     this.frame(wanted).then(

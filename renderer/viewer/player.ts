@@ -1,9 +1,11 @@
+import type { VideoSample } from 'mediabunny';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { viewed, viewedFrame } from '../editor/selectors.ts';
 import type { Store } from '../editor/store.ts';
 import { frameShown, framesDropped, speedSet, troubleSet } from '../editor/viewer-slice.ts';
 import { Decoded } from './decoded.ts';
 import { drawPicture, drawWipe } from './draw-picture.ts';
+import type { FrameOfFile } from './frame-mapping.ts';
 import { FrameSource } from './frame-source.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
@@ -42,6 +44,11 @@ export class Player {
     return () => {
       if (this.#canvas === canvas) this.#canvas = null;
     };
+  }
+
+  /** One frame of a file, for a thumbnail; the caller closes it. */
+  still(wanted: FrameOfFile): Promise<VideoSample | null> {
+    return this.#source.single(wanted);
   }
 
   #follow(): void {

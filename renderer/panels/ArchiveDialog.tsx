@@ -1,0 +1,42 @@
+import { ingestArchive } from '../editor/requests.ts';
+import { useAppDispatch } from '../editor/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { text } from '../ui/text.ts';
+import { FileBrowser } from './FileBrowser.tsx';
+import { useFolder } from './use-folder.ts';
+
+/** Picks the folder of finished films that joins the archive. */
+export function ArchiveDialog({ onClose }: { onClose: () => void }) {
+  const dispatch = useAppDispatch();
+  const browsing = useFolder();
+  const { folder } = browsing;
+  function add() {
+    if (!folder) return;
+    void dispatch(ingestArchive(folder.path));
+    onClose();
+  }
+  return (
+    <Dialog
+      wide
+      title={text.files.archiveTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <span className="quiet dialog-hint">{text.files.archiveHint}</span>
+          <Button onClick={onClose}>{text.files.cancel}</Button>
+          <Button strong disabled={!folder} onClick={add}>
+            {text.files.add}
+          </Button>
+        </>
+      }
+    >
+      <FileBrowser {...browsing} onPick={ignore} />
+    </Dialog>
+  );
+}
+
+/** Files are shown so that the right folder can be told; only the folder is picked. */
+function ignore(): void {
+  return undefined;
+}
