@@ -75,7 +75,7 @@ const layers = {
     ),
   ],
 
-  'build/': [node, npm('vite')],
+  'build/': [node, npm('vite', 'sharp')],
 };
 
 const codePath = { pathNot: '^tests/|\\.test\\.tsx?$' };

@@ -29,7 +29,7 @@ runProgram(
     host: join(root, 'out/electron/host/main.js'),
     worker: (name) => join(root, `out/host/workers/${name}/main.js`),
   },
-  named ?? join(app.getPath('documents'), 'Untitled.workprint'),
+  named ?? join(app.getPath('home'), 'Untitled.workprint'),
 ).catch((error: unknown) => {
   dialog.showErrorBox('Workprint could not start', error instanceof Error ? error.message : String(error));
   app.exit(1);
