@@ -51,10 +51,22 @@ export interface Kernels {
    * Where the difference is 0 the sample is the source's own, bit for bit; strength 0 copies the planes. Results are clipped to the sample's legal code range
    * only where the edit is not 0.
    */
-  addEditToYuv(source: YuvPlanes, format: YuvFormat, edit: Float32Array, strength: number, output: YuvPlanes): Promise<void>;
+  addEditToYuv(
+    source: YuvPlanes,
+    format: YuvFormat,
+    edit: Float32Array,
+    strength: number,
+    output: YuvPlanes,
+  ): Promise<void>;
 
   /** Tetrahedral 3-D LUT (Kasson et al. 1995). `lut`: size³·3 floats in .cube order (red fastest, RGB interleaved); input clipped to 0..1. In place is allowed. */
-  applyLut3d(lut: Float32Array, lutSize: number, rgb: Float32Array, size: PictureSize, output: Float32Array): Promise<void>;
+  applyLut3d(
+    lut: Float32Array,
+    lutSize: number,
+    rgb: Float32Array,
+    size: PictureSize,
+    output: Float32Array,
+  ): Promise<void>;
   /**
    * Bilateral-grid slice (Gharbi et al. 2017, HDRnet): `grid` is `[12][depth][rows][columns]`, trilinearly read at pixel centre and guide value (0..1), gives a
    * 3×4 affine *residual* A; `output = rgb + A·[r g b 1]`. `guide`: w·h luma. In place is allowed.
@@ -72,31 +84,63 @@ export interface Kernels {
 
   /** Joint-bilateral upsampling (Kopf et al. 2007) of `channels` low-resolution planes with full-resolution luma as guide; sigma in low-res pixels and guide units. */
   upsampleJointBilateral(
-    low: Float32Array, lowSize: PictureSize, channels: number,
-    guideLow: Float32Array, guide: Float32Array, size: PictureSize,
+    low: Float32Array,
+    lowSize: PictureSize,
+    channels: number,
+    guideLow: Float32Array,
+    guide: Float32Array,
+    size: PictureSize,
     sigma: { readonly spatial: number; readonly range: number },
     output: Float32Array,
   ): Promise<void>;
   /** Guided filter (He et al. 2010) fitted at low resolution and applied at full resolution (the "fast" form): per-channel linear model on the luma guide. */
   upsampleGuided(
-    low: Float32Array, lowSize: PictureSize, channels: number,
-    guideLow: Float32Array, guide: Float32Array, size: PictureSize,
+    low: Float32Array,
+    lowSize: PictureSize,
+    channels: number,
+    guideLow: Float32Array,
+    guide: Float32Array,
+    size: PictureSize,
     options: { readonly radius: number; readonly epsilon: number },
     output: Float32Array,
   ): Promise<void>;
 
   /** Area-weighted mean resize to a smaller or equal size (exact box mean where the ratio is whole): plate, proxy and style inputs. */
-  boxMean(input: Float32Array, size: PictureSize, channels: number, output: Float32Array, outputSize: PictureSize): Promise<void>;
+  boxMean(
+    input: Float32Array,
+    size: PictureSize,
+    channels: number,
+    output: Float32Array,
+    outputSize: PictureSize,
+  ): Promise<void>;
   /** Bilinear resize with pixel-centre alignment (half-pixel), edges clamped. */
-  resizeBilinear(input: Float32Array, size: PictureSize, channels: number, output: Float32Array, outputSize: PictureSize): Promise<void>;
+  resizeBilinear(
+    input: Float32Array,
+    size: PictureSize,
+    channels: number,
+    output: Float32Array,
+    outputSize: PictureSize,
+  ): Promise<void>;
   /** Backward bilinear warp: output(p) = input(p + flow(p)); `flow` is `[2][h][w]` in pixels (x, then y); edges clamped. */
-  warpBilinear(input: Float32Array, size: PictureSize, channels: number, flow: Float32Array, output: Float32Array): Promise<void>;
+  warpBilinear(
+    input: Float32Array,
+    size: PictureSize,
+    channels: number,
+    flow: Float32Array,
+    output: Float32Array,
+  ): Promise<void>;
 
   /**
    * Dense inverse search optical flow (Kroeger et al., ECCV 2016) from `first` to `second`, one luma plane each, 0..1. Result `[2][h][w]` in pixels:
    * second(p + flow(p)) ≈ first(p). Presets follow the paper's operating points as OpenCV names them.
    */
-  flowDis(first: Float32Array, second: Float32Array, size: PictureSize, preset: 'ultrafast' | 'fast' | 'medium', flow: Float32Array): Promise<void>;
+  flowDis(
+    first: Float32Array,
+    second: Float32Array,
+    size: PictureSize,
+    preset: 'ultrafast' | 'fast' | 'medium',
+    flow: Float32Array,
+  ): Promise<void>;
   /**
    * Forward–backward check (Sundaram et al., ECCV 2010): valid where |f + b(p+f)|² < 0.01(|f|² + |b|²) + 0.5 and p+f lies inside the picture. `validity`: 1 or 0 a pixel.
    */

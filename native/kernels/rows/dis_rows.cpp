@@ -47,7 +47,8 @@ struct Reader {
   }
 };
 
-/// Patch of the first picture with the inverse of its 2×2 Hessian, both free of the patch mean.
+/// Patch of the first picture with the inverse of its 2×2 Hessian. The Hessian keeps the gradients' mean although the
+/// residual drops its own: the step is shorter, and settled better in every pan, zoom and affine warp tried.
 struct Patch {
   const DisLevel& level;
   int x;
@@ -72,9 +73,9 @@ struct Patch {
     sum_y = sum(gy);
     // One code value of gradient noise a pixel: keeps flat patches where they are.
     constexpr float damping = 1.0f;
-    const float xx = sum(gxx) - sum_x * sum_x / area + damping;
-    const float xy = sum(gxy) - sum_x * sum_y / area;
-    const float yy = sum(gyy) - sum_y * sum_y / area + damping;
+    const float xx = sum(gxx) + damping;
+    const float xy = sum(gxy);
+    const float yy = sum(gyy) + damping;
     const float determinant = xx * yy - xy * xy;
     inverse_xx = yy / determinant;
     inverse_xy = -xy / determinant;

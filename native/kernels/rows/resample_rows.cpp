@@ -80,9 +80,10 @@ void warp(const float* input, int picture_width, int picture_height, int channel
       for (int i = 0; i < count; ++i) {
         const float* const upper = plane + place[i];
         const float* const lower = upper + next_row;
-        const float above = upper[0] + weight_x[i] * (upper[next_column] - upper[0]);
-        const float below = lower[0] + weight_x[i] * (lower[next_column] - lower[0]);
-        target[i] = above + weight_y[i] * (below - above);
+        // Exact at weights 0 and 1, which the last column and row get.
+        const float above = (1.0f - weight_x[i]) * upper[0] + weight_x[i] * upper[next_column];
+        const float below = (1.0f - weight_x[i]) * lower[0] + weight_x[i] * lower[next_column];
+        target[i] = (1.0f - weight_y[i]) * above + weight_y[i] * below;
       }
     }
   }
