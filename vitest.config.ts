@@ -1,10 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['{core,host,electron,renderer,native,models,tests,build}/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    exclude: [...configDefaults.exclude, 'tests/e2e/**'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Media and inference tests use every core by themselves.
     maxWorkers: 2,
     pool: 'forks',

