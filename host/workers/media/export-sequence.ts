@@ -24,8 +24,16 @@ interface Packaging {
 }
 
 const PACKAGING: Readonly<Record<ExportFormat, Packaging>> = {
-  'mp4-h264': { container: 'mp4', soundCodec: 'aac', layout: { subsampling: { horizontal: 2, vertical: 2 }, bitDepth: 8 } },
-  'mov-prores422hq': { container: 'mov', soundCodec: 'pcm24', layout: { subsampling: { horizontal: 2, vertical: 1 }, bitDepth: 10 } },
+  'mp4-h264': {
+    container: 'mp4',
+    soundCodec: 'aac',
+    layout: { subsampling: { horizontal: 2, vertical: 2 }, bitDepth: 8 },
+  },
+  'mov-prores422hq': {
+    container: 'mov',
+    soundCodec: 'pcm24',
+    layout: { subsampling: { horizontal: 2, vertical: 1 }, bitDepth: 10 },
+  },
   'mkv-ffv1': { container: 'matroska', soundCodec: 'flac', layout: null },
 };
 
@@ -49,7 +57,12 @@ export async function renderFilm(
 ): Promise<ExportReport> {
   const started = performance.now();
   const total = plan.pictures.reduce((sum, piece) => sum + piece.frames, 0);
-  if (total === 0) throw new Failure('invalid-input', `${basename(plan.output)} would be empty: the cut list has no frames.`, 'Put a clip on the timeline first.');
+  if (total === 0)
+    throw new Failure(
+      'invalid-input',
+      `${basename(plan.output)} would be empty: the cut list has no frames.`,
+      'Put a clip on the timeline first.',
+    );
   const { container, soundCodec } = PACKAGING[plan.format];
   const { format, signal: colour } = await filmFormat(plan);
   const cut = new PictureCut(plan.pictures, plan.rate, format);
@@ -62,7 +75,8 @@ export async function renderFilm(
     picture: { format, pixelFormat: pixelFormatOf(format), signal: colour, pixelAspect: rate(1), encoding },
     sound: sound && { codec: soundCodec, ...sound },
   });
-  const samplesIn = (frames: number) => rescale({ value: frames, rate: plan.rate }, rate(plan.sampleRate), 'nearest').value;
+  const samplesIn = (frames: number) =>
+    rescale({ value: frames, rate: plan.rate }, rate(plan.sampleRate), 'nearest').value;
   // Sound goes in a second at a time: the muxer interleaves it, and fewer, larger steps cost less.
   const soundStep = nominalFramesPerSecond(plan.rate);
   let samples = 0;
@@ -120,18 +134,31 @@ async function filmFormat(plan: ExportPlan): Promise<{ format: YuvFormat; signal
   const sources: VideoProbe[] = [];
   for (const path of paths) {
     const { video } = await probeMedia(path);
-    if (!video) throw new Failure('unsupported-media', `${basename(path)} has no picture, but is on a picture track.`, 'Take it off the track.');
+    if (!video)
+      throw new Failure(
+        'unsupported-media',
+        `${basename(path)} has no picture, but is on a picture track.`,
+        'Take it off the track.',
+      );
     sources.push(video);
   }
   const layout = PACKAGING[plan.format].layout ?? finestLayout(sources.map((source) => source.format));
   const { horizontal, vertical } = layout.subsampling;
   if (plan.width % horizontal !== 0 || plan.height % vertical !== 0) {
-    throw new Failure('invalid-input', `${basename(plan.output)} can't be ${plan.width}×${plan.height}: its format needs even sizes.`, 'Change the size of the sequence.');
+    throw new Failure(
+      'invalid-input',
+      `${basename(plan.output)} can't be ${plan.width}×${plan.height}: its format needs even sizes.`,
+      'Change the size of the sequence.',
+    );
   }
   const [first] = sources;
   const isAgreed = first !== undefined && sources.every((source) => isSameColour(source, first));
   const size = { width: plan.width, height: plan.height, ...layout };
-  if (!isAgreed) return { format: { ...size, matrix: 'bt709', range: 'limited', chromaLocation: 'left' }, signal: usualSignal('bt709') };
+  if (!isAgreed)
+    return {
+      format: { ...size, matrix: 'bt709', range: 'limited', chromaLocation: 'left' },
+      signal: usualSignal('bt709'),
+    };
   const { matrix, range, chromaLocation } = first.format;
   const usual = usualSignal(matrix);
   return {

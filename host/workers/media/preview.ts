@@ -26,7 +26,11 @@ export async function makePreview({ path, output, height }: PreviewRequest, cont
   if (!video) throw new Failure('unsupported-media', `${basename(path)} has no picture to preview.`);
   const seen = displaySize(video);
   const lines = Math.min(height, seen.height);
-  const size = fitInside(seen, { width: Math.ceil((seen.width * lines) / seen.height / 2) * 2, height: Math.ceil(lines / 2) * 2 }, 2);
+  const size = fitInside(
+    seen,
+    { width: Math.ceil((seen.width * lines) / seen.height / 2) * 2, height: Math.ceil(lines / 2) * 2 },
+    2,
+  );
   const sourceStart = { value: 0, rate: video.rate };
   const samples = rescale({ value: video.frameCount, rate: video.rate }, rate(SAMPLE_RATE), 'ceiling').value;
   const plan: ExportPlan = {
@@ -40,5 +44,10 @@ export async function makePreview({ path, output, height }: PreviewRequest, cont
     crf: CRF,
     preset: PRESET,
   };
-  await renderFilm(plan, { kind: 'h264', crf: CRF, preset: PRESET, keyframeInterval: KEYFRAME_INTERVAL }, 'Making a preview', context);
+  await renderFilm(
+    plan,
+    { kind: 'h264', crf: CRF, preset: PRESET, keyframeInterval: KEYFRAME_INTERVAL },
+    'Making a preview',
+    context,
+  );
 }

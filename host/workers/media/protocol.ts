@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rateSchema } from '../../../core/timeline/model/records.ts';
+import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
 
 /**
@@ -17,8 +18,20 @@ export interface MediaWorker {
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
   /** For tests and `doctor`: what this build can read and write. */
-  capabilities(): Promise<{ ffmpeg: string; encoders: readonly string[]; hardware: readonly string[] }>;
+  capabilities(): Promise<MediaCapabilities>;
 }
+
+const path = z.string().min(1);
+const job = { jobId: z.string().min(1) };
+
+/** What each request must look like; the worker parses what it is sent. */
+export const mediaRequests = {
+  probe: z.object({ path }),
+  still: z.object({ path, frame: z.int().nonnegative(), width: z.int().positive(), height: z.int().positive() }),
+  detectShots: z.object({ path, ...job }),
+  makePreview: z.object({ path, output: path, height: z.int().positive(), ...job }),
+  cancel: z.object(job),
+};
 
 export interface ShotRange {
   readonly start: number;
@@ -62,6 +75,8 @@ export const exportPlanSchema = z.object({
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
 });
+
+export const exportRequestSchema = exportPlanSchema.extend(job);
 
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 export type PicturePiece = Readonly<z.infer<typeof picturePieceSchema>>;

@@ -28,7 +28,8 @@ export class SoundMix {
       if (to <= from) continue;
       const sound = (await this.#reader(piece)).read(this.#sourceSample(piece) + from - piece.at, to - from);
       const offset = (from - at) * channels;
-      for (let index = 0; index < sound.length; index++) mix[offset + index] = (mix[offset + index] ?? 0) + (sound[index] ?? 0);
+      for (let index = 0; index < sound.length; index++)
+        mix[offset + index] = (mix[offset + index] ?? 0) + (sound[index] ?? 0);
     }
     this.#forget(end);
     return mix;

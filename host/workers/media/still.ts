@@ -23,7 +23,13 @@ export async function still({ path, frame, width, height }: StillRequest): Promi
     const box = { width: Math.min(width, Math.round(seen.width)), height: Math.min(height, Math.round(seen.height)) };
     const picture = reader.read(frame);
     const { format, colorSpace, colorRange } = picture;
-    const input = { width: picture.width, height: picture.height, pixelFormat: format as AVPixelFormat, colorSpace, colorRange };
+    const input = {
+      width: picture.width,
+      height: picture.height,
+      pixelFormat: format as AVPixelFormat,
+      colorSpace,
+      colorRange,
+    };
     const filter = new PictureFilter(input, [...fittingFilters(video, box, 1), 'format=rgb24'].join(','), path);
     try {
       const rgb = filter.apply(picture);

@@ -22,7 +22,15 @@ import { avGetCodecName, CodecParameters, type FormatContext, type Frame, type S
 import { openInput } from './open-input.ts';
 import { scanPackets, type PacketScan, type SoundTable } from './packet-scan.ts';
 import { PictureDecoder, type PictureTrack } from './picture-decoder.ts';
-import { defaultMatrix, isUntagged, matrixOfTag, pixelFormatName, pixelFormatOf, planarLayout, planarLayoutFor } from './picture-format.ts';
+import {
+  defaultMatrix,
+  isUntagged,
+  matrixOfTag,
+  pixelFormatName,
+  pixelFormatOf,
+  planarLayout,
+  planarLayoutFor,
+} from './picture-format.ts';
 import { PictureIndex } from './picture-index.ts';
 import type { AudioProbe, MediaProbe, VideoProbe } from './types.ts';
 
@@ -59,7 +67,11 @@ export function describeFile(path: string, size: number): MediaFile {
     const pictureStream = chooseStream(format, AVMEDIA_TYPE_VIDEO);
     const soundStream = chooseStream(format, AVMEDIA_TYPE_AUDIO);
     if (!pictureStream && !soundStream) {
-      throw new Failure('unsupported-media', `${basename(path)} has neither picture nor sound.`, 'Choose a film or sound file.');
+      throw new Failure(
+        'unsupported-media',
+        `${basename(path)} has neither picture nor sound.`,
+        'Choose a film or sound file.',
+      );
     }
     const scan = scanPackets(format, path, {
       picture: pictureStream?.index ?? -1,
@@ -75,10 +87,12 @@ export function describeFile(path: string, size: number): MediaFile {
     }
     const notes = [...streamNotes(format), ...(scan.stoppedBy ? [scan.stoppedBy] : [])];
     const container = format.iformat?.name ?? 'unknown';
-    const picture = pictureStream && scan.picture ? describePicture(path, container, pictureStream, scan.picture, notes) : null;
+    const picture =
+      pictureStream && scan.picture ? describePicture(path, container, pictureStream, scan.picture, notes) : null;
     const timecode = startTimecode(format);
     const video = picture && { ...picture.video, startTimecode: timecode };
-    const sound = soundStream && scan.sound ? describeSound(container, soundStream, scan, picture?.source ?? null) : null;
+    const sound =
+      soundStream && scan.sound ? describeSound(container, soundStream, scan, picture?.source ?? null) : null;
     return {
       path,
       probe: { container, video, audio: sound?.audio ?? null, size, notes },
@@ -132,18 +146,27 @@ function describePicture(
   packets: NonNullable<PacketScan['picture']>,
   notes: string[],
 ): { video: VideoProbe; source: PictureSource } {
-  const track: PictureTrack = { path, streamIndex: stream.index, parameters: copyParameters(stream), scanOnOpen: needsScan(container) };
+  const track: PictureTrack = {
+    path,
+    streamIndex: stream.index,
+    parameters: copyParameters(stream),
+    scanOnOpen: needsScan(container),
+  };
   const hints = claimedRates(stream);
   const decoder = new PictureDecoder(track);
   try {
     const first = decoder.first();
     const hasTimes = !packets.times.some(Number.isNaN);
     const index = new PictureIndex(hasTimes ? packets : countPictures(decoder, hints), hints);
-    if (!hasTimes) notes.push('Its pictures carry no time stamps: they are counted from the start, so jumping about in it is slow.');
-    if (index.undecodable > 0) notes.push(`${index.undecodable} pictures before its first keyframe can't be decoded and are left out.`);
-    if (hasTimes && packets.hidden.includes(1)) notes.push('It has an edit list or hidden pictures: only what it shows is counted.');
+    if (!hasTimes)
+      notes.push('Its pictures carry no time stamps: they are counted from the start, so jumping about in it is slow.');
+    if (index.undecodable > 0)
+      notes.push(`${index.undecodable} pictures before its first keyframe can't be decoded and are left out.`);
+    if (hasTimes && packets.hidden.includes(1))
+      notes.push('It has an edit list or hidden pictures: only what it shows is counted.');
     const { rate: frameRate, shown, frameCount } = index.timing;
-    if (shown) notes.push(`Its frame rate varies: it is conformed to ${frameRate.num}/${frameRate.den} frames a second.`);
+    if (shown)
+      notes.push(`Its frame rate varies: it is conformed to ${frameRate.num}/${frameRate.den} frames a second.`);
     const format = describeFormat(first, stream, notes);
     const video: VideoProbe = {
       codec: avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
@@ -162,7 +185,10 @@ function describePicture(
       startTimecode: null,
     };
     first.free();
-    return { video, source: { track, index, addressing: hasTimes ? 'time' : 'count', pixelFormat: pixelFormatOf(format) } };
+    return {
+      video,
+      source: { track, index, addressing: hasTimes ? 'time' : 'count', pixelFormat: pixelFormatOf(format) },
+    };
   } finally {
     decoder.close();
   }
@@ -170,7 +196,9 @@ function describePicture(
 
 /** Rates the container states, best first: the smallest grid all its time stamps lie on, then the average. */
 function claimedRates(stream: Stream): Rate[] {
-  const claimed = [stream.rFrameRate, stream.avgFrameRate].filter(({ num, den }) => num > 0 && den > 0).map(({ num, den }) => rate(num, den));
+  const claimed = [stream.rFrameRate, stream.avgFrameRate]
+    .filter(({ num, den }) => num > 0 && den > 0)
+    .map(({ num, den }) => rate(num, den));
   return claimed.filter((candidate, index) => claimed.findIndex((other) => sameRate(other, candidate)) === index);
 }
 
@@ -200,7 +228,10 @@ function describeFormat(frame: Frame, stream: Stream, notes: string[]): YuvForma
   if (!planar) notes.push(`Its pixel format ${name} is converted to ${pixelFormatName(pixelFormatOf(layout))}.`);
   const { height, colorSpace } = frame;
   const tagged = matrixOfTag(colorSpace);
-  if (!tagged && !isUntagged(colorSpace) && planar) notes.push(`Its colour matrix (H.273 number ${colorSpace}) is not supported and is taken for ${defaultMatrix(height)}.`);
+  if (!tagged && !isUntagged(colorSpace) && planar)
+    notes.push(
+      `Its colour matrix (H.273 number ${colorSpace}) is not supported and is taken for ${defaultMatrix(height)}.`,
+    );
   return {
     width: frame.width,
     height,
@@ -219,7 +250,8 @@ function isFullRange(frame: Frame, pixelFormat: string): boolean {
 
 function chromaLocationOf(frame: Frame, stream: Stream): YuvFormat['chromaLocation'] {
   const { chromaLocation } = frame;
-  if (chromaLocation === AVCHROMA_LOC_UNSPECIFIED) return stream.codecpar.codecId === AV_CODEC_ID_MJPEG ? 'center' : 'left';
+  if (chromaLocation === AVCHROMA_LOC_UNSPECIFIED)
+    return stream.codecpar.codecId === AV_CODEC_ID_MJPEG ? 'center' : 'left';
   return chromaLocation === AVCHROMA_LOC_CENTER || chromaLocation === AVCHROMA_LOC_TOP ? 'center' : 'left';
 }
 
@@ -236,7 +268,8 @@ function rotationOf(stream: Stream, notes: string[]): VideoProbe['rotation'] {
   if (!matrix || matrix.length < 36) return 0;
   const degrees = (Math.atan2(matrix.readInt32LE(4), matrix.readInt32LE(0)) * 180) / Math.PI;
   const quarters = Math.round(degrees / 90);
-  if (Math.abs(degrees - quarters * 90) > 1) notes.push(`It asks to be turned by ${degrees.toFixed(1)}°: only quarter turns are done.`);
+  if (Math.abs(degrees - quarters * 90) > 1)
+    notes.push(`It asks to be turned by ${degrees.toFixed(1)}°: only quarter turns are done.`);
   return ([0, 90, 180, 270] as const)[(quarters + 4) % 4] ?? 0;
 }
 
@@ -268,27 +301,37 @@ function describeSound(
   const tick = scan.sound.packets.tick;
   const ownStart = stream.startTime === AV_NOPTS_VALUE ? 0 : Number(stream.startTime);
   const origin =
-    picture?.addressing === 'time' && scan.picture ? { value: picture.index.timeOfFrame(0), tick: scan.picture.tick } : { value: ownStart, tick };
+    picture?.addressing === 'time' && scan.picture
+      ? { value: picture.index.timeOfFrame(0), tick: scan.picture.tick }
+      : { value: ownStart, tick };
   return {
     audio: {
       codec: avGetCodecName(codecpar.codecId) ?? 'unknown',
       sampleRate: codecpar.sampleRate,
       channels: codecpar.channels,
-      sampleCount: sampleCount(scan.sound, codecpar),
+      sampleCount: sampleCount(scan.sound, codecpar.sampleRate),
     },
-    source: { streamIndex: stream.index, parameters: copyParameters(stream), scanOnOpen: needsScan(container), tick, origin },
+    source: {
+      streamIndex: stream.index,
+      parameters: copyParameters(stream),
+      scanOnOpen: needsScan(container),
+      tick,
+      origin,
+    },
   };
 }
 
-/** Samples a channel: whole codec frames where they have one size, else the span of the time stamps; less what the decoder drops. */
-function sampleCount({ packets, trimmed }: SoundTable, parameters: CodecParameters): number {
-  const { times, durations, hidden, tick } = packets;
-  const kept = durations.reduce((count, _, index) => count + (hidden[index] ? 0 : 1), 0);
-  const toSamples = (ticks: number) => Math.round((ticks * tick.num * parameters.sampleRate) / tick.den);
-  const isExact = tick.num * parameters.sampleRate === tick.den;
-  const total = durations.reduce((sum, duration, index) => sum + (hidden[index] ? 0 : duration), 0);
-  if (isExact) return Math.max(0, total - trimmed);
-  if (parameters.frameSize > 1) return Math.max(0, kept * parameters.frameSize - trimmed);
-  const span = (times.at(-1) ?? 0) + (durations.at(-1) ?? 0) - (times[0] ?? 0);
-  return Math.max(0, toSamples(Number.isNaN(span) ? total : span) - trimmed);
+/**
+ * Samples a channel, from the time stamps: the span from the first sample that is kept to the end of the last packet. Exact where the container counts in
+ * samples (MP4, MOV, WAV); elsewhere to its clock's precision, a millisecond for Matroska.
+ */
+function sampleCount({ packets, trimmed }: SoundTable, sampleRate: number): number {
+  const { times, durations, tick } = packets;
+  const toSamples = (ticks: number) => Math.round((ticks * tick.num * sampleRate) / tick.den);
+  const last = times.length - 1;
+  const span = (times[last] ?? NaN) + (durations[last] ?? 0) - (times[0] ?? NaN);
+  const total = Number.isNaN(span) ? durations.reduce((sum, duration) => sum + duration, 0) : span;
+  // MP4 shortens the last packet by the padding; others leave that to the decoder.
+  const isLastShortened = last > 0 && (durations[last] ?? 0) < (durations[last - 1] ?? 0);
+  return Math.max(0, toSamples(total) - trimmed.start - (isLastShortened ? 0 : trimmed.end));
 }

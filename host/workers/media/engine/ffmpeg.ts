@@ -14,9 +14,9 @@ Log.setLevel(AV_LOG_FATAL);
 export {
   avChannelLayoutDefault,
   avGetCodecName,
+  avGetHardwareDeviceTypeName,
   avGetPixFmtFromName,
   avGetPixFmtName,
-  avGetSampleFmtName,
   Codec,
   CodecContext,
   CodecParameters,
@@ -26,6 +26,7 @@ export {
   FormatContext,
   Frame,
   getFFmpegInfo,
+  HardwareDeviceContext,
   Packet,
   Rational,
   SoftwareResampleContext,

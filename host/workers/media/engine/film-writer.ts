@@ -118,7 +118,11 @@ export class FilmWriter {
     this.#packet.alloc();
     this.#checkWrite(this.#format.allocOutputContext2(null, container, `file:${partialOf(output)}`));
     const needsGlobalHeader = this.#format.oformat?.hasFlags(AVFMT_GLOBALHEADER) ?? false;
-    this.#picture = await this.#addStream(pictureEncoderContext(this.#options), pictureEncoderOptions(this.#options.picture.encoding), needsGlobalHeader);
+    this.#picture = await this.#addStream(
+      pictureEncoderContext(this.#options),
+      pictureEncoderOptions(this.#options.picture.encoding),
+      needsGlobalHeader,
+    );
     this.#picture.stream.avgFrameRate = new Rational(this.#options.rate.num, this.#options.rate.den);
     if (sound) {
       this.#sound = await this.#addStream(soundEncoderContext(sound), {}, needsGlobalHeader);
@@ -126,7 +130,11 @@ export class FilmWriter {
     }
     const opened = await this.#format.openOutput();
     if (opened === AVERROR_ENOENT) {
-      throw new Failure('not-found', `${output} can't be written: there is no folder ${dirname(output)}.`, 'Choose a folder that exists.');
+      throw new Failure(
+        'not-found',
+        `${output} can't be written: there is no folder ${dirname(output)}.`,
+        'Choose a folder that exists.',
+      );
     }
     this.#checkWrite(opened);
     this.#isOpen = true;
@@ -135,7 +143,11 @@ export class FilmWriter {
     options.free();
   }
 
-  async #addStream(context: { codec: Codec; encoder: CodecContext }, options: Record<string, string>, globalHeader: boolean): Promise<EncodedStream> {
+  async #addStream(
+    context: { codec: Codec; encoder: CodecContext },
+    options: Record<string, string>,
+    globalHeader: boolean,
+  ): Promise<EncodedStream> {
     const { codec, encoder } = context;
     if (globalHeader) encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
     const dictionary = Dictionary.fromObject(options);
@@ -211,7 +223,12 @@ const PRORES_PROFILE_HQ = '3';
 function pictureEncoderContext({ picture, rate }: FilmOptions): { codec: Codec; encoder: CodecContext } {
   const { format, encoding, signal, pixelAspect } = picture;
   const codec = Codec.findEncoderByName(ENCODERS[encoding.kind]);
-  if (!codec) throw new Failure('unsupported-media', `This build of FFmpeg has no ${ENCODERS[encoding.kind]} encoder.`, 'Reinstall the program.');
+  if (!codec)
+    throw new Failure(
+      'unsupported-media',
+      `This build of FFmpeg has no ${ENCODERS[encoding.kind]} encoder.`,
+      'Reinstall the program.',
+    );
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
   encoder.width = format.width;

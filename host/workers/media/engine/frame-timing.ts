@@ -55,7 +55,8 @@ function gridRate(times: Float64Array, tick: Rate, hints: readonly Rate[]): Grid
     if (hint.num / hint.den > HIGHEST_GRID_RATE) continue;
     const frameTicks = ticksPerFrame(tick, hint);
     const slack = jitterAllowed(frameTicks);
-    const isNearLine = (time: number) => Math.abs(time - first - Math.round((time - first) / frameTicks) * frameTicks) <= slack;
+    const isNearLine = (time: number) =>
+      Math.abs(time - first - Math.round((time - first) / frameTicks) * frameTicks) <= slack;
     if (times.every(isNearLine)) return { rate: hint, slack };
   }
   const spacing = medianSpacing(times);
@@ -80,7 +81,10 @@ function hold(times: Float64Array, end: number, tick: Rate, grid: Grid): { frame
 
 /** Ticks between neighbours, the median; 1 for a single picture. */
 function medianSpacing(times: Float64Array): number {
-  const spacings = times.subarray(1).map((time, index) => time - (times[index] ?? 0)).sort();
+  const spacings = times
+    .subarray(1)
+    .map((time, index) => time - (times[index] ?? 0))
+    .sort();
   return spacings[spacings.length >> 1] ?? 1;
 }
 

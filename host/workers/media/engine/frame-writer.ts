@@ -7,7 +7,14 @@ import { Frame } from './ffmpeg.ts';
 import { FilmWriter, type Container } from './film-writer.ts';
 
 import { PictureFilter } from './picture-filter.ts';
-import { bytesPerSample, pixelFormatName, pixelFormatOf, planeSize, tagOfMatrix, tagOfRange } from './picture-format.ts';
+import {
+  bytesPerSample,
+  pixelFormatName,
+  pixelFormatOf,
+  planeSize,
+  tagOfMatrix,
+  tagOfRange,
+} from './picture-format.ts';
 import { mediaFile } from './probe.ts';
 import type { SoundCodec } from './sound-encoding.ts';
 import { SoundReader } from './sound-reader.ts';
@@ -38,7 +45,11 @@ interface Packaging {
 const PACKAGING: Readonly<Record<VideoEncoding['kind'], Packaging>> = {
   ffv1: { container: 'matroska', soundCodec: 'flac', layout: null },
   h264: { container: 'mp4', soundCodec: 'aac', layout: { subsampling: { horizontal: 2, vertical: 2 }, bitDepth: 8 } },
-  prores422hq: { container: 'mov', soundCodec: 'pcm24', layout: { subsampling: { horizontal: 2, vertical: 1 }, bitDepth: 10 } },
+  prores422hq: {
+    container: 'mov',
+    soundCodec: 'pcm24',
+    layout: { subsampling: { horizontal: 2, vertical: 1 }, bitDepth: 10 },
+  },
 };
 
 /** Starts a file of pictures given as planes. It appears under its name when `finish` resolves; `abort` leaves nothing. */
@@ -64,11 +75,19 @@ export async function createFrameWriter(options: FrameWriterOptions): Promise<Fr
     sound?.reader.close();
     throw error;
   });
-  const filter = isSameShape(format, encoded) ? null : new PictureFilter(
-    { width: format.width, height: format.height, pixelFormat: given, colorSpace: tagOfMatrix(format.matrix), colorRange: tagOfRange(format.range) },
-    `scale=${encoded.width}:${encoded.height}:flags=bicubic+accurate_rnd,format=${pixelFormatName(pixelFormatOf(encoded))}`,
-    options.output,
-  );
+  const filter = isSameShape(format, encoded)
+    ? null
+    : new PictureFilter(
+        {
+          width: format.width,
+          height: format.height,
+          pixelFormat: given,
+          colorSpace: tagOfMatrix(format.matrix),
+          colorRange: tagOfRange(format.range),
+        },
+        `scale=${encoded.width}:${encoded.height}:flags=bicubic+accurate_rnd,format=${pixelFormatName(pixelFormatOf(encoded))}`,
+        options.output,
+      );
   const packed = Buffer.alloc(packedSize(format));
   let samplesWritten = 0;
 
@@ -114,7 +133,12 @@ export async function createFrameWriter(options: FrameWriterOptions): Promise<Fr
 function encodedFormat(format: YuvFormat, layout: Packaging['layout']): YuvFormat {
   if (!layout) return format;
   const { horizontal, vertical } = layout.subsampling;
-  return { ...format, ...layout, width: Math.max(2, format.width - (format.width % horizontal)), height: Math.max(2, format.height - (format.height % vertical)) };
+  return {
+    ...format,
+    ...layout,
+    width: Math.max(2, format.width - (format.width % horizontal)),
+    height: Math.max(2, format.height - (format.height % vertical)),
+  };
 }
 
 function isSameShape(a: YuvFormat, b: YuvFormat): boolean {
@@ -138,7 +162,10 @@ async function openSound({ audioFrom }: FrameWriterOptions): Promise<OpenSound |
 }
 
 function packedSize(format: YuvFormat): number {
-  return [0, 1, 2].reduce((sum, plane) => sum + planeSize(format, plane).width * planeSize(format, plane).height, 0) * bytesPerSample(format);
+  return (
+    [0, 1, 2].reduce((sum, plane) => sum + planeSize(format, plane).width * planeSize(format, plane).height, 0) *
+    bytesPerSample(format)
+  );
 }
 
 /** Copies planes of any stride into one buffer without gaps, plane after plane. */

@@ -36,7 +36,11 @@ export function mediaFailure(code: number, path: string, doing: string): Failure
     case AVERROR_PATCHWELCOME:
       return new Failure('unsupported-media', message, 'Convert it to a common format such as MP4, MOV or MKV.');
     default:
-      return new Failure('damaged-media', message, 'Copy the file again from its source; if it plays nowhere, it is damaged.');
+      return new Failure(
+        'damaged-media',
+        message,
+        'Copy the file again from its source; if it plays nowhere, it is damaged.',
+      );
   }
 }
 
@@ -53,15 +57,35 @@ export function fileFailure(error: unknown, path: string, doing: string): Failur
   const options = { cause: error };
   switch (code) {
     case 'ENOENT':
-      return new Failure('not-found', `${name} ${doing}: there is no such file or folder.`, `Check that ${path} is there.`, options);
+      return new Failure(
+        'not-found',
+        `${name} ${doing}: there is no such file or folder.`,
+        `Check that ${path} is there.`,
+        options,
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new Failure('permission-denied', `${name} ${doing}: permission denied.`, `Check the permissions of ${path}.`, options);
+      return new Failure(
+        'permission-denied',
+        `${name} ${doing}: permission denied.`,
+        `Check the permissions of ${path}.`,
+        options,
+      );
     case 'ENOSPC':
     case 'EDQUOT':
-      return new Failure('disk-full', `${name} ${doing}: the disk is full.`, 'Free some space or choose another folder, then try again.', options);
+      return new Failure(
+        'disk-full',
+        `${name} ${doing}: the disk is full.`,
+        'Free some space or choose another folder, then try again.',
+        options,
+      );
     default:
-      return new Failure('internal', `${name} ${doing}: ${error instanceof Error ? error.message : String(error)}`, '', options);
+      return new Failure(
+        'internal',
+        `${name} ${doing}: ${error instanceof Error ? error.message : String(error)}`,
+        '',
+        options,
+      );
   }
 }

@@ -26,7 +26,7 @@ export interface PacketTable {
 export interface SoundTable {
   readonly packets: PacketTable;
   /** Samples a channel that the decoder drops at the start (encoder delay) and at the end (padding). */
-  readonly trimmed: number;
+  readonly trimmed: { readonly start: number; readonly end: number };
 }
 
 export interface PacketScan {
@@ -53,7 +53,7 @@ export function scanPackets(format: FormatContext, path: string, choice: StreamC
   }
   const picture = choice.picture >= 0 ? new TableBuilder() : null;
   const sound = choice.sound >= 0 ? new TableBuilder() : null;
-  let trimmed = 0;
+  const trimmed = { start: 0, end: 0 };
   const packet = new Packet();
   packet.alloc();
   try {
@@ -62,11 +62,12 @@ export function scanPackets(format: FormatContext, path: string, choice: StreamC
       if (packet.streamIndex === choice.picture) picture?.add(packet, choice.hidesByFirstByte && isHiddenVp8(packet));
       else if (packet.streamIndex === choice.sound) {
         sound?.add(packet, false);
-        trimmed += trimmedSamples(packet);
+        addTrimmed(packet, trimmed);
       }
       packet.unref();
     }
-    const stoppedBy = code === AVERROR_EOF ? null : `${basename(path)} is damaged near its end: ${FFmpegError.strerror(code)}`;
+    const stoppedBy =
+      code === AVERROR_EOF ? null : `${basename(path)} is damaged near its end: ${FFmpegError.strerror(code)}`;
     const tickOf = (index: number): Rate => format.streams[index]?.timeBase ?? { num: 1, den: 1 };
     return {
       picture: picture && picture.length > 0 ? picture.build(tickOf(choice.picture)) : null,
@@ -119,7 +120,9 @@ function isHiddenVp8(packet: Packet): boolean {
 }
 
 /** Side data of 10 bytes: samples to skip at the start and at the end of the packet, both 32-bit little-endian, then two reasons. */
-function trimmedSamples(packet: Packet): number {
+function addTrimmed(packet: Packet, trimmed: { start: number; end: number }): void {
   const sideData = packet.getSideData(AV_PKT_DATA_SKIP_SAMPLES);
-  return sideData && sideData.length >= 8 ? sideData.readUInt32LE(0) + sideData.readUInt32LE(4) : 0;
+  if (!sideData || sideData.length < 8) return;
+  trimmed.start += sideData.readUInt32LE(0);
+  trimmed.end += sideData.readUInt32LE(4);
 }

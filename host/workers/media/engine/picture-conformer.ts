@@ -2,7 +2,15 @@ import type { AVPixelFormat } from 'node-av/constants';
 import type { YuvFormat } from '../../../../native/binding/kernels.ts';
 import { Frame } from './ffmpeg.ts';
 import { PictureFilter } from './picture-filter.ts';
-import { bytesPerSample, pixelFormatName, pixelFormatOf, planeSize, SCALE_MATRIX, tagOfMatrix, tagOfRange } from './picture-format.ts';
+import {
+  bytesPerSample,
+  pixelFormatName,
+  pixelFormatOf,
+  planeSize,
+  SCALE_MATRIX,
+  tagOfMatrix,
+  tagOfRange,
+} from './picture-format.ts';
 import type { VideoProbe } from './types.ts';
 
 /** Filter-graph text that turns a stored picture by its rotation. */
@@ -27,16 +35,21 @@ export function displaySize({ width, height, pixelAspect, rotation }: VideoProbe
 /** The largest size of a picture's shape inside a box, in multiples of `step` pixels, at least one step. */
 export function fitInside(picture: DisplaySize, box: DisplaySize, step: number): DisplaySize {
   const scale = Math.min(box.width / picture.width, box.height / picture.height);
-  const fit = (length: number, limit: number) => Math.min(Math.max(step, Math.round((length * scale) / step) * step), limit);
+  const fit = (length: number, limit: number) =>
+    Math.min(Math.max(step, Math.round((length * scale) / step) * step), limit);
   return { width: fit(picture.width, box.width), height: fit(picture.height, box.height) };
 }
 
 /** The filter chain that turns and scales a source to its display shape inside `box`; empty where nothing has to change. */
 export function fittingFilters(source: VideoProbe, box: DisplaySize, step: number): readonly string[] {
   const fitted = fitInside(displaySize(source), box, step);
-  const turned = source.rotation === 90 || source.rotation === 270 ? { width: source.height, height: source.width } : source;
+  const turned =
+    source.rotation === 90 || source.rotation === 270 ? { width: source.height, height: source.width } : source;
   const isSize = fitted.width === turned.width && fitted.height === turned.height;
-  return [...TURNS[source.rotation], ...(isSize ? [] : [`scale=${fitted.width}:${fitted.height}:flags=bicubic+accurate_rnd`])];
+  return [
+    ...TURNS[source.rotation],
+    ...(isSize ? [] : [`scale=${fitted.width}:${fitted.height}:flags=bicubic+accurate_rnd`]),
+  ];
 }
 
 /** Makes every picture of one source fit a film: size (letterboxed, bicubic), turn, matrix, range and pixel format, touching only what differs. */
@@ -46,7 +59,13 @@ export class PictureConformer {
   constructor(source: VideoProbe, target: YuvFormat, path: string) {
     const chain = conformingFilters(source, target);
     const { width, height, matrix, range } = source.format;
-    const input = { width, height, pixelFormat: pixelFormatOf(source.format), colorSpace: tagOfMatrix(matrix), colorRange: tagOfRange(range) };
+    const input = {
+      width,
+      height,
+      pixelFormat: pixelFormatOf(source.format),
+      colorSpace: tagOfMatrix(matrix),
+      colorRange: tagOfRange(range),
+    };
     this.#filter = chain.length > 0 ? new PictureFilter(input, chain.join(','), path) : null;
   }
 
@@ -90,11 +109,16 @@ export function blackPicture(format: YuvFormat): Frame {
     const { width, height } = planeSize(format, plane);
     const black = format.range === 'full' ? 0 : 16 * 2 ** (format.bitDepth - 8);
     const level = plane === 0 ? black : 2 ** (format.bitDepth - 1);
-    const samples = bytes === 1 ? new Uint8Array(width * height).fill(level) : new Uint16Array(width * height).fill(level);
+    const samples =
+      bytes === 1 ? new Uint8Array(width * height).fill(level) : new Uint16Array(width * height).fill(level);
     return new Uint8Array(samples.buffer);
   });
   const pixelFormat: AVPixelFormat = pixelFormatOf(format);
-  const frame = Frame.fromVideoBuffer(Buffer.concat(planes), { width: format.width, height: format.height, format: pixelFormat });
+  const frame = Frame.fromVideoBuffer(Buffer.concat(planes), {
+    width: format.width,
+    height: format.height,
+    format: pixelFormat,
+  });
   frame.colorSpace = tagOfMatrix(format.matrix);
   frame.colorRange = tagOfRange(format.range);
   return frame;

@@ -2,7 +2,15 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { AV_NOPTS_VALUE, AVDISCARD_ALL, AVERROR_EAGAIN, AVERROR_EOF, AVSEEK_FLAG_BACKWARD } from 'node-av/constants';
 import { Failure } from '../../../../core/jobs/failure.ts';
-import { avGetCodecName, Codec, CodecContext, Frame, Packet, type CodecParameters, type FormatContext } from './ffmpeg.ts';
+import {
+  avGetCodecName,
+  Codec,
+  CodecContext,
+  Frame,
+  Packet,
+  type CodecParameters,
+  type FormatContext,
+} from './ffmpeg.ts';
 import { check, mediaFailure } from './media-failure.ts';
 import { openInput } from './open-input.ts';
 
@@ -70,7 +78,8 @@ export class PictureDecoder {
     const frame = this.next();
     if (frame) return frame;
     const codec = avGetCodecName(this.#track.parameters.codecId) ?? 'unknown';
-    if (this.#lastError < 0) throw mediaFailure(this.#lastError, this.#track.path, `holds ${codec} pictures that could not be decoded`);
+    if (this.#lastError < 0)
+      throw mediaFailure(this.#lastError, this.#track.path, `holds ${codec} pictures that could not be decoded`);
     throw new Failure(
       'damaged-media',
       `${basename(this.#track.path)} holds ${codec} pictures, but none could be decoded.`,
@@ -163,7 +172,11 @@ function openDecoder(parameters: CodecParameters, path: string): CodecContext {
   const codec = Codec.findDecoder(parameters.codecId);
   if (!codec) {
     const name = avGetCodecName(parameters.codecId) ?? `codec ${parameters.codecId}`;
-    throw new Failure('unsupported-media', `${basename(path)} holds ${name}, which this build can't decode.`, 'Convert it to H.264, ProRes or FFV1.');
+    throw new Failure(
+      'unsupported-media',
+      `${basename(path)} holds ${name}, which this build can't decode.`,
+      'Convert it to H.264, ProRes or FFV1.',
+    );
   }
   const context = new CodecContext();
   context.allocContext3(codec);

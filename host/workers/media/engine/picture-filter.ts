@@ -35,7 +35,10 @@ export class PictureFilter {
     check(this.#graph.parsePtr(`${source},${chain},buffersink`), path, 'could not be converted');
     check(this.#graph.configSync(), path, 'could not be converted');
     const filters = this.#graph.filters ?? [];
-    const [first, last] = [filters.find((f) => f.filter?.name === 'buffer'), filters.find((f) => f.filter?.name === 'buffersink')];
+    const [first, last] = [
+      filters.find((f) => f.filter?.name === 'buffer'),
+      filters.find((f) => f.filter?.name === 'buffersink'),
+    ];
     if (!first || !last) throw new Failure('internal', `The filter chain "${chain}" has no ends.`);
     this.#source = first;
     this.#sink = last;
@@ -51,7 +54,8 @@ export class PictureFilter {
     try {
       check(this.#source.buffersrcAddFrameSync(input), this.#path, 'could not be converted');
       const code = this.#sink.buffersinkGetFrameSync(output);
-      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) throw new Failure('internal', 'A picture filter gave no picture.');
+      if (code === AVERROR_EAGAIN || code === AVERROR_EOF)
+        throw new Failure('internal', 'A picture filter gave no picture.');
       check(code, this.#path, 'could not be converted');
       return output;
     } catch (error) {

@@ -26,7 +26,11 @@ export interface PlanarLayout {
 const QUARTER_CHROMA: ChromaSubsampling = { horizontal: 2, vertical: 2 };
 const HALF_CHROMA: ChromaSubsampling = { horizontal: 2, vertical: 1 };
 const FULL_CHROMA: ChromaSubsampling = { horizontal: 1, vertical: 1 };
-const SUBSAMPLINGS: Readonly<Record<string, ChromaSubsampling>> = { '420': QUARTER_CHROMA, '422': HALF_CHROMA, '444': FULL_CHROMA };
+const SUBSAMPLINGS: Readonly<Record<string, ChromaSubsampling>> = {
+  '420': QUARTER_CHROMA,
+  '422': HALF_CHROMA,
+  '444': FULL_CHROMA,
+};
 
 export function pixelFormatName(format: AVPixelFormat): string {
   return avGetPixFmtName(format) ?? 'unknown';
@@ -45,8 +49,10 @@ export function planarLayout(name: string): PlanarLayout | null {
  */
 export function planarLayoutFor(name: string): PlanarLayout {
   const bitDepth = bitDepthOf(name);
-  if (/rgb|bgr|^(gbr|pal8|xyz|bayer)/.test(name)) return { subsampling: FULL_CHROMA, bitDepth: Math.min(16, bitDepth + (bitDepth < 14 ? 2 : 4)) };
-  if (/^(gray|mono|ya\d|nv12|nv21|p01)|^yuva?j?420|^yuva?41[01]/.test(name)) return { subsampling: QUARTER_CHROMA, bitDepth };
+  if (/rgb|bgr|^(gbr|pal8|xyz|bayer)/.test(name))
+    return { subsampling: FULL_CHROMA, bitDepth: Math.min(16, bitDepth + (bitDepth < 14 ? 2 : 4)) };
+  if (/^(gray|mono|ya\d|nv12|nv21|p01)|^yuva?j?420|^yuva?41[01]/.test(name))
+    return { subsampling: QUARTER_CHROMA, bitDepth };
   if (/^(yuyv|uyvy|yvyu|nv16|nv20|p21|y21)|^yuva?j?422/.test(name)) return { subsampling: HALF_CHROMA, bitDepth };
   return { subsampling: FULL_CHROMA, bitDepth };
 }
@@ -71,7 +77,10 @@ export function pixelFormatOf(layout: PlanarLayout): AVPixelFormat {
   const name = layout.bitDepth === 8 ? `yuv${sampling}p` : `yuv${sampling}p${layout.bitDepth}le`;
   const format = avGetPixFmtFromName(name);
   if (pixelFormatName(format) !== name) {
-    throw new Failure('invalid-input', `There is no pixel format of ${layout.bitDepth} bits at 4:${sampling[1]}:${sampling[2]}.`);
+    throw new Failure(
+      'invalid-input',
+      `There is no pixel format of ${layout.bitDepth} bits at 4:${sampling[1]}:${sampling[2]}.`,
+    );
   }
   return format;
 }

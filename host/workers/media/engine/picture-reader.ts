@@ -36,7 +36,11 @@ export class PictureReader {
   constructor(file: MediaFile) {
     const { video } = file.probe;
     if (!file.picture || !video) {
-      throw new Failure('unsupported-media', `${basename(file.path)} has no picture.`, 'Choose a film; sound files go on sound tracks.');
+      throw new Failure(
+        'unsupported-media',
+        `${basename(file.path)} has no picture.`,
+        'Choose a film; sound files go on sound tracks.',
+      );
     }
     this.#path = file.path;
     this.probe = { ...file.probe, video };
@@ -117,7 +121,12 @@ export class PictureReader {
     const frame = this.#decoder.next();
     if (!frame) return null;
     const stamp = timeOf(frame.pts);
-    const time = this.#source.addressing === 'count' ? this.#counted : Number.isNaN(stamp) ? timeOf(frame.bestEffortTimestamp) : stamp;
+    const time =
+      this.#source.addressing === 'count'
+        ? this.#counted
+        : Number.isNaN(stamp)
+          ? timeOf(frame.bestEffortTimestamp)
+          : stamp;
     this.#counted++;
     return { time, frame };
   }
@@ -150,7 +159,10 @@ export class PictureReader {
       this.#filter = null;
       const matrix = isRgb ? `:out_color_matrix=${SCALE_MATRIX[format.matrix]}:out_range=${format.range}` : '';
       const chain = `scale=${format.width}:${format.height}:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp${matrix},format=${pixelFormatName(this.#source.pixelFormat)}`;
-      this.#filter = { key, filter: new PictureFilter({ width, height, pixelFormat, colorSpace, colorRange }, chain, this.#path) };
+      this.#filter = {
+        key,
+        filter: new PictureFilter({ width, height, pixelFormat, colorSpace, colorRange }, chain, this.#path),
+      };
     }
     return this.#filter.filter.apply(decoded);
   }

@@ -35,7 +35,9 @@ async function statFile(path: string): Promise<{ size: number; mtimeMs: number }
   const found = await stat(path).catch((error: unknown) => {
     throw fileFailure(error, path, 'could not be opened');
   });
-  if (!found.isFile()) throw new Failure('invalid-input', `${basename(path)} is not a file.`, 'Choose a film or sound file.');
-  if (found.size === 0) throw new Failure('damaged-media', `${basename(path)} is empty (0 bytes).`, 'Copy it again from its source.');
+  if (!found.isFile())
+    throw new Failure('invalid-input', `${basename(path)} is not a file.`, 'Choose a film or sound file.');
+  if (found.size === 0)
+    throw new Failure('damaged-media', `${basename(path)} is empty (0 bytes).`, 'Copy it again from its source.');
   return found;
 }

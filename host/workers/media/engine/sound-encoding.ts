@@ -27,10 +27,14 @@ const ENCODERS: Readonly<Record<SoundCodec, { name: FFEncoderCodec; sampleFormat
 /** AAC: 96 kbit/s a channel, where listeners stop telling it from the source. */
 const AAC_BITS_PER_CHANNEL = 96_000n;
 
-export function soundEncoderContext({ codec: kind, sampleRate, channels }: SoundOptions): { codec: Codec; encoder: CodecContext } {
+export function soundEncoderContext({ codec: kind, sampleRate, channels }: SoundOptions): {
+  codec: Codec;
+  encoder: CodecContext;
+} {
   const { name, sampleFormat } = ENCODERS[kind];
   const codec = Codec.findEncoderByName(name);
-  if (!codec) throw new Failure('unsupported-media', `This build of FFmpeg has no ${name} encoder.`, 'Reinstall the program.');
+  if (!codec)
+    throw new Failure('unsupported-media', `This build of FFmpeg has no ${name} encoder.`, 'Reinstall the program.');
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
   encoder.sampleRate = sampleRate;
@@ -64,7 +68,7 @@ export class SoundFraming {
   *push(samples: Float32Array): Generator<Frame> {
     const { channels } = this.#options;
     const capacity = this.#pending.length;
-    for (let read = 0; read < samples.length; ) {
+    for (let read = 0; read < samples.length;) {
       const start = this.#pendingSamples * channels;
       const count = Math.min(capacity - start, samples.length - read);
       this.#pending.set(samples.subarray(read, read + count), start);
@@ -102,7 +106,8 @@ function planarFloats(samples: Float32Array, channels: number): Buffer {
   const count = samples.length / channels;
   const planar = new Float32Array(samples.length);
   for (let channel = 0; channel < channels; channel++) {
-    for (let index = 0; index < count; index++) planar[channel * count + index] = clamp(samples[index * channels + channel] ?? 0);
+    for (let index = 0; index < count; index++)
+      planar[channel * count + index] = clamp(samples[index * channels + channel] ?? 0);
   }
   return Buffer.from(planar.buffer);
 }

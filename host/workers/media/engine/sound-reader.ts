@@ -1,8 +1,25 @@
 import { basename } from 'node:path';
-import { AV_SAMPLE_FMT_FLT, AVDISCARD_ALL, AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD, type AVSampleFormat } from 'node-av/constants';
+import {
+  AV_SAMPLE_FMT_FLT,
+  AVDISCARD_ALL,
+  AVERROR_EAGAIN,
+  AVSEEK_FLAG_BACKWARD,
+  type AVSampleFormat,
+} from 'node-av/constants';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { MediaFile, SoundSource } from './describe-file.ts';
-import { avChannelLayoutDefault, avGetCodecName, Codec, CodecContext, Frame, Packet, Rational, SoftwareResampleContext, type ChannelLayout, type FormatContext } from './ffmpeg.ts';
+import {
+  avChannelLayoutDefault,
+  avGetCodecName,
+  Codec,
+  CodecContext,
+  Frame,
+  Packet,
+  Rational,
+  SoftwareResampleContext,
+  type ChannelLayout,
+  type FormatContext,
+} from './ffmpeg.ts';
 import { check } from './media-failure.ts';
 import { openInput } from './open-input.ts';
 import { timeOf } from './picture-decoder.ts';
@@ -45,7 +62,8 @@ export class SoundReader {
   #ended = false;
 
   constructor(file: MediaFile, output: SoundFormat) {
-    if (!file.sound) throw new Failure('unsupported-media', `${basename(file.path)} has no sound.`, 'Remove it from the sound track.');
+    if (!file.sound)
+      throw new Failure('unsupported-media', `${basename(file.path)} has no sound.`, 'Remove it from the sound track.');
     this.#path = file.path;
     this.#source = file.sound;
     this.#output = output;
@@ -57,7 +75,8 @@ export class SoundReader {
   /** Samples at..at+count-1 of the output clock, interleaved. */
   read(at: number, count: number): Float32Array {
     const { sampleRate, channels } = this.#output;
-    const isNear = this.#format !== null && at >= this.#position && at - this.#position <= SEEK_BEYOND_SECONDS * sampleRate;
+    const isNear =
+      this.#format !== null && at >= this.#position && at - this.#position <= SEEK_BEYOND_SECONDS * sampleRate;
     if (!isNear) this.#start(at);
     const end = at + count;
     while (!this.#ended && this.#decodedTo() < end) this.#decode();
@@ -65,7 +84,11 @@ export class SoundReader {
     for (const stretch of this.#stretches) {
       const from = Math.max(at, stretch.start);
       const to = Math.min(end, endOf(stretch, channels));
-      if (to > from) samples.set(stretch.samples.subarray((from - stretch.start) * channels, (to - stretch.start) * channels), (from - at) * channels);
+      if (to > from)
+        samples.set(
+          stretch.samples.subarray((from - stretch.start) * channels, (to - stretch.start) * channels),
+          (from - at) * channels,
+        );
     }
     this.#stretches = this.#stretches.filter((stretch) => endOf(stretch, channels) > end);
     this.#position = end;
@@ -95,7 +118,8 @@ export class SoundReader {
     const originSeconds = (origin.value * origin.tick.num) / origin.tick.den;
     const seconds = originSeconds + at / this.#output.sampleRate - PREROLL_SECONDS;
     const target = BigInt(Math.floor((seconds * tick.den) / tick.num));
-    if (this.#format && seconds > 0 && this.#format.seekFrameSync(streamIndex, target, AVSEEK_FLAG_BACKWARD) >= 0) return;
+    if (this.#format && seconds > 0 && this.#format.seekFrameSync(streamIndex, target, AVSEEK_FLAG_BACKWARD) >= 0)
+      return;
     this.#format?.closeInputSync();
     this.#format = openInput(this.#path, this.#source.scanOnOpen);
     for (const stream of this.#format.streams) if (stream.index !== streamIndex) stream.discard = AVDISCARD_ALL;
@@ -146,7 +170,8 @@ export class SoundReader {
   }
 
   #add(stretch: Stretch): void {
-    if (stretch.samples.length > 0 && endOf(stretch, this.#output.channels) > this.#position) this.#stretches.push(stretch);
+    if (stretch.samples.length > 0 && endOf(stretch, this.#output.channels) > this.#position)
+      this.#stretches.push(stretch);
   }
 }
 
@@ -191,7 +216,11 @@ class Resampler {
   }
 
   accepts(frame: Frame): boolean {
-    return frame.sampleRate === this.#inputRate && frame.format === this.#inputFormat && frame.channels === this.#inputChannels;
+    return (
+      frame.sampleRate === this.#inputRate &&
+      frame.format === this.#inputFormat &&
+      frame.channels === this.#inputChannels
+    );
   }
 
   push(frame: Frame): Stretch {
@@ -211,7 +240,11 @@ class Resampler {
     const { channels } = this.#output;
     const room = Math.max(1, this.#context.getOutSamples(count));
     const samples = new Float32Array(room * channels);
-    const made = check(this.#context.convertSync([Buffer.from(samples.buffer)], room, input, count), this.#path, 'has sound that could not be converted');
+    const made = check(
+      this.#context.convertSync([Buffer.from(samples.buffer)], room, input, count),
+      this.#path,
+      'has sound that could not be converted',
+    );
     const start = this.#nextOutput;
     this.#nextOutput += made;
     return { start, samples: samples.subarray(0, made * channels) };
@@ -228,7 +261,11 @@ function openDecoder({ parameters, tick }: SoundSource, path: string): CodecCont
   const codec = Codec.findDecoder(parameters.codecId);
   if (!codec) {
     const name = avGetCodecName(parameters.codecId) ?? `codec ${parameters.codecId}`;
-    throw new Failure('unsupported-media', `${basename(path)} has ${name} sound, which this build can't decode.`, 'Convert its sound to AAC or PCM.');
+    throw new Failure(
+      'unsupported-media',
+      `${basename(path)} has ${name} sound, which this build can't decode.`,
+      'Convert its sound to AAC or PCM.',
+    );
   }
   const context = new CodecContext();
   context.allocContext3(codec);

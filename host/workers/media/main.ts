@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { Failure } from '../../../core/jobs/failure.ts';
+import { serveWorker } from '../runtime/serve.ts';
+
+import { capabilities } from './capabilities.ts';
+import { probeMedia } from './engine/probe.ts';
+import { exportSequence } from './export-sequence.ts';
+import { makePreview } from './preview.ts';
+import { exportRequestSchema, mediaRequests, type MediaWorker } from './protocol.ts';
+import { detectShots } from './shots/detect-shots.ts';
+import { still } from './still.ts';
+
+/** The media worker: a process of its own, so that a file which brings FFmpeg down takes nothing else along. */
+serveWorker<MediaWorker>((jobs) => ({
+  probe: async (request) => probeMedia(parse(mediaRequests.probe, request).path),
+  still: async (request) => still(parse(mediaRequests.still, request)),
+  detectShots: async (request) => {
+    const { path, jobId } = parse(mediaRequests.detectShots, request);
+    return jobs.run(jobId, (context) => detectShots(path, context));
+  },
+  makePreview: async (request) => {
+    const { jobId, ...preview } = parse(mediaRequests.makePreview, request);
+    return jobs.run(jobId, (context) => makePreview(preview, context));
+  },
+  exportSequence: async (request) => {
+    const { jobId, ...plan } = parse(exportRequestSchema, request);
+    return jobs.run(jobId, (context) => exportSequence(plan, context));
+  },
+  cancel: async (request) => jobs.cancel(parse(mediaRequests.cancel, request).jobId),
+  capabilities: async () => capabilities(),
+}));
+
+function parse<T>(schema: z.ZodType<T>, request: unknown): T {
+  const parsed = schema.safeParse(request);
+  if (!parsed.success)
+    throw new Failure('invalid-input', `The media worker was sent a request it can't read: ${parsed.error.message}`);
+  return parsed.data;
+}
