@@ -8,7 +8,20 @@ const node = { dependencyTypes: ['core'] };
 /** Packages from npm, by exact name. */
 const npm = (...names) => ({ path: `(^|/)node_modules/(${names.join('|')})/` });
 /** Our own folders or files; tests are nobody's dependency. */
-const ours = (...paths) => ({ path: `^(${paths.join('|')})`, pathNot: '\\.test\\.tsx?$' });
+const ours = (...paths) => ({ path: `^(${paths.join('|')})`, pathNot: '\\.(test|config)\\.tsx?$' });
+
+/** A service may touch files and draw ids; processes, sockets and servers are for ports, workers and shells. */
+const service = [
+  ours(
+    'core/',
+    'host/ports/',
+    'host/workers/runtime/',
+    'host/workers/(media|inference)/protocol\\.ts',
+    'host/workers/media/engine/(types|partial-file)\\.ts',
+  ),
+  { dependencyTypes: ['core'], path: '^(node:)?(crypto|fs|fs/promises|os|path|url)$' },
+  npm('zod'),
+];
 
 /** Importer → what it may import, besides its own folder. */
 const layers = {
@@ -16,19 +29,25 @@ const layers = {
   'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
   'core/interchange/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
-  'core/recipe/': [ours('core/(time|style)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/render/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 
   'native/binding/': [node],
+  'native/test/': [ours('native/binding/'), node],
   'models/runtime/': [ours('core/', 'native/binding/'), node, npm('zod')],
 
   'host/ports/': [ours('core/'), node, npm('libsql', 'write-file-atomic', 'zod')],
-  'host/(project|media|archive|generation|delivery|review)/': [
-    ours('core/', 'host/ports/', 'host/workers/runtime/', 'host/workers/(media|inference)/protocol\\.ts'),
-    npm('zod'),
-  ],
+  // The services, lowest first: each sees those above it in this list, never those below.
+  'host/events/': [ours('core/contract/')],
+  'host/project/': [...service, ours('host/events/'), npm('libsql')],
+  'host/jobs/': [...service, ours('host/(events|project)/')],
+  'host/media/': [...service, ours('host/(events|project|jobs)/')],
+  'host/archive/': [...service, ours('host/(events|project|jobs|media)/')],
+  'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
+  'host/delivery/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
+  'host/review/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
   'host/workers/runtime/': [ours('core/', 'host/ports/spawner\\.ts')],
   'host/workers/media/': [
     ours('core/', 'native/binding/', 'models/runtime/', 'host/workers/runtime/'),
@@ -41,7 +60,13 @@ const layers = {
     npm('zod', 'onnxruntime-node', 'sharp'),
   ],
   'host/shells/': [
-    ours('core/', 'host/(ports|project|media|archive|generation|delivery|review)/', 'host/workers/runtime/'),
+    ours(
+      'core/',
+      'native/binding/',
+      'host/(ports|events|project|jobs|media|archive|generation|delivery|review)/',
+      'host/workers/runtime/',
+      'host/workers/(media|inference)/protocol\\.ts',
+    ),
     node,
     npm('ws', 'msgpackr', 'zod'),
   ],
@@ -78,7 +103,8 @@ const layers = {
   'build/': [node, npm('vite', 'sharp')],
 };
 
-const codePath = { pathNot: '^tests/|\\.test\\.tsx?$' };
+/** What crosses folders, unit tests and tools' settings may import anything; nothing imports them back. */
+const everything = '^tests/|\\.(test|config)\\.tsx?$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -92,12 +118,11 @@ module.exports = {
     },
   ],
   allowed: [
-    // What crosses folders may import anything; nothing imports it back.
-    { from: { path: '^tests/|\\.test\\.tsx?$' }, to: {} },
+    { from: { path: everything }, to: {} },
     ...Object.entries(layers).flatMap(([folder, targets]) => [
       // $1 is the importer's own folder, so that `host/project` does not see `host/media`.
-      { from: { path: `^(${folder})`, ...codePath }, to: { path: '^$1', pathNot: '\\.test\\.tsx?$' } },
-      ...targets.map((to) => ({ from: { path: `^${folder}`, ...codePath }, to })),
+      { from: { path: `^(${folder})`, pathNot: everything }, to: { path: '^$1', pathNot: '\\.(test|config)\\.tsx?$' } },
+      ...targets.map((to) => ({ from: { path: `^${folder}`, pathNot: everything }, to })),
     ]),
   ],
   allowedSeverity: 'error',

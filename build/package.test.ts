@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const validate = (config: object) => validateConfiguration(config as Configuration, new DebugLogger(false));
+const validate = (config: object) => validateConfiguration(config, new DebugLogger(false));
 
 describe('electron-builder.yml', () => {
   let config: Configuration;
