@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Spawner } from './spawner.ts';
 
@@ -6,7 +7,8 @@ import type { Spawner } from './spawner.ts';
 export const nodeSpawner: Spawner = {
   spawn(worker) {
     const entry = fileURLToPath(new URL(`../workers/${worker}/main.js`, compiled(import.meta.url)));
-    const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+    const lastWords = keepTail(child.stderr);
     return {
       pid: child.pid,
       post: (message) => {
@@ -16,12 +18,27 @@ export const nodeSpawner: Spawner = {
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => {
         child.once('error', (error) => listener(error.message));
-        child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}`));
+        child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}${lastWords()}`));
       },
       kill: () => child.kill('SIGKILL'),
     };
   },
 };
+
+const TAIL = 2000;
+
+/**
+ * Libraries inside workers write warnings that mean nothing to a person (a graphics driver that is not there, say); they are shown as they come only with
+ * WORKPRINT_WORKER_LOG=1. What a worker wrote last is kept, for when it dies.
+ */
+function keepTail(stream: Readable | null): () => string {
+  let tail = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    if (process.env['WORKPRINT_WORKER_LOG'] === '1') process.stderr.write(text);
+    tail = (tail + text).slice(-TAIL);
+  });
+  return () => (tail === '' ? '' : `; it wrote: ${tail.trim()}`);
+}
 
 /** Under a test runner this file is TypeScript source; the workers it starts are always the compiled ones in `out/`. */
 function compiled(url: string): string {
