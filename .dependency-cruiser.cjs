@@ -100,7 +100,7 @@ const layers = {
     ),
   ],
 
-  'build/': [node, npm('vite', 'sharp')],
+  'build/': [node, npm('vite', 'sharp', 'node-addon-api', 'node-api-headers')],
 };
 
 /** What crosses folders, unit tests and tools' settings may import anything; nothing imports them back. */
