@@ -73,6 +73,11 @@ export class MediaLibrary {
       modifiedAt: Math.floor(info.mtimeMs),
       probe,
     };
+    return this.add(asset);
+  }
+
+  /** Keeps an asset, in place of one with the same id. */
+  add(asset: Asset): Asset {
     this.#assets.set(asset.id, asset);
     this.#store.saveAsset(asset);
     this.#events.emit('media.assets', { assets: [view(asset)] });
