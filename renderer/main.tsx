@@ -12,6 +12,9 @@ import { HostMissing } from './panels/HostMissing.tsx';
 import { Player } from './viewer/player.ts';
 import { PlayerProvider } from './viewer/player-context.tsx';
 import './ui/theme.css';
+import './ui/controls.css';
+import './ui/panels.css';
+import './ui/picture.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 

@@ -1,1 +1,132 @@
-export function TimelinePanel() { return <section className='panel' style={{ gridArea: 'timeline' }} />; }
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { zoomBy, zoomToFit } from '../editor/commands.ts';
+import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
+import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
+import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState, Panel } from '../ui/Panel.tsx';
+import { text } from '../ui/text.ts';
+import { ClipList } from './ClipList.tsx';
+import { TimelineCanvas } from './TimelineCanvas.tsx';
+import type { Lane } from './layout.ts';
+import { useLanes } from './use-lanes.ts';
+
+/** Time: the tracks of the sequence, and the tools to cut them with. */
+export function TimelinePanel() {
+  const sequence = useAppSelector(activeSequence);
+  const empty = useAppSelector((state) => sequenceDuration(state) === 0);
+  const area = useRef<HTMLDivElement>(null);
+  const dispatch = useAppDispatch();
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const lanes = useLanes(size.height);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return undefined;
+    const watch = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const width = Math.floor(entry.contentRect.width);
+      setSize({ width, height: Math.floor(entry.contentRect.height) });
+      dispatch(widthChanged(width));
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [dispatch]);
+  useFitting();
+  useFollowPlayhead(size.width);
+  return (
+    <Panel title={sequence?.name ?? text.timeline.title} className="timeline" tools={<Tools />}>
+      <div className="timeline-body">
+        <TrackHeaders lanes={lanes} />
+        <div className="timeline-area" ref={area}>
+          <ClipList lanes={lanes} />
+          <TimelineCanvas lanes={lanes} {...size} />
+          {empty && (
+            <div className="timeline-empty">
+              <EmptyState title={text.timeline.empty} hint={text.timeline.emptyHint} />
+            </div>
+          )}
+        </div>
+        <ScrollBar />
+      </div>
+    </Panel>
+  );
+}
+
+function Tools() {
+  const dispatch = useAppDispatch();
+  const { tool, snapping } = useAppSelector((state) => state.timelineView);
+  return (
+    <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
+      <Button icon="select" label={text.timeline.select} shortcut="V" pressed={tool === 'select'} onClick={() => dispatch(toolChosen('select'))} />
+      <Button icon="razor" label={text.timeline.razor} shortcut="B" pressed={tool === 'razor'} onClick={() => dispatch(toolChosen('razor'))} />
+      <Button icon="snap" label={text.timeline.snapping} shortcut="N" pressed={snapping} onClick={() => dispatch(snappingToggled())} />
+      <span className="transport-gap" />
+      <Button icon="minus" label={text.timeline.zoomOut} shortcut="-" onClick={() => dispatch(zoomBy(1 / 1.5))} />
+      <Button icon="plus" label={text.timeline.zoomIn} shortcut="+" onClick={() => dispatch(zoomBy(1.5))} />
+      <Button icon="fit" label={text.timeline.fit} shortcut="Shift+Z" onClick={() => dispatch(zoomToFit())} />
+    </div>
+  );
+}
+
+function TrackHeaders({ lanes }: { lanes: readonly Lane[] }) {
+  return (
+    <ul className="track-headers" aria-label={text.timeline.tracks}>
+      {lanes.map(({ trackId, name, top, height, media }) => (
+        <li key={trackId} className={`track-header track-${media}`} style={{ top, height }}>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A native scroll bar as wide as the sequence is long. */
+function ScrollBar() {
+  const dispatch = useAppDispatch();
+  const { scroll, pixelsPerFrame, width } = useAppSelector((state) => state.timelineView);
+  const duration = useAppSelector(sequenceDuration);
+  const bar = useRef<HTMLDivElement>(null);
+  // Room behind the end to drop the next clip in.
+  const content = Math.max(width, (duration + 240) * pixelsPerFrame, scroll * pixelsPerFrame + width);
+  useLayoutEffect(() => {
+    const left = Math.round(scroll * pixelsPerFrame);
+    if (bar.current && Math.abs(bar.current.scrollLeft - left) > 1) bar.current.scrollLeft = left;
+  }, [scroll, pixelsPerFrame, content]);
+  return (
+    <div
+      ref={bar}
+      className="timeline-scroll"
+      aria-hidden="true"
+      tabIndex={-1}
+      onScroll={(event) => {
+        const left = event.currentTarget.scrollLeft;
+        if (Math.abs(left - scroll * pixelsPerFrame) > 1) dispatch(scrolled(left / pixelsPerFrame));
+      }}
+    >
+      <div style={{ width: content }} />
+    </div>
+  );
+}
+
+/** Shows the whole sequence when it is opened and when its first clip arrives. */
+function useFitting(): void {
+  const dispatch = useAppDispatch();
+  const id = useAppSelector((state) => activeSequence(state)?.id);
+  const empty = useAppSelector((state) => sequenceDuration(state) === 0);
+  const ready = useAppSelector((state) => state.timelineView.width > 0);
+  useEffect(() => {
+    if (!empty && ready) dispatch(zoomToFit());
+  }, [dispatch, id, empty, ready]);
+}
+
+/** Turns the page when play runs out of the picture on the right, or a jump leads out of it. */
+function useFollowPlayhead(width: number): void {
+  const store = useAppStore();
+  const dispatch = useAppDispatch();
+  const frame = useAppSelector((state) => state.viewer.sequenceFrame);
+  useEffect(() => {
+    const { scroll, pixelsPerFrame } = store.getState().timelineView;
+    const across = width / pixelsPerFrame;
+    if (width > 0 && (frame < scroll || frame > scroll + across)) dispatch(scrolled(frame - across * 0.1));
+  }, [dispatch, store, frame, width]);
+}

@@ -1,0 +1,127 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { flickerRatio } from '../../core/style/temporal-measures.ts';
+import { mediaUrls } from '../../core/contract/media-urls.ts';
+import { assetFrameAt } from '../../core/timeline/edit/clip-media.ts';
+import type { Clip } from '../../core/timeline/model/records.ts';
+import { placeAsset } from '../editor/edits.ts';
+import { activeSequence, soundRate } from '../editor/selectors.ts';
+import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
+import { scrolled, zoomed } from '../editor/timeline-slice.ts';
+import { assetDragType } from '../panels/Bin.tsx';
+import { text } from '../ui/text.ts';
+import { drawTimeline, type ClipLooks } from './draw.ts';
+import { laneAtY, type Lane } from './layout.ts';
+import { PictureCache } from './picture-cache.ts';
+import { cutNearX } from './scale.ts';
+import { snap, snapReach, snapTargets } from './snapping.ts';
+import { useGesture } from './use-gesture.ts';
+import { usePixelRatio } from './use-lanes.ts';
+
+const thumbnailWidth = 128;
+
+/** The drawn timeline and the hand on it. ClipList says the same to those who can't see it. */
+export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[]; width: number; height: number }) {
+  const dispatch = useAppDispatch();
+  const store = useAppStore();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const ratio = usePixelRatio();
+  const [, setPictures] = useState(0);
+  const pictures = useMemo(() => new PictureCache(() => setPictures((count) => count + 1)), []);
+  const { pixelsPerFrame, scroll } = useAppSelector((state) => state.timelineView);
+  const { assets, takes } = useAppSelector((state) => state.project);
+  const selectedIds = useAppSelector((state) => state.selection.clipIds);
+  const playhead = useAppSelector((state) => state.viewer.sequenceFrame);
+  const sequence = useAppSelector(activeSequence);
+  const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
+  const { gesture, hover, timeline, handlers } = useGesture(lanes, scale);
+  const [dropAt, setDropAt] = useState<number | null>(null);
+  const rate = sequence?.rate ?? soundRate;
+
+  function looks(clip: Clip): ClipLooks {
+    const asset = assets.get(clip.assetId);
+    const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
+    const pictured = asset?.online && asset.video;
+    const still = (k: number) =>
+      pictured ? pictures.get(mediaUrls.frame(clip.assetId, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
+    return {
+      badge: take ? text.timeline.takeBadge(take.number) : null,
+      flickers: take ? flickerRatio(take.measures) > 1 : false,
+      offline: asset ? !asset.online : true,
+      head: still(0),
+      tail: still(clip.duration - 1),
+    };
+  }
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context || width === 0) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const held = gesture.kind === 'moving' || gesture.kind === 'trimming';
+    drawTimeline(context, {
+      width,
+      height,
+      scale,
+      rate,
+      timeline,
+      lanes,
+      selected: new Set(selectedIds),
+      lifted: new Set(held ? [gesture.clipId] : []),
+      playhead,
+      guide: dropAt ?? (held ? gesture.guide : null),
+      razorAt: hover.razorAt,
+      looks,
+    });
+  });
+
+  useEffect(() => {
+    const element = canvas.current;
+    // React's wheel listeners are passive; this one keeps the page from zooming.
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const view = store.getState().timelineView;
+      const x = event.clientX - (element?.getBoundingClientRect().left ?? 0);
+      const amount = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY;
+      if (event.ctrlKey || event.metaKey) {
+        dispatch(zoomed({ factor: Math.exp(-amount / 300), anchor: view.scroll + x / view.pixelsPerFrame }));
+      } else dispatch(scrolled(view.scroll + amount / view.pixelsPerFrame));
+    };
+    element?.addEventListener('wheel', wheel, { passive: false });
+    return () => element?.removeEventListener('wheel', wheel);
+  }, [dispatch, store]);
+
+  function dropPlace(event: DragEvent): { at: number; trackId: string | null } {
+    const box = event.currentTarget.getBoundingClientRect();
+    const free = cutNearX(event.clientX - box.left, scale);
+    const trackId = laneAtY(lanes, event.clientY - box.top)?.trackId ?? null;
+    if (!sequence || !store.getState().timelineView.snapping) return { at: free, trackId };
+    const targets = snapTargets(timeline, sequence.id, playhead, new Set());
+    return { at: free + (snap([free], targets, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
+  }
+
+  return (
+    <canvas
+      ref={canvas}
+      className="timeline-canvas"
+      aria-hidden="true"
+      width={Math.round(width * ratio)}
+      height={Math.round(height * ratio)}
+      style={{ width, height, cursor: hover.cursor }}
+      {...handlers}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(assetDragType)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        setDropAt(dropPlace(event).at);
+      }}
+      onDragLeave={() => setDropAt(null)}
+      onDrop={(event) => {
+        setDropAt(null);
+        const asset = assets.get(event.dataTransfer.getData(assetDragType));
+        if (!asset) return;
+        event.preventDefault();
+        const { at, trackId } = dropPlace(event);
+        dispatch(placeAsset(asset, sequence ? 'overwrite' : 'append', at, trackId));
+      }}
+    />
+  );
+}
