@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessagePortMain } from 'electron';
 import { answerMedia } from '../host/answer-media.ts';
@@ -120,6 +121,7 @@ describe('the workprint:// protocol', () => {
     const reader = (await electron.fetch('workprint://app/media/asset/a1')).body?.getReader();
     expect((await reader?.read())?.value).toEqual(new Uint8Array([0]));
     expect((await reader?.read())?.value).toEqual(new Uint8Array([1]));
+    await setTimeout(50);
     expect(made).toBe(2);
     await reader?.cancel();
     await vi.waitFor(() => expect(cancelled).toHaveBeenCalledOnce());

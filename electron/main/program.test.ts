@@ -58,7 +58,10 @@ describe('the program', () => {
     electron = makeElectron();
   });
 
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   function makeElectron(
     openHost = (spawner: Spawner): ServedHost => hosts[hosts.push(new FakeHost(spawner)) - 1] as FakeHost,
@@ -85,6 +88,12 @@ describe('the program', () => {
     if (!found) throw new Error(`${entry} was not started`);
     return found.process;
   };
+
+  /** The host crashes after it has run well for a minute. */
+  function hostDiesLater(): void {
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    processOf('/host.js').die(11);
+  }
 
   /** The page's end of a fresh line to the host. */
   async function connectPage({ webContents }: FakeBrowserWindow): Promise<FakePort> {
@@ -259,23 +268,21 @@ describe('the program', () => {
       await vi.waitFor(() => expect(hosts[0]?.workerExits).toEqual(['exit code 15']));
     });
 
-    it('end with their host', async () => {
+    it('end with their host, when it is the only one to die', async () => {
       await start();
       await vi.waitFor(() => expect(electron.processes).toHaveLength(2));
       await vi.waitFor(() => expect(processOf('/media.js').pid).toBeDefined());
-      processOf('/host.js').die(11);
+      hostDiesLater();
       await vi.waitFor(() => expect(processOf('/media.js').pid).toBeUndefined());
+      expect(electron.app.quitted).toBe(false);
     });
   });
 
   describe('host that dies', () => {
-    afterEach(() => vi.restoreAllMocks());
-
     it('is started again, and the page connects afresh', async () => {
       const window = await start();
       await vi.waitFor(() => expect(hosts).toHaveLength(1));
-      vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
-      processOf('/host.js').die(11);
+      hostDiesLater();
       await vi.waitFor(() => expect(hosts).toHaveLength(2));
       expect(window.webContents.reloads).toBe(1);
       expect(await greeterAt(await connectPage(window)).greet('editor')).toBe('Hello, editor');
