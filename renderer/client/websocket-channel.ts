@@ -32,11 +32,9 @@ export async function openWebSocketChannel(address: URL): Promise<WindowChannel>
   };
 }
 
-/** Where the browser shell listens: `/rpc` beside the page, with the page's token when its address carries one. */
+/** Where the browser shell listens: `/rpc` beside the page. The shell knows the page by its cookie. */
 export function webSocketAddress(page: URL): URL {
   const address = new URL('/rpc', page);
   address.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
-  const token = page.searchParams.get('token') ?? new URLSearchParams(page.hash.slice(1)).get('token');
-  if (token) address.searchParams.set('token', token);
   return address;
 }

@@ -1,11 +1,10 @@
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { assetFrameAt } from '../../core/timeline/edit/clip-media.ts';
 import { text } from '../ui/text.ts';
 import { jobDismissed } from './jobs-slice.ts';
 import { archiveSorted } from './look-slice.ts';
 import { failureNotice } from './notices-slice.ts';
-import { activeSequence, clipById, selectedClip } from './selectors.ts';
+import { clipById, selectedClip } from './selectors.ts';
 import type { RootState, Services, Thunk } from './store.ts';
 import { previewShown } from './viewer-slice.ts';
 
@@ -75,11 +74,8 @@ export function previewRegeneration(): Thunk<Promise<boolean>> {
     dispatch(
       request(async ({ host }, state) => {
         const clip = selectedClip(state);
-        const sequence = activeSequence(state);
-        if (!clip || !sequence) return;
-        const k = clipFrameAtPlayhead(state, clip.id);
-        // The host counts the clip's frames in its media.
-        const frame = assetFrameAt(clip, k, sequence.rate) - assetFrameAt(clip, 0, sequence.rate);
+        if (!clip) return;
+        const frame = clipFrameAtPlayhead(state, clip.id);
         const { picture } = await host.call('generation.preview', {
           clipId: clip.id,
           look: lookOf(state),

@@ -78,7 +78,8 @@ function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate }: Dr
     const x = Math.round(xOf(frame, scale)) + 0.5;
     const labelled = frame % major === 0;
     context.fillStyle = colours.tick;
-    context.fillRect(x - 0.5, labelled ? 6 : rulerHeight - 6, 1, rulerHeight);
+    const length = labelled ? rulerHeight - 6 : 5;
+    context.fillRect(x - 0.5, rulerHeight - length, 1, length);
     if (!labelled) continue;
     context.fillStyle = colours.label;
     context.fillText(formatTimecode(frame, rate), x + 4, 10);

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** Screenshots for people to look at; CI keeps them, git does not. */
+const screenshots = join(root, 'artifacts', 'screenshots');
+
+/** Flags of STACK.md, pitfall 7, and what a machine without graphics and sound needs. */
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-swiftshader',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** Workprint as a person has it: the host as its own process, its window in Chromium, a project in a folder of its own. */
+export interface Workprint {
+  readonly page: Page;
+  readonly folder: string;
+  readonly projectPath: string;
+  /** Errors of the page and refused loads since it was opened. */
+  readonly complaints: string[];
+  screenshot(name: string): Promise<void>;
+  /** Opens one more window on the same project. */
+  newWindow(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function startWorkprint(size = { width: 1440, height: 900 }): Promise<Workprint> {
+  const folder = mkdtempSync(join(tmpdir(), 'workprint-e2e-'));
+  const projectPath = join(folder, 'Film.workprint');
+  const host = await startHost(projectPath);
+  const executablePath = process.env['CHROMIUM_BIN'];
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumFlags });
+  const complaints: string[] = [];
+  const address = new URL(host.url);
+  const context = await browser.newContext({ viewport: size });
+  const page = await openPage(address);
+
+  async function openPage(at: URL): Promise<Page> {
+    const opened = await context.newPage();
+    opened.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    opened.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    });
+    await opened.goto(at.href);
+    await opened.getByRole('heading', { level: 1 }).waitFor();
+    return opened;
+  }
+
+  return {
+    page,
+    folder,
+    projectPath,
+    complaints,
+    newWindow: () => openPage(new URL('/', address)),
+    async screenshot(name) {
+      mkdirSync(screenshots, { recursive: true });
+      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+    },
+    async close() {
+      await closeAll(browser, host.process);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startHost(projectPath: string): Promise<{ url: string; process: ChildProcess }> {
+  const program = join(root, 'out', 'host', 'shells', 'start.js');
+  const child = spawn(process.execPath, [program, projectPath, '--no-window'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((done, fail) => {
+    child.once('exit', (code) => fail(new Error(`The host ended with ${code} before it could be reached.`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('http://')) done(line);
+    });
+  });
+  return { url, process: child };
+}
+
+async function closeAll(browser: Browser, host: ChildProcess): Promise<void> {
+  await browser.close();
+  const ended = new Promise((done) => host.once('exit', done));
+  host.kill('SIGTERM');
+  await ended;
+}
