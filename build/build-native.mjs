@@ -2,8 +2,7 @@
  * Builds native/ into native/build/workprint_native.node. Needs CMake and a C++20 compiler; uses Ninja where it is
  * installed. Says nothing when it works; run again, it rebuilds only what changed.
  *
- * Options: `--debug` for assertions and symbols; `--sanitize` for AddressSanitizer and UndefinedBehaviorSanitizer
- * (both into their own folder, native/build/<option>).
+ * `--sanitize` builds with AddressSanitizer and UndefinedBehaviorSanitizer into native/build/sanitize instead.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -14,8 +13,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const source = path.join(root, 'native');
-const variant = process.argv.includes('--sanitize') ? 'sanitize' : process.argv.includes('--debug') ? 'debug' : '';
-const output = path.join(source, 'build', variant);
+const sanitize = process.argv.includes('--sanitize');
+const output = path.join(source, 'build', sanitize ? 'sanitize' : '');
 
 function fail(message) {
   process.stderr.write(`build-native: ${message}\n`);
@@ -65,9 +64,9 @@ const options = [
   `-DNODE_API_HEADERS=${folders.headers}`,
   `-DNODE_ADDON_API=${folders.addonApi}`,
   `-DNODE_API_DEF=${folders.definition}`,
-  `-DCMAKE_BUILD_TYPE=${variant === '' ? 'Release' : 'RelWithDebInfo'}`,
+  `-DCMAKE_BUILD_TYPE=${sanitize ? 'RelWithDebInfo' : 'Release'}`,
 ];
-if (variant === 'sanitize') options.push('-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined -fno-omit-frame-pointer');
+if (sanitize) options.push('-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined -fno-omit-frame-pointer');
 if (!configured && has('ninja')) options.push('-G', 'Ninja');
 run('cmake', '-S', source, '-B', output, ...options);
 run('cmake', '--build', output, '--config', 'Release', '--parallel', String(availableParallelism()));

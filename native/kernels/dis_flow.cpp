@@ -41,11 +41,15 @@ struct Picture {
 /// Intensities 0..255, with the edge repeated where a side is shorter than a patch.
 Picture base_level(const float* luma, PictureSize size) {
   Picture base{{std::max(size.width, DisLevel::patch), std::max(size.height, DisLevel::patch)}, {}};
-  base.values.reserve(base.size.pixels());
-  for (int y = 0; y < base.size.height; ++y) {
-    const float* const row = luma + static_cast<std::size_t>(std::min(y, size.height - 1)) * size.width;
-    for (int x = 0; x < base.size.width; ++x) base.values.push_back(255.0f * row[std::min(x, size.width - 1)]);
-  }
+  base.values.resize(base.size.pixels());
+  parallel_for(base.size.height, 32, [&](int first, int last) {
+    for (int y = first; y < last; ++y) {
+      const float* const row = luma + static_cast<std::size_t>(std::min(y, size.height - 1)) * size.width;
+      float* const out = base.values.data() + static_cast<std::size_t>(y) * base.size.width;
+      std::transform(row, row + size.width, out, [](float value) { return 255.0f * value; });
+      std::fill(out + size.width, out + base.size.width, out[size.width - 1]);
+    }
+  });
   return base;
 }
 
@@ -76,9 +80,13 @@ Plane scaled_flow(const Plane& flow, PictureSize size, PictureSize target) {
   resize_bilinear(flow.data(), size, 2, result.data(), target);
   const float gain[2] = {static_cast<float>(target.width) / static_cast<float>(size.width),
                          static_cast<float>(target.height) / static_cast<float>(size.height)};
-  for (int axis = 0; axis < 2; ++axis) {
-    for (std::size_t i = 0; i < target.pixels(); ++i) result[axis * target.pixels() + i] *= gain[axis];
-  }
+  parallel_for(2 * target.height, 64, [&](int first, int last) {
+    for (int row = first; row < last; ++row) {
+      float* const values = result.data() + static_cast<std::size_t>(row) * target.width;
+      std::transform(values, values + target.width, values,
+                     [by = gain[row / target.height]](float value) { return by * value; });
+    }
+  });
   return result;
 }
 

@@ -100,7 +100,7 @@ void resize_bilinear(const float* input, PictureSize size, int channels, float* 
           plane + static_cast<std::size_t>(std::min(down.index[y] + 1, size.height - 1)) * size.width;
       rows.blend(upper, lower, down.fraction[y], size.width, between.data());
       between[size.width] = between[size.width - 1];
-      rows.interpolate(between.data(), across.index.data(), across.fraction.data(), output_size.width,
+      rows.interpolate(between.data(), size.width + 1, across.index.data(), across.fraction.data(), output_size.width,
                        output + static_cast<std::size_t>(row) * output_size.width);
     }
   });

@@ -104,9 +104,15 @@ void upsample_joint_bilateral(const float* low, PictureSize low_size, int channe
       }
       const std::size_t start = static_cast<std::size_t>(y) * size.width;
       for (int c = 0; c < channels; ++c) out[c] = output + c * size.pixels() + start;
-      const BilateralWindow window{static_cast<int>(guide_rows.size()), guide_rows.data(), value_rows.data(),
-                                   row_weights.data(),                  across.taps(),     places.data(),
-                                   column_weights.data(),               -0.5f / (sigma.range * sigma.range)};
+      const BilateralWindow window{.row_count = static_cast<int>(guide_rows.size()),
+                                   .row_length = low_size.width,
+                                   .guide_rows = guide_rows.data(),
+                                   .value_rows = value_rows.data(),
+                                   .row_weights = row_weights.data(),
+                                   .column_count = across.taps(),
+                                   .places = places.data(),
+                                   .column_weights = column_weights.data(),
+                                   .range_exponent = -0.5f / (sigma.range * sigma.range)};
       rows.joint_bilateral(window, channels, guide + start, size.width, out.data());
     }
   });
@@ -148,7 +154,7 @@ void upsample_guided(const float* low, PictureSize low_size, int channels, const
           model[i][low_size.width] = model[i][low_size.width - 1];
         }
         const std::size_t start = static_cast<std::size_t>(y) * size.width;
-        rows.apply_model(model[0], model[1], across.index.data(), across.fraction.data(), guide + start, size.width,
+        rows.apply_model(model[0], model[1], low_size.width + 1, across.index.data(), across.fraction.data(), guide + start, size.width,
                          output + c * size.pixels() + start);
       }
     });

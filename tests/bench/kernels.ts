@@ -267,7 +267,7 @@ export async function benchKernels(): Promise<BenchRow[]> {
   const ffmpegTime = ffmpegLutTime(threads, rgb, lut);
   if (ffmpegTime === undefined) {
     const row = rows.find(({ id }) => id === 'kernels.lut3d.limit_ratio');
-    if (row !== undefined) row.note += '; not compared with ffmpeg: no ffmpeg in FFMPEG_BIN or PATH';
+    if (row !== undefined) row.note = `${row.note ?? ''}; not compared with ffmpeg: none in FFMPEG_BIN or PATH`;
   } else {
     rows.push({
       id: 'kernels.lut3d.ffmpeg_ratio',

@@ -10,7 +10,7 @@ constexpr float area = side * side;
 /// How far a patch may stand outside the second picture: leaves room in the border for the bilinear neighbour.
 constexpr float reach = DisLevel::border - 3;
 
-struct Vector {
+struct Displacement {
   float x;
   float y;
 };
@@ -21,7 +21,7 @@ struct Reader {
   int stride;
   float w00, w01, w10, w11;
 
-  WORKPRINT_INLINE Reader(const DisLevel& level, int x, int y, Vector displacement) : stride(level.second_stride) {
+  WORKPRINT_INLINE Reader(const DisLevel& level, int x, int y, Displacement displacement) : stride(level.second_stride) {
     const float at_x = clamp(static_cast<float>(x) + displacement.x, static_cast<float>(level.width - side));
     const float at_y = clamp(static_cast<float>(y) + displacement.y, static_cast<float>(level.height - side));
     const int column = static_cast<int>(at_x + DisLevel::border) - DisLevel::border;  // floor: the sum is positive
@@ -43,7 +43,7 @@ struct Reader {
   WORKPRINT_INLINE Lanes row(int y) const {
     const float* const upper = origin + static_cast<long long>(y) * stride;
     const float* const lower = upper + stride;
-    return load(upper) * all(w00) + load(upper + 1) * all(w01) + load(lower) * all(w10) + load(lower + 1) * all(w11);
+    return load<8>(upper) * all(w00) + load<8>(upper + 1) * all(w01) + load<8>(lower) * all(w10) + load<8>(lower + 1) * all(w11);
   }
 };
 
@@ -61,8 +61,8 @@ struct Patch {
       : level(of_level), x(at_x), y(at_y), start(static_cast<long long>(at_y) * of_level.width + at_x) {
     Lanes gx = all(0), gy = all(0), gxx = all(0), gxy = all(0), gyy = all(0);
     for (int i = 0; i < side; ++i) {
-      const Lanes dx = load(level.gradient_x + start + i * level.width);
-      const Lanes dy = load(level.gradient_y + start + i * level.width);
+      const Lanes dx = load<8>(level.gradient_x + start + i * level.width);
+      const Lanes dy = load<8>(level.gradient_y + start + i * level.width);
       gx += dx;
       gy += dy;
       gxx += dx * dx;
@@ -82,11 +82,11 @@ struct Patch {
     inverse_yy = xx / determinant;
   }
 
-  WORKPRINT_INLINE float distance(Vector displacement) const {
+  WORKPRINT_INLINE float distance(Displacement displacement) const {
     const Reader second(level, x, y, displacement);
     Lanes total = all(0), squares = all(0);
     for (int i = 0; i < side; ++i) {
-      const Lanes difference = second.row(i) - load(level.first + start + i * level.width);
+      const Lanes difference = second.row(i) - load<8>(level.first + start + i * level.width);
       total += difference;
       squares += difference * difference;
     }
@@ -95,15 +95,15 @@ struct Patch {
   }
 
   /// The squared distance at `displacement`, and the Gauss-Newton step from there.
-  WORKPRINT_INLINE float descend(Vector displacement, Vector& step) const {
+  WORKPRINT_INLINE float descend(Displacement displacement, Displacement& step) const {
     const Reader second(level, x, y, displacement);
     Lanes total = all(0), squares = all(0), along_x = all(0), along_y = all(0);
     for (int i = 0; i < side; ++i) {
-      const Lanes difference = second.row(i) - load(level.first + start + i * level.width);
+      const Lanes difference = second.row(i) - load<8>(level.first + start + i * level.width);
       total += difference;
       squares += difference * difference;
-      along_x += difference * load(level.gradient_x + start + i * level.width);
-      along_y += difference * load(level.gradient_y + start + i * level.width);
+      along_x += difference * load<8>(level.gradient_x + start + i * level.width);
+      along_y += difference * load<8>(level.gradient_y + start + i * level.width);
     }
     const float mean = sum(total) / area;
     const float bx = sum(along_x) - mean * sum_x;
@@ -112,13 +112,13 @@ struct Patch {
     return sum(squares) - mean * mean * area;
   }
 
-  WORKPRINT_INLINE Vector search(Vector begin, int steps) const {
+  WORKPRINT_INLINE Displacement search(Displacement begin, int steps) const {
     constexpr float converged = 1e-4f;  // squared pixels
-    Vector best = begin;
-    Vector step;
+    Displacement best = begin;
+    Displacement step;
     float best_distance = descend(begin, step);
     for (int i = 1; i < steps && step.x * step.x + step.y * step.y > converged; ++i) {
-      const Vector next{best.x + step.x, best.y + step.y};
+      const Displacement next{best.x + step.x, best.y + step.y};
       const float next_distance = descend(next, step);
       if (!(next_distance < best_distance)) break;
       best = next;
@@ -141,10 +141,10 @@ void search(const DisLevel& level, int first_row, int last_row, bool backward, i
       const int column = backward ? columns - 1 - j : j;
       const int here = row * columns + column;
       const Patch patch(level, level.patch_x(column), level.patch_y(row));
-      Vector best{patch_u[here], patch_v[here]};
+      Displacement best{patch_u[here], patch_v[here]};
       float best_distance = patch.distance(best);
       const auto consider = [&](int neighbour) {
-        const Vector candidate{patch_u[neighbour], patch_v[neighbour]};
+        const Displacement candidate{patch_u[neighbour], patch_v[neighbour]};
         const float candidate_distance = patch.distance(candidate);
         if (candidate_distance < best_distance) {
           best = candidate;
@@ -153,7 +153,7 @@ void search(const DisLevel& level, int first_row, int last_row, bool backward, i
       };
       if (j > 0) consider(here - direction);
       if (i > 0) consider(here - direction * columns);
-      const Vector found = patch.search(best, steps);
+      const Displacement found = patch.search(best, steps);
       patch_u[here] = found.x;
       patch_v[here] = found.y;
     }
@@ -170,14 +170,14 @@ void densify(const DisLevel& level, const float* patch_u, const float* patch_v, 
     const int top = level.patch_y(row);
     for (int column = 0; column < level.patch_columns; ++column) {
       const int x = level.patch_x(column);
-      const Vector displacement{patch_u[row * level.patch_columns + column],
+      const Displacement displacement{patch_u[row * level.patch_columns + column],
                                 patch_v[row * level.patch_columns + column]};
       const Reader second(level, x, top, displacement);
-      const Lanes residual = second.row(y - top) - load(level.first + static_cast<long long>(y) * level.width + x);
+      const Lanes residual = second.row(y - top) - load<8>(level.first + static_cast<long long>(y) * level.width + x);
       const Lanes weight = all(1) / larger(all(1), larger(residual, -residual));
-      store(weights + x, load(weights + x) + weight);
-      store(u + x, load(u + x) + weight * all(displacement.x));
-      store(v + x, load(v + x) + weight * all(displacement.y));
+      store(weights + x, load<8>(weights + x) + weight);
+      store(u + x, load<8>(u + x) + weight * all(displacement.x));
+      store(v + x, load<8>(v + x) + weight * all(displacement.y));
     }
   }
   for (int x = 0; x < level.width; ++x) {

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Eight floats handled as one value: the width of a patch row. GCC and Clang map it to one or two registers; elsewhere
-/// it is a plain array. Internal to the row sources.
+/// Several floats handled as one value. GCC and Clang map it to as many registers as it takes; elsewhere it is a plain
+/// array. Internal to the row sources.
 #if defined(__GNUC__)
 #define WORKPRINT_INLINE inline __attribute__((always_inline))
 #else
@@ -13,38 +13,66 @@ namespace {
 
 #if defined(__GNUC__)
 
-using Lanes = float __attribute__((vector_size(32)));
-using UnalignedLanes = float __attribute__((vector_size(32), aligned(4), may_alias));
+template <int count>
+struct VectorOf {
+  typedef float Type __attribute__((vector_size(4 * count)));
+  typedef float Unaligned __attribute__((vector_size(4 * count), aligned(4), may_alias));
+};
+template <int count>
+using Vector = typename VectorOf<count>::Type;
 
-WORKPRINT_INLINE Lanes load(const float* from) { return *reinterpret_cast<const UnalignedLanes*>(from); }
-WORKPRINT_INLINE void store(float* to, Lanes value) { *reinterpret_cast<UnalignedLanes*>(to) = value; }
-WORKPRINT_INLINE Lanes larger(Lanes a, Lanes b) { return a > b ? a : b; }
+template <int count>
+WORKPRINT_INLINE Vector<count> load(const float* from) {
+  return *reinterpret_cast<const typename VectorOf<count>::Unaligned*>(from);
+}
+template <class Lanes>
+WORKPRINT_INLINE void store(float* to, Lanes value) {
+  *reinterpret_cast<typename VectorOf<sizeof(Lanes) / 4>::Unaligned*>(to) = value;
+}
+template <class Lanes>
+WORKPRINT_INLINE Lanes larger(Lanes a, Lanes b) {
+  return a > b ? a : b;
+}
 
 #else
 
-struct Lanes {
-  float lane[8];
+template <int count>
+struct Vector {
+  float lane[count];
   float operator[](int i) const { return lane[i]; }
+
+  template <class Operation>
+  static WORKPRINT_INLINE Vector each(Operation operation) {
+    Vector result;
+    for (int i = 0; i < count; ++i) result.lane[i] = operation(i);
+    return result;
+  }
+  friend Vector operator+(Vector a, Vector b) { return each([&](int i) { return a[i] + b[i]; }); }
+  friend Vector operator-(Vector a, Vector b) { return each([&](int i) { return a[i] - b[i]; }); }
+  friend Vector operator-(Vector a) { return each([&](int i) { return -a[i]; }); }
+  friend Vector operator*(Vector a, Vector b) { return each([&](int i) { return a[i] * b[i]; }); }
+  friend Vector operator/(Vector a, Vector b) { return each([&](int i) { return a[i] / b[i]; }); }
+  friend Vector operator-(float a, Vector b) { return each([&](int i) { return a - b[i]; }); }
+  friend Vector& operator+=(Vector& a, Vector b) { return a = a + b; }
 };
-template <class Operation>
-WORKPRINT_INLINE Lanes each(Operation operation) {
-  Lanes result;
-  for (int i = 0; i < 8; ++i) result.lane[i] = operation(i);
-  return result;
+
+template <int count>
+WORKPRINT_INLINE Vector<count> load(const float* from) {
+  return Vector<count>::each([=](int i) { return from[i]; });
 }
-WORKPRINT_INLINE Lanes load(const float* from) { return each([=](int i) { return from[i]; }); }
-WORKPRINT_INLINE void store(float* to, Lanes value) {
-  for (int i = 0; i < 8; ++i) to[i] = value.lane[i];
+template <int count>
+WORKPRINT_INLINE void store(float* to, Vector<count> value) {
+  for (int i = 0; i < count; ++i) to[i] = value[i];
 }
-WORKPRINT_INLINE Lanes operator+(Lanes a, Lanes b) { return each([&](int i) { return a[i] + b[i]; }); }
-WORKPRINT_INLINE Lanes operator-(Lanes a, Lanes b) { return each([&](int i) { return a[i] - b[i]; }); }
-WORKPRINT_INLINE Lanes operator-(Lanes a) { return each([&](int i) { return -a[i]; }); }
-WORKPRINT_INLINE Lanes operator*(Lanes a, Lanes b) { return each([&](int i) { return a[i] * b[i]; }); }
-WORKPRINT_INLINE Lanes operator/(Lanes a, Lanes b) { return each([&](int i) { return a[i] / b[i]; }); }
-WORKPRINT_INLINE Lanes& operator+=(Lanes& a, Lanes b) { return a = a + b; }
-WORKPRINT_INLINE Lanes larger(Lanes a, Lanes b) { return each([&](int i) { return a[i] > b[i] ? a[i] : b[i]; }); }
+template <int count>
+WORKPRINT_INLINE Vector<count> larger(Vector<count> a, Vector<count> b) {
+  return Vector<count>::each([&](int i) { return a[i] > b[i] ? a[i] : b[i]; });
+}
 
 #endif
+
+/// The width of a row of a flow patch, and of half a bilateral-grid cell.
+using Lanes = Vector<8>;
 
 WORKPRINT_INLINE Lanes all(float value) {
   return Lanes{value, value, value, value, value, value, value, value};

@@ -7,8 +7,8 @@ namespace workprint {
 struct ResampleRows {
   /// out[x] = a[x] + weight·(b[x] - a[x]).
   void (*blend)(const float* a, const float* b, float weight, int width, float* out);
-  /// out[x] = row[index[x]] + fraction[x]·(row[index[x] + 1] - row[index[x]]).
-  void (*interpolate)(const float* row, const int* index, const float* fraction, int width, float* out);
+  /// out[x] = row[index[x]] + fraction[x]·(row[index[x] + 1] - row[index[x]]); `row` has `length` floats.
+  void (*interpolate)(const float* row, int length, const int* index, const float* fraction, int width, float* out);
   /// sum[x] += weight·row[x].
   void (*accumulate)(const float* row, float weight, int width, float* sum);
   /// out[k] = gain·(sum of row[factor·k] .. row[factor·k + factor - 1]).

@@ -8,6 +8,7 @@ namespace workprint {
 /// window columns a table of `width` places and spatial weights (0 where the place lies outside the picture).
 struct BilateralWindow {
   int row_count;
+  int row_length;                   ///< of a low-resolution row
   const float* const* guide_rows;   ///< [row_count]
   const float* const* value_rows;   ///< [row_count][channels]
   const float* row_weights;         ///< [row_count]
@@ -21,8 +22,8 @@ struct UpsampleRows {
   /// One row of `upsample_joint_bilateral`.
   void (*joint_bilateral)(const BilateralWindow& window, int channels, const float* guide, int width,
                           float* const* out);
-  /// out[x] = a·guide[x] + b, with a and b interpolated as ResampleRows::interpolate does.
-  void (*apply_model)(const float* a, const float* b, const int* index, const float* fraction, const float* guide,
+  /// out[x] = a·guide[x] + b, with a and b (rows of `length`) interpolated as ResampleRows::interpolate does.
+  void (*apply_model)(const float* a, const float* b, int length, const int* index, const float* fraction, const float* guide,
                       int width, float* out);
   /// One row of the guided filter's fit from window means: a = cov(I, p) / (var(I) + epsilon), b = mean(p) - a·mean(I).
   /// `mean_ip` becomes a, `mean_p` becomes b.
