@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Kernels, YuvFormat } from '../../../native/binding/kernels.ts';
-import { gradedDifference } from '../../../models/runtime/regenerate/graded-difference.ts';
+import { Grader } from '../../../models/runtime/regenerate/grader.ts';
 import { gradeFrame, gradeShot } from '../../../models/runtime/regenerate/shot-grade.ts';
 import { plateOf } from '../../../models/runtime/regenerate/shot-style.ts';
 import { resized } from '../../../models/runtime/regenerate/sizes.ts';
@@ -41,7 +41,8 @@ export class FramePreview {
       const pair = { shot: shot.descriptor, look: request.look };
       const map = await gradeShot(grade, pair, shot.plate);
       const grid = await gradeFrame(grade, pair, await plateOf(kernels, rgb, fitted));
-      const edit = await gradedDifference(kernels, map, grid, rgb, fitted);
+      const edit = new Float32Array(rgb.length);
+      await new Grader(kernels, map, fitted).difference(grid, rgb, edit);
       const edited = rgb.map((value, i) => value + request.strength * (edit[i] as number));
       return await jpegOf(edited, fitted, video.rotation);
     } finally {

@@ -1,6 +1,6 @@
 import { type Descriptor, lookDistance } from '../../../core/style/descriptor.ts';
 import { Failure } from '../../../core/jobs/failure.ts';
-import type { Kernels } from '../../../native/binding/kernels.ts';
+import type { Kernels, YuvPlanes } from '../../../native/binding/kernels.ts';
 import { TemporalMeter } from '../../../models/runtime/measure/temporal-meter.ts';
 import type { Graph } from '../../../models/runtime/pack/tensors.ts';
 import { type EditPlan, steadiedEdits } from '../../../models/runtime/regenerate/edit-stream.ts';
@@ -106,33 +106,46 @@ class TakeRender {
     const output = newPlanes(video.format);
     const rgb = new Float32Array(3 * pixelsOf(this.#sizes.full));
     const files = await TakeFiles.create(video, this.#request, this.#kernels);
+    /** The frame before is written and measured while the next one's edit is made. */
+    let finishing: Promise<void> = Promise.resolve();
+    const finish = async ({ index, frame, proxy, motion }: TakeFrame, planes: YuvPlanes): Promise<void> => {
+      await this.#stopwatch.time('encode', () => files.write(planes, rgb));
+      await this.#stopwatch.time('measure', async () => {
+        const shrunk = await resized(this.#kernels, rgb, this.#sizes.full, 3, this.#sizes.proxy);
+        await meter.add({ source: proxy, take: shrunk === rgb ? rgb.slice() : shrunk, motion });
+        if (samples.has(index)) looks.push((await styleOf(this.#style, this.#kernels, rgb, this.#sizes.full)).descriptor);
+      });
+      this.#release(frame);
+      onProgress({ stage: 'Rendering frames', done: index + 1, total: count });
+    };
     try {
-      for await (const { index, frame, proxy, motion, edit } of this.#takeFrames(plan)) {
+      for await (const takeFrame of this.#takeFrames(plan)) {
+        await finishing;
         if (signal.aborted) throw new Failure('cancelled', 'Cancelled.');
-        const planes = edit ? output : frame.planes;
-        if (edit) {
-          await this.#stopwatch.time('composite', () =>
-            this.#kernels.addEditToYuv(frame.planes, video.format, edit, this.#request.strength, output),
-          );
-        }
-        await this.#kernels.yuvToRgb(planes, video.format, rgb);
-        await this.#stopwatch.time('encode', () => files.write(planes, rgb));
-        await this.#stopwatch.time('measure', async () => {
-          const shrunk = await resized(this.#kernels, rgb, this.#sizes.full, 3, this.#sizes.proxy);
-          await meter.add({ source: proxy, take: shrunk === rgb ? rgb.slice() : shrunk, motion });
-          if (samples.has(index)) looks.push((await styleOf(this.#style, this.#kernels, rgb, this.#sizes.full)).descriptor);
-        });
-        this.#release(frame);
-        onProgress({ stage: 'Rendering frames', done: index + 1, total: count });
+        const planes = await this.#stopwatch.time('composite', () => this.#composite(takeFrame, output, rgb));
+        finishing = finish(takeFrame, planes);
+        // Its failure is met at the next await; until then it must not count as unhandled.
+        finishing.catch(() => undefined);
       }
+      await finishing;
       await this.#stopwatch.time('encode', () => files.finish());
     } catch (error) {
+      await Promise.allSettled([finishing]);
       await files.abort();
       throw error;
     } finally {
       for (const frame of [...this.#held]) this.#release(frame);
     }
     return { meter, descriptor: robustMean(looks) };
+  }
+
+  /** The take's planes for this frame (the source's own where nothing is edited), and in `rgb` the same picture as RGB. */
+  async #composite({ frame, edit }: TakeFrame, output: YuvPlanes, rgb: Float32Array): Promise<YuvPlanes> {
+    const { format } = this.#reader.probe.video;
+    if (edit) await this.#kernels.addEditToYuv(frame.planes, format, edit, this.#request.strength, output);
+    const planes = edit ? output : frame.planes;
+    await this.#kernels.yuvToRgb(planes, format, rgb);
+    return planes;
   }
 
   async *#takeFrames(plan: EditPlan): AsyncGenerator<TakeFrame> {

@@ -163,7 +163,9 @@ class Mean {
 }
 
 function difference(a: Float32Array, b: Float32Array): Float32Array {
-  return a.map((value, i) => value - (b[i] as number));
+  const result = new Float32Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = (a[i] as number) - (b[i] as number);
+  return result;
 }
 
 function speedSquared(vectors: Float32Array, i: number, pixels: number): number {

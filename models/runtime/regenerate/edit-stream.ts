@@ -1,12 +1,12 @@
 import type { Kernels, PictureSize, YuvFormat } from '../../../native/binding/kernels.ts';
-import { gradedDifference } from './graded-difference.ts';
+import { Grader } from './grader.ts';
 import { type CellMotion, GridTrack, isKeyFrame, KEY_REACH } from './grid-track.ts';
 import { type MovingFrame, movingFrames, type ShotFrame } from './moving-frames.ts';
 import { GRID_SHAPE, type ShotGrade } from './shot-grade.ts';
 import { plateOf } from './shot-style.ts';
 import { type EditSizes, editSizes, resized } from './sizes.ts';
 import { slidingWindow } from './sliding-window.ts';
-import { STEADY_REACH, steadyEdit } from './steady-edit.ts';
+import { EditSteadier, STEADY_REACH } from './steady-edit.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** What the network says about one key frame: its bilateral grid, [12][8][9][16]. `plate`: [3][36][64]. */
@@ -48,8 +48,9 @@ export async function* steadiedEdits<Frame extends ShotFrame>(
 ): AsyncGenerator<SteadiedFrame<Frame>> {
   const sizes = editSizes(plan.format);
   const graded = gradedFrames(plan, sizes, frames, stopwatch);
+  const steadier = new EditSteadier(plan.kernels, sizes);
   for await (const window of slidingWindow(graded, STEADY_REACH, STEADY_REACH)) {
-    const steadied = await stopwatch.time('steady', () => steadyEdit(plan.kernels, sizes, window));
+    const steadied = await stopwatch.time('steady', () => steadier.steadied(window));
     yield { ...window.centre, steadied };
   }
 }
@@ -61,13 +62,13 @@ async function* gradedFrames<Frame extends ShotFrame>(
   stopwatch: Stopwatch,
 ): AsyncGenerator<GradedFrame<Frame>> {
   const track = new GridTrack();
+  const grader = new Grader(plan.kernels, plan.grade, sizes.work);
   const observed = observedFrames(plan, sizes, track, frames, stopwatch);
   for await (const { centre } of slidingWindow(observed, 0, Math.ceil(KEY_REACH) - 1)) {
     const grid = track.gridAt(centre.index);
     track.forgetBefore(centre.index + 1);
-    const edit = await stopwatch.time('grade', () =>
-      gradedDifference(plan.kernels, plan.grade, grid, centre.work, sizes.work),
-    );
+    const edit = new Float32Array(centre.work.length);
+    await stopwatch.time('grade', () => grader.difference(grid, centre.work, edit));
     yield { ...centre, grid, edit };
   }
 }

@@ -1,5 +1,5 @@
 import type { EditPlan, SteadiedFrame } from './edit-stream.ts';
-import { gradedDifference } from './graded-difference.ts';
+import { Grader } from './grader.ts';
 import type { ShotFrame } from './moving-frames.ts';
 import { type EditSizes, pixelsOf, sameSize } from './sizes.ts';
 
@@ -15,6 +15,7 @@ export class FullSizeEdit {
   readonly #plan: EditPlan;
   readonly #sizes: EditSizes;
   readonly #isWorkSize: boolean;
+  readonly #grader: Grader;
   readonly #rgb: Float32Array;
   readonly #enlarged: Float32Array;
   readonly #edit: Float32Array;
@@ -23,6 +24,7 @@ export class FullSizeEdit {
     this.#plan = plan;
     this.#sizes = sizes;
     this.#isWorkSize = sameSize(sizes.full, sizes.work);
+    this.#grader = new Grader(plan.kernels, plan.grade, sizes.full);
     const values = this.#isWorkSize ? 0 : 3 * pixelsOf(sizes.full);
     this.#rgb = new Float32Array(values);
     this.#enlarged = new Float32Array(values);
@@ -32,11 +34,11 @@ export class FullSizeEdit {
   /** The edit at full size, [3][h][w]. Overwritten by the next call. */
   async of<Frame extends ShotFrame>(frame: SteadiedFrame<Frame>): Promise<Float32Array> {
     if (this.#isWorkSize) return frame.steadied;
-    const { kernels, format, grade } = this.#plan;
+    const { kernels, format } = this.#plan;
     const { full, work } = this.#sizes;
     const [edit, enlarged] = [this.#edit, this.#enlarged];
     await kernels.yuvToRgb(frame.frame.planes, format, this.#rgb);
-    await gradedDifference(kernels, grade, frame.grid, this.#rgb, full, edit);
+    await this.#grader.difference(frame.grid, this.#rgb, edit);
     await kernels.resizeBilinear(frame.edit, work, 3, enlarged, full);
     keepStrongDetail(edit, enlarged);
     await kernels.resizeBilinear(frame.steadied, work, 3, enlarged, full);

@@ -52,22 +52,3 @@ export async function chainFlows(kernels: Kernels, first: Flow, second: Flow, si
   }
   return { vectors, valid };
 }
-
-/** The same motion on a picture of another size: the field resized, its vectors scaled with it. */
-export async function scaledVectors(
-  kernels: Kernels,
-  vectors: Float32Array,
-  from: PictureSize,
-  to: PictureSize,
-): Promise<Float32Array> {
-  const pixels = pixelsOf(to);
-  const scaled = new Float32Array(2 * pixels);
-  await kernels.resizeBilinear(vectors, from, 2, scaled, to);
-  const scaleX = to.width / from.width;
-  const scaleY = to.height / from.height;
-  for (let i = 0; i < pixels; i++) {
-    scaled[i] = (scaled[i] as number) * scaleX;
-    scaled[pixels + i] = (scaled[pixels + i] as number) * scaleY;
-  }
-  return scaled;
-}
