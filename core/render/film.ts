@@ -1,6 +1,7 @@
 import type { Rate } from '../time/rate.ts';
 import { addExact, rescale, time, type RationalTime } from '../time/rational-time.ts';
 import type { Clip } from '../timeline/model/records.ts';
+import { assetOf, instantAt } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
 
 /** A stretch of the film's picture: `frames` frames of one clip, of one of its takes, or black. */
@@ -47,7 +48,7 @@ export function filmOf(timeline: Timeline, sequenceId: string): Film {
   }
   const sounds = tracks
     .filter((track) => track.media === 'audio')
-    .flatMap((track) => clipsOf(timeline, track.id).map((placed) => soundOf(placed, rate, sampleRate)));
+    .flatMap((track) => clipsOf(timeline, track.id).flatMap((placed) => soundOf(placed, rate, sampleRate)));
   return { rate, width, height, sampleRate, frames, pictures, sounds };
 }
 
@@ -75,15 +76,19 @@ function pictureAt(layers: readonly (readonly PlacedClip[])[], at: number, end: 
 }
 
 function pieceOf({ clip, start }: PlacedClip, at: number, frames: number, rate: Rate): FilmPicture {
-  const sourceStart = addExact(clip.sourceStart, time(at - start, rate));
-  if (!clip.activeTake) return { kind: 'source', frames, assetId: clip.assetId, sourceStart };
-  const takeStart = time(-clip.activeTake.start, clip.mediaDuration.rate);
+  const asset = assetOf(clip);
+  if (!asset) return { kind: 'black', frames };
+  const sourceStart = addExact(instantAt(clip, at - start, rate), asset.offset);
+  if (!clip.activeTake) return { kind: 'source', frames, assetId: asset.assetId, sourceStart };
+  const takeStart = time(-clip.activeTake.start, asset.duration.rate);
   return { kind: 'take', frames, takeId: clip.activeTake.takeId, sourceStart: addExact(sourceStart, takeStart) };
 }
 
 /** Sound from the sample nearest the clip's first frame to the one nearest its end, so that neighbours meet without a hole. */
-function soundOf({ clip, start }: PlacedClip, rate: Rate, sampleRate: number): FilmSound {
+function soundOf({ clip, start }: PlacedClip, rate: Rate, sampleRate: number): FilmSound[] {
+  const asset = assetOf(clip);
+  if (!asset) return [];
   const samples = (frame: number): number => rescale(time(frame, rate), { num: sampleRate, den: 1 }, 'nearest').value;
   const at = samples(start);
-  return { assetId: clip.assetId, at, samples: samples(start + clip.duration) - at, sourceStart: clip.sourceStart };
+  return [{ assetId: asset.assetId, at, samples: samples(start + clip.duration) - at, sourceStart: addExact(clip.sourceStart, asset.offset) }];
 }

@@ -41,6 +41,11 @@ export function addExact(a: RationalTime, b: RationalTime): RationalTime {
   return add(rescale(a, common, 'floor'), rescale(b, common, 'floor'));
 }
 
+/** a − b exactly, as `addExact` adds. */
+export function subtractExact(a: RationalTime, b: RationalTime): RationalTime {
+  return addExact(a, { value: -b.value, rate: b.rate });
+}
+
 /** a − b, in a's rate. Throws RangeError when the rates differ: rescale first. */
 export function subtract(a: RationalTime, b: RationalTime): RationalTime {
   return time(a.value - inRateOf(b, a), a.rate);

@@ -1,7 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { Rate } from '../../time/rate.ts';
 import { diffOf, type Diff } from '../history/diff.ts';
-import type { Sequence, TimelineRecord, Track } from '../model/records.ts';
+import { sequenceSchema, trackSchema, type Sequence, type TimelineRecord, type Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { NewId } from './new-clip.ts';
 
@@ -18,12 +18,12 @@ export interface NewSequence {
 /** Adds an empty sequence with tracks V1…, A1…. */
 export function addSequence(timeline: Timeline, request: NewSequence, newId: NewId): Diff {
   const { videoTracks, audioTracks, ...format } = request;
-  const sequence: Sequence = { kind: 'sequence', id: newId(), ...format };
+  const sequence: Sequence = sequenceSchema.parse({ kind: 'sequence', id: newId(), ...format });
   const keys = generateNKeysBetween(null, null, videoTracks + audioTracks);
   const tracks = keys.map((order, i): Track => {
     const video = i < videoTracks;
     const name = video ? `V${i + 1}` : `A${i - videoTracks + 1}`;
-    return { kind: 'track', id: newId(), sequenceId: sequence.id, order, media: video ? 'video' : 'audio', name };
+    return trackSchema.parse({ kind: 'track', id: newId(), sequenceId: sequence.id, order, media: video ? 'video' : 'audio', name });
   });
   return diffOf(timeline, new Map<string, TimelineRecord>([sequence, ...tracks].map((record) => [record.id, record])));
 }

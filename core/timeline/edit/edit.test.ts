@@ -3,7 +3,7 @@ import { rate, RATES } from '../../time/rate.ts';
 import { time } from '../../time/rational-time.ts';
 import { clip, pair, TestFilm } from '../test/film.ts';
 import { append } from './append.ts';
-import { assetFrameAt } from './clip-media.ts';
+import { assetFrameAt } from '../model/source-time.ts';
 import { placementsOf } from './from-asset.ts';
 import { insert } from './insert.ts';
 import { lift } from './lift.ts';

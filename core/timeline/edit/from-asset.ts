@@ -34,10 +34,11 @@ export function placementsOf(
   if (range && (range.start < 0 || range.end <= range.start)) refuse(`${asset.name}: the in point must lie before the out point.`);
   if (wanted < 1) refuse(`${asset.name}: frames ${range?.start ?? 0} to ${range?.end ?? 0} are less than one frame of the sequence.`);
   const placements: Placement[] = [];
-  const put = (media: Track['media'], mediaDuration: RationalTime, duration: number): void => {
-    const track = tracks.find((candidate) => candidate.media === media);
+  const put = (kind: Track['media'], mediaDuration: RationalTime, duration: number): void => {
+    const track = tracks.find((candidate) => candidate.media === kind);
     if (!track || duration < 1) return;
-    const clip: NewClip = { assetId: asset.id, name: asset.name, sourceStart: start, duration, mediaDuration };
+    const media = { kind: 'asset', assetId: asset.id, duration: mediaDuration } as const;
+    const clip: NewClip = { name: asset.name, media, sourceStart: start, duration };
     placements.push({ trackId: track.id, clip });
   };
   if (video) put('video', video.duration, wanted);

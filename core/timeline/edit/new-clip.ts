@@ -1,13 +1,12 @@
 import type { RationalTime } from '../../time/rational-time.ts';
-import type { Clip } from '../model/records.ts';
+import { NORMAL_SPEED, PLAIN_ATTRIBUTES, type Clip, type ClipMedia } from '../model/records.ts';
 
 /** A clip that is not on a track yet: what to show and for how many frames of the sequence. */
 export interface NewClip {
-  readonly assetId: string;
   readonly name: string;
+  readonly media: ClipMedia;
   readonly sourceStart: RationalTime;
   readonly duration: number;
-  readonly mediaDuration: RationalTime;
 }
 
 /** Where a clip goes. Placements of one edit become linked when there are several (a shot's picture and its sound). */
@@ -27,11 +26,16 @@ export function makeClips(placements: readonly Placement[], newId: NewId): Clip[
     trackId,
     order: '',
     name: clip.name,
-    assetId: clip.assetId,
+    media: clip.media,
     sourceStart: clip.sourceStart,
     duration: clip.duration,
-    mediaDuration: clip.mediaDuration,
+    speed: NORMAL_SPEED,
     activeTake: null,
     linkId,
+    groupId: null,
+    enabled: true,
+    attributes: PLAIN_ATTRIBUTES,
+    effects: [],
+    metadata: {},
   }));
 }

@@ -1,5 +1,5 @@
 import { Drafts } from './drafts.ts';
-import { checkSource } from './clip-media.ts';
+import { checkSource } from './check-source.ts';
 import { makeClips, type NewId, type Placement } from './new-clip.ts';
 import { refuse } from './refuse.ts';
 import type { Clip } from '../model/records.ts';
@@ -7,15 +7,17 @@ import type { Timeline } from '../model/timeline.ts';
 import type { TrackDraft } from './track-draft.ts';
 import type { Diff } from '../history/diff.ts';
 
-/** Makes the clips of `placements`, checks them against their media and puts each on its track with `put`. */
+/** Makes the clips of `placements`, checks them against their media and puts each on its track with `put`. `prepare` may make room first. */
 export function place(
   timeline: Timeline,
   placements: readonly Placement[],
   newId: NewId,
   put: (draft: TrackDraft, clip: Clip) => void,
+  prepare: (drafts: Drafts) => void = () => undefined,
 ): Diff {
   if (placements.length === 0) refuse('There is nothing to place.', 'Pick a clip and a track.');
   const drafts = new Drafts(timeline, newId);
+  prepare(drafts);
   for (const clip of makeClips(placements, newId)) {
     const draft = drafts.of(clip.trackId);
     checkSource(clip, draft.rate);

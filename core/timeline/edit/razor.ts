@@ -1,5 +1,5 @@
 import type { Diff } from '../history/diff.ts';
-import type { Item, TimelineRecord } from '../model/records.ts';
+import type { Item } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { Drafts } from './drafts.ts';
 import type { NewId } from './new-clip.ts';
@@ -35,7 +35,6 @@ export function razor(
 }
 
 function spansClip(timeline: Timeline, trackId: string, at: number): boolean {
-  return timeline
-    .placedItems(trackId)
-    .some(({ item, start }) => (item satisfies TimelineRecord).kind === 'clip' && start < at && at < start + item.duration);
+  const found = timeline.itemAtFrame(trackId, at);
+  return found?.item.kind === 'clip' && found.start < at;
 }

@@ -1,7 +1,7 @@
 import { diffOf, type Diff } from '../history/diff.ts';
 import type { Clip } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
-import { checkSource } from './clip-media.ts';
+import { checkSource } from './check-source.ts';
 
 /**
  * Shows another take of a clip, or the source (null). Nothing moves.
@@ -11,6 +11,6 @@ import { checkSource } from './clip-media.ts';
 export function setActiveTake(timeline: Timeline, request: { clipId: string; take: Clip['activeTake'] }): Diff {
   const clip = timeline.clip(request.clipId);
   const changed = { ...clip, activeTake: request.take };
-  checkSource(changed, timeline.sequence(timeline.track(clip.trackId).sequenceId).rate);
+  checkSource(changed, timeline.sequenceOf(clip.trackId).rate);
   return diffOf(timeline, new Map([[clip.id, changed]]));
 }

@@ -1,128 +1,138 @@
 import { generateNKeysBetween } from 'fractional-indexing';
-import { addExact, time } from '../../time/rational-time.ts';
 import type { Rate } from '../../time/rate.ts';
-import type { Gap, Item, TimelineRecord } from '../model/records.ts';
+import { concat, countOf, framesOf, itemAt, itemAtFrame, itemsOf, locate, put, split, treeOf, type ItemTree } from '../model/item-tree.ts';
+import type { Gap, Item, TimelineRecord, Track } from '../model/records.ts';
+import { advanced } from '../model/source-time.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
 
 /**
- * One track while an edit is being made: its items as a list to cut and splice. `changes` says what became of them; items that were
- * already there keep their order keys, new ones get keys between their neighbours'.
+ * One track while an edit is being made: its items as a list to cut and splice, each operation O(log n). Items that were already there keep their order
+ * keys; new ones get keys between their neighbours'. `changes` says what became of them. Refuses a locked track.
  */
 export class TrackDraft {
-  readonly #before: readonly Item[];
-  readonly #items: Item[];
-  readonly #trackId: string;
-  readonly #rate: Rate;
+  readonly track: Track;
+  readonly rate: Rate;
+  /** For a clip that was cut: the part that holds its last frame, by the id of the part that kept the id. */
+  readonly tails = new Map<string, string>();
+  readonly #timeline: Timeline;
   readonly #newId: NewId;
+  readonly #changed = new Map<string, Item | null>();
+  /** Order keys beside which gaps may have met. */
+  readonly #seams = new Set<string>();
+  #tree: ItemTree;
 
   constructor(timeline: Timeline, trackId: string, newId: NewId) {
-    this.#trackId = trackId;
-    this.#rate = timeline.sequence(timeline.track(trackId).sequenceId).rate;
-    this.#before = timeline.items(trackId);
-    this.#items = [...this.#before];
+    this.track = timeline.track(trackId);
+    if (this.track.locked) refuse(`${this.track.name} is locked.`, 'Unlock it first.');
+    this.rate = timeline.sequence(this.track.sequenceId).rate;
+    this.#timeline = timeline;
+    this.#tree = timeline.tree(trackId);
     this.#newId = newId;
   }
 
-  get rate(): Rate {
-    return this.#rate;
-  }
-
   get length(): number {
-    return this.#items.length;
+    return countOf(this.#tree);
   }
 
   get duration(): number {
-    return this.#items.reduce((total, item) => total + item.duration, 0);
-  }
-
-  /** Makes sure that an item starts at `frame`, cutting the one that spans it; past the end, the track is filled up with a gap. Returns the item's index. */
-  cutAt(frame: number): number {
-    if (!Number.isSafeInteger(frame) || frame < 0) refuse(`There is no frame ${frame} on a track.`);
-    let start = 0;
-    for (let i = 0; i < this.#items.length; i++) {
-      const item = this.#items[i] as Item;
-      if (start === frame) return i;
-      if (frame < start + item.duration) {
-        this.#items.splice(i, 1, ...this.#cut(item, frame - start));
-        return i + 1;
-      }
-      start += item.duration;
-    }
-    if (frame > start) this.#items.push(this.gap(frame - start));
-    return this.#items.length;
-  }
-
-  indexOf(id: string): number {
-    const index = this.#items.findIndex((item) => item.id === id);
-    if (index < 0) refuse(`"${id}" is not on this track any more.`);
-    return index;
+    return framesOf(this.#tree);
   }
 
   at(index: number): Item | undefined {
-    return this.#items[index];
+    return itemAt(this.#tree, index);
   }
 
-  /** Takes `remove` items out at `index` and puts `added` there. */
-  splice(index: number, remove: number, ...added: Item[]): void {
-    this.#items.splice(index, remove, ...added.map((item) => ({ ...item, trackId: this.#trackId, order: '' })));
+  indexOf(id: string): number {
+    return this.#locate(id).index;
+  }
+
+  startOf(id: string): number {
+    return this.#locate(id).start;
+  }
+
+  /** The item that covers a frame and its place, or null past the end. */
+  covering(frame: number): { item: Item; index: number; start: number } | null {
+    return itemAtFrame(this.#tree, frame);
+  }
+
+  /** Makes sure that an item starts at `frame`, cutting the one that spans it; past the end, the track is filled up with a gap. Returns the item's place. */
+  cutAt(frame: number): number {
+    if (!Number.isSafeInteger(frame) || frame < 0) refuse(`There is no frame ${frame} on a track.`);
+    const found = this.covering(frame);
+    if (!found) {
+      const missing = frame - this.duration;
+      if (missing > 0) this.splice(this.length, 0, this.gap(missing));
+      return this.length;
+    }
+    if (found.start === frame) return found.index;
+    this.#cut(found.index, found.item, frame - found.start);
+    return found.index + 1;
+  }
+
+  /** Takes `remove` items out at place `index` and puts `added` there. */
+  splice(index: number, remove: number, ...added: readonly Item[]): void {
+    const [left, rest] = split(this.#tree, index);
+    const [gone, right] = split(rest, remove);
+    for (const item of itemsOf(gone)) this.#changed.set(item.id, null);
+    const before = itemAt(left, countOf(left) - 1)?.order ?? null;
+    const after = itemAt(right, 0)?.order ?? null;
+    const keys = generateNKeysBetween(before, after, added.length);
+    const items = added.map((item, i) => ({ ...item, trackId: this.track.id, order: keys[i] ?? '' }));
+    for (const item of items) this.#changed.set(item.id, item);
+    for (const key of [before, after, ...keys]) if (key !== null) this.#seams.add(key);
+    this.#tree = concat(concat(left, treeOf(items)), right);
   }
 
   /** Changes an item in its place. */
   replace(index: number, item: Item): void {
-    this.#items[index] = item;
+    this.#changed.set(item.id, item);
+    this.#tree = put(this.#tree, item);
+    if (this.at(index)?.id !== item.id) throw new RangeError('An item can only be replaced by a version of itself.');
   }
 
+  /** A gap that is not on the track yet. */
   gap(duration: number): Gap {
-    return { kind: 'gap', id: this.#newId(), trackId: this.#trackId, order: '', duration };
+    return { kind: 'gap', id: this.#newId(), trackId: this.track.id, order: '', duration };
   }
 
   /** Records to set, or null to remove. Neighbouring gaps become one; a gap at the end goes. */
   changes(): Map<string, TimelineRecord | null> {
-    const items = withOrder(tidied(this.#items));
-    const after = new Map<string, TimelineRecord>(items.map((item) => [item.id, item]));
+    for (const key of this.#seams) this.#closeSeam(key);
+    for (let last = this.at(this.length - 1); last?.kind === 'gap'; last = this.at(this.length - 1)) this.splice(this.length - 1, 1);
     const changes = new Map<string, TimelineRecord | null>();
-    for (const item of this.#before) if (!after.has(item.id)) changes.set(item.id, null);
-    const before = new Set(this.#before);
-    for (const item of items) if (!before.has(item)) changes.set(item.id, item);
+    for (const [id, item] of this.#changed) {
+      const before = this.#timeline.records.get(id);
+      if (item ? item !== before : before) changes.set(id, item);
+    }
     return changes;
   }
 
-  #cut(item: Item, at: number): [Item, Item] {
-    const right = { ...item, id: this.#newId(), order: '', duration: item.duration - at };
-    const left = { ...item, duration: at };
-    if (right.kind === 'gap') return [left, right];
-    return [left, { ...right, sourceStart: addExact(right.sourceStart, time(at, this.#rate)) }];
+  #locate(id: string): { index: number; start: number } {
+    const item = this.#changed.get(id) ?? this.#timeline.records.get(id);
+    const found = item && 'order' in item ? locate(this.#tree, item.order) : null;
+    if (!found || this.at(found.index)?.id !== id) refuse(`"${id}" is not on ${this.track.name} any more.`);
+    return found;
   }
-}
 
-function tidied(items: readonly Item[]): Item[] {
-  const result: Item[] = [];
-  for (const item of items) {
-    const last = result.at(-1);
-    if (item.kind === 'gap' && last?.kind === 'gap') {
-      result[result.length - 1] = { ...last, duration: last.duration + item.duration };
-    } else result.push(item);
+  #cut(index: number, item: Item, at: number): void {
+    const id = this.#newId();
+    const tail = item.kind === 'gap' ? item : advanced(item, at, this.rate);
+    this.replace(index, { ...item, duration: at });
+    this.splice(index + 1, 0, { ...tail, id, duration: item.duration - at });
+    this.tails.set(id, this.tails.get(item.id) ?? id);
+    this.tails.set(item.id, this.tails.get(id) ?? id);
   }
-  if (result.at(-1)?.kind === 'gap') result.pop();
-  return result;
-}
 
-/** Gives keys to each run of items without one, between the keys on its two sides. */
-function withOrder(items: readonly Item[]): Item[] {
-  const result: Item[] = [];
-  for (let i = 0; i < items.length; ) {
-    const item = items[i] as Item;
-    if (item.order !== '') {
-      result.push(item);
-      i++;
-      continue;
+  #closeSeam(key: string): void {
+    const found = locate(this.#tree, key);
+    if (!found) return;
+    for (const index of [found.index, found.index - 1]) {
+      const [left, right] = [this.at(index), this.at(index + 1)];
+      if (left?.kind !== 'gap' || right?.kind !== 'gap') continue;
+      this.splice(index + 1, 1);
+      this.replace(index, { ...left, duration: left.duration + right.duration });
     }
-    let end = i;
-    while (end < items.length && items[end]?.order === '') end++;
-    const keys = generateNKeysBetween(result.at(-1)?.order ?? null, items[end]?.order ?? null, end - i);
-    for (const key of keys) result.push({ ...(items[i++] as Item), order: key });
   }
-  return result;
 }

@@ -1,8 +1,8 @@
-import { addExact, time } from '../../time/rational-time.ts';
 import type { Diff } from '../history/diff.ts';
 import type { Clip } from '../model/records.ts';
+import { advanced } from '../model/source-time.ts';
 import type { Timeline } from '../model/timeline.ts';
-import { withSource } from './clip-media.ts';
+import { checkSource } from './check-source.ts';
 import { Drafts } from './drafts.ts';
 import { withLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
@@ -13,7 +13,7 @@ export interface TrimRequest {
   readonly clipId: string;
   /** Frames by which the edge moves: positive to the right. */
   readonly by: number;
-  /** Move what follows along instead of leaving or eating a gap. */
+  /** Move what follows along (on sync-locked tracks too) instead of leaving or eating a gap. */
   readonly ripple: boolean;
 }
 
@@ -24,13 +24,16 @@ export interface TrimRequest {
  *                                         ripple V1 [ a ][ b   ][ c ]
  */
 export function trimStart(timeline: Timeline, request: TrimRequest, newId: NewId): Diff {
-  return trim(timeline, request, newId, (draft, index, clip) => {
-    const { by, ripple } = request;
-    const sourceStart = addExact(clip.sourceStart, time(by, draft.rate));
-    draft.replace(index, withSource(clip, sourceStart, clip.duration - by, draft.rate));
+  const { by, ripple } = request;
+  const clip = timeline.clip(request.clipId);
+  const start = timeline.startOf(clip.id);
+  return trim(timeline, clip, newId, { at: start, grow: ripple ? -by : 0 }, (draft, index, each) => {
+    const trimmed = { ...advanced(each, by, draft.rate), duration: each.duration - by };
+    checkSource(trimmed, draft.rate);
+    draft.replace(index, trimmed);
     if (ripple) return;
     if (by > 0) draft.splice(index, 0, draft.gap(by));
-    else eatGap(draft, index - 1, -by, clip);
+    else eatGap(draft, index - 1, -by, each);
   });
 }
 
@@ -41,25 +44,36 @@ export function trimStart(timeline: Timeline, request: TrimRequest, newId: NewId
  *                                    ripple V1 [ a   ][ b ]
  */
 export function trimEnd(timeline: Timeline, request: TrimRequest, newId: NewId): Diff {
-  return trim(timeline, request, newId, (draft, index, clip) => {
-    const { by, ripple } = request;
-    draft.replace(index, withSource(clip, clip.sourceStart, clip.duration + by, draft.rate));
+  const { by, ripple } = request;
+  const clip = timeline.clip(request.clipId);
+  const end = timeline.startOf(clip.id) + clip.duration;
+  return trim(timeline, clip, newId, { at: Math.min(end, end + by), grow: ripple ? by : 0 }, (draft, index, each) => {
+    const trimmed = { ...each, duration: each.duration + by };
+    checkSource(trimmed, draft.rate);
+    draft.replace(index, trimmed);
     if (ripple) return;
     if (by < 0) draft.splice(index + 1, 0, draft.gap(-by));
-    else if (index + 1 < draft.length) eatGap(draft, index + 1, by, clip);
+    else if (index + 1 < draft.length) eatGap(draft, index + 1, by, each);
   });
 }
 
+/** Edits a clip and what is linked to it; sync-locked tracks get `grow` frames more, or that many less, at `at`. */
 function trim(
   timeline: Timeline,
-  request: TrimRequest,
+  clip: Clip,
   newId: NewId,
+  { at, grow }: { at: number; grow: number },
   edit: (draft: TrackDraft, index: number, clip: Clip) => void,
 ): Diff {
   const drafts = new Drafts(timeline, newId);
-  for (const clip of withLinked(timeline, timeline.clip(request.clipId))) {
-    const draft = drafts.of(clip.trackId);
-    edit(draft, draft.indexOf(clip.id), clip);
+  const clips = withLinked(timeline, clip);
+  const own = new Set(clips.map((each) => each.trackId));
+  const { sequenceId } = timeline.track(clip.trackId);
+  if (grow > 0) drafts.makeRoom(sequenceId, at, grow, own);
+  if (grow < 0) drafts.takeRoom(sequenceId, at, at - grow, own);
+  for (const each of clips) {
+    const draft = drafts.of(each.trackId);
+    edit(draft, draft.indexOf(each.id), each);
   }
   return drafts.diff();
 }

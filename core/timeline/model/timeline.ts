@@ -1,5 +1,7 @@
-import type { Clip, Gap, Item, Sequence, TimelineRecord, Track } from './records.ts';
+import { Map as PersistentMap, Set as PersistentSet } from 'immutable';
+import type { Clip, Gap, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
 import type { ItemId, SequenceId, TrackId } from './ids.ts';
+import { countOf, framesOf, itemAt, itemAtFrame, itemsBetween, itemsOf, locate, put, remove, treeOf, type ItemTree } from './item-tree.ts';
 
 /** An item with the frame of its sequence at which it starts. */
 export interface PlacedItem<T extends Item = Item> {
@@ -7,36 +9,83 @@ export interface PlacedItem<T extends Item = Item> {
   readonly start: number;
 }
 
+type Ids = PersistentSet<string>;
+
+/** The look-ups kept beside the records; each is a function of the records alone. */
+interface Indexes {
+  readonly items: PersistentMap<TrackId, ItemTree>;
+  /** Ids by what they belong to: tracks by sequence, transitions by item, markers by owner, clips by link and by group. */
+  readonly tracks: PersistentMap<SequenceId, Ids>;
+  readonly transitions: PersistentMap<ItemId, Ids>;
+  readonly markers: PersistentMap<string, Ids>;
+  readonly links: PersistentMap<string, Ids>;
+  readonly groups: PersistentMap<string, Ids>;
+  readonly sequences: Ids;
+}
+
+const NOTHING: Indexes = {
+  items: PersistentMap(),
+  tracks: PersistentMap(),
+  transitions: PersistentMap(),
+  markers: PersistentMap(),
+  links: PersistentMap(),
+  groups: PersistentMap(),
+  sequences: PersistentSet(),
+};
+
 /**
- * All timeline records of a project, immutable, with the look-ups that editing needs. Made once from records, then carried forward with `with`.
- * Track orders are sorted when first asked for: O(n log n) in the items of that track only.
+ * All timeline records of a project with the look-ups that editing needs: immutable, and persistent, so that `with` costs O(log n) a changed record and the version
+ * before it stays what it was.
  */
 export class Timeline {
-  static readonly empty = new Timeline(new Map());
+  static readonly empty = new Timeline(PersistentMap(), NOTHING);
 
+  /** O(n log n). */
   static from(records: Iterable<TimelineRecord>): Timeline {
-    return new Timeline(new Map(Array.from(records, (record) => [record.id, record])));
+    const all = PersistentMap(Array.from(records, (record) => [record.id, record] as const));
+    const byTrack = new Map<TrackId, Item[]>();
+    for (const record of all.values()) {
+      if (!isItem(record)) continue;
+      const items = byTrack.get(record.trackId);
+      if (items) items.push(record);
+      else byTrack.set(record.trackId, [record]);
+    }
+    const items = PersistentMap(Array.from(byTrack, ([id, list]) => [id, treeOf(list.sort(byOrder))] as const));
+    let indexes: Indexes = { ...NOTHING, items };
+    for (const record of all.values()) indexes = indexed(indexes, record, 'add');
+    return new Timeline(all, indexes);
   }
 
-  readonly records: ReadonlyMap<string, TimelineRecord>;
-  readonly #itemsByTrack = new Map<TrackId, readonly Item[]>();
+  readonly records: PersistentMap<string, TimelineRecord>;
+  readonly #indexes: Indexes;
 
-  private constructor(records: ReadonlyMap<string, TimelineRecord>) {
+  private constructor(records: PersistentMap<string, TimelineRecord>, indexes: Indexes) {
     this.records = records;
+    this.#indexes = indexes;
   }
 
   /** A timeline in which each id of `changes` has the given record, or is gone where that is null. */
   with(changes: ReadonlyMap<string, TimelineRecord | null>): Timeline {
-    const records = new Map(this.records);
-    const touched = new Set<TrackId>();
-    for (const [id, after] of changes) {
-      for (const record of [records.get(id), after]) if (record && isItem(record)) touched.add(record.trackId);
-      if (after) records.set(id, after);
-      else records.delete(id);
+    let indexes = this.#indexes;
+    let items = indexes.items;
+    for (const id of changes.keys()) {
+      const before = this.records.get(id);
+      if (!before) continue;
+      indexes = indexed(indexes, before, 'delete');
+      if (isItem(before)) items = withTree(items, before.trackId, remove(items.get(before.trackId) ?? null, before.order));
     }
-    const next = new Timeline(records);
-    for (const [trackId, items] of this.#itemsByTrack) if (!touched.has(trackId)) next.#itemsByTrack.set(trackId, items);
-    return next;
+    for (const after of changes.values()) {
+      if (!after) continue;
+      indexes = indexed(indexes, after, 'add');
+      if (isItem(after)) items = withTree(items, after.trackId, put(items.get(after.trackId) ?? null, after));
+    }
+    const records = this.records.withMutations((all) => {
+      for (const [id, after] of changes) {
+        if (after) all.set(id, after);
+        else all.delete(id);
+      }
+    });
+    return new Timeline(records, { ...indexes, items });
   }
 
   sequence(id: SequenceId): Sequence {
@@ -51,6 +100,14 @@ export class Timeline {
     return this.#expect(id, 'clip');
   }
 
+  marker(id: string): Marker {
+    return this.#expect(id, 'marker');
+  }
+
+  transition(id: string): Transition {
+    return this.#expect(id, 'transition');
+  }
+
   item(id: ItemId): Item {
     const record = this.records.get(id);
     if (!record || !isItem(record)) throw new RangeError(`There is no clip or gap "${id}" in this project.`);
@@ -58,65 +115,95 @@ export class Timeline {
   }
 
   sequences(): Sequence[] {
-    return [...this.records.values()].filter((record) => record.kind === 'sequence').sort(byName);
+    return [...this.#indexes.sequences].map((id) => this.sequence(id)).sort((a, b) => compareText(a.name, b.name));
   }
 
   /** Tracks of a sequence, lowest first. */
   tracks(sequenceId: SequenceId): Track[] {
-    return [...this.records.values()]
-      .filter((record) => record.kind === 'track')
-      .filter((track) => track.sequenceId === sequenceId)
-      .sort(byOrder);
+    return ids(this.#indexes.tracks, sequenceId).map((id) => this.track(id)).sort(byOrder);
   }
 
-  /** Items of a track in playing order. */
+  sequenceOf(trackId: TrackId): Sequence {
+    return this.sequence(this.track(trackId).sequenceId);
+  }
+
+  /** The track's items as a tree, for what must not cost O(n). */
+  tree(trackId: TrackId): ItemTree {
+    return this.#indexes.items.get(trackId) ?? null;
+  }
+
+  /** Items of a track in playing order. O(n) once for each version of the track. */
   items(trackId: TrackId): readonly Item[] {
-    const known = this.#itemsByTrack.get(trackId);
-    if (known) return known;
-    for (const [id, items] of this.#groupItems()) if (!this.#itemsByTrack.has(id)) this.#itemsByTrack.set(id, items);
-    const items = this.#itemsByTrack.get(trackId) ?? [];
-    this.#itemsByTrack.set(trackId, items);
-    return items;
+    const tree = this.tree(trackId);
+    if (tree === null) return [];
+    const list = lists.get(tree) ?? itemsOf(tree);
+    lists.set(tree, list);
+    return list;
   }
 
   placedItems(trackId: TrackId): PlacedItem[] {
-    let start = 0;
-    return this.items(trackId).map((item) => {
-      const placed = { item, start };
-      start += item.duration;
-      return placed;
-    });
+    return [...itemsBetween(this.tree(trackId), 0, Infinity)];
+  }
+
+  /** Items that touch frames from..to-1, in order. O(log n + found). */
+  itemsBetween(trackId: TrackId, from: number, to: number): PlacedItem[] {
+    return [...itemsBetween(this.tree(trackId), from, to)];
+  }
+
+  /** The item that covers a frame of a track, or null past its end. */
+  itemAtFrame(trackId: TrackId, frame: number): PlacedItem | null {
+    return itemAtFrame(this.tree(trackId), frame);
   }
 
   /** First frame of the item in its sequence. */
   startOf(id: ItemId): number {
-    let start = 0;
-    for (const item of this.items(this.item(id).trackId)) {
-      if (item.id === id) return start;
-      start += item.duration;
-    }
-    throw new RangeError(`There is no clip or gap "${id}" in this project.`);
+    const item = this.item(id);
+    const location = locate(this.tree(item.trackId), item.order);
+    if (!location) throw new RangeError(`"${id}" is not on its track.`);
+    return location.start;
+  }
+
+  /** The items before and after one on its track. */
+  neighbours(id: ItemId): { before: Item | null; after: Item | null } {
+    const item = this.item(id);
+    const tree = this.tree(item.trackId);
+    const index = locate(tree, item.order)?.index ?? 0;
+    return { before: itemAt(tree, index - 1) ?? null, after: itemAt(tree, index + 1) ?? null };
   }
 
   /** Frames of the longest track. */
   durationOf(sequenceId: SequenceId): number {
-    return Math.max(0, ...this.tracks(sequenceId).map((track) => this.trackDuration(track.id)));
+    return Math.max(0, ...ids(this.#indexes.tracks, sequenceId).map((id) => this.trackDuration(id)));
   }
 
   trackDuration(trackId: TrackId): number {
-    return this.items(trackId).reduce((total, item) => total + item.duration, 0);
+    return framesOf(this.tree(trackId));
   }
 
-  #groupItems(): Map<TrackId, Item[]> {
-    const groups = new Map<TrackId, Item[]>();
-    for (const record of this.records.values()) {
-      if (!isItem(record)) continue;
-      const group = groups.get(record.trackId);
-      if (group) group.push(record);
-      else groups.set(record.trackId, [record]);
-    }
-    for (const group of groups.values()) group.sort(byOrder);
-    return groups;
+  itemCount(trackId: TrackId): number {
+    return countOf(this.tree(trackId));
+  }
+
+  /** Clips that share a link, in no particular order. */
+  linked(linkId: string): Clip[] {
+    return ids(this.#indexes.links, linkId).map((id) => this.clip(id));
+  }
+
+  /** Clips that share a group, in no particular order. */
+  grouped(groupId: string): Clip[] {
+    return ids(this.#indexes.groups, groupId).map((id) => this.clip(id));
+  }
+
+  /** Transitions at either end of an item. */
+  transitionsOf(itemId: ItemId): Transition[] {
+    return ids(this.#indexes.transitions, itemId).map((id) => this.transition(id));
+  }
+
+  /** Markers of a sequence or clip, in time. */
+  markersOf(ownerId: string): Marker[] {
+    return ids(this.#indexes.markers, ownerId)
+      .map((id) => this.marker(id))
+      .sort((a, b) => a.at - b.at || compareText(a.id, b.id));
   }
 
   #expect<K extends TimelineRecord['kind']>(id: string, kind: K): Extract<TimelineRecord, { kind: K }> {
@@ -126,14 +213,48 @@ export class Timeline {
   }
 }
 
+/** Lists made of trees, made once for each tree and shared by all versions that have it. */
+const lists = new WeakMap<object, readonly Item[]>();
+
 export function isItem(record: TimelineRecord): record is Clip | Gap {
   return record.kind === 'clip' || record.kind === 'gap';
 }
 
-function byOrder(a: { order: string }, b: { order: string }): number {
-  return a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
+function indexed(indexes: Indexes, record: TimelineRecord, change: 'add' | 'delete'): Indexes {
+  const filed = <K extends string>(index: PersistentMap<K, Ids>, key: K | null): PersistentMap<K, Ids> => {
+    if (key === null) return index;
+    const set = (index.get(key) ?? PersistentSet<string>())[change](record.id);
+    return set.size === 0 ? index.delete(key) : index.set(key, set);
+  };
+  switch (record.kind) {
+    case 'sequence':
+      return { ...indexes, sequences: indexes.sequences[change](record.id) };
+    case 'track':
+      return { ...indexes, tracks: filed(indexes.tracks, record.sequenceId) };
+    case 'clip':
+      if (record.linkId === null && record.groupId === null) return indexes;
+      return { ...indexes, links: filed(indexes.links, record.linkId), groups: filed(indexes.groups, record.groupId) };
+    case 'transition':
+      return { ...indexes, transitions: filed(filed(indexes.transitions, record.afterId), record.beforeId) };
+    case 'marker':
+      return { ...indexes, markers: filed(indexes.markers, record.ownerId) };
+    case 'gap':
+      return indexes;
+  }
 }
 
-function byName(a: Sequence, b: Sequence): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+function withTree(items: Indexes['items'], trackId: TrackId, tree: ItemTree): Indexes['items'] {
+  return tree === null ? items.delete(trackId) : items.set(trackId, tree);
+}
+
+function ids(index: PersistentMap<string, Ids>, key: string): string[] {
+  return [...(index.get(key) ?? [])];
+}
+
+function byOrder(a: { order: string }, b: { order: string }): number {
+  return compareText(a.order, b.order);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

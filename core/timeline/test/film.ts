@@ -54,17 +54,17 @@ export class TestFilm {
 /** A clip of an asset with 100 frames at 24. */
 export function clip(name: string, start: number, duration: number): NewClip {
   return {
-    assetId: `asset-${name}`,
     name,
+    media: { kind: 'asset', assetId: `asset-${name}`, duration: time(100, RATES.fps24) },
     sourceStart: time(start, RATES.fps24),
     duration,
-    mediaDuration: time(100, RATES.fps24),
   };
 }
 
 /** Picture on V1 and as much sound on A1. */
 export function pair(film: TestFilm, name: string, start: number, duration: number): Placement[] {
-  const sound = { ...clip(name, start, duration), mediaDuration: time(200_000, rate(48000)) };
+  const media = { kind: 'asset', assetId: `asset-${name}`, duration: time(200_000, rate(48000)) } as const;
+  const sound = { ...clip(name, start, duration), media };
   return [
     { trackId: film.v1.id, clip: clip(name, start, duration) },
     { trackId: film.a1.id, clip: sound },
