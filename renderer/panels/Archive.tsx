@@ -143,11 +143,9 @@ function ShotTile({ shot, name, chosen, current, distance }: TileProps) {
       }}
     >
       <Thumbnail assetId={shot.assetId} frame={shot.start + Math.floor(shot.count / 2)} />
-      <span className="shot-line numerals">
-        <span>{shot.number}</span>
-        <span className="quiet">
-          {distance === undefined ? text.bin.frames(shot.count) : `Δ ${text.archive.distance(distance)}`}
-        </span>
+      <span className="shot-name">{name}</span>
+      <span className="shot-line quiet numerals">
+        {distance === undefined ? text.bin.frames(shot.count) : text.archive.away(text.archive.distance(distance))}
       </span>
       {chosen && <span className="shot-mark" aria-hidden="true" />}
     </li>

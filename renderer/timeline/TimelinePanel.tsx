@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { zoomBy, zoomToFit } from '../editor/commands.ts';
+import { zoomBy, zoomToFit, zoomToWork } from '../editor/commands.ts';
 import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
@@ -108,14 +108,14 @@ function ScrollBar() {
   );
 }
 
-/** Shows the whole sequence when it is opened and when its first clip arrives. */
+/** Shows the whole sequence, with room to build, when it is opened and when its first clip arrives. */
 function useFitting(): void {
   const dispatch = useAppDispatch();
   const id = useAppSelector((state) => activeSequence(state)?.id);
   const empty = useAppSelector((state) => sequenceDuration(state) === 0);
   const ready = useAppSelector((state) => state.timelineView.width > 0);
   useEffect(() => {
-    if (!empty && ready) dispatch(zoomToFit());
+    if (!empty && ready) dispatch(zoomToWork());
   }, [dispatch, id, empty, ready]);
 }
 

@@ -50,7 +50,11 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
     const opened = await context.newPage();
     opened.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
     opened.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+      // Loads that fail are told by their response, with their address.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load')) complaints.push(`console: ${message.text()}`);
+    });
+    opened.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`);
     });
     await opened.goto(at.href);
     await opened.getByRole('heading', { level: 1 }).waitFor();
