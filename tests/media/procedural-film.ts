@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RATES } from '../../core/time/rate.ts';
@@ -7,6 +7,7 @@ import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
 import { PICTURE } from './film/camera.ts';
 import { hash } from './film/noise.ts';
 import { SCENES } from './film/scenes.ts';
+import { writeWave } from './wave-file.ts';
 
 export interface ProceduralShot {
   /** First frame and length in frames at 24 a second. */
@@ -35,14 +36,14 @@ const FORMAT: YuvFormat = {
 export async function renderProceduralFilm(outputPath: string): Promise<{ shots: ProceduralShot[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'workprint-film-'));
   try {
-    const tones = join(folder, 'tones.wav');
-    await writeFile(tones, toneFile(SCENES.length));
+    const soundtrack = join(folder, 'tones.wav');
+    await writeWave(soundtrack, tones(SCENES.length), SAMPLE_RATE);
     const writer = await createFrameWriter({
       output: outputPath,
       rate: RATES.fps24,
       format: FORMAT,
       encoding: { kind: 'h264', crf: 16, preset: 'veryfast' },
-      audioFrom: { path: tones, start: { value: 0, rate: RATES.fps24 } },
+      audioFrom: { path: soundtrack, start: { value: 0, rate: RATES.fps24 } },
     });
     try {
       for (const [shot, scene] of SCENES.entries()) {
@@ -80,7 +81,10 @@ const TONE = Float32Array.from({ length: 4096 }, (_, index) => {
 });
 
 /** Grain that is drawn from at another place in each frame; standard deviation about 1. */
-const GRAIN = Float32Array.from({ length: 1 << 16 }, (_, index) => (hash(index, 1) + hash(index, 2) + hash(index, 3) - 1.5) * 2);
+const GRAIN = Float32Array.from(
+  { length: 1 << 16 },
+  (_, index) => (hash(index, 1) + hash(index, 2) + hash(index, 3) - 1.5) * 2,
+);
 const GRAIN_STRENGTH = 0.011;
 
 /** Linear light to 8-bit BT.709 YUV with grain, most of it in the mid-tones. */
@@ -95,7 +99,8 @@ function develop(picture: Float32Array, frame: number, { data: [luma, cb, cr] }:
         const pixel = (row + (part >> 1)) * width + column + (part & 1);
         const [r, g, b] = [tone(picture[pixel * 3]!), tone(picture[pixel * 3 + 1]!), tone(picture[pixel * 3 + 2]!)];
         const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        const grain = GRAIN[(pixel * 7 + (pixel >> 9) * 131 + grainStart) & 0xffff]! * GRAIN_STRENGTH * (0.4 + 2.4 * y * (1 - y));
+        const grain =
+          GRAIN[(pixel * 7 + (pixel >> 9) * 131 + grainStart) & 0xffff]! * GRAIN_STRENGTH * (0.4 + 2.4 * y * (1 - y));
         luma[pixel] = 16.5 + 219 * Math.max(0, Math.min(1, y + grain));
         blue += b - y;
         red += r - y;
@@ -107,28 +112,13 @@ function develop(picture: Float32Array, frame: number, { data: [luma, cb, cr] }:
   }
 }
 
-/** A WAV file (16-bit mono) with one pitch for each shot: a wrong cut is heard, and measured. */
-function toneFile(shots: number): Buffer {
+/** One pitch for each shot: a wrong cut is heard, and measured. */
+function tones(shots: number): Int16Array {
   const shotSamples = (SHOT_FRAMES * SAMPLE_RATE) / FRAMES_PER_SECOND;
-  const samples = new Int16Array(shots * shotSamples);
-  for (let index = 0; index < samples.length; index++) {
-    const shot = Math.floor(index / shotSamples);
-    samples[index] = 6000 * Math.sin((2 * Math.PI * toneOfShot(shot) * index) / SAMPLE_RATE);
-  }
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + samples.byteLength, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(SAMPLE_RATE, 24);
-  header.writeUInt32LE(SAMPLE_RATE * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer)]);
+  return Int16Array.from({ length: shots * shotSamples }, (_, index) => {
+    const pitch = toneOfShot(Math.floor(index / shotSamples));
+    return 6000 * Math.sin((2 * Math.PI * pitch * index) / SAMPLE_RATE);
+  });
 }
 
 /** The pitch under a shot, in hertz. */

@@ -11,7 +11,13 @@ export interface View {
 }
 
 /** Lays a plate over a picture as the camera sees it. `depth`: 0 is as far as the sky (does not move), 1 moves with the camera in full. */
-export function layOver(picture: Float32Array, plate: Plate, view: View, depth: number, shift: { readonly x: number; readonly y: number } = { x: 0, y: 0 }): void {
+export function layOver(
+  picture: Float32Array,
+  plate: Plate,
+  view: View,
+  depth: number,
+  shift: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
+): void {
   const { width, height } = PICTURE;
   const zoom = 1 + (view.zoom - 1) * depth;
   const originX = plate.width / 2 + view.x * depth - shift.x - width / 2 / zoom;
@@ -40,9 +46,20 @@ export function layOver(picture: Float32Array, plate: Plate, view: View, depth: 
       if (alpha === 0) continue;
       const keep = 1 - alpha;
       const at = (row * width + column) * 3;
-      picture[at] = picture[at]! * keep + pixels[a]! * w00 + pixels[a + 4]! * w01 + pixels[b]! * w10 + pixels[b + 4]! * w11;
-      picture[at + 1] = picture[at + 1]! * keep + pixels[a + 1]! * w00 + pixels[a + 5]! * w01 + pixels[b + 1]! * w10 + pixels[b + 5]! * w11;
-      picture[at + 2] = picture[at + 2]! * keep + pixels[a + 2]! * w00 + pixels[a + 6]! * w01 + pixels[b + 2]! * w10 + pixels[b + 6]! * w11;
+      picture[at] =
+        picture[at]! * keep + pixels[a]! * w00 + pixels[a + 4]! * w01 + pixels[b]! * w10 + pixels[b + 4]! * w11;
+      picture[at + 1] =
+        picture[at + 1]! * keep +
+        pixels[a + 1]! * w00 +
+        pixels[a + 5]! * w01 +
+        pixels[b + 1]! * w10 +
+        pixels[b + 5]! * w11;
+      picture[at + 2] =
+        picture[at + 2]! * keep +
+        pixels[a + 2]! * w00 +
+        pixels[a + 6]! * w01 +
+        pixels[b + 2]! * w10 +
+        pixels[b + 6]! * w11;
     }
   }
 }
@@ -51,5 +68,8 @@ export function layOver(picture: Float32Array, plate: Plate, view: View, depth: 
 export function handheld(t: number, seed: number): { x: number; y: number } {
   const sway = (rate: number, phase: number) => Math.sin(t * rate + phase * 6.28);
   const phase = (index: number) => hash(seed, index);
-  return { x: 3.2 * sway(2.3, phase(1)) + 1.6 * sway(5.9, phase(2)), y: 2.4 * sway(2.9, phase(3)) + 1.3 * sway(7.1, phase(4)) };
+  return {
+    x: 3.2 * sway(2.3, phase(1)) + 1.6 * sway(5.9, phase(2)),
+    y: 2.4 * sway(2.9, phase(3)) + 1.3 * sway(7.1, phase(4)),
+  };
 }

@@ -17,6 +17,13 @@ function limb(plate: Plate, x0: number, y0: number, x1: number, y1: number, radi
   const steps = 14;
   for (let step = 0; step <= steps; step++) {
     const t = step / steps;
-    plate.ellipse(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, radius * (1.15 - 0.35 * t), radius * (1.15 - 0.35 * t), colour, 0.8);
+    plate.ellipse(
+      x0 + (x1 - x0) * t,
+      y0 + (y1 - y0) * t,
+      radius * (1.15 - 0.35 * t),
+      radius * (1.15 - 0.35 * t),
+      colour,
+      0.8,
+    );
   }
 }

@@ -24,10 +24,19 @@ export class Plate {
   }
 
   /** Lays a colour over a box of pixels with the opacity `cover` gives (0..1) at each pixel's middle, relative to the plate's middle. */
-  paint(box: readonly [left: number, top: number, right: number, bottom: number], shade: (x: number, y: number) => { colour: Colour; cover: number }): void {
+  paint(
+    box: readonly [left: number, top: number, right: number, bottom: number],
+    shade: (x: number, y: number) => { colour: Colour; cover: number },
+  ): void {
     const [left, top, right, bottom] = box;
-    const [x0, x1] = [Math.max(0, Math.floor(left + this.width / 2)), Math.min(this.width, Math.ceil(right + this.width / 2))];
-    const [y0, y1] = [Math.max(0, Math.floor(top + this.height / 2)), Math.min(this.height, Math.ceil(bottom + this.height / 2))];
+    const [x0, x1] = [
+      Math.max(0, Math.floor(left + this.width / 2)),
+      Math.min(this.width, Math.ceil(right + this.width / 2)),
+    ];
+    const [y0, y1] = [
+      Math.max(0, Math.floor(top + this.height / 2)),
+      Math.min(this.height, Math.ceil(bottom + this.height / 2)),
+    ];
     for (let row = y0; row < y1; row++) {
       for (let column = x0; column < x1; column++) {
         const { colour, cover } = shade(column + 0.5 - this.width / 2, row + 0.5 - this.height / 2);
@@ -35,7 +44,8 @@ export class Plate {
         const at = (row * this.width + column) * 4;
         const keep = 1 - Math.min(1, cover);
         for (let channel = 0; channel < 3; channel++) {
-          this.pixels[at + channel] = (this.pixels[at + channel] ?? 0) * keep + (colour[channel] ?? 0) * Math.min(1, cover);
+          this.pixels[at + channel] =
+            (this.pixels[at + channel] ?? 0) * keep + (colour[channel] ?? 0) * Math.min(1, cover);
         }
         this.pixels[at + 3] = (this.pixels[at + 3] ?? 0) * keep + Math.min(1, cover);
         this.top = Math.min(this.top, row);
@@ -52,7 +62,10 @@ export class Plate {
 
   /** A rectangle with a little surface texture. `grain`: how strong, 0..1. */
   rectangle(left: number, top: number, width: number, height: number, colour: Colour, grain = 0.15): this {
-    this.paint([left, top, left + width, top + height], (x, y) => ({ colour: textured(colour, x, y, grain), cover: 1 }));
+    this.paint([left, top, left + width, top + height], (x, y) => ({
+      colour: textured(colour, x, y, grain),
+      cover: 1,
+    }));
     return this;
   }
 
@@ -68,9 +81,21 @@ export class Plate {
   }
 
   /** Ground below a rolling line. `height`: of the line above `base` at its highest; `near` and `far`: colour at the bottom and at the line. */
-  ridge(options: { base: number; height: number; span: number; seed: number; far: Colour; near: Colour; roughness?: number; grain?: number }): this {
+  ridge(options: {
+    base: number;
+    height: number;
+    span: number;
+    seed: number;
+    far: Colour;
+    near: Colour;
+    roughness?: number;
+    grain?: number;
+  }): this {
     const { base, height, span, seed, far, near, roughness = 3, grain = 0.35 } = options;
-    const lines = Float32Array.from({ length: this.width }, (_, column) => base - height * layeredNoise((column - this.width / 2) / span + seed, seed, roughness));
+    const lines = Float32Array.from(
+      { length: this.width },
+      (_, column) => base - height * layeredNoise((column - this.width / 2) / span + seed, seed, roughness),
+    );
     this.paint(this.#all(), (x, y) => {
       const line = lines[Math.floor(x + this.width / 2)] ?? base;
       const depth = Math.max(0, Math.min(1, (y - line) / (this.height / 2 - line)));
@@ -86,7 +111,9 @@ export class Plate {
         const distance = Math.hypot(column - this.width / 2 - x, row - this.height / 2 - y) / radius;
         const light = strength / (1 + distance * distance) ** 1.5;
         const at = (row * this.width + column) * 4;
-        for (let channel = 0; channel < 3; channel++) this.pixels[at + channel] = (this.pixels[at + channel] ?? 0) + light * (colour[channel] ?? 0) * (this.pixels[at + 3] ?? 0);
+        for (let channel = 0; channel < 3; channel++)
+          this.pixels[at + channel] =
+            (this.pixels[at + channel] ?? 0) + light * (colour[channel] ?? 0) * (this.pixels[at + 3] ?? 0);
       }
     }
     return this;
@@ -100,7 +127,8 @@ export class Plate {
         const light = 1 / (1 + distance * distance);
         const at = (row * this.width + column) * 4;
         for (let channel = 0; channel < 3; channel++) {
-          this.pixels[at + channel] = (this.pixels[at + channel] ?? 0) * ((ambient[channel] ?? 0) + light * (colour[channel] ?? 0));
+          this.pixels[at + channel] =
+            (this.pixels[at + channel] ?? 0) * ((ambient[channel] ?? 0) + light * (colour[channel] ?? 0));
         }
       }
     }

@@ -80,6 +80,12 @@ export class FilmWriter {
     frame.pts = BigInt(this.#pictures++);
     // A decoder leaves its picture type here, which an encoder would obey.
     frame.pictType = AV_PICTURE_TYPE_NONE;
+    // ProRes takes its tags from each picture.
+    const { signal, format } = this.#options.picture;
+    frame.colorPrimaries = primariesTag(signal.primaries);
+    frame.colorTrc = transferTag(signal.transfer);
+    frame.colorSpace = tagOfMatrix(format.matrix);
+    frame.colorRange = tagOfRange(format.range);
     await this.#encode(this.#picture, frame);
   }
 
@@ -261,7 +267,7 @@ function pictureEncoderContext({ picture, rate }: FilmOptions): { codec: Codec; 
 function pictureEncoderOptions(encoding: VideoEncoding): Record<string, string> {
   switch (encoding.kind) {
     case 'ffv1':
-      return { level: '3', slicecrc: '1', slices: '4' };
+      return { level: '3', slicecrc: '1' };
     case 'h264':
       return { preset: encoding.preset, crf: String(encoding.crf) };
     case 'prores422hq':
