@@ -183,4 +183,3 @@ export const switchViewer = (): Thunk => (dispatch, getState) =>
   dispatch(viewerSwitched(getState().viewer.mode === 'source' ? 'sequence' : 'source'));
 
 export const cutAtPlayhead = (): Thunk => (dispatch, getState) => dispatch(cutAt(getState().viewer.sequenceFrame));
-

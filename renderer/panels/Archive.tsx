@@ -58,7 +58,11 @@ export function Archive() {
       tools={
         <>
           {shots.size > 0 && <span className="quiet numerals">{text.archive.shotsCount(shots.size)}</span>}
-          <Button label={text.archive.addLong} shortcut="Ctrl+Shift+A" onClick={() => dispatch(dialogOpened('archive'))}>
+          <Button
+            label={text.archive.addLong}
+            shortcut="Ctrl+Shift+A"
+            onClick={() => dispatch(dialogOpened('archive'))}
+          >
             {text.archive.add}
           </Button>
         </>
@@ -75,10 +79,7 @@ export function Archive() {
             >
               {text.archive.more}
             </Button>
-            <Button
-              disabled={!clip}
-              onClick={() => clip && void dispatch(sortArchive({ clipId: clip.id }, clip.name))}
-            >
+            <Button disabled={!clip} onClick={() => clip && void dispatch(sortArchive({ clipId: clip.id }, clip.name))}>
               {text.archive.likeClip}
             </Button>
           </div>

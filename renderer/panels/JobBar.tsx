@@ -88,7 +88,9 @@ function Machine() {
   return (
     <span className="machine quiet" title={off.map(({ role, reason }) => `${role}: ${reason}`).join('\n')}>
       {pack ? text.jobs.model(`${pack.id} ${pack.version}`, provider) : text.inspector.noPack}
-      {off.length > 0 && <span className="machine-off">{text.jobs.rolesOff(off.map(({ role }) => role).join(', '))}</span>}
+      {off.length > 0 && (
+        <span className="machine-off">{text.jobs.rolesOff(off.map(({ role }) => role).join(', '))}</span>
+      )}
     </span>
   );
 }

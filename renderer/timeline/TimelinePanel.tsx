@@ -57,9 +57,27 @@ function Tools() {
   const { tool, snapping } = useAppSelector((state) => state.timelineView);
   return (
     <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
-      <Button icon="select" label={text.timeline.select} shortcut="V" pressed={tool === 'select'} onClick={() => dispatch(toolChosen('select'))} />
-      <Button icon="razor" label={text.timeline.razor} shortcut="B" pressed={tool === 'razor'} onClick={() => dispatch(toolChosen('razor'))} />
-      <Button icon="snap" label={text.timeline.snapping} shortcut="N" pressed={snapping} onClick={() => dispatch(snappingToggled())} />
+      <Button
+        icon="select"
+        label={text.timeline.select}
+        shortcut="V"
+        pressed={tool === 'select'}
+        onClick={() => dispatch(toolChosen('select'))}
+      />
+      <Button
+        icon="razor"
+        label={text.timeline.razor}
+        shortcut="B"
+        pressed={tool === 'razor'}
+        onClick={() => dispatch(toolChosen('razor'))}
+      />
+      <Button
+        icon="snap"
+        label={text.timeline.snapping}
+        shortcut="N"
+        pressed={snapping}
+        onClick={() => dispatch(snappingToggled())}
+      />
       <span className="transport-gap" />
       <Button icon="minus" label={text.timeline.zoomOut} shortcut="-" onClick={() => dispatch(zoomBy(1 / 1.5))} />
       <Button icon="plus" label={text.timeline.zoomIn} shortcut="+" onClick={() => dispatch(zoomBy(1.5))} />

@@ -247,7 +247,14 @@ export const text = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     close: 'Close',
-    groups: { play: 'Play', mark: 'Mark and place', edit: 'Edit', view: 'View', look: 'Look and takes', window: 'Window' },
+    groups: {
+      play: 'Play',
+      mark: 'Mark and place',
+      edit: 'Edit',
+      view: 'View',
+      look: 'Look and takes',
+      window: 'Window',
+    },
     lists: 'In lists',
     listArrows: 'Move the selection',
     listEnter: 'Open or load',

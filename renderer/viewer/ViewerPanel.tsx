@@ -50,7 +50,12 @@ function ViewerHeader() {
       {mode === 'source' && asset && (
         <div className="panel-tools">
           <Button icon="insert" label={text.viewer.insert} shortcut="," onClick={() => dispatch(place('insert'))} />
-          <Button icon="overwrite" label={text.viewer.overwrite} shortcut="." onClick={() => dispatch(place('overwrite'))} />
+          <Button
+            icon="overwrite"
+            label={text.viewer.overwrite}
+            shortcut="."
+            onClick={() => dispatch(place('overwrite'))}
+          />
           <Button icon="append" label={text.viewer.append} shortcut="E" onClick={() => dispatch(place('append'))} />
         </div>
       )}
@@ -79,7 +84,12 @@ function Stage() {
             <img src={preview.picture} alt={text.viewer.preview} />
             <figcaption>
               {text.viewer.preview}
-              <Button icon="close" label={text.viewer.closePreview} shortcut="Esc" onClick={() => dispatch(previewShown(null))} />
+              <Button
+                icon="close"
+                label={text.viewer.closePreview}
+                shortcut="Esc"
+                onClick={() => dispatch(previewShown(null))}
+              />
             </figcaption>
           </figure>
         )}
