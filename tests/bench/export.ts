@@ -52,12 +52,19 @@ export async function benchExport(): Promise<BenchRow[]> {
     const plan = planOf(cuts, width, height, join(folder, 'ours.mp4'));
     const ffmpeg = await programAt(process.env['FFMPEG_BIN'] ?? 'ffmpeg', '-version');
     const melt = await programAt('melt', '-version');
-    const times: Record<'ours' | 'ffmpeg' | 'melt' | 'cpu' | 'limit', number[]> = { ours: [], ffmpeg: [], melt: [], cpu: [], limit: [] };
+    const times: Record<'ours' | 'ffmpeg' | 'melt' | 'cpu' | 'limit', number[]> = {
+      ours: [],
+      ffmpeg: [],
+      melt: [],
+      cpu: [],
+      limit: [],
+    };
     for (let round = 0; round < RUNS; round++) {
       const cpu = process.cpuUsage();
       times.ours.push(await seconds(() => exportSequence(plan, quietJob())));
       times.cpu.push(cpuSeconds(cpu));
-      if (ffmpeg) times.ffmpeg.push(await seconds(() => run(ffmpeg, ffmpegArguments(cuts, join(folder, 'ffmpeg.mp4')))));
+      if (ffmpeg)
+        times.ffmpeg.push(await seconds(() => run(ffmpeg, ffmpegArguments(cuts, join(folder, 'ffmpeg.mp4')))));
       if (melt) times.melt.push(await seconds(() => runMelt(melt, cuts, width, height, folder)));
       times.limit.push(await decodeAndEncodeCpu(plan, join(folder, 'limit.mp4')));
     }
@@ -67,7 +74,9 @@ export async function benchExport(): Promise<BenchRow[]> {
     const what = `${frames} frames of ${width}×${height}, x264 ${PRESET} crf ${CRF}, ${cuts.length} clips`;
     const note = missing.length > 0 ? `${what}; not installed, so not compared: ${missing.join(', ')}` : what;
     const against = (id: string, peer: string, walls: readonly number[]): BenchRow[] =>
-      walls.length === 0 ? [] : [{ id, value: ours / median(walls), unit: 'x', n: RUNS, peer, peerValue: median(walls), note }];
+      walls.length === 0
+        ? []
+        : [{ id, value: ours / median(walls), unit: 'x', n: RUNS, peer, peerValue: median(walls), note }];
     return [
       ...against('export.ffmpeg_ratio', 'ffmpeg', times.ffmpeg),
       ...against('export.melt_ratio', 'melt', times.melt),
@@ -109,22 +118,71 @@ function planOf(cuts: readonly Cut[], width: number, height: number, output: str
     at += piece.samples;
     return piece;
   });
-  const pictures = cuts.map(({ path, start, frames }) => ({ kind: 'picture' as const, frames, path, sourceStart: { value: start, rate: FRAME_RATE } }));
-  return { output, format: 'mp4-h264', rate: FRAME_RATE, width, height, sampleRate: SAMPLE_RATE, pictures, sounds, crf: CRF, preset: PRESET };
+  const pictures = cuts.map(({ path, start, frames }) => ({
+    kind: 'picture' as const,
+    frames,
+    path,
+    sourceStart: { value: start, rate: FRAME_RATE },
+  }));
+  return {
+    output,
+    format: 'mp4-h264',
+    rate: FRAME_RATE,
+    width,
+    height,
+    sampleRate: SAMPLE_RATE,
+    pictures,
+    sounds,
+    crf: CRF,
+    preset: PRESET,
+  };
 }
 
 function ffmpegArguments(cuts: readonly Cut[], output: string): string[] {
   const threads = String(availableParallelism());
   const toSeconds = (frames: number) => ((frames * FRAME_RATE.den) / FRAME_RATE.num).toFixed(6);
-  const inputs = cuts.flatMap(({ path, start, frames }) => ['-threads', threads, '-ss', toSeconds(start), '-t', toSeconds(frames), '-i', path]);
-  const prepared = cuts.map((_, index) => `[${index}:v]setpts=PTS-STARTPTS[v${index}];[${index}:a]aresample=${SAMPLE_RATE},aformat=channel_layouts=stereo[a${index}]`);
+  const inputs = cuts.flatMap(({ path, start, frames }) => [
+    '-threads',
+    threads,
+    '-ss',
+    toSeconds(start),
+    '-t',
+    toSeconds(frames),
+    '-i',
+    path,
+  ]);
+  const prepared = cuts.map(
+    (_, index) =>
+      `[${index}:v]setpts=PTS-STARTPTS[v${index}];[${index}:a]aresample=${SAMPLE_RATE},aformat=channel_layouts=stereo[a${index}]`,
+  );
   const joined = `${cuts.map((_, index) => `[v${index}][a${index}]`).join('')}concat=n=${cuts.length}:v=1:a=1[v][a]`;
   const graph = ['-filter_complex', `${prepared.join(';')};${joined}`, '-map', '[v]', '-map', '[a]'];
-  const encoding = ['-c:v', 'libx264', '-preset', PRESET, '-crf', String(CRF), '-threads', threads, '-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart'];
+  const encoding = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    PRESET,
+    '-crf',
+    String(CRF),
+    '-threads',
+    threads,
+    '-c:a',
+    'aac',
+    '-b:a',
+    '192k',
+    '-movflags',
+    '+faststart',
+  ];
   return ['-v', 'error', '-nostdin', '-y', ...inputs, ...graph, ...encoding, output];
 }
 
-async function runMelt(melt: string, cuts: readonly Cut[], width: number, height: number, folder: string): Promise<void> {
+async function runMelt(
+  melt: string,
+  cuts: readonly Cut[],
+  width: number,
+  height: number,
+  folder: string,
+): Promise<void> {
   const profile = join(folder, 'profile');
   const { num, den } = FRAME_RATE;
   await writeFile(
@@ -134,8 +192,19 @@ async function runMelt(melt: string, cuts: readonly Cut[], width: number, height
   );
   const clips = cuts.flatMap(({ path, start, frames }) => [path, `in=${start}`, `out=${start + frames - 1}`]);
   const output = `avformat:${join(folder, 'melt.mp4')}`;
-  const encoding = ['vcodec=libx264', `preset=${PRESET}`, `crf=${CRF}`, `threads=${availableParallelism()}`, 'acodec=aac', 'ab=192k', `frequency=${SAMPLE_RATE}`, 'real_time=-1'];
-  await run(melt, ['-silent', '-profile', profile, ...clips, '-consumer', output, ...encoding], { env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' } });
+  const encoding = [
+    'vcodec=libx264',
+    `preset=${PRESET}`,
+    `crf=${CRF}`,
+    `threads=${availableParallelism()}`,
+    'acodec=aac',
+    'ab=192k',
+    `frequency=${SAMPLE_RATE}`,
+    'real_time=-1',
+  ];
+  await run(melt, ['-silent', '-profile', profile, ...clips, '-consumer', output, ...encoding], {
+    env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' },
+  });
 }
 
 /** CPU seconds of decoding the plan's pictures into memory and of encoding them from there, without sound. */

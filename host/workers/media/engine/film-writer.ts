@@ -219,12 +219,16 @@ interface EncodedStream {
   readonly packet: Packet;
 }
 
-/** Time scales in which both a frame and a sample are whole numbers, so that edit lists can state the film's length exactly. */
+/**
+ * No random ids (Matroska's) or times of day in the file: the same pictures give the same bytes. Time scales in which both a frame and a sample are whole
+ * numbers, so that edit lists can state the film's length exactly.
+ */
 function muxerOptions({ container, rate, sound }: FilmOptions): Record<string, string> {
-  if (container === 'matroska') return {};
+  const fflags = '+bitexact';
+  if (container === 'matroska') return { fflags };
   const scale = sound ? leastCommonMultiple(rate.num, sound.sampleRate) : rate.num;
   const MOST = 2 ** 31 - 1;
-  return { movflags: '+faststart+write_colr', ...(scale <= MOST ? { movie_timescale: String(scale) } : {}) };
+  return { fflags, movflags: '+faststart+write_colr', ...(scale <= MOST ? { movie_timescale: String(scale) } : {}) };
 }
 
 function leastCommonMultiple(a: number, b: number): number {

@@ -129,10 +129,10 @@ export function finestLayout(formats: readonly YuvFormat[]): Pick<YuvFormat, 'su
   const finest = formats.reduce(
     (best, { bitDepth, subsampling }) => ({
       bitDepth: Math.max(best.bitDepth, bitDepth),
-      horizontal: Math.min(best.horizontal, subsampling.horizontal) as 1 | 2,
-      vertical: Math.min(best.vertical, subsampling.vertical) as 1 | 2,
+      horizontal: Math.min(best.horizontal, subsampling.horizontal),
+      vertical: Math.min(best.vertical, subsampling.vertical),
     }),
-    { bitDepth: 8, horizontal: 2 as 1 | 2, vertical: 2 as 1 | 2 },
+    { bitDepth: 8, horizontal: 2, vertical: 2 },
   );
   const { bitDepth, horizontal, vertical } = finest;
   return { bitDepth, subsampling: { horizontal, vertical } };
