@@ -52,7 +52,7 @@ describe('the contract over a pipe', () => {
     const { api } = smallHost();
     expect(await api.call('jobs.cancel', { jobId: 'x' })).toEqual({});
     await expect(api.call('jobs.cancel', { jobId: 7 } as never)).rejects.toThrow(/jobs\.cancel: .*jobId/s);
-    await expect(api.call('project.wipe' as MethodName, {} as never)).rejects.toThrow(/no method "project.wipe"/);
+    await expect(api.call('project.wipe' as MethodName, {})).rejects.toThrow(/no method "project.wipe"/);
   });
 
   it('delivers events until a listener stops', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MessagePortMain, ParentPort } from 'electron';
+import type { MessagePortMain } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToHost, type HostApi } from '../../core/contract/connection.ts';
 import { nodeSpawner } from '../../host/ports/node-spawner.ts';
@@ -28,7 +28,7 @@ describe('the host process', () => {
     exited = new Promise((exit) => {
       const projectPath = join(folder, 'Film.workprint');
       serveHost(
-        port2 as unknown as ParentPort,
+        port2,
         async (spawner) => {
           const host = await openHost({ projectPath, mode: 'create', spawner, resumeJobs: false });
           return { attach: (channel) => host.attach(channel), handleMedia: vi.fn(), close: () => host.close() };

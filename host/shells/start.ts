@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -43,15 +42,16 @@ async function start(): Promise<void> {
   window?.onClosed(() => void stop());
 }
 
-/** Path of Electron's program, or null where only its package is here (its runtime is fetched at its first start, which needs a network). */
+/**
+ * Path of Electron's program, or null where only its package is here. The package says where its runtime lies in `path.txt`; loading the package itself would start
+ * a download of it.
+ */
 function installedElectron(): string | null {
-  try {
-    const path = createRequire(import.meta.url)('electron') as unknown;
-    return typeof path === 'string' && existsSync(path) ? path : null;
-  } catch (error) {
-    if (error instanceof Error) return null;
-    throw error;
-  }
+  const folder = join(programRoot, 'node_modules', 'electron');
+  const note = join(folder, 'path.txt');
+  if (!existsSync(note)) return null;
+  const program = join(folder, 'dist', readFileSync(note, 'utf8').trim());
+  return existsSync(program) ? program : null;
 }
 
 async function openWindow(url: string): Promise<{ close(): Promise<void>; onClosed(listener: () => void): void } | null> {

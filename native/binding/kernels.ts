@@ -5,7 +5,9 @@
  *
  * Pictures are planar float32: `[channel][row][column]`, no padding, display-referred Rec.709-encoded RGB with 0..1
  * as black..white (values outside are kept, never clipped, except where a kernel says so).
- * Wrong sizes reject with a RangeError that names the argument, the size it has and the size it needs.
+ * Wrong sizes reject with a RangeError that names the argument, the size it has and the size it needs; a buffer may be longer than needed.
+ * An output must not share memory with an input or another output, unless the kernel says that it may be the input itself.
+ * The same input gives the same bytes on any number of threads; another instruction set may round the last bit otherwise.
  */
 export interface PictureSize {
   readonly width: number;
@@ -43,13 +45,16 @@ export interface Kernels {
 
   /** YUV (BT.601/709/2020 non-constant luminance, ITU-R BT.709-6 §3 / BT.2020-2 table 4) to RGB; bilinear chroma at its stated location. `rgb`: 3·w·h. */
   yuvToRgb(planes: YuvPlanes, format: YuvFormat, rgb: Float32Array): Promise<void>;
-  /** RGB to YUV, chroma averaged over its footprint, rounded to nearest, clipped to the sample range. */
+  /**
+   * RGB to YUV, chroma averaged over its footprint (two columns when centred; weights 1:2:1 around the left one), rounded to nearest, clipped to what
+   * a sample can hold, 0..2^bitDepth - 1: blacker than black and whiter than white survive.
+   */
   rgbToYuv(rgb: Float32Array, format: YuvFormat, planes: YuvPlanes): Promise<void>;
   /**
    * y = x + strength·edit in YUV code values: `edit` (3·w·h RGB difference) is turned into a YUV difference (the matrix is linear), averaged over each chroma
    * sample's footprint, ordered-dithered with a fixed 8×8 Bayer pattern (floor(d + b), b in [0,1)) and added to the source's own samples.
    * Where the difference is 0 the sample is the source's own, bit for bit; strength 0 copies the planes. Results are clipped to the sample's legal code range
-   * only where the edit is not 0.
+   * only where the edit, dithered to whole steps, is not 0. `output` may be `source`.
    */
   addEditToYuv(
     source: YuvPlanes,

@@ -50,19 +50,17 @@ class Refinement {
   }
 
   void solve() {
-    BorderedPlane full_u = plane();
-    BorderedPlane full_v = plane();
     each_row([&](int y) {
       for (int x = 0; x < size_.width; ++x) {
-        full_u.row(y)[x] = u_.row(y)[x] + du_.row(y)[x];
-        full_v.row(y)[x] = v_.row(y)[x] + dv_.row(y)[x];
+        full_u_.row(y)[x] = u_.row(y)[x] + du_.row(y)[x];
+        full_v_.row(y)[x] = v_.row(y)[x] + dv_.row(y)[x];
       }
     });
-    full_u.replicate_edges();
-    full_v.replicate_edges();
+    full_u_.replicate_edges();
+    full_v_.replicate_edges();
     each_row([&](int y) {
       float* const right = right_.row(y);
-      rows_.smoothness(full_u.row(y), full_u.row(y + 1), full_v.row(y), full_v.row(y + 1), size_.width, right);
+      rows_.smoothness(full_u_.row(y), full_u_.row(y + 1), full_v_.row(y), full_v_.row(y + 1), size_.width, right);
       if (y + 1 < size_.height) std::copy_n(right, size_.width, down_.row(y));
       right[size_.width - 1] = 0.0f;
     });
@@ -118,7 +116,7 @@ class Refinement {
   const VariationalRows& rows_ = variational_rows();
   PictureSize size_;
   int grain_;
-  BorderedPlane u_, v_;
+  BorderedPlane u_, v_, full_u_ = plane(), full_v_ = plane();
   BorderedPlane du_ = plane(), dv_ = plane(), next_du_ = plane(), next_dv_ = plane();
   BorderedPlane x_ = plane(), y_ = plane(), z_ = plane(), visible_ = plane();
   BorderedPlane xx_ = plane(), xy_ = plane(), yy_ = plane(), xz_ = plane(), yz_ = plane();

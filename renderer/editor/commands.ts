@@ -83,6 +83,9 @@ export function place(how: PlaceHow): Thunk {
       return;
     }
     dispatch(placeAsset(asset, how, viewer.sequenceFrame));
+    const { width, pixelsPerFrame, scroll } = getState().timelineView;
+    const end = (sequenceDuration(getState()) - scroll) * pixelsPerFrame;
+    if (how === 'append' && end > width) dispatch(zoomToWork());
   };
 }
 
@@ -92,6 +95,11 @@ export function zoomBy(factor: number): Thunk {
 
 export function zoomToFit(): Thunk {
   return (dispatch, getState) => dispatch(zoomedToFit({ duration: sequenceDuration(getState()) }));
+}
+
+/** A first look at a sequence: all of it, and as much again to build in. */
+export function zoomToWork(): Thunk {
+  return (dispatch, getState) => dispatch(zoomedToFit({ duration: 2 * sequenceDuration(getState()) }));
 }
 
 /** Moves the playhead to the cut before or after it. */
@@ -121,22 +129,23 @@ export function toggleComparison(): Thunk {
     }
     const clip = selectedClip(state);
     const take = clip?.activeTake?.takeId ?? selectedTakes(state).at(-1)?.id ?? null;
-    if (!clip || take === null) {
+    if (take === null) {
       dispatch(noticeShown({ tone: 'news', message: text.takes.empty, remedy: text.takes.emptyHint }));
       return;
     }
-    dispatch(compare(take, null));
+    dispatch(compare(take));
   };
 }
 
-/** Shows take `b` beside take `a` (null: the source) of the selected clip, with the playhead inside it. */
-export function compare(b: string | null, a: string | null): Thunk {
+/** Shows a take (null: the source) of the selected clip as B beside what is active as A; the active take beside the source. */
+export function compare(b: string | null): Thunk {
   return (dispatch, getState) => {
     const state = getState();
     const clip = selectedClip(state);
     if (!clip) return;
     const start = state.project.timeline.startOf(clip.id);
-    dispatch(comparisonStarted({ clipId: clip.id, a, b }));
+    const active = clip.activeTake?.takeId ?? null;
+    dispatch(comparisonStarted({ clipId: clip.id, a: active === b ? null : active, b }));
     const at = state.viewer.sequenceFrame;
     if (at < start || at >= start + clip.duration) dispatch(frameSought(start + Math.floor(clip.duration / 2)));
   };
@@ -174,4 +183,3 @@ export const switchViewer = (): Thunk => (dispatch, getState) =>
   dispatch(viewerSwitched(getState().viewer.mode === 'source' ? 'sequence' : 'source'));
 
 export const cutAtPlayhead = (): Thunk => (dispatch, getState) => dispatch(cutAt(getState().viewer.sequenceFrame));
-

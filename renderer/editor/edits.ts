@@ -125,7 +125,9 @@ export function deleteSelection(ripple: boolean): Thunk {
   return (dispatch, getState) => {
     const ids = getState().selection.clipIds.filter((id) => getState().project.timeline.records.has(id));
     if (ids.length === 0) {
-      dispatch(noticeShown({ tone: 'news', message: text.edits.nothingSelected, remedy: text.edits.nothingSelectedRemedy }));
+      dispatch(
+        noticeShown({ tone: 'news', message: text.edits.nothingSelected, remedy: text.edits.nothingSelectedRemedy }),
+      );
       return;
     }
     const verb: Verb = ripple

@@ -19,7 +19,10 @@ const slice = createSlice({
       // A job that is started again comes back into view.
       dismissed: state.dismissed.filter((id) => payload.every((job) => job.id !== id || isOver(job))),
     }),
-    jobDismissed: (state, { payload }: PayloadAction<string>) => ({ ...state, dismissed: [...state.dismissed, payload] }),
+    jobDismissed: (state, { payload }: PayloadAction<string>) => ({
+      ...state,
+      dismissed: [...state.dismissed, payload],
+    }),
   },
 });
 

@@ -32,7 +32,13 @@ export function placementsFor(asset: AssetView, marks: Marks, sequenceRate: Rate
 }
 
 /** Sound often ends a little before its picture does: the clip is no longer than its media. */
-function part(asset: AssetView, sourceStart: RationalTime, wanted: number, mediaDuration: RationalTime, sequenceRate: Rate): NewClip {
+function part(
+  asset: AssetView,
+  sourceStart: RationalTime,
+  wanted: number,
+  mediaDuration: RationalTime,
+  sequenceRate: Rate,
+): NewClip {
   const left = addExact(mediaDuration, time(-sourceStart.value, sourceStart.rate));
   const duration = Math.min(wanted, rescale(left, sequenceRate, 'ceiling').value);
   return { assetId: asset.id, name: asset.name, sourceStart, duration, mediaDuration };

@@ -130,6 +130,9 @@ function withPending(state: ProjectState, pending: readonly PendingEdit[]): Proj
   return { ...state, pending, timeline };
 }
 
-function withById<T extends { readonly id: string }>(known: ReadonlyMap<string, T>, received: readonly T[]): ReadonlyMap<string, T> {
+function withById<T extends { readonly id: string }>(
+  known: ReadonlyMap<string, T>,
+  received: readonly T[],
+): ReadonlyMap<string, T> {
   return new Map([...known, ...received.map((item) => [item.id, item] as const)]);
 }

@@ -40,7 +40,8 @@ export function retryJob(jobId: string): Thunk<Promise<void>> {
   };
 }
 
-export const exportSequence = (request_: ExportRequest) => request(({ host }) => host.call('delivery.export', request_));
+export const exportSequence = (request_: ExportRequest) =>
+  request(({ host }) => host.call('delivery.export', request_));
 
 export type Like = { shotId: string } | { clipId: string };
 
@@ -95,7 +96,9 @@ export function regenerate(): Thunk<Promise<boolean>> {
         if (!clip) return;
         const { strength, seed } = state.look;
         // After edits on their way: the host must know the clip as it is drawn here.
-        await inOrder(() => host.call('generation.regenerate', { clipId: clip.id, look: lookOf(state), strength, seed }));
+        await inOrder(() =>
+          host.call('generation.regenerate', { clipId: clip.id, look: lookOf(state), strength, seed }),
+        );
       }),
     );
 }

@@ -69,8 +69,16 @@ export function takesFor(clip: Clip, sequenceRate: Rate, takes: Iterable<TakeVie
 }
 
 export const selectedTakes = createSelector(
-  [selectedClip, activeSequence, (state: RootState) => state.project.takes],
-  (clip, sequence, takes): readonly TakeView[] => (clip && sequence ? takesFor(clip, sequence.rate, takes.values()) : []),
+  [
+    selectedClip,
+    activeSequence,
+    (state: RootState) => state.project.takes,
+    (state: RootState) => state.project.timeline,
+  ],
+  (clip, sequence, takes, timeline): readonly TakeView[] =>
+    clip && sequence && timeline.track(clip.trackId).media === 'video'
+      ? takesFor(clip, sequence.rate, takes.values())
+      : [],
 );
 
 /** What the viewer shows: how many frames it has, at which rate, and which one is up. */

@@ -102,6 +102,8 @@ const slice = createSlice({
       preview: null,
       comparison: { ...payload, divider: 0.5, showing: 'wipe' as const },
     }),
+    comparisonChosen: (state, { payload }: PayloadAction<Partial<Pick<Comparison, 'a' | 'b'>>>) =>
+      state.comparison ? { ...state, comparison: { ...state.comparison, ...payload } } : state,
     comparisonShowing: (state, { payload }: PayloadAction<Comparison['showing']>) =>
       state.comparison ? { ...state, comparison: { ...state.comparison, showing: payload } } : state,
     dividerMoved: (state, { payload }: PayloadAction<number>) =>
@@ -129,6 +131,7 @@ export const {
   framesDropped,
   marksSet,
   comparisonStarted,
+  comparisonChosen,
   comparisonShowing,
   dividerMoved,
   comparisonEnded,

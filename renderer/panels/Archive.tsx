@@ -58,7 +58,11 @@ export function Archive() {
       tools={
         <>
           {shots.size > 0 && <span className="quiet numerals">{text.archive.shotsCount(shots.size)}</span>}
-          <Button label={text.archive.addLong} shortcut="Ctrl+Shift+A" onClick={() => dispatch(dialogOpened('archive'))}>
+          <Button
+            label={text.archive.addLong}
+            shortcut="Ctrl+Shift+A"
+            onClick={() => dispatch(dialogOpened('archive'))}
+          >
             {text.archive.add}
           </Button>
         </>
@@ -75,10 +79,7 @@ export function Archive() {
             >
               {text.archive.more}
             </Button>
-            <Button
-              disabled={!clip}
-              onClick={() => clip && void dispatch(sortArchive({ clipId: clip.id }, clip.name))}
-            >
+            <Button disabled={!clip} onClick={() => clip && void dispatch(sortArchive({ clipId: clip.id }, clip.name))}>
               {text.archive.likeClip}
             </Button>
           </div>
@@ -143,11 +144,9 @@ function ShotTile({ shot, name, chosen, current, distance }: TileProps) {
       }}
     >
       <Thumbnail assetId={shot.assetId} frame={shot.start + Math.floor(shot.count / 2)} />
-      <span className="shot-line numerals">
-        <span>{shot.number}</span>
-        <span className="quiet">
-          {distance === undefined ? text.bin.frames(shot.count) : `Δ ${text.archive.distance(distance)}`}
-        </span>
+      <span className="shot-name">{name}</span>
+      <span className="shot-line quiet numerals">
+        {distance === undefined ? text.bin.frames(shot.count) : text.archive.away(text.archive.distance(distance))}
       </span>
       {chosen && <span className="shot-mark" aria-hidden="true" />}
     </li>

@@ -20,21 +20,26 @@ interface FileBrowserProps {
 
 /** Folders and media files of this machine, for the keyboard and the mouse. */
 export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoose }: FileBrowserProps) {
-  const [typed, setTyped] = useState('');
+  // What is being typed in the path field; null while it shows the folder.
+  const [typed, setTyped] = useState<string | null>(null);
   const [current, setCurrent] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const path = folder?.path ?? '';
   const entries = (folder?.entries ?? []).filter((entry) => onPick || entry.folder);
   useEffect(() => {
-    setTyped(path);
     setCurrent(0);
     onPick?.([]);
     list.current?.focus();
   }, [path]);
 
+  function goTo(folderPath: string) {
+    setTyped(null);
+    open(folderPath);
+  }
+
   function go(event: FormEvent) {
     event.preventDefault();
-    open(typed);
+    goTo(typed ?? path);
   }
 
   function toggle(entry: FileEntry) {
@@ -54,7 +59,7 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
   }
 
   function enter(entry: FileEntry) {
-    if (entry.folder) open(entry.path);
+    if (entry.folder) goTo(entry.path);
     else onChoose?.(entry.path);
   }
 
@@ -64,7 +69,7 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
     if (target !== null) setCurrent(target);
     else if (event.key === 'Enter' && entry) enter(entry);
     else if (event.key === ' ' && entry) toggle(entry);
-    else if (event.key === 'Backspace' && folder?.parent != null) open(folder.parent);
+    else if (event.key === 'Backspace' && folder?.parent != null) goTo(folder.parent);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && onPick) {
       onPick(entries.filter((one) => !one.folder).map((one) => one.path));
     } else return;
@@ -79,12 +84,12 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
           label={text.files.up}
           shortcut="Backspace"
           disabled={folder?.parent == null}
-          onClick={() => folder?.parent != null && open(folder.parent)}
+          onClick={() => folder?.parent != null && goTo(folder.parent)}
         />
         <input
           className="field"
           aria-label={text.files.path}
-          value={typed}
+          value={typed ?? path}
           spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
         />

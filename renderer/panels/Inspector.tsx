@@ -7,7 +7,6 @@ import { previewRegeneration, regenerate, whyNotRegenerate } from '../editor/req
 import { activeSequence, assetRate, selectedClip } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatRate } from '../ui/format.ts';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { text } from '../ui/text.ts';
@@ -54,12 +53,6 @@ function ClipFacts({ clip }: { clip: Clip }) {
         </dd>
         <dt>{fields.showing}</dt>
         <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>
-        {asset?.video && <dt>{fields.format}</dt>}
-        {asset?.video && (
-          <dd>
-            {asset.video.width}×{asset.video.height} · {formatRate(asset.video.rate)}
-          </dd>
-        )}
       </dl>
     </>
   );

@@ -14,18 +14,33 @@ const doneStays = 8000;
 export function JobBar() {
   const jobs = useAppSelector((state) => state.jobs);
   const now = useNow(Object.values(jobs.byId).some((job) => !isOver(job) || justEnded(job, Date.now())));
-  const shown = visibleJobs(jobs).filter((job) => job.state !== 'cancelled' && (job.state !== 'done' || justEnded(job, now)));
+  const [all, setAll] = useState(false);
+  const shown = visibleJobs(jobs)
+    .filter((job) => job.state !== 'cancelled' && (job.state !== 'done' || justEnded(job, now)))
+    .sort((a, b) => urgency(a) - urgency(b));
+  const rest = shown.length - 1;
+  const open = all && rest > 0;
   return (
     <section className="jobs" aria-label={text.jobs.title}>
       {shown.length === 0 && <span className="quiet">{text.jobs.none}</span>}
-      <ul className="job-list" aria-label={text.jobs.list}>
-        {shown.map((job) => (
+      <ul className={open ? 'job-list job-list-all' : 'job-list'} aria-label={text.jobs.list}>
+        {(open ? shown : shown.slice(0, 1)).map((job) => (
           <JobRow key={job.id} job={job} now={now} />
         ))}
       </ul>
+      {rest > 0 && (
+        <Button aria-expanded={open} onClick={() => setAll(!all)}>
+          {open ? text.jobs.less : text.jobs.more(rest)}
+        </Button>
+      )}
       <Machine />
     </section>
   );
+}
+
+/** What a person should see first: failures, then what runs, then what waits. */
+function urgency({ state }: Job): number {
+  return ['failed', 'running', 'queued', 'done', 'cancelled'].indexOf(state);
 }
 
 function JobRow({ job, now }: { job: Job; now: number }) {
@@ -73,7 +88,9 @@ function Machine() {
   return (
     <span className="machine quiet" title={off.map(({ role, reason }) => `${role}: ${reason}`).join('\n')}>
       {pack ? text.jobs.model(`${pack.id} ${pack.version}`, provider) : text.inspector.noPack}
-      {off.length > 0 && <span className="machine-off">{text.jobs.rolesOff(off.map(({ role }) => role).join(', '))}</span>}
+      {off.length > 0 && (
+        <span className="machine-off">{text.jobs.rolesOff(off.map(({ role }) => role).join(', '))}</span>
+      )}
     </span>
   );
 }

@@ -47,6 +47,13 @@ function SourceCard({ clip }: { clip: Clip }) {
         {!active && (
           <div className="take-buttons">
             <Button onClick={() => dispatch(activateTake(null))}>{text.takes.makeActive}</Button>
+            <Button
+              shortcut="W"
+              label={text.takes.compareWith(text.takes.source)}
+              onClick={() => dispatch(compare(null))}
+            >
+              {text.takes.compare}
+            </Button>
           </div>
         )}
       </div>
@@ -83,7 +90,7 @@ function TakeCard({ clip, take }: { clip: Clip; take: TakeView }) {
             shortcut="W"
             pressed={compared}
             label={text.takes.compareWith(text.takes.take(take.number))}
-            onClick={() => dispatch(compare(take.id, null))}
+            onClick={() => dispatch(compare(take.id))}
           >
             {text.takes.compare}
           </Button>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Output } from '../../core/contract/methods.ts';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
 import { useAppDispatch, type Thunk } from '../editor/store.ts';
@@ -21,15 +21,22 @@ export function useFolder(): {
   const dispatch = useAppDispatch();
   const [folder, setFolder] = useState<Folder | null>(null);
   const [failure, setFailure] = useState<FailureReport | null>(null);
+  const asked = useRef(0);
   const open = useCallback(
     (path: string) => {
+      const request = ++asked.current;
+      // Only the newest request counts: a slow disk must not lead back to a folder that was left.
+      const current = () => request === asked.current;
       dispatch(listFolder(path)).then(
         (found) => {
+          if (!current()) return;
           lastPath = found.path;
           setFolder(found);
           setFailure(null);
         },
-        (error: unknown) => setFailure(Failure.from(error).report()),
+        (error: unknown) => {
+          if (current()) setFailure(Failure.from(error).report());
+        },
       );
     },
     [dispatch],

@@ -40,7 +40,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   function looks(clip: Clip): ClipLooks {
     const asset = assets.get(clip.assetId);
     const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
-    const pictured = asset?.online && asset.video;
+    const pictured = asset?.online && timeline.track(clip.trackId).media === 'video';
     const still = (k: number) =>
       pictured ? pictures.get(mediaUrls.frame(clip.assetId, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
     return {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { zoomBy, zoomToFit } from '../editor/commands.ts';
+import { zoomBy, zoomToFit, zoomToWork } from '../editor/commands.ts';
 import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
@@ -57,9 +57,27 @@ function Tools() {
   const { tool, snapping } = useAppSelector((state) => state.timelineView);
   return (
     <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
-      <Button icon="select" label={text.timeline.select} shortcut="V" pressed={tool === 'select'} onClick={() => dispatch(toolChosen('select'))} />
-      <Button icon="razor" label={text.timeline.razor} shortcut="B" pressed={tool === 'razor'} onClick={() => dispatch(toolChosen('razor'))} />
-      <Button icon="snap" label={text.timeline.snapping} shortcut="N" pressed={snapping} onClick={() => dispatch(snappingToggled())} />
+      <Button
+        icon="select"
+        label={text.timeline.select}
+        shortcut="V"
+        pressed={tool === 'select'}
+        onClick={() => dispatch(toolChosen('select'))}
+      />
+      <Button
+        icon="razor"
+        label={text.timeline.razor}
+        shortcut="B"
+        pressed={tool === 'razor'}
+        onClick={() => dispatch(toolChosen('razor'))}
+      />
+      <Button
+        icon="snap"
+        label={text.timeline.snapping}
+        shortcut="N"
+        pressed={snapping}
+        onClick={() => dispatch(snappingToggled())}
+      />
       <span className="transport-gap" />
       <Button icon="minus" label={text.timeline.zoomOut} shortcut="-" onClick={() => dispatch(zoomBy(1 / 1.5))} />
       <Button icon="plus" label={text.timeline.zoomIn} shortcut="+" onClick={() => dispatch(zoomBy(1.5))} />
@@ -108,14 +126,14 @@ function ScrollBar() {
   );
 }
 
-/** Shows the whole sequence when it is opened and when its first clip arrives. */
+/** Shows the whole sequence, with room to build, when it is opened and when its first clip arrives. */
 function useFitting(): void {
   const dispatch = useAppDispatch();
   const id = useAppSelector((state) => activeSequence(state)?.id);
   const empty = useAppSelector((state) => sequenceDuration(state) === 0);
   const ready = useAppSelector((state) => state.timelineView.width > 0);
   useEffect(() => {
-    if (!empty && ready) dispatch(zoomToFit());
+    if (!empty && ready) dispatch(zoomToWork());
   }, [dispatch, id, empty, ready]);
 }
 

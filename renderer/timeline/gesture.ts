@@ -7,7 +7,13 @@ export type Gesture =
   | { readonly kind: 'idle' }
   | { readonly kind: 'scrubbing' }
   /** Pressed on a clip and not moved far enough yet to mean more than a click. */
-  | { readonly kind: 'pressed'; readonly hit: ClipHit; readonly x: number; readonly cut: number; readonly adding: boolean }
+  | {
+      readonly kind: 'pressed';
+      readonly hit: ClipHit;
+      readonly x: number;
+      readonly cut: number;
+      readonly adding: boolean;
+    }
   | {
       readonly kind: 'moving';
       readonly clipId: string;
@@ -74,7 +80,8 @@ const dragThreshold = 4;
 export const idle: Gesture = { kind: 'idle' };
 
 export function press(hit: Hit, tool: Tool, pointer: PointerState): Step {
-  if (hit.kind === 'ruler') return { gesture: { kind: 'scrubbing' }, effects: [{ kind: 'seek', frame: pointer.frame }] };
+  if (hit.kind === 'ruler')
+    return { gesture: { kind: 'scrubbing' }, effects: [{ kind: 'seek', frame: pointer.frame }] };
   if (hit.kind === 'empty') return { gesture: idle, effects: [{ kind: 'deselect' }] };
   if (tool === 'razor') {
     return { gesture: idle, effects: [{ kind: 'cut', trackId: hit.clip.trackId, at: pointer.cut }] };
@@ -150,7 +157,17 @@ function begun(hit: ClipHit, grabbedAt: number): Gesture {
   const { clip, start } = hit;
   if (hit.kind === 'body') {
     const { id, duration, trackId } = clip;
-    return { kind: 'moving', clipId: id, duration, trackId, homeTrackId: trackId, home: start, grabbedAt, at: start, guide: null };
+    return {
+      kind: 'moving',
+      clipId: id,
+      duration,
+      trackId,
+      homeTrackId: trackId,
+      home: start,
+      grabbedAt,
+      at: start,
+      guide: null,
+    };
   }
   const home = hit.edge === 'start' ? start : start + clip.duration;
   return { kind: 'trimming', clipId: clip.id, edge: hit.edge, home, grabbedAt, by: 0, ripple: false, guide: null };

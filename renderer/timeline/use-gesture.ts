@@ -8,7 +8,17 @@ import { activeSequence, clipById } from '../editor/selectors.ts';
 import { clipsSelected, clipToggled } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { frameSought, viewerSwitched } from '../editor/viewer-slice.ts';
-import { cancel, complete, drag, effectOf, idle, press, type Effect, type Gesture, type PointerState } from './gesture.ts';
+import {
+  cancel,
+  complete,
+  drag,
+  effectOf,
+  idle,
+  press,
+  type Effect,
+  type Gesture,
+  type PointerState,
+} from './gesture.ts';
 import { editOf } from './gesture-edit.ts';
 import { hitTest } from './hit-test.ts';
 import { laneAtY, type Lane } from './layout.ts';
@@ -140,7 +150,10 @@ function preview(timeline: Timeline, gesture: Gesture): Timeline {
   if (!asked) return timeline;
   let made = 0;
   try {
-    return applyDiff(timeline, asked.verb(timeline, () => `preview-${made++}`));
+    return applyDiff(
+      timeline,
+      asked.verb(timeline, () => `preview-${made++}`),
+    );
   } catch (error) {
     if (error instanceof Failure) return timeline;
     throw error;

@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { flipComparison } from '../editor/commands.ts';
+import { selectedTakes } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { comparisonEnded, comparisonShowing, dividerMoved } from '../editor/viewer-slice.ts';
+import { comparisonChosen, comparisonEnded, comparisonShowing, dividerMoved } from '../editor/viewer-slice.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
@@ -20,27 +20,51 @@ function useSides(): { a: string; b: string } {
 export function CompareBar() {
   const dispatch = useAppDispatch();
   const comparison = useAppSelector((state) => state.viewer.comparison);
-  const { a, b } = useSides();
   if (!comparison) return null;
-  const { showing } = comparison;
+  const { showing, a, b } = comparison;
   return (
     <div className="panel-tools" role="group" aria-label={text.compare.group}>
+      <TakeChoice side={text.compare.a} chosen={a} onChoose={(id) => dispatch(comparisonChosen({ a: id }))} />
       <div className="switch">
-        <Button pressed={showing === 'a'} onClick={() => dispatch(comparisonShowing('a'))}>
-          {`${text.compare.a} ${a}`}
+        <Button pressed={showing === 'a'} shortcut="X" onClick={() => dispatch(comparisonShowing('a'))}>
+          {text.compare.a}
         </Button>
         <Button pressed={showing === 'wipe'} onClick={() => dispatch(comparisonShowing('wipe'))}>
           {text.compare.wipe}
         </Button>
-        <Button pressed={showing === 'b'} onClick={() => dispatch(comparisonShowing('b'))}>
-          {`${text.compare.b} ${b}`}
+        <Button pressed={showing === 'b'} shortcut="X" onClick={() => dispatch(comparisonShowing('b'))}>
+          {text.compare.b}
         </Button>
       </div>
-      <Button shortcut="X" onClick={() => dispatch(flipComparison())}>
-        {text.compare.toggle}
-      </Button>
+      <TakeChoice side={text.compare.b} chosen={b} onChoose={(id) => dispatch(comparisonChosen({ b: id }))} />
       <Button icon="close" label={text.compare.end} shortcut="W" onClick={() => dispatch(comparisonEnded())} />
     </div>
+  );
+}
+
+function TakeChoice({
+  side,
+  chosen,
+  onChoose,
+}: {
+  side: string;
+  chosen: string | null;
+  onChoose: (takeId: string | null) => void;
+}) {
+  const takes = useAppSelector(selectedTakes);
+  return (
+    <select
+      aria-label={text.compare.choose(side)}
+      value={chosen ?? ''}
+      onChange={(event) => onChoose(event.target.value || null)}
+    >
+      <option value="">{text.compare.sourceName}</option>
+      {takes.map(({ id, number }) => (
+        <option key={id} value={id}>
+          {text.compare.takeName(number)}
+        </option>
+      ))}
+    </select>
   );
 }
 

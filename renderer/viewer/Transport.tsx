@@ -17,9 +17,28 @@ export function Transport() {
     <div className="transport">
       <TimecodeField />
       <div className="transport-middle">
-        <Button icon="toStart" label={text.viewer.toStart} shortcut="Home" disabled={still} onClick={() => dispatch(goTo(0))} />
-        <Button icon="playBackwards" label={text.viewer.playBackwards} shortcut="J" disabled={still} pressed={speed < 0} onClick={() => dispatch(shuttle(-1))} />
-        <Button icon="stepBack" label={text.viewer.stepBack} shortcut="←" disabled={still} onClick={() => dispatch(stepBy(-1))} />
+        <Button
+          icon="toStart"
+          label={text.viewer.toStart}
+          shortcut="Home"
+          disabled={still}
+          onClick={() => dispatch(goTo(0))}
+        />
+        <Button
+          icon="playBackwards"
+          label={text.viewer.playBackwards}
+          shortcut="J"
+          disabled={still}
+          pressed={speed < 0}
+          onClick={() => dispatch(shuttle(-1))}
+        />
+        <Button
+          icon="stepBack"
+          label={text.viewer.stepBack}
+          shortcut="←"
+          disabled={still}
+          onClick={() => dispatch(stepBy(-1))}
+        />
         <Button
           className="button-play"
           icon={speed === 0 ? 'play' : 'pause'}
@@ -28,14 +47,50 @@ export function Transport() {
           disabled={still}
           onClick={() => dispatch(togglePlay())}
         />
-        <Button icon="stepOn" label={text.viewer.stepOn} shortcut="→" disabled={still} onClick={() => dispatch(stepBy(1))} />
-        <Button icon="toEnd" label={text.viewer.toEnd} shortcut="End" disabled={still} onClick={() => dispatch(goTo(frames))} />
+        <Button
+          icon="stepOn"
+          label={text.viewer.stepOn}
+          shortcut="→"
+          disabled={still}
+          onClick={() => dispatch(stepBy(1))}
+        />
+        <Button
+          icon="toEnd"
+          label={text.viewer.toEnd}
+          shortcut="End"
+          disabled={still}
+          onClick={() => dispatch(goTo(frames))}
+        />
         <span className="transport-gap" />
-        <Button icon="markIn" label={text.viewer.markIn} shortcut="I" disabled={mode !== 'source'} onClick={() => dispatch(mark('in'))} />
-        <Button icon="markOut" label={text.viewer.markOut} shortcut="O" disabled={mode !== 'source'} onClick={() => dispatch(mark('out'))} />
-        <Button icon="close" label={text.viewer.clearMarks} shortcut="Alt+X" disabled={mode !== 'source'} onClick={() => dispatch(clearMarks())} />
+        <Button
+          icon="markIn"
+          label={text.viewer.markIn}
+          shortcut="I"
+          disabled={mode !== 'source'}
+          onClick={() => dispatch(mark('in'))}
+        />
+        <Button
+          icon="markOut"
+          label={text.viewer.markOut}
+          shortcut="O"
+          disabled={mode !== 'source'}
+          onClick={() => dispatch(mark('out'))}
+        />
+        <Button
+          icon="close"
+          label={text.viewer.clearMarks}
+          shortcut="Alt+X"
+          disabled={mode !== 'source'}
+          onClick={() => dispatch(clearMarks())}
+        />
         <span className="transport-gap" />
-        <Button icon={muted ? 'muted' : 'sound'} label={muted ? text.viewer.unmute : text.viewer.mute} shortcut="M" pressed={muted} onClick={() => dispatch(toggleMute())} />
+        <Button
+          icon={muted ? 'muted' : 'sound'}
+          label={muted ? text.viewer.unmute : text.viewer.mute}
+          shortcut="M"
+          pressed={muted}
+          onClick={() => dispatch(toggleMute())}
+        />
       </div>
       <div className="transport-end numerals">
         {speed !== 0 && speed !== 1 && <span className="badge">{text.viewer.speed(speed)}</span>}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
-import { placeAsset } from '../editor/edits.ts';
+import { place } from '../editor/commands.ts';
 import { viewed, viewedFrame } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { previewShown, viewerSwitched } from '../editor/viewer-slice.ts';
@@ -26,7 +26,7 @@ export function ViewerPanel() {
 
 function ViewerHeader() {
   const dispatch = useAppDispatch();
-  const { mode, sourceAssetId, sequenceFrame } = useAppSelector((state) => state.viewer);
+  const { mode, sourceAssetId } = useAppSelector((state) => state.viewer);
   const asset = useAppSelector((state) =>
     sourceAssetId === null ? undefined : state.project.assets.get(sourceAssetId),
   );
@@ -49,9 +49,14 @@ function ViewerHeader() {
       {mode === 'source' && asset && <span className="viewer-name">{asset.name}</span>}
       {mode === 'source' && asset && (
         <div className="panel-tools">
-          <Button icon="insert" label={text.viewer.insert} shortcut="," onClick={() => dispatch(placeAsset(asset, 'insert', sequenceFrame))} />
-          <Button icon="overwrite" label={text.viewer.overwrite} shortcut="." onClick={() => dispatch(placeAsset(asset, 'overwrite', sequenceFrame))} />
-          <Button icon="append" label={text.viewer.append} shortcut="E" onClick={() => dispatch(placeAsset(asset, 'append', sequenceFrame))} />
+          <Button icon="insert" label={text.viewer.insert} shortcut="," onClick={() => dispatch(place('insert'))} />
+          <Button
+            icon="overwrite"
+            label={text.viewer.overwrite}
+            shortcut="."
+            onClick={() => dispatch(place('overwrite'))}
+          />
+          <Button icon="append" label={text.viewer.append} shortcut="E" onClick={() => dispatch(place('append'))} />
         </div>
       )}
       {comparing && <CompareBar />}
@@ -79,7 +84,12 @@ function Stage() {
             <img src={preview.picture} alt={text.viewer.preview} />
             <figcaption>
               {text.viewer.preview}
-              <Button icon="close" label={text.viewer.closePreview} shortcut="Esc" onClick={() => dispatch(previewShown(null))} />
+              <Button
+                icon="close"
+                label={text.viewer.closePreview}
+                shortcut="Esc"
+                onClick={() => dispatch(previewShown(null))}
+              />
             </figcaption>
           </figure>
         )}

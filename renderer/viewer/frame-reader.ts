@@ -41,7 +41,11 @@ export class FrameReader {
     const kept = this.#current?.index === index ? this.#current.sample : this.#behind.get(index);
     if (kept) return kept.clone();
     const at = this.#current?.index ?? -1;
-    if (this.#behind.size > 0 && index < Math.min(...this.#behind.keys()) && index >= Math.min(...this.#behind.keys()) - backwardChunk) {
+    if (
+      this.#behind.size > 0 &&
+      index < Math.min(...this.#behind.keys()) &&
+      index >= Math.min(...this.#behind.keys()) - backwardChunk
+    ) {
       return this.#decodeBehind(index);
     }
     if (this.#current && index < at && at - index <= backwardChunk) return this.#decodeBehind(index);
@@ -85,7 +89,10 @@ export class FrameReader {
     const times = await file.frameTimes(this.#count);
     const first = Math.max(0, index - backwardChunk + 1);
     let next = first;
-    for await (const sample of new VideoSampleSink(file.video).samples(Math.max(0, times(first) - 1e-4), times(index) + 1e-4)) {
+    for await (const sample of new VideoSampleSink(file.video).samples(
+      Math.max(0, times(first) - 1e-4),
+      times(index) + 1e-4,
+    )) {
       if (sample.timestamp < times(next) - 2e-4) sample.close();
       else this.#behind.set(next++, sample);
     }

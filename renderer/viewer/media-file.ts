@@ -41,7 +41,8 @@ export class MediaFile {
     try {
       const [video, audio] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
       if (video && !(await video.canDecode())) throw new Error(`This window can't decode ${await video.getCodec()}.`);
-      if (!video && !(audio && (await audio.canDecode()))) throw new Error('There is nothing here that this window can play.');
+      if (!video && !(audio && (await audio.canDecode())))
+        throw new Error('There is nothing here that this window can play.');
       return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null);
     } catch (error) {
       input.dispose();
@@ -100,7 +101,10 @@ export class MediaFiles {
     for (const [oldest, old] of this.#open) {
       if (this.#open.size <= this.#most) break;
       this.#open.delete(oldest);
-      void old.then((opened) => opened.dispose(), () => undefined);
+      void old.then(
+        (opened) => opened.dispose(),
+        () => undefined,
+      );
     }
     return file;
   }

@@ -2,7 +2,14 @@ import { activeSequence, clipById } from '../editor/selectors.ts';
 import type { RootState } from '../editor/store.ts';
 import type { Comparison } from '../editor/viewer-slice.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
-import { assetPicture, clipPicture, nextCut, sequencePicture, type Picture, type PictureSource } from './frame-mapping.ts';
+import {
+  assetPicture,
+  clipPicture,
+  nextCut,
+  sequencePicture,
+  type Picture,
+  type PictureSource,
+} from './frame-mapping.ts';
 import { assetSound, sequenceSound, type SoundPiece } from './sound-mapping.ts';
 
 /** What is seen at one frame: one picture, or two to compare. */

@@ -70,19 +70,14 @@ export class SoundPlayer {
       const end = Math.min(to, timestamp + buffer.duration);
       const when = run.startedAt + Math.max(0, piece.at) + (start - from);
       const late = Math.max(0, this.#context.currentTime - when);
-      if (end - start - late > 0) this.#schedule(buffer, run, when + late, start - timestamp + late, end - start - late);
+      if (end - start - late > 0)
+        this.#schedule(buffer, run, when + late, start - timestamp + late, end - start - late);
       while (!stopped() && when > this.#context.currentTime + ahead) await wait(100);
       if (stopped()) return;
     }
   }
 
-  #schedule(
-    buffer: AudioBuffer,
-    run: Run,
-    when: number,
-    offset: number,
-    duration: number,
-  ): void {
+  #schedule(buffer: AudioBuffer, run: Run, when: number, offset: number, duration: number): void {
     const node = new AudioBufferSourceNode(this.#context, { buffer });
     node.connect(this.#volume);
     run.nodes.add(node);

@@ -28,7 +28,9 @@ function isDebian() {
 }
 
 function installChromium() {
-  process.stdout.write('test:window: no Chromium here; installing Debian\'s with apt-get update && apt-get install -y chromium\n');
+  process.stdout.write(
+    "test:window: no Chromium here; installing Debian's with apt-get update && apt-get install -y chromium\n",
+  );
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
     const { status, stderr, stdout } = spawnSync('apt-get', args, { env, encoding: 'utf8' });

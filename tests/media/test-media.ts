@@ -1,11 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-
-const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
+import { programRoot } from '../../host/shells/software.ts';
 
 /** The folder of real material that tests use, or null where it is absent: `WORKPRINT_TEST_MEDIA`, else `../shared/media` beside the project. */
 export function testMediaRoot(): string | null {
-  const root = process.env['WORKPRINT_TEST_MEDIA'] ?? resolve(PROJECT_ROOT, '../shared/media');
+  const root = process.env['WORKPRINT_TEST_MEDIA'] ?? resolve(programRoot, '../shared/media');
   return existsSync(root) ? root : null;
 }
 

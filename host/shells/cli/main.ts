@@ -49,11 +49,12 @@ async function main(words: readonly string[]): Promise<number> {
 
 function parse(verb: Verb, args: string[]): { values: Options; positionals: string[] } {
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: { json: { type: 'boolean' }, help: { type: 'boolean' }, ...verb.options },
-    }) as { values: Options; positionals: string[] };
+    });
+    return { values: values, positionals };
   } catch (error) {
     throw new Failure('invalid-input', (error as Error).message, `It is called: workprint ${verb.usage}`);
   }

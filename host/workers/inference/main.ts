@@ -1,34 +1,44 @@
+import type { z } from 'zod';
+import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
-import { type RunningJobs, serveWorker } from '../runtime/serve.ts';
+import { serveWorker } from '../runtime/serve.ts';
 import { describeShot } from './describe-shot.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
 import { FramePreview } from './preview-frame.ts';
-import type { InferenceWorker } from './protocol.ts';
+import { inferenceRequests, type InferenceWorker } from './protocol.ts';
 import { regenerate } from './regenerate.ts';
-import { openGraphOn, providersBuiltIn, runtimeName } from './runtime.ts';
+import { providerSource, runtimeName } from './runtime.ts';
 
-/** The inference worker's methods. Models are opened with the first call and stay open. */
-function inferenceWorker(jobs: RunningJobs): InferenceWorker {
+/** The inference worker: a process of its own, because a network holds its thread while it runs. Models are opened with the first call and stay open. */
+serveWorker<InferenceWorker>((jobs) => {
   const kernels = loadKernels();
   let loading: Promise<Models> | null = null;
-  const models = (): Promise<Models> => (loading ??= load());
+  const models = (): Promise<Models> =>
+    (loading ??= loadModels(packFolder(), runtimeName, providerSource(), process.env['WORKPRINT_PROVIDER']));
   let preview: FramePreview | null = null;
   return {
     status: async () => (await models()).status,
-    describeShot: async (request) => describeShot(await models(), kernels, request),
-    regenerate: ({ jobId, ...request }) =>
-      jobs.run(jobId, async (context) => regenerate(await models(), kernels, request, context)),
+    describeShot: async (request) =>
+      describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request)),
+    regenerate: async (request) => {
+      const { jobId, ...plan } = parse(inferenceRequests.regenerate, request);
+      return jobs.run(jobId, async (context) => regenerate(await models(), kernels, plan, context));
+    },
     previewFrame: async (request) => {
       preview ??= new FramePreview(await models(), kernels);
-      return preview.render(request);
+      return preview.render(parse(inferenceRequests.previewFrame, request));
     },
-    cancel: async ({ jobId }) => jobs.cancel(jobId),
+    cancel: async (request) => jobs.cancel(parse(inferenceRequests.cancel, request).jobId),
   };
-}
+});
 
-function load(): Promise<Models> {
-  const source = { builtIn: providersBuiltIn(), openGraphOn, now: () => performance.now() };
-  return loadModels(packFolder(), runtimeName, source, process.env['WORKPRINT_PROVIDER']);
+function parse<T>(schema: z.ZodType<T>, request: unknown): T {
+  const parsed = schema.safeParse(request);
+  if (parsed.success) return parsed.data;
+  throw new Failure(
+    'invalid-input',
+    `The inference worker was sent a request it cannot read: ${parsed.error.message}`,
+    '',
+    { cause: parsed.error },
+  );
 }
-
-serveWorker<InferenceWorker>(inferenceWorker);

@@ -16,19 +16,28 @@ export interface Models {
 }
 
 /** Reads the pack, picks a provider, opens and tests every role. A pack that cannot be read leaves every role off, with that reason. */
-export async function loadModels(folder: string, runtime: string, source: ProviderSource, forced?: string): Promise<Models> {
+export async function loadModels(
+  folder: string,
+  runtime: string,
+  source: ProviderSource,
+  forced?: string,
+): Promise<Models> {
   let pack: PackOnDisk;
   try {
     pack = await readPack(folder);
   } catch (error) {
     const { message } = Failure.from(error);
-    return modelsOf(new Map(), roleNames.map((role) => ({ role, reason: message })), {
-      provider: 'cpu',
-      providersFound: source.builtIn,
-      providersDeclined: [],
-      runtime,
-      pack: null,
-    });
+    return modelsOf(
+      new Map(),
+      roleNames.map((role) => ({ role, reason: message })),
+      {
+        provider: 'cpu',
+        providersFound: source.builtIn,
+        providersDeclined: [],
+        runtime,
+        pack: null,
+      },
+    );
   }
   const choice = await chooseProvider(pack, source, forced);
   return modelsOf(choice.pack.graphs, choice.pack.refused, {

@@ -101,5 +101,8 @@ async function jpegOf(
   for (let i = 0; i < pixels; i++) {
     for (let channel = 0; channel < 3; channel++) bytes[3 * i + channel] = 255 * (rgb[channel * pixels + i] as number);
   }
-  return sharp(bytes, { raw: { width, height, channels: 3 } }).rotate(rotation).jpeg({ quality: JPEG_QUALITY }).toBuffer();
+  return sharp(bytes, { raw: { width, height, channels: 3 } })
+    .rotate(rotation)
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer();
 }

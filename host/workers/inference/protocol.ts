@@ -1,4 +1,5 @@
-import type { Descriptor } from '../../../core/style/descriptor.ts';
+import { z } from 'zod';
+import { type Descriptor, descriptorSchema } from '../../../core/style/descriptor.ts';
 import type { TemporalMeasures } from '../../../core/style/temporal-measures.ts';
 
 /** What the host asks of the inference worker. Same rules as the media worker's protocol. */
@@ -65,3 +66,23 @@ export interface RegenerateReport {
   readonly millisecondsPerFrame: Readonly<Record<string, number>>;
   readonly peakRssBytes: number;
 }
+
+const path = z.string().min(1);
+const range = { start: z.int().nonnegative(), count: z.int().positive() };
+const job = { jobId: z.string().min(1) };
+const edit = { look: descriptorSchema, strength: z.number().min(0).max(1), seed: z.int().min(0).max(0xffff_ffff) };
+
+/** Each request as it must arrive. */
+export const inferenceRequests = {
+  describeShot: z.object({ path, ...range }),
+  regenerate: z.object({ ...edit, source: path, ...range, takePath: path, previewPath: path, ...job }),
+  previewFrame: z.object({
+    ...edit,
+    source: path,
+    ...range,
+    frame: z.int().nonnegative(),
+    width: z.int().positive(),
+    height: z.int().positive(),
+  }),
+  cancel: z.object(job),
+};

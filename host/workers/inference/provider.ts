@@ -21,6 +21,8 @@ export interface ProviderChoice {
 export interface ProviderSource {
   readonly builtIn: readonly string[];
   openGraphOn(provider: string): OpenGraph;
+  /** Why there is no use in trying a provider on this machine, as a sentence; null where there may be. */
+  absence(provider: string): string | null;
   /** Milliseconds, from any start. */
   now(): number;
 }
@@ -29,7 +31,11 @@ export interface ProviderSource {
  * Opens the pack on the best provider on which every sound role loads and passes its golden test; the processor takes what the others refuse, and
  * its failing roles are switched off. `forced` (WORKPRINT_PROVIDER) is used whatever it does, or refused with Failure('invalid-input').
  */
-export async function chooseProvider(pack: PackOnDisk, source: ProviderSource, forced?: string): Promise<ProviderChoice> {
+export async function chooseProvider(
+  pack: PackOnDisk,
+  source: ProviderSource,
+  forced?: string,
+): Promise<ProviderChoice> {
   if (forced !== undefined && forced !== '') {
     if (!source.builtIn.includes(forced)) {
       throw new Failure(
@@ -45,6 +51,11 @@ export async function chooseProvider(pack: PackOnDisk, source: ProviderSource, f
   const processor = await timedOpen(pack, source, 'cpu');
   for (const provider of preference) {
     if (provider === 'cpu' || !source.builtIn.includes(provider)) continue;
+    const absence = source.absence(provider);
+    if (absence !== null) {
+      declined.push({ provider, reason: absence });
+      continue;
+    }
     const candidate = await timedOpen(pack, source, provider);
     const reason = refusal(candidate, processor);
     if (reason === null) {
@@ -71,7 +82,9 @@ async function timedOpen(pack: PackOnDisk, source: ProviderSource, provider: str
 }
 
 function refusal(candidate: TimedPack, processor: TimedPack): string | null {
-  const lost = candidate.pack.refused.find(({ role }) => !processor.pack.refused.some((refused) => refused.role === role));
+  const lost = candidate.pack.refused.find(
+    ({ role }) => !processor.pack.refused.some((refused) => refused.role === role),
+  );
   if (lost) return lost.reason;
   const factor = candidate.milliseconds / processor.milliseconds;
   return factor > DISGUISE_FACTOR ? `It is ${factor.toFixed(0)} times slower than the processor here.` : null;

@@ -113,7 +113,8 @@ class TakeRender {
       await this.#stopwatch.time('measure', async () => {
         const shrunk = await resized(this.#kernels, rgb, this.#sizes.full, 3, this.#sizes.proxy);
         await meter.add({ source: proxy, take: shrunk === rgb ? rgb.slice() : shrunk, motion });
-        if (samples.has(index)) looks.push((await styleOf(this.#style, this.#kernels, rgb, this.#sizes.full)).descriptor);
+        if (samples.has(index))
+          looks.push((await styleOf(this.#style, this.#kernels, rgb, this.#sizes.full)).descriptor);
       });
       this.#release(frame);
       onProgress({ stage: 'Rendering frames', done: index + 1, total: count });

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { env, InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Graph, NamedTensors, OpenGraph, Tensor } from '../../../models/runtime/pack/tensors.ts';
+import type { ProviderSource } from './provider.ts';
 
 /**
  * The one door to ONNX Runtime. `session.run` holds its thread until the network is done, which is why this folder is a process of its own.
@@ -17,12 +19,27 @@ env.logLevel = 'fatal';
 export const runtimeName = `onnxruntime-node ${env.versions.node ?? env.versions.common}`;
 
 /** Execution providers that this build of the runtime names, whether or not they can work on this machine. */
-export function providersBuiltIn(): readonly string[] {
+function providersBuiltIn(): readonly string[] {
   return listSupportedBackends().map(({ name }) => name);
 }
 
+/**
+ * Linux has no graphics device where the kernel shows none. Asking anyway finds a software Vulkan at best, which takes seconds to be found too slow and
+ * writes to the terminal on its way.
+ */
+function providerAbsence(provider: string): string | null {
+  if (process.platform !== 'linux' || provider === 'cpu') return null;
+  const devices = ['/dev/dri', '/dev/nvidia0', '/dev/dxg'];
+  return devices.some((device) => existsSync(device)) ? null : 'This machine shows no graphics device.';
+}
+
+/** This runtime, as `loadModels` wants it. */
+export function providerSource(): ProviderSource {
+  return { builtIn: providersBuiltIn(), openGraphOn, absence: providerAbsence, now: () => performance.now() };
+}
+
 /** Opens graphs on one execution provider. */
-export function openGraphOn(provider: string): OpenGraph {
+function openGraphOn(provider: string): OpenGraph {
   return async (model) => {
     const session = await InferenceSession.create(model, { ...sessionOptions, executionProviders: [provider] });
     return new SessionGraph(session);

@@ -23,7 +23,8 @@ export interface AnalysedShot {
 /** Throws Failure('invalid-input') where the file has no such frames. */
 export function checkRange({ probe }: FrameReader, path: string, { start, count }: ShotRange): void {
   const { frameCount } = probe.video;
-  if (Number.isInteger(start) && Number.isInteger(count) && start >= 0 && count > 0 && start + count <= frameCount) return;
+  if (Number.isInteger(start) && Number.isInteger(count) && start >= 0 && count > 0 && start + count <= frameCount)
+    return;
   throw new Failure(
     'invalid-input',
     `${basename(path)} has frames 0 to ${frameCount - 1}; frames ${start} to ${start + count - 1} were asked for.`,
@@ -52,5 +53,8 @@ export async function analyseShot(
     }
     frames.push(await styleOf(style, kernels, rgb, format));
   }
-  return { descriptor: robustMean(frames.map(({ descriptor }) => descriptor)), plate: meanPlate(frames.map(({ plate }) => plate)) };
+  return {
+    descriptor: robustMean(frames.map(({ descriptor }) => descriptor)),
+    plate: meanPlate(frames.map(({ plate }) => plate)),
+  };
 }

@@ -37,7 +37,12 @@ export class TakeFiles {
     try {
       const shown = previewFormat(format);
       const shrink = shown === format ? null : shrinker(kernels, format, shown);
-      const preview = await createFrameWriter({ ...common, output: previewPath, format: shown, encoding: PREVIEW_ENCODING });
+      const preview = await createFrameWriter({
+        ...common,
+        output: previewPath,
+        format: shown,
+        encoding: PREVIEW_ENCODING,
+      });
       return new TakeFiles(take, preview, previewPath, shrink);
     } catch (error) {
       await take.abort();

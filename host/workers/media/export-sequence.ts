@@ -15,6 +15,7 @@ import type { JobContext } from '../runtime/serve.ts';
 import { PictureCut } from './picture-cut.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
 import { SoundMix } from './sound-mix.ts';
+import { TaskInHand } from './task-in-hand.ts';
 
 interface Packaging {
   readonly container: Container;
@@ -46,8 +47,8 @@ export function exportSequence(plan: ExportPlan, context: JobContext): Promise<E
 }
 
 /**
- * Writes a cut list to a film file with exactly the frames it lists and exactly as many samples as fit them. While one picture is encoded the next is
- * decoded. A picture that already has the film's format goes from decoder to encoder untouched.
+ * Writes a cut list to a film file with exactly the frames it lists and exactly as many samples as fit them. While one picture and a second of
+ * sound are encoded the next picture is decoded. A picture that already has the film's format goes from decoder to encoder untouched.
  */
 export async function renderFilm(
   plan: ExportPlan,
@@ -80,33 +81,36 @@ export async function renderFilm(
   // Sound goes in a second at a time: the muxer interleaves it, and fewer, larger steps cost less.
   const soundStep = nominalFramesPerSecond(plan.rate);
   let samples = 0;
-  const encode = async (picture: Frame): Promise<void> => {
+  const encodePicture = async (picture: Frame): Promise<void> => {
     try {
       await film.writePicture(picture);
     } finally {
       picture.free();
     }
-    const done = film.pictures;
-    if (mix && (done % soundStep === 0 || done === total)) {
-      await film.writeSound(await mix.read(samples, samplesIn(done) - samples));
-      samples = samplesIn(done);
-    }
-    onProgress({ stage, done, total });
+    onProgress({ stage, done: film.pictures, total });
+  };
+  const encodeSoundUpTo = async (frames: number): Promise<void> => {
+    const end = samplesIn(frames);
+    const from = samples;
+    samples = end;
+    if (mix) await film.writeSound(await mix.read(from, end - from));
   };
 
-  let encoded = Promise.resolve();
+  const pictureInHand = new TaskInHand();
+  const soundInHand = new TaskInHand();
   try {
+    let frames = 0;
     for await (const picture of cut.frames()) {
-      await encoded;
+      frames++;
+      await pictureInHand.start(() => encodePicture(picture));
+      if (mix && (frames % soundStep === 0 || frames === total)) await soundInHand.start(() => encodeSoundUpTo(frames));
       signal.throwIfAborted();
-      encoded = encode(picture);
-      // Awaited in the next round; without a handler until then, a failure in between would end the process.
-      encoded.catch(() => undefined);
     }
-    await encoded;
+    await pictureInHand.done();
+    await soundInHand.done();
     await film.finish();
   } catch (error) {
-    await Promise.allSettled([encoded]);
+    await Promise.allSettled([pictureInHand.done(), soundInHand.done()]);
     await film.abort();
     throw error;
   } finally {

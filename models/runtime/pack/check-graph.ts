@@ -10,8 +10,11 @@ export function graphFault(graph: OnnxGraph, promised: ManifestRole): string | n
   if (unlisted.length > 0) return `it uses operators that pack.json does not list: ${unlisted.join(', ')}`;
   if (graph.externalWeights.length > 0) return `its weights lie in another file (${graph.externalWeights[0]})`;
   const opset = graph.opsets.get('');
-  if (opset !== promised.opset) return `it is written in opset ${opset ?? 'none'} where pack.json says ${promised.opset}`;
-  return tensorsFault('input', graph.inputs, promised.inputs) ?? tensorsFault('output', graph.outputs, promised.outputs);
+  if (opset !== promised.opset)
+    return `it is written in opset ${opset ?? 'none'} where pack.json says ${promised.opset}`;
+  return (
+    tensorsFault('input', graph.inputs, promised.inputs) ?? tensorsFault('output', graph.outputs, promised.outputs)
+  );
 }
 
 function tensorsFault(

@@ -73,9 +73,14 @@ async function readManifestText(folder: string): Promise<string> {
     return await readFile(join(folder, 'pack.json'), 'utf8');
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new Failure('model-unavailable', `The model pack's pack.json cannot be read: ${cause}.`, 'Install the pack again.', {
-      cause: error,
-    });
+    throw new Failure(
+      'model-unavailable',
+      `The model pack's pack.json cannot be read: ${cause}.`,
+      'Install the pack again.',
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -110,7 +115,8 @@ function promiseFault(role: RoleName, listed: ManifestRole): string | null {
     for (const { name, dims } of roleTensors[role][kind]) {
       const found = listed[kind].find((tensor) => tensor.name === name);
       if (!found) return `lists no tensor "${name}" among the ${kind}`;
-      const same = found.dims.length === dims.length && dims.every((dim, i) => typeof dim === 'string' || dim === found.dims[i]);
+      const same =
+        found.dims.length === dims.length && dims.every((dim, i) => typeof dim === 'string' || dim === found.dims[i]);
       if (!same) return `gives "${name}" as [${found.dims.join(', ')}], this build needs [${dims.join(', ')}]`;
     }
   }
@@ -118,14 +124,18 @@ function promiseFault(role: RoleName, listed: ManifestRole): string | null {
 }
 
 /** A file of the pack, if it is the one that pack.json lists. */
-async function readListed(folder: string, { file, sha256: expected }: { file: string; sha256: string }): Promise<Uint8Array> {
+async function readListed(
+  folder: string,
+  { file, sha256: expected }: { file: string; sha256: string },
+): Promise<Uint8Array> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(join(folder, file));
   } catch (error) {
     throw new RoleFault(`${file} cannot be read (${messageOf(error)})`, { cause: error });
   }
-  if (sha256(bytes) !== expected) throw new RoleFault(`${file} is not the file that pack.json lists (its SHA-256 differs)`);
+  if (sha256(bytes) !== expected)
+    throw new RoleFault(`${file} is not the file that pack.json lists (its SHA-256 differs)`);
   return bytes;
 }
 

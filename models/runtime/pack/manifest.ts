@@ -70,5 +70,10 @@ export function parseManifest(text: string): Manifest {
 }
 
 function unreadable(why: string, cause: unknown): Failure {
-  return new Failure('model-unavailable', `The model pack's pack.json cannot be read: ${why}.`, 'Install the pack again.', { cause });
+  return new Failure(
+    'model-unavailable',
+    `The model pack's pack.json cannot be read: ${why}.`,
+    'Install the pack again.',
+    { cause },
+  );
 }

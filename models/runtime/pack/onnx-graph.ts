@@ -161,11 +161,13 @@ function readDim(message: Uint8Array): GraphDim {
 }
 
 function bytes(field: WireField): Uint8Array {
-  if (field.kind !== 'bytes') throw new RangeError(`field ${field.number} is a ${field.kind} where a message should be`);
+  if (field.kind !== 'bytes')
+    throw new RangeError(`field ${field.number} is a ${field.kind} where a message should be`);
   return field.value;
 }
 
 function varint(field: WireField): bigint {
-  if (field.kind !== 'varint') throw new RangeError(`field ${field.number} is a ${field.kind} where a number should be`);
+  if (field.kind !== 'varint')
+    throw new RangeError(`field ${field.number} is a ${field.kind} where a number should be`);
   return field.value;
 }

@@ -38,7 +38,8 @@ export async function gradeFrame(grade: Graph, pair: GradePair, plate: Float32Ar
 /** The mean of several plates. */
 export function meanPlate(plates: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(3 * PLATE_SIZE.width * PLATE_SIZE.height);
-  for (const plate of plates) for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] as number) + (plate[i] as number) / plates.length;
+  for (const plate of plates)
+    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] as number) + (plate[i] as number) / plates.length;
   return mean;
 }
 

@@ -21,7 +21,12 @@ export function sampleFrames(start: number, count: number): number[] {
 }
 
 /** Describes one frame. `rgb`: planar display-referred Rec.709 RGB. */
-export async function styleOf(style: Graph, kernels: Kernels, rgb: Float32Array, size: PictureSize): Promise<StyledFrame> {
+export async function styleOf(
+  style: Graph,
+  kernels: Kernels,
+  rgb: Float32Array,
+  size: PictureSize,
+): Promise<StyledFrame> {
   const image = await resized(kernels, rgb, size, 3, STYLE_SIZE);
   const statistics = styleStatistics(image);
   const outputs = await style.run({
@@ -50,7 +55,8 @@ export async function plateOf(kernels: Kernels, rgb: Float32Array, size: Picture
  * three median distances from the frame that is nearest to all.
  */
 export function robustMean(frames: readonly Descriptor[]): Descriptor {
-  const total = (candidate: Descriptor): number => frames.reduce((sum, frame) => sum + lookDistance(candidate, frame), 0);
+  const total = (candidate: Descriptor): number =>
+    frames.reduce((sum, frame) => sum + lookDistance(candidate, frame), 0);
   const nearest = frames.reduce((best, frame) => (total(frame) < total(best) ? frame : best));
   const distances = frames.map((frame) => lookDistance(nearest, frame));
   const limit = 3 * (distances.toSorted((a, b) => a - b)[distances.length >> 1] ?? 0);

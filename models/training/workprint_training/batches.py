@@ -95,11 +95,14 @@ class Sampler:
         again = torch.cat(
             [again, jitter_base(shifted, Generator().manual_seed(jitter_seed)).roll(-1, 0)]
         )
+        # In half of the same-scene pairs the frame is the same too, as in a shot that stands still.
+        still = same_scene & (torch.rand(2 * contents, generator=random) < 0.5)
+        again = torch.where(still[:, None, None, None], plates[content], again)
         fresh = jitter_base(raw, random)
         base = torch.where(related[:, None, None, None], again, fresh)
         target = graded(base)
         source = base.clone()
-        pregraded = torch.rand(2 * contents, generator=random) < 0.35
+        pregraded = torch.rand(2 * contents, generator=random) < 0.3
         if pregraded.any():
             partial = partial_grade(draw_global_grade(int(pregraded.sum()), random))
             source[pregraded] = global_grade(base[pregraded], partial)

@@ -158,6 +158,7 @@ def transfer_table(
     across, down = pixel_positions(144, 256)
     results: dict[str, list[tuple[float, float]]] = {}
     by_film: dict[str, list[float]] = {}
+    worst: list[tuple[float, str]] = []
     for number in range(pairs):
         shot = shots[number % len(shots)]
         offset = int(torch.randint(len(shots) - 1, (1,), generator=random))
@@ -181,6 +182,9 @@ def transfer_table(
             results.setdefault(name, []).append(score(answer, target))
         gain = results["ours"][-1][0] - results["identity"][-1][0]
         by_film.setdefault(film_of(shot), []).append(gain)
+        described = ", ".join(f"{name} {v.mean():.2f}" for name, v in grade.items() if name != "matrix")
+        names = f"{shot.name.split('/')[-1]} from {others[0].name.split('/')[-1]}"
+        worst.append((gain, f"{names}: {gain:.1f} dB to {results['ours'][-1][0]:.1f} dB ({described})"))
     table = {
         name: {"psnr": mean([p for p, _ in rows]), "dE76": mean([d for _, d in rows])}
         for name, rows in results.items()
@@ -188,6 +192,7 @@ def transfer_table(
     gains = [gain for rows in by_film.values() for gain in rows]
     table["gain, dB"] = {name: mean(rows) for name, rows in by_film.items()}
     table["share worse than nothing"] = {"all": mean([float(gain < 0) for gain in gains])}
+    table["worst three"] = {text: gain for gain, text in sorted(worst)[:3]}
     return table
 
 

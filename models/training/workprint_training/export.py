@@ -207,6 +207,14 @@ def training_sources(data: Path) -> list[dict[str, str]]:
     return clips + pictures
 
 
+def write_metrics(pack: Path, reports: list[Path]) -> dict[str, str]:
+    """Gathers the evaluation reports in metrics.json. -> its manifest entry."""
+    merged = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in reports}
+    content = (json.dumps(merged, indent=1, ensure_ascii=False) + "\n").encode()
+    (pack / "metrics.json").write_bytes(content)
+    return {"file": "metrics.json", "sha256": sha256(content)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -214,12 +222,15 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, required=True, help="folder of the pack")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--report", type=Path, action="append", default=[], help="JSON of `evaluate`, repeatable")
+    parser.add_argument(
+        "--earlier", type=Path, action="append", default=[], help="checkpoints that this run started from, repeatable"
+    )
     parser.add_argument("--machine", default="2 CPU cores")
     options = parser.parse_args()
     (options.pack / "golden").mkdir(parents=True, exist_ok=True)
     model = Colourist()
     load_averaged(options.checkpoint, model)
-    state = torch.load(options.checkpoint, weights_only=True)
+    states = [torch.load(path, weights_only=True) for path in (*options.earlier, options.checkpoint)]
 
     source, reference = golden_pictures()
     stats_source, stats_reference = style_statistics(source), style_statistics(reference)
@@ -258,7 +269,7 @@ def main() -> None:
         "color": {"domain": "rec709-display", "range": [0, 1]},
         "operators": sorted(set(roles["style"]["operators"]) | set(roles["grade"]["operators"])),
         "roles": roles,
-        "metrics": {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in options.report},
+        "metrics": write_metrics(options.pack, options.report),
         "limits": [
             "One picture edit per shot: global colour map plus a smooth local affine grid; no new content, texture or grain.",
             "The 15 texture statistics are reserved: this version's networks do not read them.",
@@ -267,8 +278,8 @@ def main() -> None:
         ],
         "requires": {"ort": ">=1.24", "ram_mb": 64},
         "training": {
-            "steps": state["step"],
-            "minutes": round(state["seconds"] / 60, 1),
+            "steps": sum(state["step"] for state in states),
+            "minutes": round(sum(state["seconds"] for state in states) / 60, 1),
             "machine": options.machine,
             "clips": training_sources(options.data),
         },

@@ -81,15 +81,18 @@ class StyleEncoder(nn.Module):
 
     def encode_plate(self, plate: Tensor, stats: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The same from the 36 x 64 box mean, which is all that the encoder looks at."""
-        return self.heads(*self.trunks(plate), stats)
+        return self.heads(*self.trunks(plate, plate), stats)
 
-    def trunks(self, plate: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The convolutions, which training may run in bfloat16. -> [B,64,36,64], [B,64,9,16], [B,384]."""
+    def trunks(self, plate: Tensor, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The convolutions, which training may run in bfloat16. -> [B,64,h,w], [B,64,9,16], [B,384].
+
+        pixels [B,3,h,w]: the plate, or a sample of it, for the branch that has no neighbourhood.
+        """
         centred = plate * 2 - 1
         # Framing sees only luma relative to its own mean and spread, so that it cannot lean on the grade.
         grey = 0.2126 * plate[:, 0:1] + 0.7152 * plate[:, 1:2] + 0.0722 * plate[:, 2:3]
         flat = F.layer_norm(grey.reshape(-1, 36 * 64), (36 * 64,), eps=1e-4)
-        return self.pixels(centred), self.patches(centred), self.shapes(flat.reshape(-1, 1, 36, 64))
+        return self.pixels(pixels * 2 - 1), self.patches(centred), self.shapes(flat.reshape(-1, 1, 36, 64))
 
     def heads(self, pixels: Tensor, patches: Tensor, shapes: Tensor, stats: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Look, light and framing from the trunks' answers."""
@@ -149,7 +152,7 @@ class GradeNetwork(nn.Module):
         colour_map = (self.colour_map(hidden) * given * 0.5).reshape(-1, 3, 20)
         scale, shift = self.modulation(hidden).reshape(-1, 128, 1, 1).split(64, 1)
         local = F.relu(self.patches(plate * 2 - 1) * (1 + scale) + shift)
-        grid = self.grid(local) * (given * 0.25).reshape(-1, 1, 1, 1)
+        grid = self.grid(local) * given.reshape(-1, 1, 1, 1)
         confidence = torch.sigmoid(self.confidence(hidden)) * given
         return colour_map, grid.reshape(-1, 12, 8, 9, 16), confidence
 

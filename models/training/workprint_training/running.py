@@ -6,9 +6,11 @@ import argparse
 import copy
 import math
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
+import torch.multiprocessing
 from torch import nn
 
 
@@ -21,16 +23,24 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="threads per worker")
+    parser.add_argument("--workers", type=int, default=2, help="processes that update the same weights")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     return parser
 
 
 class Run:
-    """One training run: clock, schedule, averaged weights and a checkpoint every 60 seconds."""
+    """One worker's training run: clock, schedule, averaged weights, a checkpoint every 60 seconds.
 
-    def __init__(self, options: argparse.Namespace, model: nn.Module, name: str, rate: float):
+    Workers share the model's memory and update it without locks (Hogwild, Niu et al. 2011), each
+    with its own optimiser. On a machine that others use too, two single-threaded workers waste far
+    less time than two threads that wait for each other. Only worker 0 averages and saves; `step`
+    counts one worker's steps, and the checkpoint holds the sum.
+    """
+
+    def __init__(self, options: argparse.Namespace, model: nn.Module, name: str, rate: float, worker: int = 0):
         self.options = options
+        self.worker = worker
         self.model = model
         self.averaged = copy.deepcopy(model).requires_grad_(False)
         self.rate = rate
@@ -42,10 +52,11 @@ class Run:
         options.out.mkdir(parents=True, exist_ok=True)
         if options.resume and self.path.exists():
             state = torch.load(self.path, weights_only=True)
-            model.load_state_dict(state["model"])
+            if worker == 0:
+                model.load_state_dict(state["model"])
             self.averaged.load_state_dict(state["averaged"])
             self.optimiser.load_state_dict(state["optimiser"])
-            self.step, self._spent = state["step"], state["seconds"]
+            self.step, self._spent = state["step"] // options.workers, state["seconds"]
 
     @property
     def seconds(self) -> float:
@@ -69,6 +80,8 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
+        if self.worker != 0:
+            return
         keep = min(0.999, (self.step + 1) / (self.step + 10))
         with torch.no_grad():
             for slow, fast in zip(
@@ -85,7 +98,7 @@ class Run:
             "model": self.model.state_dict(),
             "averaged": self.averaged.state_dict(),
             "optimiser": self.optimiser.state_dict(),
-            "step": self.step,
+            "step": self.step * self.options.workers,
             "seconds": self.seconds,
         }
         partial = self.path.with_suffix(".partial")
@@ -93,10 +106,19 @@ class Run:
         partial.replace(self.path)
 
 
-def prepare(options: argparse.Namespace) -> None:
-    """Threads and seed."""
+def prepare(options: argparse.Namespace, worker: int) -> None:
+    """Threads and seed of one worker."""
     torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
+    torch.manual_seed(options.seed + 1000 * worker)
+
+
+def spawn(train: Callable[..., None], options: argparse.Namespace, model: nn.Module, plates: object) -> None:
+    """Runs train(worker, options, model, plates) in every worker with the model in shared memory."""
+    model.share_memory()
+    if options.workers == 1:
+        train(0, options, model, plates)
+    else:
+        torch.multiprocessing.spawn(train, (options, model, plates), nprocs=options.workers)
 
 
 def load_averaged(path: Path, model: nn.Module) -> nn.Module:

@@ -94,7 +94,8 @@ struct Patch {
     return sum(squares) - mean_part * mean_part / area;
   }
 
-  /// The squared distance at `displacement`, and the Gauss-Newton step from there.
+  /// The squared distance at `displacement`, and the step to take from there: a quarter of Gauss and Newton's, for the
+  /// gradient is that of the first picture, unblurred by interpolation, and full steps overshoot by as much.
   WORKPRINT_INLINE float descend(Displacement displacement, Displacement& step) const {
     const Reader second(level, x, y, displacement);
     Lanes total = all(0), squares = all(0), along_x = all(0), along_y = all(0);
@@ -108,12 +109,13 @@ struct Patch {
     const float mean = sum(total) / area;
     const float bx = sum(along_x) - mean * sum_x;
     const float by = sum(along_y) - mean * sum_y;
-    step = {-(inverse_xx * bx + inverse_xy * by), -(inverse_xy * bx + inverse_yy * by)};
+    constexpr float damped = -0.25f;
+    step = {damped * (inverse_xx * bx + inverse_xy * by), damped * (inverse_xy * bx + inverse_yy * by)};
     return sum(squares) - mean * mean * area;
   }
 
   WORKPRINT_INLINE Displacement search(Displacement begin, int steps) const {
-    constexpr float converged = 1e-4f;  // squared pixels
+    constexpr float converged = 1e-6f;  // squared pixels
     Displacement best = begin;
     Displacement step;
     float best_distance = descend(begin, step);

@@ -12,8 +12,9 @@ constexpr float step_bound = 131072.0f;
 constexpr int block = 64;
 
 template <class Sample>
-inline void add_block(const Sample* __restrict source, const float* __restrict difference,
-                      const float* __restrict thresholds, int lowest, int highest, int count, Sample* __restrict out) {
+inline void add_block(const Sample* source, const float* difference, const float* thresholds, int lowest, int highest,
+                      int count, Sample* out) {
+  WORKPRINT_INDEPENDENT  // `out` may be `source`: each sample is read before it is written
   for (int x = 0; x < count; ++x) {
     float exact = difference[x] + thresholds[x];
     exact = exact > -step_bound ? exact : -step_bound;

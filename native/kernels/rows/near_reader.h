@@ -35,6 +35,7 @@ class NearReader {
     base_ = least(_mm256_min_epi32(half(place), half(place + 8)));
     offset_ = _mm512_sub_epi32(places, _mm512_set1_epi32(base_));
     near_ = _mm512_cmpge_epi32_mask(offset_, _mm512_set1_epi32(group)) == 0;
+    rather_near_ = _mm512_cmpge_epi32_mask(offset_, _mm512_set1_epi32(2 * group)) == 0;
 #elif defined(__AVX2__)
     base_ = least(half(place));
     offset_ = _mm256_sub_epi32(half(place), _mm256_set1_epi32(base_));
@@ -47,10 +48,11 @@ class NearReader {
   WORKPRINT_INLINE Group read(const float* plane, [[maybe_unused]] std::ptrdiff_t length) const {
 #if defined(__AVX512F__)
     if (near_) {
-      const __m512 window = length - base_ >= group
-                                ? _mm512_loadu_ps(plane + base_)
-                                : _mm512_maskz_loadu_ps(static_cast<__mmask16>((1u << (length - base_)) - 1u), plane + base_);
-      return as_group(_mm512_maskz_permutexvar_ps(0xffff, offset_, window));
+      return as_group(_mm512_maskz_permutexvar_ps(0xffff, offset_, window(plane + base_, length - base_)));
+    }
+    if (rather_near_) {
+      const __m512 next = window(plane + base_ + group, length - base_ - group);
+      return as_group(_mm512_permutex2var_ps(window(plane + base_, length - base_), offset_, next));
     }
 #elif defined(__AVX2__)
     if (near_ && length - base_ >= group) {
@@ -63,6 +65,14 @@ class NearReader {
   }
 
  private:
+#if defined(__AVX512F__)
+  /// `group` floats, 0 for those past the `readable` ones.
+  static WORKPRINT_INLINE __m512 window(const float* from, std::ptrdiff_t readable) {
+    if (readable >= group) return _mm512_loadu_ps(from);
+    const unsigned inside = readable > 0 ? (1u << readable) - 1u : 0u;
+    return _mm512_maskz_loadu_ps(static_cast<__mmask16>(inside), from);
+  }
+#endif
 #if defined(__AVX2__)
   static WORKPRINT_INLINE __m256i half(const int* place) {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(place));
@@ -88,6 +98,7 @@ class NearReader {
   bool near_;
 #endif
 #if defined(__AVX512F__)
+  bool rather_near_;
   __m512i offset_;
 #elif defined(__AVX2__)
   __m256i offset_;

@@ -27,3 +27,12 @@
   namespace scalar { extern const Type name; } \
   inline const Type& name() { return scalar::name; }
 #endif
+
+/// Before a loop whose rows don't overlap, where there are too many for the compiler to check that itself.
+#if defined(__clang__)
+#define WORKPRINT_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#elif defined(__GNUC__)
+#define WORKPRINT_INDEPENDENT _Pragma("GCC ivdep")
+#else
+#define WORKPRINT_INDEPENDENT __pragma(loop(ivdep))
+#endif

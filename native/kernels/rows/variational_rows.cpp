@@ -43,6 +43,7 @@ void data_terms(const FlowDerivatives& d, const float* __restrict visible, const
   float* __restrict a22 = system.a22;
   float* __restrict b1 = system.b1;
   float* __restrict b2 = system.b2;
+  WORKPRINT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float colour_norm = 1.0f / (ix[x] * ix[x] + iy[x] * iy[x] + gradient_floor);
     const float colour = iz[x] + ix[x] * du[x] + iy[x] * dv[x];
@@ -90,10 +91,11 @@ void smoothness_terms(const ThreeRows& u_rows, const ThreeRows& v_rows, const fl
   float* __restrict a22 = system.a22;
   float* __restrict b1 = system.b1;
   float* __restrict b2 = system.b2;
+  WORKPRINT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float total = right[x] + right[x - 1] + down[x] + down_above[x];
-    a11[x] += total;
-    a22[x] += total;
+    a11[x] = relaxation / (a11[x] + total);
+    a22[x] = relaxation / (a22[x] + total);
     b1[x] += right[x] * (u[x + 1] - u[x]) + right[x - 1] * (u[x - 1] - u[x]) + down[x] * (u_below[x] - u[x]) +
              down_above[x] * (u_above[x] - u[x]);
     b2[x] += right[x] * (v[x + 1] - v[x]) + right[x - 1] * (v[x - 1] - v[x]) + down[x] * (v_below[x] - v[x]) +
@@ -115,18 +117,17 @@ void relax(const FlowSystem& system, const ThreeRows& du_rows, const ThreeRows& 
   const float* __restrict dv = dv_rows.here;
   const float* __restrict dv_above = dv_rows.above;
   const float* __restrict dv_below = dv_rows.below;
+  WORKPRINT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float around_u = right[x] * du[x + 1] + right[x - 1] * du[x - 1] + down[x] * du_below[x] +
                            down_above[x] * du_above[x];
     const float around_v = right[x] * dv[x + 1] + right[x - 1] * dv[x - 1] + down[x] * dv_below[x] +
                            down_above[x] * dv_above[x];
-    const float next_u =
-        du[x] + relaxation * ((b1[x] + around_u - a12[x] * dv[x]) / a11[x] - du[x]);
-    const float next_v =
-        dv[x] + relaxation * ((b2[x] + around_v - a12[x] * next_u) / a22[x] - dv[x]);
-    const bool mine = ((x + parity) & 1) == 0;
-    du_out[x] = mine ? next_u : du[x];
-    dv_out[x] = mine ? next_v : dv[x];
+    const float next_u = (1.0f - relaxation) * du[x] + (b1[x] + around_u - a12[x] * dv[x]) * a11[x];
+    const float next_v = (1.0f - relaxation) * dv[x] + (b2[x] + around_v - a12[x] * next_u) * a22[x];
+    const float mine = static_cast<float>((x + parity + 1) & 1);  // 1 or 0: a choice here would stop vectorisation
+    du_out[x] = du[x] + mine * (next_u - du[x]);
+    dv_out[x] = dv[x] + mine * (next_v - dv[x]);
   }
 }
 

@@ -44,7 +44,8 @@ struct VariationalRows {
   /// weight[x] = alpha / sqrt(|∇u|² + |∇v|² + 0.001²) by forward differences of the full flow.
   void (*smoothness)(const float* u, const float* u_below, const float* v, const float* v_below, int width,
                      float* weight);
-  /// Adds the smoothness of the flow before the increment to the right-hand side, and the weights to the diagonal.
+  /// Adds the smoothness of the flow before the increment to the right-hand side, and the weights to the diagonal, which
+  /// is then stored as omega / a11 and omega / a22: `relax` divides by it ten times.
   /// `right[x]`, `down[x]` join a pixel to the next column and row, `down_above` is the row above's; 0 at the edges.
   void (*smoothness_terms)(const ThreeRows& u, const ThreeRows& v, const float* right, const float* down,
                            const float* down_above, int width, const FlowSystem& system);

@@ -76,7 +76,9 @@ export async function assetId(page: Page, name: string): Promise<string> {
 /** Waits until no job of this kind runs, and sees that none has failed. */
 export async function jobEnds(page: Page, kind: string, timeout = 180_000): Promise<void> {
   await expect
-    .poll(() => page.locator(`.job[data-kind="${kind}"].job-running, .job[data-kind="${kind}"].job-queued`).count(), { timeout })
+    .poll(() => page.locator(`.job[data-kind="${kind}"].job-running, .job[data-kind="${kind}"].job-queued`).count(), {
+      timeout,
+    })
     .toBe(0);
   expect(await page.locator('.job-failed').allInnerTexts()).toEqual([]);
 }

@@ -50,7 +50,12 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
     const opened = await context.newPage();
     opened.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
     opened.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+      // Loads that fail are told by their response, with their address.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load'))
+        complaints.push(`console: ${message.text()}`);
+    });
+    opened.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`);
     });
     await opened.goto(at.href);
     await opened.getByRole('heading', { level: 1 }).waitFor();
@@ -76,7 +81,9 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
 
 async function startHost(projectPath: string): Promise<{ url: string; process: ChildProcess }> {
   const program = join(root, 'out', 'host', 'shells', 'start.js');
-  const child = spawn(process.execPath, [program, projectPath, '--no-window'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, projectPath, '--no-window'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise<string>((done, fail) => {
     child.once('exit', (code) => fail(new Error(`The host ended with ${code} before it could be reached.`)));
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -78,7 +78,7 @@ function even(size: number): number {
 }
 
 function parsePiece(word: string, assets: readonly AssetView[]): Piece {
-  const [name = '', span] = splitOnce(word, '@');
+  const [name, span] = splitOnce(word, '@');
   const asset = assets.find((candidate) => candidate.name === name || (name.length >= 4 && candidate.id.startsWith(name)));
   if (!asset) throw new Failure('not-found', `There is no asset "${name}" in this project.`, 'Import it first; `import` lists names and ids.');
   if (span === undefined) return { asset };

@@ -85,7 +85,7 @@ export function describeFile(path: string, size: number): MediaFile {
         'It may be the first part of a streamed film: join it with its other parts.',
       );
     }
-    const notes = [...streamNotes(format), ...(scan.stoppedBy ? [scan.stoppedBy] : [])];
+    const notes = [...streamNotes(format), ...damageNotes(scan, pictureStream)];
     const container = format.iformat?.name ?? 'unknown';
     const picture =
       pictureStream && scan.picture ? describePicture(path, container, pictureStream, scan.picture, notes) : null;
@@ -116,6 +116,16 @@ function streamNotes(format: FormatContext): string[] {
   const [pictures, sounds] = [count(AVMEDIA_TYPE_VIDEO), count(AVMEDIA_TYPE_AUDIO)];
   if (pictures > 1) notes.push(`It has ${pictures} picture tracks; the best one is used.`);
   if (sounds > 1) notes.push(`It has ${sounds} sound tracks; the best one is used.`);
+  return notes;
+}
+
+/** What is missing from the file. MP4 and MOV state in their headers how many pictures there should be. */
+function damageNotes(scan: PacketScan, pictureStream: Stream | null): string[] {
+  const notes = scan.stoppedBy ? [scan.stoppedBy] : [];
+  const stated = Number(pictureStream?.nbFrames ?? 0);
+  const found = scan.picture?.times.length ?? 0;
+  if (found < stated) notes.push(`It is cut off: its header lists ${stated} pictures, but only ${found} are there.`);
+  if (scan.incomplete > 0) notes.push(`It is damaged: ${scan.incomplete} of its packets are incomplete.`);
   return notes;
 }
 
@@ -297,7 +307,7 @@ function describeSound(
   picture: PictureSource | null,
 ): { audio: AudioProbe; source: SoundSource } | null {
   const { codecpar } = stream;
-  if (!scan.sound || codecpar.sampleRate <= 0 || codecpar.channels <= 0) return null;
+  if (!scan.sound || codecpar.sampleRate <= 0 || codecpar.channelLayout.nbChannels <= 0) return null;
   const tick = scan.sound.packets.tick;
   const ownStart = stream.startTime === AV_NOPTS_VALUE ? 0 : Number(stream.startTime);
   const origin =
@@ -308,7 +318,7 @@ function describeSound(
     audio: {
       codec: avGetCodecName(codecpar.codecId) ?? 'unknown',
       sampleRate: codecpar.sampleRate,
-      channels: codecpar.channels,
+      channels: codecpar.channelLayout.nbChannels,
       sampleCount: sampleCount(scan.sound, codecpar.sampleRate),
     },
     source: {

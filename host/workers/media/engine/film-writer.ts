@@ -41,16 +41,17 @@ export interface FilmOptions {
 }
 
 /**
- * Encodes pictures and sound into one file. Encoding and writing run on libuv's threads: the caller may decode the next picture while a promise is pending,
- * but must await each call before the next. The file appears under its name when `finish` resolves; `abort` leaves nothing.
+ * Encodes pictures and sound into one file. Encoding and writing run on libuv's threads: the caller may decode the next picture while a promise is pending.
+ * Pictures and sound may be written side by side, but each `writePicture` must be awaited before the next, each `writeSound` likewise, and both before `finish` or
+ * `abort`. The file appears under its name when `finish` resolves; `abort` leaves nothing.
  */
 export class FilmWriter {
   readonly #format = new FormatContext();
-  readonly #packet = new Packet();
   readonly #options: FilmOptions;
   #picture: EncodedStream | null = null;
   #sound: EncodedStream | null = null;
   #framing: SoundFraming | null = null;
+  #muxed: Promise<number> = Promise.resolve(0);
   #pictures = 0;
   #isOpen = false;
   #isOver = false;
@@ -79,6 +80,12 @@ export class FilmWriter {
     frame.pts = BigInt(this.#pictures++);
     // A decoder leaves its picture type here, which an encoder would obey.
     frame.pictType = AV_PICTURE_TYPE_NONE;
+    // ProRes takes its tags from each picture.
+    const { signal, format } = this.#options.picture;
+    frame.colorPrimaries = primariesTag(signal.primaries);
+    frame.colorTrc = transferTag(signal.transfer);
+    frame.colorSpace = tagOfMatrix(format.matrix);
+    frame.colorRange = tagOfRange(format.range);
     await this.#encode(this.#picture, frame);
   }
 
@@ -115,7 +122,6 @@ export class FilmWriter {
 
   async #open(): Promise<void> {
     const { container, output, sound } = this.#options;
-    this.#packet.alloc();
     this.#checkWrite(this.#format.allocOutputContext2(null, container, `file:${partialOf(output)}`));
     const needsGlobalHeader = this.#format.oformat?.hasFlags(AVFMT_GLOBALHEADER) ?? false;
     this.#picture = await this.#addStream(
@@ -156,7 +162,9 @@ export class FilmWriter {
     const stream = this.#format.newStream(codec);
     this.#checkWrite(stream.codecpar.fromContext(encoder));
     stream.timeBase = encoder.timeBase;
-    return { stream, encoder };
+    const packet = new Packet();
+    packet.alloc();
+    return { stream, encoder, packet };
   }
 
   async #encodeSound(frame: Frame): Promise<void> {
@@ -170,17 +178,23 @@ export class FilmWriter {
   /** Sends a frame (null: the end) and writes all packets that come of it. */
   async #encode(target: EncodedStream | null, frame: Frame | null): Promise<void> {
     if (!target) return;
-    const { encoder, stream } = target;
+    const { encoder, stream, packet } = target;
     this.#checkWrite(await encoder.sendFrame(frame));
     for (;;) {
-      const code = await encoder.receivePacket(this.#packet);
+      const code = await encoder.receivePacket(packet);
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return;
       this.#checkWrite(code);
-      this.#packet.streamIndex = stream.index;
-      if (this.#packet.duration === 0n && target === this.#picture) this.#packet.duration = 1n;
-      this.#packet.rescaleTs(encoder.timeBase, stream.timeBase);
-      this.#checkWrite(await this.#format.interleavedWriteFrame(this.#packet));
+      packet.streamIndex = stream.index;
+      if (packet.duration === 0n && target === this.#picture) packet.duration = 1n;
+      packet.rescaleTs(encoder.timeBase, stream.timeBase);
+      this.#checkWrite(await this.#mux(packet));
     }
+  }
+
+  /** Hands a packet to the container, one at a time whoever calls. Resolves to FFmpeg's return code. */
+  #mux(packet: Packet): Promise<number> {
+    this.#muxed = this.#muxed.then(() => this.#format.interleavedWriteFrame(packet));
+    return this.#muxed;
   }
 
   #checkWrite(code: number): void {
@@ -189,9 +203,10 @@ export class FilmWriter {
 
   #free(): void {
     this.#isOver = true;
-    this.#packet.free();
-    this.#picture?.encoder.freeContext();
-    this.#sound?.encoder.freeContext();
+    for (const target of [this.#picture, this.#sound]) {
+      target?.encoder.freeContext();
+      target?.packet.free();
+    }
     this.#picture = null;
     this.#sound = null;
     this.#format.freeContext();
@@ -201,14 +216,19 @@ export class FilmWriter {
 interface EncodedStream {
   readonly stream: Stream;
   readonly encoder: CodecContext;
+  readonly packet: Packet;
 }
 
-/** Time scales in which both a frame and a sample are whole numbers, so that edit lists can state the film's length exactly. */
+/**
+ * No random ids (Matroska's) or times of day in the file: the same pictures give the same bytes. Time scales in which both a frame and a sample are whole
+ * numbers, so that edit lists can state the film's length exactly.
+ */
 function muxerOptions({ container, rate, sound }: FilmOptions): Record<string, string> {
-  if (container === 'matroska') return {};
+  const fflags = '+bitexact';
+  if (container === 'matroska') return { fflags };
   const scale = sound ? leastCommonMultiple(rate.num, sound.sampleRate) : rate.num;
   const MOST = 2 ** 31 - 1;
-  return { movflags: '+faststart+write_colr', ...(scale <= MOST ? { movie_timescale: String(scale) } : {}) };
+  return { fflags, movflags: '+faststart+write_colr', ...(scale <= MOST ? { movie_timescale: String(scale) } : {}) };
 }
 
 function leastCommonMultiple(a: number, b: number): number {
@@ -251,7 +271,7 @@ function pictureEncoderContext({ picture, rate }: FilmOptions): { codec: Codec; 
 function pictureEncoderOptions(encoding: VideoEncoding): Record<string, string> {
   switch (encoding.kind) {
     case 'ffv1':
-      return { level: '3', slicecrc: '1', slices: '4' };
+      return { level: '3', slicecrc: '1' };
     case 'h264':
       return { preset: encoding.preset, crf: String(encoding.crf) };
     case 'prores422hq':

@@ -29,7 +29,7 @@ function ticksPerFrame(tick: Rate, candidate: Rate): number {
 }
 
 function jitterAllowed(frameTicks: number): number {
-  return Math.max(1, frameTicks / 8);
+  return Math.min(Math.max(1, frameTicks / 8), frameTicks / 3);
 }
 
 function isConstant(times: Float64Array, tick: Rate, candidate: Rate): boolean {
@@ -62,7 +62,7 @@ function gridRate(times: Float64Array, tick: Rate, hints: readonly Rate[]): Grid
   const spacing = medianSpacing(times);
   const distance = (r: Rate) => Math.abs(Math.log(ticksPerFrame(tick, r) / spacing));
   const nearest = Object.values(RATES).reduce((best, r) => (distance(r) < distance(best) ? r : best));
-  return { rate: nearest, slack: 1 };
+  return { rate: nearest, slack: Math.min(1, ticksPerFrame(tick, nearest) / 3) };
 }
 
 function hold(times: Float64Array, end: number, tick: Rate, grid: Grid): { frameCount: number; shown: Int32Array } {

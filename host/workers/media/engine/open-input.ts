@@ -1,3 +1,6 @@
+import { basename } from 'node:path';
+import { AVERROR_EINVAL } from 'node-av/constants';
+import { Failure } from '../../../../core/jobs/failure.ts';
 import { Dictionary, FormatContext } from './ffmpeg.ts';
 import { check } from './media-failure.ts';
 
@@ -16,7 +19,15 @@ export function openInput(path: string, scan: boolean): FormatContext {
   const format = new FormatContext();
   const options = Dictionary.fromObject({ protocol_whitelist: 'file', format_whitelist: CONTAINERS });
   try {
-    check(format.openInputSync(`file:${path}`, null, options), path, 'could not be opened as a film or sound');
+    const code = format.openInputSync(`file:${path}`, null, options);
+    if (code === AVERROR_EINVAL) {
+      throw new Failure(
+        'unsupported-media',
+        `${basename(path)} is not a film or sound file of a kind that is opened here.`,
+        'Choose a film or sound file, such as MP4, MOV, MKV, MXF, WAV or FLAC.',
+      );
+    }
+    check(code, path, 'could not be opened as a film or sound');
     if (scan) check(format.findStreamInfoSync(null), path, 'could not be read');
     return format;
   } catch (error) {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import {
   AV_NOPTS_VALUE,
   AV_PKT_DATA_SKIP_SAMPLES,
+  AV_PKT_FLAG_CORRUPT,
   AV_PKT_FLAG_DISCARD,
   AVERROR_EOF,
   AVDISCARD_ALL,
@@ -32,6 +33,8 @@ export interface SoundTable {
 export interface PacketScan {
   readonly picture: PacketTable | null;
   readonly sound: SoundTable | null;
+  /** Packets of either stream that the file holds only in part. */
+  readonly incomplete: number;
   /** Why reading stopped before the end, if it did. */
   readonly stoppedBy: string | null;
 }
@@ -54,11 +57,13 @@ export function scanPackets(format: FormatContext, path: string, choice: StreamC
   const picture = choice.picture >= 0 ? new TableBuilder() : null;
   const sound = choice.sound >= 0 ? new TableBuilder() : null;
   const trimmed = { start: 0, end: 0 };
+  let incomplete = 0;
   const packet = new Packet();
   packet.alloc();
   try {
     let code = format.readFrameSync(packet);
     for (; code >= 0; code = format.readFrameSync(packet)) {
+      if ((packet.flags & AV_PKT_FLAG_CORRUPT) !== 0) incomplete++;
       if (packet.streamIndex === choice.picture) picture?.add(packet, choice.hidesByFirstByte && isHiddenVp8(packet));
       else if (packet.streamIndex === choice.sound) {
         sound?.add(packet, false);
@@ -72,6 +77,7 @@ export function scanPackets(format: FormatContext, path: string, choice: StreamC
     return {
       picture: picture && picture.length > 0 ? picture.build(tickOf(choice.picture)) : null,
       sound: sound && sound.length > 0 ? { packets: sound.build(tickOf(choice.sound)), trimmed } : null,
+      incomplete,
       stoppedBy,
     };
   } finally {

@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fileFailure } from './media-failure.ts';
+import { fileFailure } from './file-failure.ts';
 
 /** Where the file `output` is while it is being written: in the same folder, so that taking its name is one step. */
 export function partialOf(output: string): string {

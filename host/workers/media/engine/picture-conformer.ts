@@ -126,13 +126,13 @@ export function blackPicture(format: YuvFormat): Frame {
 
 /** The film's pixel layout when it is free to choose: as fine as its finest source. */
 export function finestLayout(formats: readonly YuvFormat[]): Pick<YuvFormat, 'subsampling' | 'bitDepth'> {
-  const finest = formats.reduce(
+  const finest = formats.reduce<{ bitDepth: number; horizontal: 1 | 2; vertical: 1 | 2 }>(
     (best, { bitDepth, subsampling }) => ({
       bitDepth: Math.max(best.bitDepth, bitDepth),
-      horizontal: Math.min(best.horizontal, subsampling.horizontal) as 1 | 2,
-      vertical: Math.min(best.vertical, subsampling.vertical) as 1 | 2,
+      horizontal: subsampling.horizontal === 1 ? 1 : best.horizontal,
+      vertical: subsampling.vertical === 1 ? 1 : best.vertical,
     }),
-    { bitDepth: 8, horizontal: 2 as 1 | 2, vertical: 2 as 1 | 2 },
+    { bitDepth: 8, horizontal: 2, vertical: 2 },
   );
   const { bitDepth, horizontal, vertical } = finest;
   return { bitDepth, subsampling: { horizontal, vertical } };

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import { describeFile, type MediaFile } from './describe-file.ts';
-import { fileFailure } from './media-failure.ts';
+import { fileFailure } from './file-failure.ts';
 import type { MediaProbe } from './types.ts';
 
 /** Files remembered. A description of a two-hour film takes some 10 MB, of a shot a few kB. */

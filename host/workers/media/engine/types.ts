@@ -51,7 +51,7 @@ export interface DecodedFrame {
   readonly index: number;
   readonly format: YuvFormat;
   readonly planes: YuvPlanes;
-  release(): void;
+  readonly release: () => void;
 }
 
 /** Reads frames of one file by number. One reader is used by one task at a time. */

@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import { type BenchRow, printTable, writeFigures } from '../figures.ts';
+
+/** What `npm run bench -- NAME` can measure. Each is loaded only when asked for. */
+const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  kernels: async () => (await import('./kernels.ts')).benchKernels(),
+  export: async () => (await import('./export.ts')).benchExport(),
+};
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const [name = ''] = positionals;
+const bench = benches[name];
+if (bench) {
+  const rows = await bench();
+  printTable(rows);
+  if (values.json !== undefined) await writeFigures(values.json, `bench ${name}`, rows);
+} else {
+  process.stderr.write(`Usage: npm run bench -- ${Object.keys(benches).join('|')} [--json FILE]\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../../core/jobs/failure.ts';
+import type { Kernels } from '../../native/binding/kernels.ts';
+import { sampleFrames } from '../../models/runtime/regenerate/shot-style.ts';
+import { fitWidth, resized } from '../../models/runtime/regenerate/sizes.ts';
+import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
+import type { ShotRange } from '../../host/workers/media/protocol.ts';
+import { detectShots } from '../../host/workers/media/shots/detect-shots.ts';
+import { testMediaRoot } from '../media/test-media.ts';
+import { colourAt, luma, type Picture } from './pictures.ts';
+
+/** A shot to evaluate on: up to five frames of it that have something to grade. */
+export interface EvaluationShot {
+  readonly film: string;
+  readonly start: number;
+  readonly frames: readonly Picture[];
+}
+
+export interface EvaluationFilm {
+  readonly name: string;
+  readonly shots: readonly EvaluationShot[];
+  /** Sampled frames left out for being (nearly) black or a title: their right grade is anyone's guess. */
+  readonly skippedFrames: number;
+  /** Where the cuts come from. */
+  readonly cuts: 'set by hand' | 'detected';
+}
+
+const WIDTH = 256;
+const SHORTEST_SHOT = 12;
+/** Mean luma and its standard deviation under which a frame is skipped. */
+const DARKEST = 0.06;
+const FLATTEST = 0.04;
+
+/** The films to evaluate on: every video file of a folder, or the test film that no model is trained or tuned on. */
+export function evaluationFilms(folder: string | null): string[] {
+  if (folder !== null) {
+    const films = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(mp4|mov|m4v|mkv|webm)$/i.test(file),
+    );
+    if (films.length === 0) throw new Failure('not-found', `There is no video file in ${folder}.`);
+    return films.sort().map((file) => join(folder, file));
+  }
+  const media = testMediaRoot();
+  const film = media && join(media, 'footage', 'Zulko+moviepy', 'sintel_trailer_480p.mp4');
+  if (film && existsSync(film)) return [film];
+  throw new Failure(
+    'not-found',
+    'The Sintel trailer is not among the test media.',
+    'Set WORKPRINT_TEST_MEDIA, or name a folder with --films.',
+  );
+}
+
+/** Reads the frames to evaluate on, scaled to 256 across. */
+export async function readFilm(path: string, kernels: Kernels): Promise<EvaluationFilm> {
+  const byHand = handSetShots(path);
+  const ranges =
+    byHand ?? (await detectShots(path, { signal: new AbortController().signal, onProgress: () => undefined }));
+  const reader = await openFrameReader(path);
+  const shots: EvaluationShot[] = [];
+  let skippedFrames = 0;
+  try {
+    const { format } = reader.probe.video;
+    const rgb = new Float32Array(3 * format.width * format.height);
+    const size = fitWidth(format, WIDTH);
+    for (const { start, count } of ranges.filter((range) => range.count >= SHORTEST_SHOT)) {
+      const frames: Picture[] = [];
+      for (const index of sampleFrames(start, count)) {
+        const frame = await reader.frame(index);
+        await kernels.yuvToRgb(frame.planes, format, rgb);
+        frame.release();
+        const picture = { ...size, rgb: Float32Array.from(await resized(kernels, rgb, format, 3, size)) };
+        if (hasSomethingToGrade(picture)) frames.push(picture);
+        else skippedFrames++;
+      }
+      if (frames.length > 0) shots.push({ film: basename(path), start, frames });
+    }
+  } finally {
+    reader.close();
+  }
+  return { name: basename(path), shots, skippedFrames, cuts: byHand ? 'set by hand' : 'detected' };
+}
+
+function hasSomethingToGrade(picture: Picture): boolean {
+  const pixels = picture.width * picture.height;
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < pixels; i++) {
+    const value = luma(colourAt(picture, i));
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / pixels;
+  return mean >= DARKEST && Math.sqrt(Math.max(0, squares / pixels - mean * mean)) >= FLATTEST;
+}
+
+const shotListSchema = z.object({
+  frames: z.int().positive(),
+  /** First frames of new shots. */
+  hard: z.array(z.int()).default([]),
+  /** First and last frame of fades and dissolves, and what they are. */
+  gradual: z.array(z.tuple([z.int(), z.int(), z.string()])).default([]),
+});
+
+/** The shots that the nearest SHOTS.json above the film has for it, without their fades and dissolves; null where it has none. */
+function handSetShots(film: string): ShotRange[] | null {
+  for (let folder = dirname(film); folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'SHOTS.json');
+    if (!existsSync(file)) continue;
+    const all = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+    const listed = all[relative(folder, film).replaceAll('\\', '/')];
+    return listed === undefined ? null : steadyRanges(shotListSchema.parse(listed));
+  }
+  return null;
+}
+
+function steadyRanges({ frames, hard, gradual }: z.infer<typeof shotListSchema>): ShotRange[] {
+  // Every stretch that may not be crossed: a cut is one of no length, a fade or dissolve one of its own.
+  const barriers = [
+    ...hard.map((frame) => [frame, frame] as const),
+    ...gradual.map(([from, to]) => [from, to + 1] as const),
+  ];
+  const ranges: ShotRange[] = [];
+  let start = 0;
+  for (const [from, to] of barriers.sort((a, b) => a[0] - b[0])) {
+    if (from > start) ranges.push({ start, count: from - start });
+    start = Math.max(start, to);
+  }
+  if (frames > start) ranges.push({ start, count: frames - start });
+  return ranges;
+}

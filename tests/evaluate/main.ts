@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { Failure } from '../../core/jobs/failure.ts';
+import { printTable, writeFigures } from '../figures.ts';
+import { evaluateLook } from './look.ts';
+
+const USAGE = 'Usage: npm run evaluate -- look [--films DIR] [--pairs N] [--json FILE]';
+
+async function evaluate(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { films: { type: 'string' }, pairs: { type: 'string', default: '96' }, json: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const pairs = Number(values.pairs);
+  if (positionals[0] !== 'look' || !Number.isInteger(pairs) || pairs < 1) throw new Failure('invalid-input', USAGE);
+  const rows = await evaluateLook(values.films ?? null, pairs, (line) => process.stdout.write(`${line}\n`));
+  printTable(rows);
+  if (values.json !== undefined) await writeFigures(values.json, 'evaluate look', rows);
+}
+
+evaluate().catch((error: unknown) => {
+  const { kind, message, remedy } = Failure.from(error).report();
+  process.stderr.write(`evaluate: ${message}${remedy === '' ? '' : `\n${remedy}`}\n`);
+  process.exitCode = kind === 'invalid-input' ? 2 : 1;
+});
