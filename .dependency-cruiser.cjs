@@ -26,7 +26,7 @@ const service = [
 /** Importer → what it may import, besides its own folder. */
 const layers = {
   'core/time/': [],
-  'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
+  'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing', 'immutable')],
   'core/interchange/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],

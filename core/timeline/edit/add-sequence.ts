@@ -1,19 +1,21 @@
 import { generateNKeysBetween } from 'fractional-indexing';
-import type { Rate } from '../../time/rate.ts';
+import { z } from 'zod';
 import { diffOf, type Diff } from '../history/diff.ts';
-import { sequenceSchema, trackSchema, type Sequence, type TimelineRecord, type Track } from '../model/records.ts';
+import { rateSchema, sequenceSchema, trackSchema, type Sequence, type TimelineRecord, type Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { NewId } from './new-clip.ts';
 
-export interface NewSequence {
-  readonly name: string;
-  readonly rate: Rate;
-  readonly width: number;
-  readonly height: number;
-  readonly sampleRate: number;
-  readonly videoTracks: number;
-  readonly audioTracks: number;
-}
+export const addSequenceRequest = z.object({
+  name: z.string().min(1),
+  rate: rateSchema,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  sampleRate: z.int().positive(),
+  videoTracks: z.int().nonnegative(),
+  audioTracks: z.int().nonnegative(),
+});
+
+export type NewSequence = z.infer<typeof addSequenceRequest>;
 
 /** Adds an empty sequence with tracks V1…, A1…. */
 export function addSequence(timeline: Timeline, request: NewSequence, newId: NewId): Diff {

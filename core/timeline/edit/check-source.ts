@@ -12,6 +12,11 @@ export function hasMedia(clip: Clip, from: number, to: number, sequenceRate: Rat
   return start >= 0 && start + count <= asset.duration.value;
 }
 
+/** Whether all frames of a clip have media. */
+export function sourceFits(clip: Clip, sequenceRate: Rate): boolean {
+  return hasMedia(clip, 0, clip.duration, sequenceRate);
+}
+
 /** Refuses a clip that is empty, shows frames its media does not have, or frames its active take does not cover. */
 export function checkSource(clip: Clip, sequenceRate: Rate): void {
   if (clip.duration < 1) refuse(`"${clip.name}" would have no frames left.`, 'Delete it instead.');

@@ -1,10 +1,16 @@
 import { diffOf, type Diff } from '../history/diff.ts';
-import type { TimelineRecord, Transition } from '../model/records.ts';
+import type { TimelineRecord } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
+import { checkNesting } from './check-nesting.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
-import { TrackDraft } from './track-draft.ts';
-import { fits } from './transition-fit.ts';
+import { settleLinks } from './settle-links.ts';
+import { settleMarkers } from './settle-markers.ts';
+import { settleTransitions } from './settle-transitions.ts';
+import { TrackDraft, type Part } from './track-draft.ts';
+
+/** What became of records: set, or null where they are gone. */
+export type Changes = Map<string, TimelineRecord | null>;
 
 /** The tracks an edit touches, each drafted once, and the one diff that comes of them. */
 export class Drafts {
@@ -17,79 +23,66 @@ export class Drafts {
     this.#newId = newId;
   }
 
+  /** The draft of a track. Refuses a locked one. */
   of(trackId: string): TrackDraft {
     const draft = this.#byTrack.get(trackId) ?? new TrackDraft(this.#timeline, trackId, this.#newId);
     this.#byTrack.set(trackId, draft);
     return draft;
   }
 
-  /** Makes `duration` frames of room at `at` on every sync-locked track of the sequence but those of `own`, which the edit itself changes. */
-  makeRoom(sequenceId: string, at: number, duration: number, own: ReadonlySet<string>): void {
-    for (const draft of this.#followers(sequenceId, own)) {
-      if (at < draft.duration) draft.splice(draft.cutAt(at), 0, draft.gap(duration));
-    }
+  /** The tracks that move when time is put in or taken out on some: those, and all that follow them. */
+  moving(trackIds: Iterable<string>): TrackDraft[] {
+    const own = new Set(trackIds);
+    return [...Array.from(own, (id) => this.of(id)), ...this.followers(own)];
   }
 
-  /** Takes the empty frames from..to-1 away on every sync-locked track but those of `own`, so that what follows moves left. Refuses where a clip is in the way. */
-  takeRoom(sequenceId: string, from: number, to: number, own: ReadonlySet<string>): void {
-    this.closeUp(this.#followers(sequenceId, own), from, to);
+  /** The other tracks of the same sequence that are sync-locked and not locked. */
+  followers(own: ReadonlySet<string>): TrackDraft[] {
+    const [first] = own;
+    if (first === undefined) return [];
+    return this.#timeline
+      .tracks(this.#timeline.track(first).sequenceId)
+      .filter(({ id, syncLocked, locked }) => syncLocked && !locked && !own.has(id))
+      .map(({ id }) => this.of(id));
   }
 
-  /** Takes the empty frames from..to-1 away on tracks. Refuses where a clip is in the way. */
+  /** Puts `duration` empty frames in at `at`; what spans the point is cut. */
+  makeRoom(drafts: Iterable<TrackDraft>, at: number, duration: number): void {
+    if (duration < 1) return;
+    for (const draft of drafts) if (at < draft.duration) draft.splice(draft.cutAt(at), 0, draft.gap(duration));
+  }
+
+  /** Takes the empty frames from..to-1 out, so that what follows moves left. Refuses where a clip is in the way. */
   closeUp(drafts: Iterable<TrackDraft>, from: number, to: number): void {
     for (const draft of drafts) {
-      const end = Math.min(to, draft.duration);
-      if (from >= end) continue;
-      const first = draft.cutAt(from);
-      const last = draft.cutAt(end);
-      for (let i = first; i < last; i++) {
-        const item = draft.at(i);
-        if (item?.kind === 'clip') {
-          refuse(`"${item.name}" on ${draft.track.name} is in the way of closing up.`, `Lift instead, or turn off the sync lock of ${draft.track.name}.`);
-        }
+      const [clip] = draft.clipsBetween(from, to);
+      if (clip) {
+        const { name } = draft.track;
+        refuse(`"${clip.name}" on ${name} is in the way of closing up.`, `Lift instead, or turn off the sync lock of ${name}.`);
       }
-      draft.splice(first, last - first);
+      draft.cutOut(from, to);
     }
   }
 
-  /** The edit: what became of the items, and of the transitions at their cuts. */
+  /** The edit: what became of the items, and of the links, markers and transitions that hang on them. */
   diff(): Diff {
-    const changes = new Map<string, TimelineRecord | null>();
+    const changes: Changes = new Map();
+    const parts = new Map<string, Part>();
+    const touched = new Set<string>();
+    const tails = new Map<string, string>();
+    const joined = new Map<string, { into: string; at: number }>();
     for (const draft of this.#byTrack.values()) {
       // An item that moved between tracks is removed from one and set on the other: the setting wins.
       for (const [id, after] of draft.changes()) if (after || !changes.has(id)) changes.set(id, after);
+      for (const [id, part] of draft.parts) parts.set(id, part);
+      for (const [id, tail] of draft.tails) tails.set(id, tail);
+      for (const [id, end] of draft.joined) joined.set(id, end);
+      for (const id of draft.touched) touched.add(id);
     }
-    for (const [id, after] of this.#settledTransitions(changes)) changes.set(id, after);
+    settleLinks(this.#timeline, changes, parts, this.#newId);
+    settleMarkers(this.#timeline, changes, parts, joined);
+    checkNesting(this.#timeline, changes);
+    settleTransitions(this.#timeline, changes, touched, tails);
     return diffOf(this.#timeline, changes);
-  }
-
-  /** Transitions follow the cut they are on; one whose cut is gone, or which no longer has the media or the room it needs, goes with it. */
-  #settledTransitions(changes: ReadonlyMap<string, TimelineRecord | null>): Map<string, Transition | null> {
-    const touched = new Map<string, Transition>();
-    for (const id of changes.keys()) {
-      const known = this.#timeline.records.get(id);
-      if (known?.kind !== 'clip' && known?.kind !== 'gap') continue;
-      const { before, after } = this.#timeline.neighbours(id);
-      for (const item of [known, before, after]) {
-        if (item) for (const transition of this.#timeline.transitionsOf(item.id)) touched.set(transition.id, transition);
-      }
-    }
-    const settled = new Map<string, Transition | null>();
-    if (touched.size === 0) return settled;
-    const next = this.#timeline.with(changes);
-    for (const [id, transition] of touched) {
-      const tail = this.#byTrack.get(transition.trackId)?.tails.get(transition.afterId ?? '');
-      const moved = tail === undefined ? transition : { ...transition, afterId: tail };
-      if (!fits(next, moved)) settled.set(id, null);
-      else if (moved !== transition) settled.set(id, moved);
-    }
-    return settled;
-  }
-
-  #followers(sequenceId: string, except: ReadonlySet<string>): TrackDraft[] {
-    return this.#timeline
-      .tracks(sequenceId)
-      .filter((track) => track.syncLocked && !track.locked && !except.has(track.id))
-      .map((track) => this.of(track.id));
   }
 }

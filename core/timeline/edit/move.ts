@@ -1,37 +1,82 @@
+import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
+import type { Clip } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { Drafts } from './drafts.ts';
-import { withLinked } from './linked.ts';
+import { withCompanions } from './linked.ts';
 import type { NewId } from './new-clip.ts';
-import { overwriteWith } from './overwrite.ts';
 import { refuse } from './refuse.ts';
+import { frame, ids, linked } from './requests.ts';
+
+export const moveRequest = z.object({
+  clipId: z.string(),
+  trackId: z.string(),
+  at: frame,
+  /** Other clips of the selection, which keep their distance and their tracks. */
+  alongWith: ids.optional(),
+  linked,
+});
+
+export type MoveRequest = z.infer<typeof moveRequest>;
 
 /**
- * Moves a clip so that it starts at frame `at` of `trackId`, over whatever is there; it leaves a gap behind. Linked clips keep their own
+ * Moves a clip so that it starts at frame `at` of `trackId`, over whatever is there; it leaves a gap behind. Linked and grouped clips keep their own
  * tracks and move by as many frames.
  *
  *     before  V1 [ a ][ b ][ c     ]      after  V1 ·····[ b ][ a ][ c ]
  */
-export function move(
-  timeline: Timeline,
-  request: { clipId: string; trackId: string; at: number },
-  newId: NewId,
-): Diff {
-  const moved = timeline.clip(request.clipId);
-  if (timeline.track(request.trackId).media !== timeline.track(moved.trackId).media) {
-    refuse(`"${moved.name}" can't go to a track of the other kind.`, 'Drop it on a track like its own.');
-  }
-  const by = request.at - timeline.startOf(moved.id);
-  const clips = withLinked(timeline, moved).map((clip) => ({ clip, at: timeline.startOf(clip.id) + by }));
-  if (clips.some(({ at }) => at < 0)) refuse(`"${moved.name}" can't start before the sequence does.`);
+export function move(timeline: Timeline, request: MoveRequest, newId: NewId): Diff {
   const drafts = new Drafts(timeline, newId);
-  for (const { clip } of clips) {
-    const draft = drafts.of(clip.trackId);
-    draft.splice(draft.indexOf(clip.id), 1, draft.gap(clip.duration));
-  }
-  for (const { clip, at } of clips) {
-    const trackId = clip.id === moved.id ? request.trackId : clip.trackId;
-    overwriteWith(drafts.of(trackId), { ...clip, trackId }, at);
-  }
+  const landings = takenUp(timeline, request, drafts);
+  for (const { clip, trackId, at } of landings) drafts.of(trackId).overwrite(clip, at);
   return drafts.diff();
+}
+
+/**
+ * Moves a clip as `move` does, but what is where it lands, or after that, moves right on all sync-locked tracks; it leaves a gap behind.
+ *
+ *     before  V1 [ a ][ b ][ c     ]      after  V1 ·····[ b ][ a ][ c     ]
+ */
+export function moveInsert(timeline: Timeline, request: MoveRequest, newId: NewId): Diff {
+  const drafts = new Drafts(timeline, newId);
+  const landings = takenUp(timeline, request, drafts);
+  const from = Math.min(...landings.map(({ at }) => at));
+  const to = Math.max(...landings.map(({ clip, at }) => at + clip.duration));
+  drafts.makeRoom(drafts.moving(landings.map(({ trackId }) => trackId)), from, to - from);
+  for (const { clip, trackId, at } of landings) drafts.of(trackId).overwrite(clip, at);
+  return drafts.diff();
+}
+
+interface Landing {
+  readonly clip: Clip;
+  readonly trackId: string;
+  readonly at: number;
+}
+
+/** Lifts all clips that move, and says where each goes. */
+function takenUp(timeline: Timeline, request: MoveRequest, drafts: Drafts): Landing[] {
+  const moved = timeline.clip(request.clipId);
+  const [from, to] = [timeline.track(moved.trackId), timeline.track(request.trackId)];
+  if (from.media !== to.media) refuse(`"${moved.name}" can't go to a track of the other kind.`, 'Drop it on a track like its own.');
+  if (from.sequenceId !== to.sequenceId) refuse(`"${moved.name}" can't be moved to another sequence.`, 'Copy it and paste it there.');
+  const by = request.at - timeline.startOf(moved.id);
+  const clips = withCompanions(timeline, [moved.id, ...(request.alongWith ?? [])], request.linked);
+  const landings = clips.map((clip) => ({
+    clip,
+    trackId: clip.id === moved.id ? request.trackId : clip.trackId,
+    at: timeline.startOf(clip.id) + by,
+  }));
+  if (landings.some(({ at }) => at < 0)) refuse(`"${moved.name}" can't start before the sequence does.`);
+  checkApart(landings);
+  for (const { clip } of landings) drafts.of(clip.trackId).lift(clip.id);
+  return landings;
+}
+
+/** Refuses clips of one move that would land on each other. */
+function checkApart(landings: readonly Landing[]): void {
+  const ends = new Map<string, number>();
+  for (const { clip, trackId, at } of [...landings].sort((a, b) => a.at - b.at)) {
+    if (at < (ends.get(trackId) ?? 0)) refuse(`"${clip.name}" would land on another clip of the same move.`, 'Pick another track.');
+    ends.set(trackId, at + clip.duration);
+  }
 }

@@ -1,19 +1,7 @@
-import type { RationalTime } from '../../time/rational-time.ts';
-import { NORMAL_SPEED, PLAIN_ATTRIBUTES, type Clip, type ClipMedia } from '../model/records.ts';
+import { NORMAL_SPEED, PLAIN_ATTRIBUTES, type Clip } from '../model/records.ts';
+import type { Placement } from './requests.ts';
 
-/** A clip that is not on a track yet: what to show and for how many frames of the sequence. */
-export interface NewClip {
-  readonly name: string;
-  readonly media: ClipMedia;
-  readonly sourceStart: RationalTime;
-  readonly duration: number;
-}
-
-/** Where a clip goes. Placements of one edit become linked when there are several (a shot's picture and its sound). */
-export interface Placement {
-  readonly trackId: string;
-  readonly clip: NewClip;
-}
+export type { NewClip, Placement } from './requests.ts';
 
 export type NewId = () => string;
 
@@ -29,7 +17,7 @@ export function makeClips(placements: readonly Placement[], newId: NewId): Clip[
     media: clip.media,
     sourceStart: clip.sourceStart,
     duration: clip.duration,
-    speed: NORMAL_SPEED,
+    speed: clip.speed ?? NORMAL_SPEED,
     activeTake: null,
     linkId,
     groupId: null,

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
-import type { Item } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { Drafts } from './drafts.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
+import { frame, ids } from './requests.ts';
+
+export const razorRequest = z.object({ trackIds: ids, at: frame });
+export const razorAllRequest = z.object({ sequenceId: z.string(), at: frame });
 
 /**
  * Cuts every clip that spans frame `at` of the given tracks. Clips that were linked stay linked on each side of the cut.
@@ -11,27 +15,18 @@ import { refuse } from './refuse.ts';
  *     before  V1 [ a        ]      after  V1 [ a ][ a'    ]
  *                    ^at
  */
-export function razor(
-  timeline: Timeline,
-  request: { trackIds: readonly string[]; at: number },
-  newId: NewId,
-): Diff {
+export function razor(timeline: Timeline, request: z.infer<typeof razorRequest>, newId: NewId): Diff {
   const drafts = new Drafts(timeline, newId);
-  const rightLinks = new Map<string, string>();
-  let cuts = 0;
-  for (const trackId of request.trackIds) {
-    if (!spansClip(timeline, trackId, request.at)) continue;
-    cuts++;
-    const draft = drafts.of(trackId);
-    const index = draft.cutAt(request.at);
-    const right = draft.at(index) as Item;
-    if (right.kind === 'gap' || right.linkId === null) continue;
-    const link = rightLinks.get(right.linkId) ?? newId();
-    rightLinks.set(right.linkId, link);
-    draft.replace(index, { ...right, linkId: link });
-  }
-  if (cuts === 0) refuse('There is no clip to cut here.', 'Move the playhead into a clip.');
+  const cut = request.trackIds.filter((trackId) => spansClip(timeline, trackId, request.at));
+  for (const trackId of cut) drafts.of(trackId).cutAt(request.at);
+  if (cut.length === 0) refuse('There is no clip to cut here.', 'Move the playhead into a clip.');
   return drafts.diff();
+}
+
+/** As `razor`, on every track of the sequence that is not locked. */
+export function razorAll(timeline: Timeline, request: z.infer<typeof razorAllRequest>, newId: NewId): Diff {
+  const open = timeline.tracks(request.sequenceId).filter(({ locked }) => !locked);
+  return razor(timeline, { trackIds: open.map(({ id }) => id), at: request.at }, newId);
 }
 
 function spansClip(timeline: Timeline, trackId: string, at: number): boolean {

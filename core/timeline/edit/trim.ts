@@ -1,21 +1,26 @@
-import type { Diff } from '../history/diff.ts';
+import { z } from 'zod';
+import { applyDiff, type Diff } from '../history/diff.ts';
 import type { Clip } from '../model/records.ts';
-import { advanced } from '../model/source-time.ts';
 import type { Timeline } from '../model/timeline.ts';
+import { checkInStep } from './check-in-step.ts';
 import { checkSource } from './check-source.ts';
 import { Drafts } from './drafts.ts';
-import { withLinked } from './linked.ts';
+import { withCounterparts } from './linked.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
+import { linked } from './requests.ts';
 import type { TrackDraft } from './track-draft.ts';
 
-export interface TrimRequest {
-  readonly clipId: string;
+export const trimRequest = z.object({
+  clipId: z.string(),
   /** Frames by which the edge moves: positive to the right. */
-  readonly by: number;
+  by: z.int(),
   /** Move what follows along (on sync-locked tracks too) instead of leaving or eating a gap. */
-  readonly ripple: boolean;
-}
+  ripple: z.boolean(),
+  linked,
+});
+
+export type TrimRequest = z.infer<typeof trimRequest>;
 
 /**
  * Moves a clip's first frame; linked clips follow.
@@ -25,12 +30,9 @@ export interface TrimRequest {
  */
 export function trimStart(timeline: Timeline, request: TrimRequest, newId: NewId): Diff {
   const { by, ripple } = request;
-  const clip = timeline.clip(request.clipId);
-  const start = timeline.startOf(clip.id);
-  return trim(timeline, clip, newId, { at: start, grow: ripple ? -by : 0 }, (draft, index, each) => {
-    const trimmed = { ...advanced(each, by, draft.rate), duration: each.duration - by };
-    checkSource(trimmed, draft.rate);
-    draft.replace(index, trimmed);
+  const startOf = (clip: Clip): number => timeline.startOf(clip.id);
+  return trim(timeline, request, newId, { edge: 'start', point: startOf, grow: -by }, (draft, index, each) => {
+    checkSource(draft.advance(index, each, by, each.duration - by), draft.rate);
     if (ripple) return;
     if (by > 0) draft.splice(index, 0, draft.gap(by));
     else eatGap(draft, index - 1, -by, each);
@@ -45,9 +47,9 @@ export function trimStart(timeline: Timeline, request: TrimRequest, newId: NewId
  */
 export function trimEnd(timeline: Timeline, request: TrimRequest, newId: NewId): Diff {
   const { by, ripple } = request;
-  const clip = timeline.clip(request.clipId);
-  const end = timeline.startOf(clip.id) + clip.duration;
-  return trim(timeline, clip, newId, { at: Math.min(end, end + by), grow: ripple ? by : 0 }, (draft, index, each) => {
+  const endOf = (clip: Clip): number => timeline.startOf(clip.id) + clip.duration;
+  const point = (clip: Clip): number => endOf(clip) + Math.min(0, by);
+  return trim(timeline, request, newId, { edge: 'end', point, grow: by }, (draft, index, each) => {
     const trimmed = { ...each, duration: each.duration + by };
     checkSource(trimmed, draft.rate);
     draft.replace(index, trimmed);
@@ -57,25 +59,33 @@ export function trimEnd(timeline: Timeline, request: TrimRequest, newId: NewId):
   });
 }
 
-/** Edits a clip and what is linked to it; sync-locked tracks get `grow` frames more, or that many less, at `at`. */
+/** Edits a clip and what is linked to it; with ripple, sync-locked tracks get `grow` frames more, or that many less, at the clip's point. */
 function trim(
   timeline: Timeline,
-  clip: Clip,
+  request: TrimRequest,
   newId: NewId,
-  { at, grow }: { at: number; grow: number },
+  { edge, point, grow }: { edge: 'start' | 'end'; point: (clip: Clip) => number; grow: number },
   edit: (draft: TrackDraft, index: number, clip: Clip) => void,
 ): Diff {
   const drafts = new Drafts(timeline, newId);
-  const clips = withLinked(timeline, clip);
-  const own = new Set(clips.map((each) => each.trackId));
-  const { sequenceId } = timeline.track(clip.trackId);
-  if (grow > 0) drafts.makeRoom(sequenceId, at, grow, own);
-  if (grow < 0) drafts.takeRoom(sequenceId, at, at - grow, own);
+  const clip = timeline.clip(request.clipId);
+  const clips = withCounterparts(timeline, clip, edge, request.linked);
+  if (request.ripple) {
+    const followers = drafts.followers(new Set(clips.map((each) => each.trackId)));
+    if (grow > 0) drafts.makeRoom(followers, point(clip), grow);
+    else drafts.closeUp(followers, point(clip), point(clip) - grow);
+  }
   for (const each of clips) {
     const draft = drafts.of(each.trackId);
     edit(draft, draft.indexOf(each.id), each);
   }
-  return drafts.diff();
+  const diff = drafts.diff();
+  const points = clips.map(point);
+  const [first, last] = [Math.min(...points), Math.max(...points)];
+  if (request.ripple && first < last) {
+    checkInStep(timeline, applyDiff(timeline, diff), timeline.track(clip.trackId).sequenceId, first, last + Math.abs(grow));
+  }
+  return diff;
 }
 
 /** Makes room for a clip that grows by `frames` out of the gap beside it. */

@@ -20,7 +20,7 @@ export class StaleDiffError extends Error {
 export function applyDiff(timeline: Timeline, diff: Diff): Timeline {
   const changes = new Map<string, TimelineRecord | null>();
   for (const [id, change] of Object.entries(diff)) {
-    if (!sameRecord(timeline.records.get(id) ?? null, change.before)) {
+    if (!sameJson(timeline.records.get(id) ?? null, change.before)) {
       throw new StaleDiffError(`"${id}" has changed since this edit was made. Look at it again and repeat the edit.`);
     }
     changes.set(id, change.after);
@@ -41,7 +41,7 @@ export function compose(diffs: readonly Diff[]): Diff {
       whole[id] = { before: earlier ? earlier.before : change.before, after: change.after };
     }
   }
-  return Object.fromEntries(Object.entries(whole).filter(([, { before, after }]) => !sameRecord(before, after)));
+  return Object.fromEntries(Object.entries(whole).filter(([, { before, after }]) => !sameJson(before, after)));
 }
 
 /** The diff that turns `before` into a timeline with the given records set (null removes). */
@@ -51,13 +51,12 @@ export function diffOf(before: Timeline, changes: ReadonlyMap<string, TimelineRe
   ]);
 }
 
-function sameRecord(a: TimelineRecord | null, b: TimelineRecord | null): boolean {
-  return a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .map(([key, inner]) => [key, sorted(inner)] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+/** Equality of JSON values; the order of keys does not count. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => key in b && sameJson(a[key as keyof typeof a], b[key as keyof typeof b]));
 }

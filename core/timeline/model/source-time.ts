@@ -1,5 +1,5 @@
 import { greatestCommonDivisor, rate, type Rate } from '../../time/rate.ts';
-import { addExact, rescale, subtractExact, time, type RationalTime } from '../../time/rational-time.ts';
+import { addExact, compare, rescale, subtractExact, time, type RationalTime } from '../../time/rational-time.ts';
 import { shifted } from './parameter.ts';
 import type { Attributes, Clip, Speed } from './records.ts';
 
@@ -37,6 +37,10 @@ export function instantAt(clip: Clip, k: number, sequenceRate: Rate): RationalTi
   }
 }
 
+export function sameInstant(a: RationalTime, b: RationalTime): boolean {
+  return compare(a, b) === 0;
+}
+
 /** The frame (or sample) of the clip's asset on show at frame `k`: the one whose interval contains the instant. */
 export function assetFrameAt(clip: Clip, k: number, sequenceRate: Rate): number {
   const asset = assetOf(clip);
@@ -57,7 +61,7 @@ export function advanced(clip: Clip, frames: number, sequenceRate: Rate): Clip {
   const { speed } = clip;
   return {
     ...clip,
-    sourceStart: speed.kind === 'constant' ? instantAt(clip, frames, sequenceRate) : clip.sourceStart,
+    sourceStart: speed.kind === 'constant' ? coarsest(instantAt(clip, frames, sequenceRate)) : clip.sourceStart,
     speed: speed.kind === 'remap' ? { ...speed, keyframes: speed.keyframes.map((key) => ({ ...key, at: key.at - frames })) } : speed,
     attributes: shiftedAttributes(clip.attributes, frames),
     effects: clip.effects.map((effect) => ({
@@ -65,6 +69,14 @@ export function advanced(clip: Clip, frames: number, sequenceRate: Rate): Clip {
       parameters: Object.fromEntries(Object.entries(effect.parameters).map(([name, value]) => [name, shifted(value, frames)])),
     })),
   };
+}
+
+/** The same instant in units no finer than it needs, where they have become very fine: cuts at many speeds would run out of whole numbers. */
+function coarsest(instant: RationalTime): RationalTime {
+  const { value, rate: units } = instant;
+  if (units.num < 1e7) return instant;
+  const divisor = greatestCommonDivisor(Math.abs(value), units.num) || 1;
+  return time(value / divisor, rate(units.num / divisor, units.den));
 }
 
 function shiftedAttributes(attributes: Attributes, frames: number): Attributes {

@@ -1,4 +1,5 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable';
+import { Failure } from '../../jobs/failure.ts';
 import type { Clip, Gap, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
 import type { ItemId, SequenceId, TrackId } from './ids.ts';
 import { countOf, framesOf, itemAt, itemAtFrame, itemsBetween, itemsOf, locate, put, remove, treeOf, type ItemTree } from './item-tree.ts';
@@ -110,7 +111,7 @@ export class Timeline {
 
   item(id: ItemId): Item {
     const record = this.records.get(id);
-    if (!record || !isItem(record)) throw new RangeError(`There is no clip or gap "${id}" in this project.`);
+    if (!record || !isItem(record)) throw new Failure('not-found', `There is no clip or gap "${id}" in this project.`);
     return record;
   }
 
@@ -208,7 +209,7 @@ export class Timeline {
 
   #expect<K extends TimelineRecord['kind']>(id: string, kind: K): Extract<TimelineRecord, { kind: K }> {
     const record = this.records.get(id);
-    if (record?.kind !== kind) throw new RangeError(`There is no ${kind} "${id}" in this project.`);
+    if (record?.kind !== kind) throw new Failure('not-found', `There is no ${kind} "${id}" in this project.`);
     return record as Extract<TimelineRecord, { kind: K }>;
   }
 }

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { hasDropFrame } from '../../time/timecode.ts';
+import { diffOf, type Diff } from '../history/diff.ts';
+import { sequenceSchema, type TimelineRecord } from '../model/records.ts';
+import type { Timeline } from '../model/timeline.ts';
+import { refuse } from './refuse.ts';
+import { deleteTrack } from './tracks.ts';
+
+const { name, width, height, sampleRate, startFrame, dropFrame } = sequenceSchema.shape;
+
+export const setSequenceRequest = z
+  .object({ name, width, height, sampleRate, startFrame: startFrame.unwrap(), dropFrame: dropFrame.unwrap() })
+  .partial()
+  .extend({ sequenceId: z.string() });
+
+/** Changes a sequence's name, picture size, sample rate, first timecode or way of counting. Its frame rate stays: clips are cut in its frames. */
+export function setSequence(timeline: Timeline, request: z.infer<typeof setSequenceRequest>): Diff {
+  const { sequenceId, ...settings } = request;
+  const sequence = timeline.sequence(sequenceId);
+  if (settings.name?.trim() === '') refuse('A sequence needs a name.');
+  if (settings.dropFrame && !hasDropFrame(sequence.rate)) refuse('There is no drop-frame timecode at this frame rate.', 'It exists at 29.97, 59.94 and 119.88.');
+  return diffOf(timeline, new Map([[sequenceId, sequenceSchema.parse({ ...sequence, ...settings })]]));
+}
+
+export const deleteSequenceRequest = z.object({ sequenceId: z.string() });
+
+/** Deletes a sequence with all that is in it. Refuses one that another sequence shows, and one with a locked track. */
+export function deleteSequence(timeline: Timeline, request: z.infer<typeof deleteSequenceRequest>): Diff {
+  const sequence = timeline.sequence(request.sequenceId);
+  for (const other of timeline.sequences()) {
+    const nested = timeline
+      .tracks(other.id)
+      .flatMap(({ id }) => timeline.items(id))
+      .some((item) => item.kind === 'clip' && item.media.kind === 'sequence' && item.media.sequenceId === sequence.id);
+    if (nested && other.id !== sequence.id) refuse(`"${sequence.name}" is nested in "${other.name}".`, 'Unnest it there, or delete it there first.');
+  }
+  const gone = new Map<string, TimelineRecord | null>([[sequence.id, null]]);
+  for (const marker of timeline.markersOf(sequence.id)) gone.set(marker.id, null);
+  for (const track of timeline.tracks(sequence.id)) for (const id of Object.keys(deleteTrack(timeline, { trackId: track.id }))) gone.set(id, null);
+  return diffOf(timeline, gone);
+}

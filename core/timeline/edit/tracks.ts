@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { diffOf, type Diff } from '../history/diff.ts';
+import { trackSchema, type TimelineRecord } from '../model/records.ts';
+import type { Timeline } from '../model/timeline.ts';
+import { orderAt } from './add-track.ts';
+import { refuse } from './refuse.ts';
+import { frame } from './requests.ts';
+import { unlockedTrack } from './unlocked.ts';
+
+export const deleteTrackRequest = z.object({ trackId: z.string() });
+
+/** Deletes a track and all that is on it. What was linked to its clips stays. */
+export function deleteTrack(timeline: Timeline, request: z.infer<typeof deleteTrackRequest>): Diff {
+  const track = unlockedTrack(timeline, request.trackId);
+  const gone: TimelineRecord[] = [track];
+  for (const item of timeline.items(track.id)) gone.push(item, ...timeline.markersOf(item.id), ...timeline.transitionsOf(item.id));
+  return diffOf(timeline, new Map(gone.map(({ id }) => [id, null])));
+}
+
+export const moveTrackRequest = z.object({ trackId: z.string(), index: frame });
+
+/** Moves a track to another place among those of its kind, 0 lowest. */
+export function moveTrack(timeline: Timeline, request: z.infer<typeof moveTrackRequest>): Diff {
+  const track = unlockedTrack(timeline, request.trackId);
+  const others = timeline.tracks(track.sequenceId).filter(({ id }) => id !== track.id);
+  return diffOf(timeline, new Map([[track.id, { ...track, order: orderAt(others, track.media, request.index) }]]));
+}
+
+const flags = trackSchema.pick({ name: true }).extend({
+  locked: z.boolean(),
+  muted: z.boolean(),
+  solo: z.boolean(),
+  targeted: z.boolean(),
+  syncLocked: z.boolean(),
+});
+
+export const setTrackRequest = flags.partial().extend({ trackId: z.string() });
+
+/** Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes. */
+export function setTrack(timeline: Timeline, request: z.infer<typeof setTrackRequest>): Diff {
+  const { trackId, ...settings } = request;
+  const track = timeline.track(trackId);
+  if (settings.name?.trim() === '') refuse('A track needs a name.');
+  return diffOf(timeline, new Map([[trackId, trackSchema.parse({ ...track, ...settings })]]));
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { Failure } from '../../jobs/failure.ts';
+import type { Diff } from '../history/diff.ts';
+import type { Timeline } from '../model/timeline.ts';
+import { addSequence, addSequenceRequest } from './add-sequence.ts';
+import { addTrack, addTrackRequest } from './add-track.ts';
+import { append, appendRequest } from './append.ts';
+import { removeKeyframe, removeKeyframeRequest, setAttributes, setAttributesRequest, setKeyframe, setKeyframeRequest } from './attributes.ts';
+import { changeSpeed, changeSpeedRequest } from './change-speed.ts';
+import { enableClips, enableClipsRequest, renameClip, renameClipRequest, setCaption, setCaptionRequest } from './clip-settings.ts';
+import { closeGaps, closeGapsRequest } from './close-gaps.ts';
+import { addEffect, addEffectRequest, changeEffect, changeEffectRequest, removeEffect, removeEffectRequest } from './effects.ts';
+import { extract, liftRange, rangeRequest } from './extract.ts';
+import { fitToFill, fitToFillRequest } from './fit-to-fill.ts';
+import { group, groupRequest, ungroup, ungroupRequest } from './group.ts';
+import { insert, insertRequest } from './insert.ts';
+import { join, joinRequest } from './join.ts';
+import { lift, liftRequest } from './lift.ts';
+import { link, linkRequest, unlink, unlinkRequest } from './link.ts';
+import { addMarker, addMarkerRequest, changeMarker, changeMarkerRequest, deleteMarker, deleteMarkerRequest } from './markers.ts';
+import { move, moveInsert, moveRequest } from './move.ts';
+import { nest, nestRequest } from './nest.ts';
+import type { NewId } from './new-clip.ts';
+import { overwrite, overwriteRequest } from './overwrite.ts';
+import { pasteAttributes, pasteAttributesRequest } from './paste-attributes.ts';
+import { duplicate, duplicateRequest, paste, pasteInsert, pasteRequest } from './paste.ts';
+import { placeOnTop, placeOnTopRequest } from './place-on-top.ts';
+import { razor, razorAll, razorAllRequest, razorRequest } from './razor.ts';
+import { replace, replaceRequest } from './replace.ts';
+import { rippleDelete, rippleDeleteRequest } from './ripple-delete.ts';
+import { ripple, rippleRequest } from './ripple.ts';
+import { roll, rollRequest } from './roll.ts';
+import { deleteSequence, deleteSequenceRequest, setSequence, setSequenceRequest } from './sequences.ts';
+import { setActiveTake, setActiveTakeRequest } from './set-active-take.ts';
+import { slide, slideRequest } from './slide.ts';
+import { slip, slipRequest } from './slip.ts';
+import { swap, swapRequest } from './swap.ts';
+import { switchAngle, switchAngleRequest } from './switch-angle.ts';
+import { threePoint, threePointRequest } from './three-point.ts';
+import { deleteTrack, deleteTrackRequest, moveTrack, moveTrackRequest, setTrack, setTrackRequest } from './tracks.ts';
+import {
+  addTransition,
+  addTransitionRequest,
+  changeTransition,
+  changeTransitionRequest,
+  removeTransition,
+  removeTransitionRequest,
+} from './transitions.ts';
+import { extendEdit, extendEditRequest, trimToPlayhead, trimToPlayheadRequest } from './trim-to.ts';
+import { trimEnd, trimRequest, trimStart } from './trim.ts';
+import { unnest, unnestRequest } from './unnest.ts';
+
+/** An edit by name: what scripts, key maps and menus call. */
+export interface EditVerb {
+  /** What it does, for menus and the undo list. */
+  readonly label: string;
+  /** The JSON it takes. */
+  readonly request: z.ZodType;
+  /** Parses the request and does the edit. Throws Failure in words where the request is malformed or the edit can't be done. */
+  apply(timeline: Timeline, request: unknown, newId: NewId): Diff;
+}
+
+/** Every edit that can be made to a timeline. */
+export const EDIT_VERBS = {
+  append: verb('Append', appendRequest, append),
+  insert: verb('Insert', insertRequest, insert),
+  overwrite: verb('Overwrite', overwriteRequest, overwrite),
+  replace: verb('Replace', replaceRequest, replace),
+  'fit-to-fill': verb('Fit to fill', fitToFillRequest, fitToFill),
+  'place-on-top': verb('Place on top', placeOnTopRequest, placeOnTop),
+  'three-point': verb('Three-point edit', threePointRequest, threePoint),
+  lift: verb('Lift', liftRequest, lift),
+  'lift-range': verb('Lift in to out', rangeRequest, liftRange),
+  extract: verb('Extract in to out', rangeRequest, extract),
+  'ripple-delete': verb('Ripple delete', rippleDeleteRequest, rippleDelete),
+  razor: verb('Razor', razorRequest, razor),
+  'razor-all': verb('Razor all tracks', razorAllRequest, razorAll),
+  'trim-start': verb('Trim start', trimRequest, trimStart),
+  'trim-end': verb('Trim end', trimRequest, trimEnd),
+  ripple: verb('Ripple', rippleRequest, ripple),
+  roll: verb('Roll', rollRequest, roll),
+  slip: verb('Slip', slipRequest, slip),
+  slide: verb('Slide', slideRequest, slide),
+  'trim-to-playhead': verb('Trim to playhead', trimToPlayheadRequest, trimToPlayhead),
+  'extend-edit': verb('Extend edit', extendEditRequest, extendEdit),
+  join: verb('Join through edit', joinRequest, join),
+  move: verb('Move', moveRequest, move),
+  'move-insert': verb('Move and insert', moveRequest, moveInsert),
+  swap: verb('Swap', swapRequest, swap),
+  duplicate: verb('Duplicate', duplicateRequest, duplicate),
+  paste: verb('Paste', pasteRequest, paste),
+  'paste-insert': verb('Paste insert', pasteRequest, pasteInsert),
+  'paste-attributes': verb('Paste attributes', pasteAttributesRequest, pasteAttributes),
+  link: verb('Link', linkRequest, link),
+  unlink: verb('Unlink', unlinkRequest, unlink),
+  group: verb('Group', groupRequest, group),
+  ungroup: verb('Ungroup', ungroupRequest, ungroup),
+  nest: verb('Nest', nestRequest, nest),
+  unnest: verb('Unnest', unnestRequest, unnest),
+  'add-transition': verb('Add transition', addTransitionRequest, addTransition),
+  'change-transition': verb('Change transition', changeTransitionRequest, changeTransition),
+  'remove-transition': verb('Remove transition', removeTransitionRequest, removeTransition),
+  'change-speed': verb('Change speed', changeSpeedRequest, changeSpeed),
+  'set-active-take': verb('Use take', setActiveTakeRequest, setActiveTake),
+  'switch-angle': verb('Switch angle', switchAngleRequest, switchAngle),
+  'set-attributes': verb('Change attributes', setAttributesRequest, setAttributes),
+  'set-keyframe': verb('Set keyframe', setKeyframeRequest, setKeyframe),
+  'remove-keyframe': verb('Remove keyframe', removeKeyframeRequest, removeKeyframe),
+  'add-effect': verb('Add effect', addEffectRequest, addEffect),
+  'change-effect': verb('Change effect', changeEffectRequest, changeEffect),
+  'remove-effect': verb('Remove effect', removeEffectRequest, removeEffect),
+  'enable-clips': verb('Enable or disable', enableClipsRequest, enableClips),
+  'rename-clip': verb('Rename clip', renameClipRequest, renameClip),
+  'set-caption': verb('Edit caption', setCaptionRequest, setCaption),
+  'close-gaps': verb('Close gaps', closeGapsRequest, closeGaps),
+  'add-track': verb('Add track', addTrackRequest, addTrack),
+  'delete-track': verb('Delete track', deleteTrackRequest, deleteTrack),
+  'move-track': verb('Move track', moveTrackRequest, moveTrack),
+  'set-track': verb('Change track', setTrackRequest, setTrack),
+  'add-marker': verb('Add marker', addMarkerRequest, addMarker),
+  'change-marker': verb('Change marker', changeMarkerRequest, changeMarker),
+  'delete-marker': verb('Delete marker', deleteMarkerRequest, deleteMarker),
+  'add-sequence': verb('Add sequence', addSequenceRequest, addSequence),
+  'set-sequence': verb('Change sequence', setSequenceRequest, setSequence),
+  'delete-sequence': verb('Delete sequence', deleteSequenceRequest, deleteSequence),
+} as const satisfies Readonly<Record<string, EditVerb>>;
+
+export type EditVerbName = keyof typeof EDIT_VERBS;
+
+export const EDIT_VERB_NAMES = Object.keys(EDIT_VERBS) as readonly EditVerbName[];
+
+function verb<S extends z.ZodType>(label: string, request: S, edit: (timeline: Timeline, request: z.output<S>, newId: NewId) => Diff): EditVerb {
+  return {
+    label,
+    request,
+    apply(timeline, json, newId) {
+      const parsed = request.safeParse(json);
+      if (!parsed.success) throw new Failure('invalid-input', problems(parsed.error), 'Correct the request.');
+      return edit(timeline, parsed.data, newId);
+    },
+  };
+}
+
+function problems(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ');
+}

@@ -1,0 +1,141 @@
+import { compare, subtractExact, type RationalTime } from '../../time/rational-time.ts';
+import { checkSource } from '../edit/check-source.ts';
+import { unfit } from '../edit/transition-fit.ts';
+import { applyDiff, invert, sameJson, type Diff } from '../history/diff.ts';
+import type { Clip, TimelineRecord } from '../model/records.ts';
+import { instantAt } from '../model/source-time.ts';
+import { Timeline } from '../model/timeline.ts';
+
+/** What must hold after any edit, given the timeline before it. Each throws an Error that says what does not. */
+export function checkEdit(before: Timeline, after: Timeline, diff: Diff, edit: { verb: string; request: object }): void {
+  checkTracks(before, after);
+  checkHangers(after);
+  checkLocks(before, after, diff, edit.verb);
+  if (!toldOtherwise(edit)) checkLinks(before, after);
+  checkInverse(before, after, diff);
+  checkIndexes(after);
+}
+
+/** Tracks are whole: every item at least a frame long and in order, no gap beside a gap or at the end, sources within their media. */
+function checkTracks(before: Timeline, after: Timeline): void {
+  for (const record of after.records.values()) {
+    if (record.kind !== 'track' || after.tree(record.id) === before.tree(record.id)) continue;
+    const { rate } = after.sequence(record.sequenceId);
+    const items = after.items(record.id);
+    let frames = 0;
+    items.forEach((item, i) => {
+      const [previous, next] = [items[i - 1], items[i + 1]];
+      frames += item.duration;
+      must(Number.isSafeInteger(item.duration) && item.duration > 0, `${item.id} is ${item.duration} frames long`);
+      must(item.trackId === record.id && after.records.get(item.id) === item, `${item.id} is filed on ${record.name} and says otherwise`);
+      must(!previous || previous.order < item.order, `${item.id} is out of order`);
+      if (item.kind === 'gap') must(next?.kind === 'clip', `the gap ${item.id} is followed by ${next?.kind ?? 'nothing'}`);
+      else checkSource(item, rate);
+    });
+    must(frames === after.trackDuration(record.id), `${record.name} measures ${after.trackDuration(record.id)}, its items ${frames}`);
+  }
+}
+
+/** Transitions have their cut and their handles; markers their owners. */
+function checkHangers(after: Timeline): void {
+  for (const record of after.records.values()) {
+    if (record.kind === 'transition') {
+      const reason = unfit(after, record);
+      must(reason === null, `the transition ${record.id} does not fit: ${reason ?? ''}`);
+    }
+    if (record.kind === 'marker') must(after.records.has(record.ownerId), `the marker ${record.id} has no owner`);
+    if (record.kind === 'track') must(after.records.has(record.sequenceId), `the track ${record.id} has no sequence`);
+    if (record.kind === 'clip' || record.kind === 'gap') must(after.records.has(record.trackId), `${record.id} has no track`);
+  }
+}
+
+/** Locked tracks are what they were, their flags apart. */
+function checkLocks(before: Timeline, after: Timeline, diff: Diff, verb: string): void {
+  const isLocked = (record: TimelineRecord | null): boolean => {
+    if (record === null || record.kind === 'sequence') return false;
+    if (record.kind === 'marker') return isLocked(before.records.get(record.ownerId) ?? null);
+    const track = record.kind === 'track' ? record : before.records.get(record.trackId);
+    return track?.kind === 'track' && before.records.get(track.id) === track && track.locked;
+  };
+  for (const [id, change] of Object.entries(diff)) {
+    const flags = verb === 'set-track' && change.before?.kind === 'track';
+    must(flags || (!isLocked(change.before) && !isLocked(change.after)), `${id} is on a locked track and was changed`);
+  }
+  for (const record of before.records.values()) {
+    if (record.kind === 'track' && record.locked) must(after.tree(record.id) === before.tree(record.id), `${record.name} is locked and was changed`);
+  }
+}
+
+const FREE = new Set(['replace', 'switch-angle']);
+
+function toldOtherwise({ verb, request }: { verb: string; request: object }): boolean {
+  return FREE.has(verb) || ('linked' in request && request.linked === false);
+}
+
+/** Linked clips that played together and are still linked show and sound the same instants together, where their tracks move along. */
+function checkLinks(before: Timeline, after: Timeline): void {
+  for (const a of before.records.values()) {
+    if (a.kind !== 'clip' || a.linkId === null || !movesAlong(before, a)) continue;
+    for (const b of before.linked(a.linkId)) {
+      if (b.id <= a.id || !movesAlong(before, b) || !playTogether(before, a, b)) continue;
+      const [nextA, nextB] = [after.records.get(a.id), after.records.get(b.id)];
+      if (nextA?.kind !== 'clip' || nextB?.kind !== 'clip' || nextA.linkId === null || nextA.linkId !== nextB.linkId) continue;
+      const [was, is] = [offset(before, a, b), offset(after, nextA, nextB)];
+      const inStep = !was || !is || compare(was, is) === 0;
+      must(inStep, `${a.id} and ${b.id} are linked and were ${JSON.stringify(was)} apart, now ${JSON.stringify(is)}`);
+    }
+  }
+}
+
+function movesAlong(timeline: Timeline, clip: Clip): boolean {
+  const { locked, syncLocked } = timeline.track(clip.trackId);
+  return syncLocked && !locked;
+}
+
+function playTogether(timeline: Timeline, a: Clip, b: Clip): boolean {
+  const [startA, startB] = [timeline.startOf(a.id), timeline.startOf(b.id)];
+  return startA < startB + b.duration && startB < startA + a.duration;
+}
+
+/** How far apart two clips at one constant speed are in their media, at any frame; null where that changes over time. */
+function offset(timeline: Timeline, a: Clip, b: Clip): RationalTime | null {
+  if (a.speed.kind !== 'constant' || !sameJson(a.speed, b.speed)) return null;
+  const { rate } = timeline.sequenceOf(a.trackId);
+  const at = Math.max(timeline.startOf(a.id), timeline.startOf(b.id));
+  return subtractExact(instantAt(a, at - timeline.startOf(a.id), rate), instantAt(b, at - timeline.startOf(b.id), rate));
+}
+
+/** The inverse diff takes every touched record back to what it was. */
+function checkInverse(before: Timeline, after: Timeline, diff: Diff): void {
+  const undone = applyDiff(after, invert(diff));
+  must(undone.records.size === before.records.size, 'undo leaves another number of records');
+  for (const id of Object.keys(diff)) must(sameJson(undone.records.get(id), before.records.get(id)), `undo does not restore ${id}`);
+}
+
+/** The indexes kept along are those that a timeline built anew from the records has. */
+export function checkIndexes(timeline: Timeline): void {
+  const rebuilt = Timeline.from(timeline.records.values());
+  const sameIds = (a: readonly { id: string }[], b: readonly { id: string }[], what: string): void =>
+    must(String(a.map(({ id }) => id).sort()) === String(b.map(({ id }) => id).sort()), `the index of ${what} is wrong`);
+  sameIds(timeline.sequences(), rebuilt.sequences(), 'sequences');
+  for (const record of timeline.records.values()) {
+    const { id } = record;
+    if (record.kind === 'sequence') {
+      must(String(timeline.tracks(id).map((track) => track.id)) === String(rebuilt.tracks(id).map((track) => track.id)), 'the index of tracks is wrong');
+      sameIds(timeline.markersOf(id), rebuilt.markersOf(id), 'markers');
+    } else if (record.kind === 'track') {
+      const [kept, made] = [timeline.items(id), rebuilt.items(id)];
+      must(kept.length === made.length && kept.every((item, i) => item === made[i]), `the items of ${record.name} are wrong`);
+      must(timeline.trackDuration(id) === rebuilt.trackDuration(id), `the length of ${record.name} is wrong`);
+    } else if (record.kind === 'clip') {
+      if (record.linkId !== null) sameIds(timeline.linked(record.linkId), rebuilt.linked(record.linkId), 'links');
+      if (record.groupId !== null) sameIds(timeline.grouped(record.groupId), rebuilt.grouped(record.groupId), 'groups');
+      sameIds(timeline.transitionsOf(id), rebuilt.transitionsOf(id), 'transitions');
+      sameIds(timeline.markersOf(id), rebuilt.markersOf(id), 'markers');
+    }
+  }
+}
+
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`After this edit ${what}.`);
+}
