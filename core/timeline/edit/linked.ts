@@ -1,5 +1,6 @@
 import type { Clip } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
+import { edgeFrame, type Edge } from './cut-edge.ts';
 
 /** The clip and every clip linked to it; the clip alone where the request says `linked: false`. */
 export function withLinked(timeline: Timeline, clip: Clip, linked = true): Clip[] {
@@ -10,11 +11,10 @@ export function withLinked(timeline: Timeline, clip: Clip, linked = true): Clip[
  * The clip and the linked clips whose edge is trimmed along with its own: those with that edge at the same frame; and, where the link holds one clip a track, all of them (a split
  * edit keeps its lead).
  */
-export function withCounterparts(timeline: Timeline, clip: Clip, edge: 'start' | 'end', linked = true): Clip[] {
+export function withCounterparts(timeline: Timeline, clip: Clip, edge: Edge, linked = true): Clip[] {
   const all = withLinked(timeline, clip, linked);
-  const point = (each: Clip): number => timeline.startOf(each.id) + (edge === 'end' ? each.duration : 0);
   if (new Set(all.map(({ trackId }) => trackId)).size === all.length) return all;
-  return all.filter((each) => point(each) === point(clip));
+  return all.filter((each) => edgeFrame(timeline, each, edge) === edgeFrame(timeline, clip, edge));
 }
 
 /** Every clip of `ids` and what is linked to them, each once. */

@@ -4,8 +4,9 @@ import type { Clip } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { checkInStep } from './check-in-step.ts';
 import { checkSource } from './check-source.ts';
+import { edgeFrame, type Edge } from './cut-edge.ts';
 import { Drafts } from './drafts.ts';
-import { withCounterparts } from './linked.ts';
+import { withCounterparts, withLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
 import { linked } from './requests.ts';
@@ -64,13 +65,14 @@ function trim(
   timeline: Timeline,
   request: TrimRequest,
   newId: NewId,
-  { edge, point, grow }: { edge: 'start' | 'end'; point: (clip: Clip) => number; grow: number },
+  { edge, point, grow }: { edge: Edge; point: (clip: Clip) => number; grow: number },
   edit: (draft: TrackDraft, index: number, clip: Clip) => void,
 ): Diff {
   const drafts = new Drafts(timeline, newId);
   const clip = timeline.clip(request.clipId);
   const clips = withCounterparts(timeline, clip, edge, request.linked);
   if (request.ripple) {
+    if (request.linked !== false) refuseAcross(timeline, clip, clips, edgeFrame(timeline, clip, edge));
     const followers = drafts.followers(new Set(clips.map((each) => each.trackId)));
     if (grow > 0) drafts.makeRoom(followers, point(clip), grow);
     else drafts.closeUp(followers, point(clip), point(clip) - grow);
@@ -86,6 +88,16 @@ function trim(
     checkInStep(timeline, applyDiff(timeline, diff), timeline.track(clip.trackId).sequenceId, first, last + Math.abs(grow));
   }
   return diff;
+}
+
+/** Refuses a ripple at a frame in the midst of a linked clip that is not trimmed along: its two halves would go apart. */
+function refuseAcross(timeline: Timeline, clip: Clip, trimmed: readonly Clip[], at: number): void {
+  for (const other of withLinked(timeline, clip)) {
+    const start = timeline.startOf(other.id);
+    if (!trimmed.includes(other) && start < at && at < start + other.duration) {
+      refuse(`"${other.name}" is linked to "${clip.name}" and goes on across the edge.`, 'Trim without ripple, or unlink them.');
+    }
+  }
 }
 
 /** Makes room for a clip that grows by `frames` out of the gap beside it. */
