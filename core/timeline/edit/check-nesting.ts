@@ -18,8 +18,5 @@ export function checkNesting(timeline: Timeline, changes: Changes): void {
 /** Whether a sequence is another, or shows it through nests. */
 function shows(timeline: Timeline, sequenceId: string, wanted: string): boolean {
   if (sequenceId === wanted) return true;
-  return timeline
-    .tracks(sequenceId)
-    .flatMap(({ id }) => timeline.items(id))
-    .some((item) => item.kind === 'clip' && item.media.kind === 'sequence' && shows(timeline, item.media.sequenceId, wanted));
+  return timeline.nestsOf(wanted).some(({ trackId }) => shows(timeline, sequenceId, timeline.track(trackId).sequenceId));
 }

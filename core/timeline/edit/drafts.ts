@@ -1,5 +1,5 @@
 import { diffOf, type Diff } from '../history/diff.ts';
-import type { TimelineRecord } from '../model/records.ts';
+import type { Clip, TimelineRecord } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { checkNesting } from './check-nesting.ts';
 import type { NewId } from './new-clip.ts';
@@ -79,7 +79,8 @@ export class Drafts {
       for (const [id, end] of draft.joined) joined.set(id, end);
       for (const id of draft.touched) touched.add(id);
     }
-    settleLinks(this.#timeline, changes, parts, this.#newId);
+    const startAfter = ({ id, trackId }: Clip): number => (this.#byTrack.get(trackId) ?? this.#timeline).startOf(id);
+    settleLinks(this.#timeline, changes, parts, startAfter, this.#newId);
     settleMarkers(this.#timeline, changes, parts, joined);
     checkNesting(this.#timeline, changes);
     settleTransitions(this.#timeline, changes, touched, tails);

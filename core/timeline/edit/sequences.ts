@@ -27,13 +27,8 @@ export const deleteSequenceRequest = z.object({ sequenceId: z.string() });
 /** Deletes a sequence with all that is in it. Refuses one that another sequence shows, and one with a locked track. */
 export function deleteSequence(timeline: Timeline, request: z.infer<typeof deleteSequenceRequest>): Diff {
   const sequence = timeline.sequence(request.sequenceId);
-  for (const other of timeline.sequences()) {
-    const nested = timeline
-      .tracks(other.id)
-      .flatMap(({ id }) => timeline.items(id))
-      .some((item) => item.kind === 'clip' && item.media.kind === 'sequence' && item.media.sequenceId === sequence.id);
-    if (nested && other.id !== sequence.id) refuse(`"${sequence.name}" is nested in "${other.name}".`, 'Unnest it there, or delete it there first.');
-  }
+  const nest = timeline.nestsOf(sequence.id).find(({ trackId }) => timeline.track(trackId).sequenceId !== sequence.id);
+  if (nest) refuse(`"${sequence.name}" is nested in "${timeline.sequenceOf(nest.trackId).name}".`, 'Unnest it there, or delete it there first.');
   const gone = new Map<string, TimelineRecord | null>([[sequence.id, null]]);
   for (const marker of timeline.markersOf(sequence.id)) gone.set(marker.id, null);
   for (const track of timeline.tracks(sequence.id)) for (const id of Object.keys(deleteTrack(timeline, { trackId: track.id }))) gone.set(id, null);

@@ -21,6 +21,8 @@ interface Indexes {
   readonly markers: PersistentMap<string, Ids>;
   readonly links: PersistentMap<string, Ids>;
   readonly groups: PersistentMap<string, Ids>;
+  /** Clips by the sequence they show. */
+  readonly nests: PersistentMap<SequenceId, Ids>;
   readonly sequences: Ids;
 }
 
@@ -31,6 +33,7 @@ const NOTHING: Indexes = {
   markers: PersistentMap(),
   links: PersistentMap(),
   groups: PersistentMap(),
+  nests: PersistentMap(),
   sequences: PersistentSet(),
 };
 
@@ -52,8 +55,9 @@ export class Timeline {
       else byTrack.set(record.trackId, [record]);
     }
     const items = PersistentMap(Array.from(byTrack, ([id, list]) => [id, treeOf(list.sort(byOrder))] as const));
-    let indexes: Indexes = { ...NOTHING, items };
-    for (const record of all.values()) indexes = indexed(indexes, record, 'add');
+    const indexes = changed({ ...NOTHING, items }, (next) => {
+      for (const record of all.values()) file(next, record, 'add');
+    });
     return new Timeline(all, indexes);
   }
 
@@ -67,26 +71,28 @@ export class Timeline {
 
   /** A timeline in which each id of `changes` has the given record, or is gone where that is null. */
   with(changes: ReadonlyMap<string, TimelineRecord | null>): Timeline {
-    let indexes = this.#indexes;
-    let items = indexes.items;
-    for (const id of changes.keys()) {
-      const before = this.records.get(id);
-      if (!before) continue;
-      indexes = indexed(indexes, before, 'delete');
-      if (isItem(before)) items = withTree(items, before.trackId, remove(items.get(before.trackId) ?? null, before.order));
-    }
-    for (const after of changes.values()) {
-      if (!after) continue;
-      indexes = indexed(indexes, after, 'add');
-      if (isItem(after)) items = withTree(items, after.trackId, put(items.get(after.trackId) ?? null, after));
-    }
+    const indexes = changed(this.#indexes, (next) => {
+      for (const [id, after] of changes) {
+        const before = this.records.get(id);
+        if (!before) continue;
+        file(next, before, 'delete');
+        // The items of a track that is deleted go with its whole tree.
+        if (after === null && before.kind === 'track') next.items.delete(id);
+        else if (isItem(before) && changes.get(before.trackId) !== null) refile(next.items, before.trackId, (tree) => remove(tree, before.order));
+      }
+      for (const after of changes.values()) {
+        if (!after) continue;
+        file(next, after, 'add');
+        if (isItem(after)) refile(next.items, after.trackId, (tree) => put(tree, after));
+      }
+    });
     const records = this.records.withMutations((all) => {
       for (const [id, after] of changes) {
         if (after) all.set(id, after);
         else all.delete(id);
       }
     });
-    return new Timeline(records, { ...indexes, items });
+    return new Timeline(records, indexes);
   }
 
   sequence(id: SequenceId): Sequence {
@@ -195,6 +201,11 @@ export class Timeline {
     return ids(this.#indexes.groups, groupId).map((id) => this.clip(id));
   }
 
+  /** Clips that show a sequence, in no particular order. */
+  nestsOf(sequenceId: SequenceId): Clip[] {
+    return ids(this.#indexes.nests, sequenceId).map((id) => this.clip(id));
+  }
+
   /** Transitions at either end of an item. */
   transitionsOf(itemId: ItemId): Transition[] {
     return ids(this.#indexes.transitions, itemId).map((id) => this.transition(id));
@@ -221,31 +232,67 @@ export function isItem(record: TimelineRecord): record is Clip | Gap {
   return record.kind === 'clip' || record.kind === 'gap';
 }
 
-function indexed(indexes: Indexes, record: TimelineRecord, change: 'add' | 'delete'): Indexes {
-  const filed = <K extends string>(index: PersistentMap<K, Ids>, key: K | null): PersistentMap<K, Ids> => {
-    if (key === null) return index;
+/** The indexes after `change`, which may change them in place while it runs. */
+function changed(indexes: Indexes, change: (indexes: Indexes) => void): Indexes {
+  const next = {
+    items: indexes.items.asMutable(),
+    tracks: indexes.tracks.asMutable(),
+    transitions: indexes.transitions.asMutable(),
+    markers: indexes.markers.asMutable(),
+    links: indexes.links.asMutable(),
+    groups: indexes.groups.asMutable(),
+    nests: indexes.nests.asMutable(),
+    sequences: indexes.sequences.asMutable(),
+  };
+  change(next);
+  return {
+    items: next.items.asImmutable(),
+    tracks: next.tracks.asImmutable(),
+    transitions: next.transitions.asImmutable(),
+    markers: next.markers.asImmutable(),
+    links: next.links.asImmutable(),
+    groups: next.groups.asImmutable(),
+    nests: next.nests.asImmutable(),
+    sequences: next.sequences.asImmutable(),
+  };
+}
+
+/** Puts a record into the indexes that list it, or takes it out. */
+function file(indexes: Indexes, record: TimelineRecord, change: 'add' | 'delete'): void {
+  const under = (index: PersistentMap<string, Ids>, key: string | null): void => {
+    if (key === null) return;
     const set = (index.get(key) ?? PersistentSet<string>())[change](record.id);
-    return set.size === 0 ? index.delete(key) : index.set(key, set);
+    if (set.size === 0) index.delete(key);
+    else index.set(key, set);
   };
   switch (record.kind) {
     case 'sequence':
-      return { ...indexes, sequences: indexes.sequences[change](record.id) };
+      indexes.sequences[change](record.id);
+      break;
     case 'track':
-      return { ...indexes, tracks: filed(indexes.tracks, record.sequenceId) };
+      under(indexes.tracks, record.sequenceId);
+      break;
     case 'clip':
-      if (record.linkId === null && record.groupId === null) return indexes;
-      return { ...indexes, links: filed(indexes.links, record.linkId), groups: filed(indexes.groups, record.groupId) };
+      under(indexes.links, record.linkId);
+      under(indexes.groups, record.groupId);
+      if (record.media.kind === 'sequence') under(indexes.nests, record.media.sequenceId);
+      break;
     case 'transition':
-      return { ...indexes, transitions: filed(filed(indexes.transitions, record.afterId), record.beforeId) };
+      under(indexes.transitions, record.afterId);
+      under(indexes.transitions, record.beforeId);
+      break;
     case 'marker':
-      return { ...indexes, markers: filed(indexes.markers, record.ownerId) };
+      under(indexes.markers, record.ownerId);
+      break;
     case 'gap':
-      return indexes;
+      break;
   }
 }
 
-function withTree(items: Indexes['items'], trackId: TrackId, tree: ItemTree): Indexes['items'] {
-  return tree === null ? items.delete(trackId) : items.set(trackId, tree);
+function refile(items: Indexes['items'], trackId: TrackId, change: (tree: ItemTree) => ItemTree): void {
+  const tree = change(items.get(trackId) ?? null);
+  if (tree === null) items.delete(trackId);
+  else items.set(trackId, tree);
 }
 
 function ids(index: PersistentMap<string, Ids>, key: string): string[] {

@@ -123,6 +123,7 @@ export function checkIndexes(timeline: Timeline): void {
     if (record.kind === 'sequence') {
       must(String(timeline.tracks(id).map((track) => track.id)) === String(rebuilt.tracks(id).map((track) => track.id)), 'the index of tracks is wrong');
       sameIds(timeline.markersOf(id), rebuilt.markersOf(id), 'markers');
+      sameIds(timeline.nestsOf(id), rebuilt.nestsOf(id), 'nests');
     } else if (record.kind === 'track') {
       const [kept, made] = [timeline.items(id), rebuilt.items(id)];
       must(kept.length === made.length && kept.every((item, i) => item === made[i]), `the items of ${record.name} are wrong`);
