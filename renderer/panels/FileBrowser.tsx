@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { FileEntry } from '../../core/contract/views.ts';
 import type { FailureReport } from '../../core/jobs/failure.ts';
 import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
@@ -37,7 +37,7 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
     open(folderPath);
   }
 
-  function go(event: FormEvent) {
+  function go(event: SubmitEvent) {
     event.preventDefault();
     goTo(typed ?? path);
   }

@@ -60,7 +60,9 @@ describe('without a mouse, in the smallest window', () => {
     await keyboard.press('w');
     await tabTo('Divider between A and B');
     await keyboard.press('Shift+ArrowRight');
-    expect(await page.getByRole('slider', { name: 'Divider between A and B' }).getAttribute('aria-valuenow')).toBe('60');
+    expect(await page.getByRole('slider', { name: 'Divider between A and B' }).getAttribute('aria-valuenow')).toBe(
+      '60',
+    );
     await workprint.screenshot('12-smallest-compare');
     await expectAccessible('comparison');
     await keyboard.press('Escape');
@@ -83,7 +85,9 @@ describe('without a mouse, in the smallest window', () => {
     await tabTo('Name');
     await keyboard.press('Control+a');
     await keyboard.type('By hand');
-    await expect.poll(() => dialog.locator('.export-output').innerText()).toContain(join(workprint.folder, 'By hand.mp4'));
+    await expect
+      .poll(() => dialog.locator('.export-output').innerText())
+      .toContain(join(workprint.folder, 'By hand.mp4'));
     await keyboard.press('Enter');
     await page.locator('.job[data-kind="export"]').waitFor();
     await jobEnds(page, 'export');

@@ -105,7 +105,7 @@ describe('the timeline under the hand', () => {
     const { page } = workprint;
     await canvasBox();
     await asset(page, footage.names[0] ?? '').dragTo(page.locator('.timeline-canvas'), {
-      targetPosition: { x: at(120), y: lane() },
+      targetPosition: { x: at(97), y: lane() },
     });
     await expect.poll(async () => (await picture()).length).toBe(3);
     await undo('overwrite with clip');
@@ -115,7 +115,7 @@ describe('the timeline under the hand', () => {
     const { page } = workprint;
     const box = await canvasBox();
     await page.mouse.click(box.x + at(20), box.y + lane());
-    await goTo('300');
+    await goTo('400');
     await page.keyboard.press('Control+k');
     await page.getByRole('alert').filter({ hasText: 'There is no clip to cut here.' }).waitFor();
     expect(await picture()).toEqual(['0-48', '48-96']);
@@ -124,6 +124,7 @@ describe('the timeline under the hand', () => {
 
   it('rolls back to the host when it refuses an edit that came too late', async () => {
     const { page } = workprint;
+    let held: (() => void)[] | null = null;
     const late = await workprint.newWindow((socket) => {
       const host = socket.connectToServer();
       socket.onMessage((message) => {
@@ -131,7 +132,6 @@ describe('the timeline under the hand', () => {
         else host.send(message);
       });
     });
-    let held: (() => void)[] | null = null;
     await expect.poll(() => clips(late).count()).toBeGreaterThan(0);
     held = [];
     // In the late window the first clip is deleted at once, but the host does not hear of it yet.

@@ -19,7 +19,8 @@ afterAll(() => workprint.close());
 
 describe('from rushes to film', () => {
   it('imports, draws a look from the archive, regenerates, compares, chooses, undoes and exports', async () => {
-    const { page, screenshot } = workprint;
+    const { page } = workprint;
+    const screenshot = (name: string) => workprint.screenshot(name);
     const [name = ''] = footage.names;
     await screenshot('01-empty-project');
 

@@ -51,6 +51,7 @@ describe('the viewer', () => {
   it('plays forwards, faster and backwards, and stops', async () => {
     const { page } = workprint;
     await page.keyboard.press('Home');
+    await frameOnShow(page, 0);
     await page.keyboard.press('Space');
     await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeGreaterThan(12);
     await page.keyboard.press('l');
