@@ -32,16 +32,21 @@ export function checkRange({ probe }: FrameReader, path: string, { start, count 
   );
 }
 
-/** Looks at up to five frames spread over the shot, one at a time. */
+/** Room for one picture of a file as planar RGB. */
+export function rgbRoom({ probe }: FrameReader): Float32Array {
+  return new Float32Array(3 * probe.video.width * probe.video.height);
+}
+
+/** Looks at up to five frames spread over the shot, one at a time. `rgb`: room for one full-size picture. */
 export async function analyseShot(
   reader: FrameReader,
   range: ShotRange,
   style: Graph,
   kernels: Kernels,
+  rgb: Float32Array,
   signal?: AbortSignal,
 ): Promise<AnalysedShot> {
   const { format } = reader.probe.video;
-  const rgb = new Float32Array(3 * format.width * format.height);
   const frames = [];
   for (const index of sampleFrames(range.start, range.count)) {
     if (signal?.aborted) throw new Failure('cancelled', 'Cancelled.');
