@@ -114,6 +114,7 @@ async function markTwoSeconds(name: string): Promise<void> {
   const { page } = workprint;
   await asset(page, name).dblclick();
   await page.keyboard.press('Home');
+  await frameOnShow(page, 0);
   await page.keyboard.press('i');
   await goTo('123');
   await page.keyboard.press('o');

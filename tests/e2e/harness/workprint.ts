@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Browser, type Page, type WebSocketRoute } from 'playwright-core';
+import { chromium, type Page, type WebSocketRoute } from 'playwright-core';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -33,6 +33,8 @@ export interface Workprint {
   screenshotPath(name: string): string;
   /** Opens one more window on the same project; `between` stands between it and the host. */
   newWindow(between: (socket: WebSocketRoute) => void): Promise<Page>;
+  /** Ends the host under the window. */
+  stopHost(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,8 +76,10 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
     async screenshot(name) {
       await page.screenshot({ path: screenshotPath(name) });
     },
+    stopHost: () => endProcess(host.process),
     async close() {
-      await closeAll(browser, host.process);
+      await browser.close();
+      await endProcess(host.process);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -100,9 +104,9 @@ async function startHost(projectPath: string): Promise<{ url: string; process: C
   return { url, process: child };
 }
 
-async function closeAll(browser: Browser, host: ChildProcess): Promise<void> {
-  await browser.close();
-  const ended = new Promise((done) => host.once('exit', done));
-  host.kill('SIGTERM');
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
   await ended;
 }
