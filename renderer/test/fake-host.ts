@@ -37,8 +37,8 @@ export class FakeHost implements HostApi {
   on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void {
     const set = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, set);
-    set.add(listener as (payload: never) => void);
-    return () => set.delete(listener as (payload: never) => void);
+    set.add(listener);
+    return () => set.delete(listener);
   }
 
   /** An edit that another window makes. */
