@@ -77,7 +77,7 @@ describe('an edit', () => {
     host.applyFromElsewhere(lift(host.timeline, { clipIds: [clips[0] ?? ''] }, counter('e')), 'Delete clip');
     await settled();
     expect(store.getState().project.timeline.records).toEqual(host.timeline.records);
-    expect(refusals()[0]).toMatch(/^Trim clip was not done\. .*has changed since/);
+    expect(refusals()[0]).toMatch(/^Trim clip was not done\. .*changed elsewhere/);
   });
 
   it('makes the first sequence from the first clip, in the same step', async () => {

@@ -245,6 +245,8 @@ export const text = {
     activateSource: 'Make source active',
     firstSequence: 'Sequence 1',
     rolledBack: (label: string, reason: string) => `${label} was not done. ${reason}`,
+    stale: 'What it changes was changed elsewhere at the same time.',
+    staleRemedy: 'Look at it again and repeat the edit.',
     nothingSelected: 'No clip is selected.',
     nothingSelectedRemedy: 'Select a clip on the timeline and try again.',
   },
