@@ -23,7 +23,6 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps")
     parser.add_argument("--rate", type=float, default=1.2e-3, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--threads", type=int, default=1, help="threads per worker")
     parser.add_argument("--workers", type=int, default=2, help="processes that update the same weights")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
