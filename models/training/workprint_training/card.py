@@ -34,9 +34,10 @@ a colour map that exports as an ordinary .cube, and a coarse grid for light that
 LIMITS = """## Limits in plain words
 
 - The target was +3 dB over doing nothing from one unrelated reference frame on films never trained on. Read the two
-  tables: a same-scene reference reaches it, a single unrelated frame does not, least of all on the dark test film,
-  whose shots often begin in a fade: there the one frame that the table allows says almost nothing about the grade.
-- `confidence` was nearly always above 0.5 on the development films, so it does not yet warn of the bad cases.
+  tables: a same-scene reference reaches it; a single unrelated frame does not, least of all on the dark test film.
+  Many of that film's shots begin in a fade and the tables use first frames, which is a likely part of the reason;
+  it was not tested.
+- `confidence` was above 0.5 in every pair tried on the development films, so it does not yet warn of the bad cases.
 - The grid does little: it adds a fraction of a decibel when a light field is part of the look.
 - It moves colour and smooth light. It does not draw, sharpen, add grain, or relight one object.
 - One reference frame says little about exposure: a dark frame may be a dark scene or a dark grade. The network then
