@@ -8,6 +8,7 @@ import { openFrameReader } from '../media/engine/frame-reader.ts';
 import type { FrameReader, VideoProbe } from '../media/engine/types.ts';
 import type { Models } from './models.ts';
 import type { PreviewRequest } from './protocol.ts';
+import { clearOutside, scaledArea } from '../../../models/runtime/style/active-picture.ts';
 import { type AnalysedShot, analyseShot, checkRange, rgbRoom } from './shot.ts';
 
 /** Shots whose analysis is kept, so that moving the strength or trying another look need not look at the shot again. */
@@ -43,6 +44,7 @@ export class FramePreview {
       const grid = await gradeFrame(grade, pair, await plateOf(kernels, rgb, fitted));
       const edit = new Float32Array(rgb.length);
       await new Grader(kernels, map, fitted).difference(grid, rgb, edit);
+      clearOutside(edit, fitted, scaledArea(shot.active, video.format, fitted));
       const edited = rgb.map((value, i) => value + request.strength * (edit[i] as number));
       return await jpegOf(edited, fitted, video.rotation);
     } finally {

@@ -17,6 +17,7 @@ import type { JobContext } from '../runtime/serve.ts';
 import type { Models } from './models.ts';
 import { newPlanes } from './planes.ts';
 import type { RegenerateReport, RegenerateRequest } from './protocol.ts';
+import { type Area, clearOutside } from '../../../models/runtime/style/active-picture.ts';
 import { analyseShot, checkRange, rgbRoom } from './shot.ts';
 import { TakeFiles } from './take-files.ts';
 
@@ -59,7 +60,7 @@ export async function regenerate(
       grade: await stopwatch.time('grade', () => gradeShot(grade, pair, shot.plate)),
       gridOf: (plate) => gradeFrame(grade, pair, plate),
     };
-    const render = new TakeRender(kernels, style, reader, request, stopwatch);
+    const render = new TakeRender(kernels, style, reader, request, stopwatch, shot.active);
     const rendered = await render.run(plan, signal, onProgress);
     return {
       frames: request.count,
@@ -84,14 +85,23 @@ class TakeRender {
   readonly #request: RegenerateRequest;
   readonly #stopwatch: Stopwatch;
   readonly #sizes: ReturnType<typeof editSizes>;
+  readonly #active: Area;
   readonly #held = new Set<DecodedFrame>();
 
-  constructor(kernels: Kernels, style: Graph, reader: FrameReader, request: RegenerateRequest, stopwatch: Stopwatch) {
+  constructor(
+    kernels: Kernels,
+    style: Graph,
+    reader: FrameReader,
+    request: RegenerateRequest,
+    stopwatch: Stopwatch,
+    active: Area,
+  ) {
     this.#kernels = kernels;
     this.#style = style;
     this.#reader = reader;
     this.#request = request;
     this.#stopwatch = stopwatch;
+    this.#active = active;
     this.#sizes = editSizes(reader.probe.video.format);
   }
 
@@ -160,7 +170,10 @@ class TakeRender {
     }
     const enlarge = new FullSizeEdit(plan, this.#sizes);
     for await (const steadied of steadiedEdits(plan, this.#decoded(), this.#stopwatch)) {
-      yield { ...steadied, edit: await this.#stopwatch.time('composite', () => enlarge.of(steadied)) };
+      const edit = await this.#stopwatch.time('composite', () => enlarge.of(steadied));
+      // Letterbox bars stay as black as they are.
+      clearOutside(edit, this.#sizes.full, this.#active);
+      yield { ...steadied, edit };
     }
   }
 

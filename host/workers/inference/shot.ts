@@ -5,6 +5,7 @@ import type { Kernels } from '../../../native/binding/kernels.ts';
 import type { Graph } from '../../../models/runtime/pack/tensors.ts';
 import { meanPlate } from '../../../models/runtime/regenerate/shot-grade.ts';
 import { robustMean, sampleFrames, styleOf } from '../../../models/runtime/regenerate/shot-style.ts';
+import { type Area, commonArea } from '../../../models/runtime/style/active-picture.ts';
 import type { FrameReader } from '../media/engine/types.ts';
 
 /** Frames start..start+count-1 of a file. */
@@ -18,6 +19,8 @@ export interface AnalysedShot {
   readonly descriptor: Descriptor;
   /** The mean of its sampled frames' plates, [3][36][64]. */
   readonly plate: Float32Array;
+  /** The picture without the bars that all of them have. */
+  readonly active: Area;
 }
 
 /** Throws Failure('invalid-input') where the file has no such frames. */
@@ -61,5 +64,6 @@ export async function analyseShot(
   return {
     descriptor: robustMean(frames.map(({ descriptor }) => descriptor)),
     plate: meanPlate(frames.map(({ plate }) => plate)),
+    active: commonArea(frames.map(({ active }) => active)),
   };
 }
