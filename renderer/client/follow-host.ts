@@ -1,10 +1,12 @@
 import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsReceived } from '../editor/jobs-slice.ts';
-import { failureNotice } from '../editor/notices-slice.ts';
+import { failureNotice, noticeShown } from '../editor/notices-slice.ts';
 import { assetsReceived, projectChanged, projectOpened, shotsReceived, takeReceived } from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
 import { connectionChanged, doctorReceived } from '../editor/window-slice.ts';
+import { text } from '../ui/text.ts';
 
 /** Loads the project into the store and keeps it up to date with the host's events. */
 export async function followHost(host: HostApi, store: Store): Promise<void> {
@@ -15,8 +17,21 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   host.on('project.changed', (change) => whenOpen(() => dispatch(projectChanged(change))));
   host.on('media.assets', ({ assets }) => whenOpen(() => dispatch(assetsReceived(assets))));
   host.on('archive.shots', ({ shots }) => whenOpen(() => dispatch(shotsReceived(shots))));
-  host.on('generation.take', ({ take }) => whenOpen(() => dispatch(takeReceived(take))));
-  host.on('jobs.changed', ({ job }) => whenOpen(() => dispatch(jobsReceived([job]))));
+  host.on('generation.take', ({ take }) =>
+    whenOpen(() => {
+      dispatch(takeReceived(take));
+      const name = store.getState().project.assets.get(take.assetId)?.name ?? '';
+      const message = text.takes.ready(take.number, name);
+      dispatch(noticeShown({ tone: 'news', message, remedy: text.takes.readyHint }));
+    }),
+  );
+  host.on('jobs.changed', ({ job }) =>
+    whenOpen(() => {
+      const before = store.getState().jobs.byId[job.id];
+      dispatch(jobsReceived([job]));
+      for (const news of outcomeNews(before, job)) dispatch(noticeShown(news));
+    }),
+  );
   const snapshot = await host.call('project.snapshot', {});
   dispatch(projectOpened(snapshot));
   dispatch(jobsReceived(snapshot.jobs));

@@ -46,8 +46,10 @@ export function edit(label: string, verb: Verb): Thunk<boolean> {
         dispatch(editConfirmed({ id, revision }));
       } catch (error) {
         dispatch(editRefused({ id }));
-        const { message, remedy } = Failure.from(error);
-        dispatch(noticeShown({ tone: 'failure', message: text.edits.rolledBack(label, message), remedy }));
+        const { kind, message, remedy } = Failure.from(error);
+        // The host names the record by its id, which says nothing to a person.
+        const [reason, advice] = kind === 'stale-edit' ? [text.edits.stale, text.edits.staleRemedy] : [message, remedy];
+        dispatch(noticeShown({ tone: 'failure', message: text.edits.rolledBack(label, reason), remedy: advice }));
       }
     });
     return true;

@@ -1,4 +1,4 @@
-import { text } from '../ui/text.ts';
+import type { text } from '../ui/text.ts';
 import {
   clearMarks,
   cutAtPlayhead,

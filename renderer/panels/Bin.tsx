@@ -12,6 +12,7 @@ import { formatRate } from '../ui/format.ts';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { text } from '../ui/text.ts';
+import { focusStage } from '../viewer/focus-stage.ts';
 
 /** What an asset dragged to the timeline carries. */
 export const assetDragType = 'application/x-workprint-asset';
@@ -37,6 +38,7 @@ export function Bin() {
       keepKey(event);
     } else if (event.key === 'Enter' && asset && !event.ctrlKey) {
       dispatch(loadSource(asset.id));
+      focusStage();
       keepKey(event);
     }
   }
@@ -120,7 +122,10 @@ function AssetRow({ asset, archived, selected }: { asset: AssetView; archived: b
         event.dataTransfer.effectAllowed = 'copy';
       }}
       onClick={() => dispatch(assetSelected(asset.id))}
-      onDoubleClick={() => dispatch(loadSource(asset.id))}
+      onDoubleClick={() => {
+        dispatch(loadSource(asset.id));
+        focusStage();
+      }}
     >
       <Thumbnail
         assetId={video && asset.online ? asset.id : null}

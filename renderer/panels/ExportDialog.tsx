@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import { exportSequence } from '../editor/requests.ts';
@@ -31,7 +31,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const output = folder && name.trim() ? `${withSlash(folder)}${name.trim()}${extensions[format]}` : null;
   const { formats, qualities, speeds } = text.exporting;
 
-  async function start(event: FormEvent) {
+  async function start(event: SubmitEvent) {
     event.preventDefault();
     if (!sequence || !output || duration === 0) return;
     if (await dispatch(exportSequence({ sequenceId: sequence.id, output, format, crf, preset }))) onClose();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { FileEntry } from '../../core/contract/views.ts';
 import type { FailureReport } from '../../core/jobs/failure.ts';
 import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
@@ -24,20 +24,26 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
   const [typed, setTyped] = useState<string | null>(null);
   const [current, setCurrent] = useState(0);
   const list = useRef<HTMLUListElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // Whether the person has asked for the folder that is on its way.
+  const asked = useRef(false);
   const path = folder?.path ?? '';
   const entries = (folder?.entries ?? []).filter((entry) => onPick || entry.folder);
   useEffect(() => {
     setCurrent(0);
     onPick?.([]);
-    list.current?.focus();
+    // A folder that arrives while a path is being written must not take the focus away from the field.
+    if (asked.current || document.activeElement !== field.current) list.current?.focus();
+    asked.current = false;
   }, [path]);
 
   function goTo(folderPath: string) {
     setTyped(null);
+    asked.current = true;
     open(folderPath);
   }
 
-  function go(event: FormEvent) {
+  function go(event: SubmitEvent) {
     event.preventDefault();
     goTo(typed ?? path);
   }
@@ -87,6 +93,7 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
           onClick={() => folder?.parent != null && goTo(folder.parent)}
         />
         <input
+          ref={field}
           className="field"
           aria-label={text.files.path}
           value={typed ?? path}

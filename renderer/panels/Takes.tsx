@@ -80,7 +80,10 @@ function TakeCard({ clip, take }: { clip: Clip; take: TakeView }) {
           <span className={flickers ? 'flicker-bad' : 'flicker-good'} title={text.takes.flickerHint}>
             {flickers ? text.takes.flickers(shortNumber(ratio)) : text.takes.steady(shortNumber(ratio))}
           </span>
-          <span className="quiet" title={text.takes.styleHint}>
+          <span
+            className={take.styleDistanceAfter > take.styleDistanceBefore ? 'style-worse' : 'quiet'}
+            title={text.takes.styleHint}
+          >
             {text.takes.style(take.styleDistanceBefore.toFixed(2), take.styleDistanceAfter.toFixed(2))}
           </span>
         </p>

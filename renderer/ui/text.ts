@@ -153,6 +153,8 @@ export const text = {
   },
   takes: {
     title: 'Takes',
+    ready: (number: number, name: string) => `Take ${number} of ${name} is ready`,
+    readyHint: 'Compare it with W, or make it active.',
     empty: 'No takes yet',
     emptyHint: 'Regenerate the selected clip and each result appears here, beside its source.',
     source: 'Source',
@@ -172,6 +174,8 @@ export const text = {
   },
   jobs: {
     title: 'Jobs',
+    leftOut: (count: number) => `${count} more ${count === 1 ? 'file was' : 'files were'} left out.`,
+    exported: (path: string) => `Exported to ${path}`,
     more: (count: number) => (count === 1 ? '1 more job' : `${count} more jobs`),
     less: 'Show fewer jobs',
     none: 'No jobs running',
@@ -241,6 +245,8 @@ export const text = {
     activateSource: 'Make source active',
     firstSequence: 'Sequence 1',
     rolledBack: (label: string, reason: string) => `${label} was not done. ${reason}`,
+    stale: 'What it changes was changed elsewhere at the same time.',
+    staleRemedy: 'Look at it again and repeat the edit.',
     nothingSelected: 'No clip is selected.',
     nothingSelectedRemedy: 'Select a clip on the timeline and try again.',
   },

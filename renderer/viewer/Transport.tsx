@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import { clearMarks, goTo, mark, shuttle, stepBy, toggleMute, togglePlay } from '../editor/commands.ts';
 import { viewed, viewedFrame } from '../editor/selectors.ts';
@@ -114,7 +114,7 @@ function TimecodeField() {
   const { rate } = useAppSelector(viewed);
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
-  function go(event: FormEvent<HTMLFormElement>) {
+  function go(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const target = typed === null ? null : typedFrame(typed, frame, rate);
     setWrong(target === null && typed !== null);

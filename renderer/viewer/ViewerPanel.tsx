@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { CompareBar, CompareDivider } from './Compare.tsx';
+import { stageId } from './focus-stage.ts';
 import { usePlayer } from './player-context.tsx';
 import { ScrubBar } from './ScrubBar.tsx';
 import { Transport } from './Transport.tsx';
@@ -75,7 +76,7 @@ function Stage() {
   useEffect(() => (canvas.current ? player.attach(canvas.current) : undefined), [player]);
   const empty = frames === 0;
   return (
-    <div className="stage">
+    <div className="stage" id={stageId} tabIndex={-1} role="group" aria-label={text.viewer.canvas}>
       <div className="stage-fit" style={{ '--ratio': width / height } as CSSProperties} hidden={empty}>
         <canvas ref={canvas} role="img" aria-label={`${text.viewer.canvas} ${frame}`} data-mode={mode} />
         {comparing && !preview && <CompareDivider />}

@@ -43,6 +43,7 @@ export class MediaFile {
       if (video && !(await video.canDecode())) throw new Error(`This window can't decode ${await video.getCodec()}.`);
       if (!video && !(audio && (await audio.canDecode())))
         throw new Error('There is nothing here that this window can play.');
+      if (video) await assumeStandardDefinition(video);
       return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null);
     } catch (error) {
       input.dispose();
@@ -76,6 +77,31 @@ export class MediaFile {
     times.sort((a, b) => a - b);
     return (index) => times[Math.min(index, times.length - 1)] ?? 0;
   }
+}
+
+/** Below this many lines an untagged picture is taken for standard definition; the media worker draws the same line (picture-format.ts). */
+const highDefinitionLines = 720;
+
+/**
+ * Decodes an untagged small picture with the BT.601 matrix, as the host and every player do; browsers would take BT.709. A matrix in the
+ * bitstream still wins. Primaries and transfer are left alone, as they are on export.
+ */
+async function assumeStandardDefinition(video: InputVideoTrack): Promise<void> {
+  const config = await video.getDecoderConfig();
+  if (!config || config.colorSpace?.matrix || (await video.getCodedHeight()) >= highDefinitionLines) return;
+  const colorSpace = {
+    primaries: 'bt709',
+    transfer: 'bt709',
+    fullRange: false,
+    ...known(config.colorSpace),
+    matrix: 'smpte170m',
+  } as const;
+  video.getDecoderConfig = () => Promise.resolve({ ...config, colorSpace });
+}
+
+/** What is really said of a colour space: parts that are null say nothing. */
+function known(space: VideoColorSpaceInit | undefined): VideoColorSpaceInit {
+  return Object.fromEntries(Object.entries(space ?? {}).filter(([, value]) => value !== null));
 }
 
 /** Open files by URL, a few at a time; those not used for longest are closed. */

@@ -62,6 +62,12 @@ export class Playback {
     return { decoded: due, dropped };
   }
 
+  /** The frame on which play ends when nobody stops it. */
+  get lastFrame(): number {
+    const { speed, frames } = this.#request;
+    return speed < 0 ? 0 : frames - 1;
+  }
+
   /** Whether the last frame has been on show for its whole time. */
   get over(): boolean {
     const { start, speed, fps, frames } = this.#request;

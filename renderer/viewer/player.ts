@@ -136,8 +136,11 @@ export class Player {
       if (due.dropped > 0) this.#store.dispatch(framesDropped(due.dropped));
       this.#store.dispatch(frameShown(due.decoded.frame));
     }
-    if (playback.over) this.#store.dispatch(speedSet(0));
-    else requestAnimationFrame(() => this.#tick(playback));
+    if (playback.over) {
+      // Wherever decoding was, play ends on its last frame.
+      this.#store.dispatch(frameShown(playback.lastFrame));
+      this.#store.dispatch(speedSet(0));
+    } else requestAnimationFrame(() => this.#tick(playback));
   }
 
   #endPlay(): void {

@@ -21,6 +21,7 @@ function framesOf(written: string, rate: Rate, distance: boolean): number | null
   const fields = /[:;.]/.test(written)
     ? written.split(/[:;.]/).map((field) => field.padStart(2, '0'))
     : (digits.padStart(8, '0').match(/../g) ?? []);
+  if (fields.length > 4) return null;
   while (fields.length < 4) fields.unshift('00');
   const [h, m, s, f] = fields;
   if (distance) {

@@ -1,30 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { rate, RATES } from '../../core/time/rate.ts';
 import type { Frame } from '../../host/workers/media/engine/ffmpeg.ts';
 import { FilmWriter } from '../../host/workers/media/engine/film-writer.ts';
+import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
+import { createFrameWriter } from '../../host/workers/media/engine/frame-writer.ts';
 import { pixelFormatOf } from '../../host/workers/media/engine/picture-format.ts';
 import { exportSequence } from '../../host/workers/media/export-sequence.ts';
 import { PictureCut } from '../../host/workers/media/picture-cut.ts';
 import type { ExportPlan } from '../../host/workers/media/protocol.ts';
 import { probeMedia } from '../../host/workers/media/engine/probe.ts';
+import type { BenchRow } from '../figures.ts';
 import { renderProceduralFilm } from '../media/procedural-film.ts';
 import { testMediaRoot } from '../media/test-media.ts';
-
-/** One figure, as the bench command prints and stores it. */
-export interface BenchRow {
-  readonly id: string;
-  readonly value: number;
-  readonly unit: string;
-  /** Runs that the value is the median of. */
-  readonly n: number;
-  readonly peer?: string;
-  readonly peerValue?: number;
-  readonly note?: string;
-}
 
 const run = promisify(execFile);
 const RUNS = 3;
@@ -81,6 +72,7 @@ export async function benchExport(): Promise<BenchRow[]> {
       ...against('export.ffmpeg_ratio', 'ffmpeg', times.ffmpeg),
       ...against('export.melt_ratio', 'melt', times.melt),
       { id: 'export.limit_ratio', value: median(times.cpu) / median(times.limit), unit: 'x', n: RUNS, note },
+      await openManyClips(folder),
       { id: 'export.frames_per_second', value: frames / ours, unit: 'frames/s', n: RUNS, note },
     ];
   } finally {
@@ -205,6 +197,54 @@ async function runMelt(
   await run(melt, ['-silent', '-profile', profile, ...clips, '-consumer', output, ...encoding], {
     env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' },
   });
+}
+
+const MANY_CLIPS = 1000;
+
+/** Milliseconds to open a timeline of a thousand distinct clips of a second each: probe each file and show its first frame. */
+async function openManyClips(folder: string): Promise<BenchRow> {
+  const clip = join(folder, 'clip.mp4');
+  await oneSecondClip(clip);
+  const paths = Array.from({ length: MANY_CLIPS }, (_, index) => join(folder, `clip-${index}.mp4`));
+  await Promise.all(paths.map((path) => copyFile(clip, path)));
+  const taken = await seconds(async () => {
+    for (const path of paths) {
+      const reader = await openFrameReader(path);
+      (await reader.frame(0)).release();
+      reader.close();
+    }
+  });
+  return {
+    id: 'export.open_1000_clips_ms',
+    value: taken * 1000,
+    unit: 'ms',
+    n: 1,
+    note: '320×180 H.264, probed and first frame shown',
+  };
+}
+
+async function oneSecondClip(output: string): Promise<void> {
+  const format = {
+    width: 320,
+    height: 180,
+    subsampling: { horizontal: 2, vertical: 2 },
+    bitDepth: 8,
+    matrix: 'bt709',
+    range: 'limited',
+    chromaLocation: 'left',
+  } as const;
+  const writer = await createFrameWriter({
+    output,
+    rate: FRAME_RATE,
+    format,
+    encoding: { kind: 'h264', crf: CRF, preset: PRESET },
+  });
+  const chroma = new Uint8Array(160 * 90).fill(128);
+  for (let frame = 0; frame < 24; frame++) {
+    const luma = Uint8Array.from({ length: 320 * 180 }, (_, index) => 40 + ((index % 320) + frame) / 3);
+    await writer.write({ data: [luma, chroma, chroma], strides: [320, 160, 160] });
+  }
+  await writer.finish();
 }
 
 /** CPU seconds of decoding the plan's pictures into memory and of encoding them from there, without sound. */

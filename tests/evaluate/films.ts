@@ -5,6 +5,7 @@ import { Failure } from '../../core/jobs/failure.ts';
 import type { Kernels } from '../../native/binding/kernels.ts';
 import { sampleFrames } from '../../models/runtime/regenerate/shot-style.ts';
 import { fitWidth, resized } from '../../models/runtime/regenerate/sizes.ts';
+import { activePicture, cropped } from '../../models/runtime/style/active-picture.ts';
 import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
 import type { ShotRange } from '../../host/workers/media/protocol.ts';
 import { detectShots } from '../../host/workers/media/shots/detect-shots.ts';
@@ -63,14 +64,17 @@ export async function readFilm(path: string, kernels: Kernels): Promise<Evaluati
   try {
     const { format } = reader.probe.video;
     const rgb = new Float32Array(3 * format.width * format.height);
-    const size = fitWidth(format, WIDTH);
     for (const { start, count } of ranges.filter((range) => range.count >= SHORTEST_SHOT)) {
       const frames: Picture[] = [];
       for (const index of sampleFrames(start, count)) {
         const frame = await reader.frame(index);
         await kernels.yuvToRgb(frame.planes, format, rgb);
         frame.release();
-        const picture = { ...size, rgb: Float32Array.from(await resized(kernels, rgb, format, 3, size)) };
+        // A grade is made before the bars are laid over it: they are no part of what has to be matched.
+        const active = activePicture(rgb, format);
+        const size = fitWidth(active, WIDTH);
+        const whole = await resized(kernels, cropped(rgb, format, active), active, 3, size);
+        const picture = { ...size, rgb: Float32Array.from(whole) };
         if (hasSomethingToGrade(picture)) frames.push(picture);
         else skippedFrames++;
       }

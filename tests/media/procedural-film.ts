@@ -30,7 +30,7 @@ const FORMAT: YuvFormat = {
 };
 
 /**
- * Renders a short film of scenes painted by this code, the same bytes in every run: 640×360, 24 frames a second, hard cuts every two seconds, a tone of its own pitch
+ * Renders a short film of scenes painted by this code, the same pictures in every run: 640×360, 24 frames a second, hard cuts every two seconds, a tone of its own pitch
  * under each shot. What demo and tests use where there is no real footage.
  */
 export async function renderProceduralFilm(outputPath: string): Promise<{ shots: ProceduralShot[] }> {

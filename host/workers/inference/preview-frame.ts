@@ -8,7 +8,8 @@ import { openFrameReader } from '../media/engine/frame-reader.ts';
 import type { FrameReader, VideoProbe } from '../media/engine/types.ts';
 import type { Models } from './models.ts';
 import type { PreviewRequest } from './protocol.ts';
-import { type AnalysedShot, analyseShot, checkRange } from './shot.ts';
+import { clearOutside, scaledArea } from '../../../models/runtime/style/active-picture.ts';
+import { type AnalysedShot, analyseShot, checkRange, rgbRoom } from './shot.ts';
 
 /** Shots whose analysis is kept, so that moving the strength or trying another look need not look at the shot again. */
 const KEPT_SHOTS = 16;
@@ -43,6 +44,7 @@ export class FramePreview {
       const grid = await gradeFrame(grade, pair, await plateOf(kernels, rgb, fitted));
       const edit = new Float32Array(rgb.length);
       await new Grader(kernels, map, fitted).difference(grid, rgb, edit);
+      clearOutside(edit, fitted, scaledArea(shot.active, video.format, fitted));
       const edited = rgb.map((value, i) => value + request.strength * (edit[i] as number));
       return await jpegOf(edited, fitted, video.rotation);
     } finally {
@@ -54,7 +56,13 @@ export class FramePreview {
     const key = `${start}+${count} ${source}`;
     const known = this.#shots.get(key);
     if (known) return known;
-    const shot = await analyseShot(reader, { start, count }, this.#models.graph('style'), this.#kernels);
+    const shot = await analyseShot(
+      reader,
+      { start, count },
+      this.#models.graph('style'),
+      this.#kernels,
+      rgbRoom(reader),
+    );
     for (const oldest of this.#shots.keys()) {
       if (this.#shots.size < KEPT_SHOTS) break;
       this.#shots.delete(oldest);
@@ -69,7 +77,7 @@ export class FramePreview {
     format: YuvFormat,
     fitted: { width: number; height: number },
   ): Promise<Float32Array> {
-    const rgb = new Float32Array(3 * format.width * format.height);
+    const rgb = rgbRoom(reader);
     const frame = await reader.frame(index);
     try {
       await this.#kernels.yuvToRgb(frame.planes, format, rgb);

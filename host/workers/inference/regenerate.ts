@@ -9,7 +9,7 @@ import type { Motion } from '../../../models/runtime/regenerate/motion.ts';
 import { movingFrames } from '../../../models/runtime/regenerate/moving-frames.ts';
 import { gradeFrame, gradeShot } from '../../../models/runtime/regenerate/shot-grade.ts';
 import { robustMean, sampleFrames, styleOf } from '../../../models/runtime/regenerate/shot-style.ts';
-import { editSizes, pixelsOf, resized } from '../../../models/runtime/regenerate/sizes.ts';
+import { editSizes, resized } from '../../../models/runtime/regenerate/sizes.ts';
 import { Stopwatch } from '../../../models/runtime/regenerate/stopwatch.ts';
 import { openFrameReader } from '../media/engine/frame-reader.ts';
 import type { DecodedFrame, FrameReader } from '../media/engine/types.ts';
@@ -17,7 +17,8 @@ import type { JobContext } from '../runtime/serve.ts';
 import type { Models } from './models.ts';
 import { newPlanes } from './planes.ts';
 import type { RegenerateReport, RegenerateRequest } from './protocol.ts';
-import { analyseShot, checkRange } from './shot.ts';
+import { type Area, clearOutside } from '../../../models/runtime/style/active-picture.ts';
+import { analyseShot, checkRange, rgbRoom } from './shot.ts';
 import { TakeFiles } from './take-files.ts';
 
 /** A frame of the take, ready to be written and measured. */
@@ -47,17 +48,19 @@ export async function regenerate(
   const reader = await openFrameReader(request.source);
   try {
     checkRange(reader, request.source, request);
+    const scratch = rgbRoom(reader);
     onProgress({ stage: 'Looking at the shot', done: 0, total: request.count });
-    const shot = await stopwatch.time('style', () => analyseShot(reader, request, style, kernels, signal));
+    const shot = await stopwatch.time('style', () => analyseShot(reader, request, style, kernels, scratch, signal));
     const pair = { shot: shot.descriptor, look: request.look };
     const { format } = reader.probe.video;
     const plan: EditPlan = {
       kernels,
       format,
+      scratch,
       grade: await stopwatch.time('grade', () => gradeShot(grade, pair, shot.plate)),
       gridOf: (plate) => gradeFrame(grade, pair, plate),
     };
-    const render = new TakeRender(kernels, style, reader, request, stopwatch);
+    const render = new TakeRender(kernels, style, reader, request, stopwatch, shot.active);
     const rendered = await render.run(plan, signal, onProgress);
     return {
       frames: request.count,
@@ -82,14 +85,23 @@ class TakeRender {
   readonly #request: RegenerateRequest;
   readonly #stopwatch: Stopwatch;
   readonly #sizes: ReturnType<typeof editSizes>;
+  readonly #active: Area;
   readonly #held = new Set<DecodedFrame>();
 
-  constructor(kernels: Kernels, style: Graph, reader: FrameReader, request: RegenerateRequest, stopwatch: Stopwatch) {
+  constructor(
+    kernels: Kernels,
+    style: Graph,
+    reader: FrameReader,
+    request: RegenerateRequest,
+    stopwatch: Stopwatch,
+    active: Area,
+  ) {
     this.#kernels = kernels;
     this.#style = style;
     this.#reader = reader;
     this.#request = request;
     this.#stopwatch = stopwatch;
+    this.#active = active;
     this.#sizes = editSizes(reader.probe.video.format);
   }
 
@@ -104,7 +116,7 @@ class TakeRender {
     const samples = new Set(sampleFrames(0, count));
     const { video } = this.#reader.probe;
     const output = newPlanes(video.format);
-    const rgb = new Float32Array(3 * pixelsOf(this.#sizes.full));
+    const rgb = rgbRoom(this.#reader);
     const files = await TakeFiles.create(video, this.#request, this.#kernels);
     /** The frame before is written and measured while the next one's edit is made. */
     let finishing: Promise<void> = Promise.resolve();
@@ -152,13 +164,16 @@ class TakeRender {
   async *#takeFrames(plan: EditPlan): AsyncGenerator<TakeFrame> {
     if (this.#request.strength === 0) {
       // The source bit for bit: nothing is graded, and only what the measures need is computed.
-      const frames = movingFrames(plan.kernels, plan.format, this.#sizes, this.#decoded(), this.#stopwatch);
+      const frames = movingFrames(plan, this.#sizes, this.#decoded(), this.#stopwatch);
       for await (const moving of frames) yield { ...moving, edit: null };
       return;
     }
     const enlarge = new FullSizeEdit(plan, this.#sizes);
     for await (const steadied of steadiedEdits(plan, this.#decoded(), this.#stopwatch)) {
-      yield { ...steadied, edit: await this.#stopwatch.time('composite', () => enlarge.of(steadied)) };
+      const edit = await this.#stopwatch.time('composite', () => enlarge.of(steadied));
+      // Letterbox bars stay as black as they are.
+      clearOutside(edit, this.#sizes.full, this.#active);
+      yield { ...steadied, edit };
     }
   }
 

@@ -5,6 +5,7 @@ import type { Kernels } from '../../../native/binding/kernels.ts';
 import type { Graph } from '../../../models/runtime/pack/tensors.ts';
 import { meanPlate } from '../../../models/runtime/regenerate/shot-grade.ts';
 import { robustMean, sampleFrames, styleOf } from '../../../models/runtime/regenerate/shot-style.ts';
+import { type Area, commonArea } from '../../../models/runtime/style/active-picture.ts';
 import type { FrameReader } from '../media/engine/types.ts';
 
 /** Frames start..start+count-1 of a file. */
@@ -18,6 +19,8 @@ export interface AnalysedShot {
   readonly descriptor: Descriptor;
   /** The mean of its sampled frames' plates, [3][36][64]. */
   readonly plate: Float32Array;
+  /** The picture without the bars that all of them have. */
+  readonly active: Area;
 }
 
 /** Throws Failure('invalid-input') where the file has no such frames. */
@@ -32,16 +35,21 @@ export function checkRange({ probe }: FrameReader, path: string, { start, count 
   );
 }
 
-/** Looks at up to five frames spread over the shot, one at a time. */
+/** Room for one picture of a file as planar RGB. */
+export function rgbRoom({ probe }: FrameReader): Float32Array {
+  return new Float32Array(3 * probe.video.width * probe.video.height);
+}
+
+/** Looks at up to five frames spread over the shot, one at a time. `rgb`: room for one full-size picture. */
 export async function analyseShot(
   reader: FrameReader,
   range: ShotRange,
   style: Graph,
   kernels: Kernels,
+  rgb: Float32Array,
   signal?: AbortSignal,
 ): Promise<AnalysedShot> {
   const { format } = reader.probe.video;
-  const rgb = new Float32Array(3 * format.width * format.height);
   const frames = [];
   for (const index of sampleFrames(range.start, range.count)) {
     if (signal?.aborted) throw new Failure('cancelled', 'Cancelled.');
@@ -56,5 +64,6 @@ export async function analyseShot(
   return {
     descriptor: robustMean(frames.map(({ descriptor }) => descriptor)),
     plate: meanPlate(frames.map(({ plate }) => plate)),
+    active: commonArea(frames.map(({ active }) => active)),
   };
 }

@@ -1,7 +1,7 @@
-import type { Kernels, PictureSize, YuvFormat } from '../../../native/binding/kernels.ts';
+import type { Kernels, PictureSize } from '../../../native/binding/kernels.ts';
 import { Grader } from './grader.ts';
 import { type CellMotion, GridTrack, isKeyFrame, KEY_REACH } from './grid-track.ts';
-import { type MovingFrame, movingFrames, type ShotFrame } from './moving-frames.ts';
+import { type FrameSource, type MovingFrame, movingFrames, type ShotFrame } from './moving-frames.ts';
 import { GRID_SHAPE, type ShotGrade } from './shot-grade.ts';
 import { plateOf } from './shot-style.ts';
 import { type EditSizes, editSizes, resized } from './sizes.ts';
@@ -12,9 +12,8 @@ import type { Stopwatch } from './stopwatch.ts';
 /** What the network says about one key frame: its bilateral grid, [12][8][9][16]. `plate`: [3][36][64]. */
 export type GridOf = (plate: Float32Array) => Promise<Float32Array>;
 
-export interface EditPlan {
-  readonly kernels: Kernels;
-  readonly format: YuvFormat;
+/** A shot's grade and the frames it is for. The stages take turns with the scratch picture (100 MB at 4K) and leave nothing in it. */
+export interface EditPlan extends FrameSource {
   readonly grade: ShotGrade;
   readonly gridOf: GridOf;
 }
@@ -26,7 +25,7 @@ export interface ObservedFrame<Frame extends ShotFrame> extends Omit<MovingFrame
 }
 
 /** A frame whose edit at work size is known, not steadied yet. */
-export interface GradedFrame<Frame extends ShotFrame> extends ObservedFrame<Frame> {
+export interface GradedFrame<Frame extends ShotFrame> extends Omit<ObservedFrame<Frame>, 'work'> {
   readonly grid: Float32Array;
   /** [3][h][w] RGB difference at work size. */
   readonly edit: Float32Array;
@@ -65,23 +64,25 @@ async function* gradedFrames<Frame extends ShotFrame>(
   const grader = new Grader(plan.kernels, plan.grade, sizes.work);
   const observed = observedFrames(plan, sizes, track, frames, stopwatch);
   for await (const { centre } of slidingWindow(observed, 0, Math.ceil(KEY_REACH) - 1)) {
-    const grid = track.gridAt(centre.index);
-    track.forgetBefore(centre.index + 1);
-    const edit = new Float32Array(centre.work.length);
-    await stopwatch.time('grade', () => grader.difference(grid, centre.work, edit));
-    yield { ...centre, grid, edit };
+    const { work, ...kept } = centre;
+    const grid = track.gridAt(kept.index);
+    track.forgetBefore(kept.index + 1);
+    const edit = new Float32Array(work.length);
+    await stopwatch.time('grade', () => grader.difference(grid, work, edit));
+    yield { ...kept, grid, edit };
   }
 }
 
 async function* observedFrames<Frame extends ShotFrame>(
-  { kernels, format, gridOf }: EditPlan,
+  plan: EditPlan,
   sizes: EditSizes,
   track: GridTrack,
   frames: AsyncIterable<Frame>,
   stopwatch: Stopwatch,
 ): AsyncGenerator<ObservedFrame<Frame>> {
+  const { kernels, gridOf } = plan;
   const { full, work, proxy } = sizes;
-  for await (const moving of movingFrames(kernels, format, sizes, frames, stopwatch)) {
+  for await (const moving of movingFrames(plan, sizes, frames, stopwatch)) {
     const { rgb, ...kept } = moving;
     const { index, motion } = kept;
     if (motion) {

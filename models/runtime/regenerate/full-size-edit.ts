@@ -16,8 +16,6 @@ export class FullSizeEdit {
   readonly #sizes: EditSizes;
   readonly #isWorkSize: boolean;
   readonly #grader: Grader;
-  readonly #rgb: Float32Array;
-  readonly #enlarged: Float32Array;
   readonly #edit: Float32Array;
 
   constructor(plan: EditPlan, sizes: EditSizes) {
@@ -25,24 +23,21 @@ export class FullSizeEdit {
     this.#sizes = sizes;
     this.#isWorkSize = sameSize(sizes.full, sizes.work);
     this.#grader = new Grader(plan.kernels, plan.grade, sizes.full);
-    const values = this.#isWorkSize ? 0 : 3 * pixelsOf(sizes.full);
-    this.#rgb = new Float32Array(values);
-    this.#enlarged = new Float32Array(values);
-    this.#edit = new Float32Array(values);
+    this.#edit = new Float32Array(this.#isWorkSize ? 0 : 3 * pixelsOf(sizes.full));
   }
 
   /** The edit at full size, [3][h][w]. Overwritten by the next call. */
   async of<Frame extends ShotFrame>(frame: SteadiedFrame<Frame>): Promise<Float32Array> {
     if (this.#isWorkSize) return frame.steadied;
-    const { kernels, format } = this.#plan;
+    const { kernels, format, scratch } = this.#plan;
     const { full, work } = this.#sizes;
-    const [edit, enlarged] = [this.#edit, this.#enlarged];
-    await kernels.yuvToRgb(frame.frame.planes, format, this.#rgb);
-    await this.#grader.difference(frame.grid, this.#rgb, edit);
-    await kernels.resizeBilinear(frame.edit, work, 3, enlarged, full);
-    keepStrongDetail(edit, enlarged);
-    await kernels.resizeBilinear(frame.steadied, work, 3, enlarged, full);
-    for (let i = 0; i < edit.length; i++) edit[i] = (edit[i] as number) + (enlarged[i] as number);
+    const edit = this.#edit;
+    await kernels.yuvToRgb(frame.frame.planes, format, scratch);
+    await this.#grader.difference(frame.grid, scratch, edit);
+    await kernels.resizeBilinear(frame.edit, work, 3, scratch, full);
+    keepStrongDetail(edit, scratch);
+    await kernels.resizeBilinear(frame.steadied, work, 3, scratch, full);
+    for (let i = 0; i < edit.length; i++) edit[i] = (edit[i] as number) + (scratch[i] as number);
     return edit;
   }
 }

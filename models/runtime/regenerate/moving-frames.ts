@@ -13,7 +13,7 @@ export interface MovingFrame<Frame extends ShotFrame> {
   /** From 0. */
   readonly index: number;
   readonly frame: Frame;
-  /** At full size; overwritten when the next frame is asked for. */
+  /** At full size, in the source's scratch: gone when the next frame is asked for. */
   readonly rgb: Float32Array;
   /** At most 512 wide. */
   readonly proxy: Float32Array;
@@ -21,15 +21,21 @@ export interface MovingFrame<Frame extends ShotFrame> {
   readonly motion: Motion | null;
 }
 
+/** How frames are to be read. */
+export interface FrameSource {
+  readonly kernels: Kernels;
+  readonly format: YuvFormat;
+  /** Room for one full-size RGB picture. */
+  readonly scratch: Float32Array;
+}
+
 /** Converts frames to RGB and follows their motion, one after the other. */
 export async function* movingFrames<Frame extends ShotFrame>(
-  kernels: Kernels,
-  format: YuvFormat,
+  { kernels, format, scratch: rgb }: FrameSource,
   { full, proxy }: EditSizes,
   frames: AsyncIterable<Frame>,
   stopwatch: Stopwatch,
 ): AsyncGenerator<MovingFrame<Frame>> {
-  const rgb = new Float32Array(3 * pixelsOf(full));
   let index = 0;
   let lumaBefore: Float32Array | null = null;
   for await (const frame of frames) {

@@ -1,6 +1,7 @@
 import { blendDescriptors, type Descriptor, lookDistance } from '../../../core/style/descriptor.ts';
 import type { Kernels, PictureSize } from '../../../native/binding/kernels.ts';
 import { type Graph, type NamedTensors, tensorOf } from '../pack/tensors.ts';
+import { activePicture, type Area, cropped } from '../style/active-picture.ts';
 import { styleStatistics } from '../style/statistics.ts';
 import { PLATE_SIZE, resized, STYLE_SIZE } from './sizes.ts';
 
@@ -10,8 +11,10 @@ export const SHOT_SAMPLES = 5;
 /** One frame as the style and grade roles see it. */
 export interface StyledFrame {
   readonly descriptor: Descriptor;
-  /** [3][36][64] box mean of the frame. */
+  /** [3][36][64] box mean of the frame's active picture. */
   readonly plate: Float32Array;
+  /** The frame without letterbox or pillarbox bars, which are no part of its style. */
+  readonly active: Area;
 }
 
 /** Up to five frame numbers, each in the middle of an equal part of the shot. */
@@ -27,7 +30,9 @@ export async function styleOf(
   rgb: Float32Array,
   size: PictureSize,
 ): Promise<StyledFrame> {
-  const image = await resized(kernels, rgb, size, 3, STYLE_SIZE);
+  const active = activePicture(rgb, size);
+  const picture = cropped(rgb, size, active);
+  const image = await resized(kernels, picture, active, 3, STYLE_SIZE);
   const statistics = styleStatistics(image);
   const outputs = await style.run({
     image: { dims: [1, 3, STYLE_SIZE.height, STYLE_SIZE.width], data: image.map(clampUnit) },
@@ -40,7 +45,8 @@ export async function styleOf(
       framing: vector(outputs, 'framing'),
       statistics: Array.from(statistics),
     },
-    plate: await plateOf(kernels, rgb, size),
+    plate: await plateOf(kernels, picture, active),
+    active,
   };
 }
 

@@ -13,8 +13,17 @@ import torch
 from torch import Generator, Tensor
 
 from .data import PlateSet
-from .grades import MixedGrades, apply_light, draw_light_fields, jitter_base, pixel_positions, partial_grade
-from .grades import draw_global_grade, global_grade
+from .grades import (
+    MixedGrades,
+    apply_light,
+    draw_global_grade,
+    draw_light_fields,
+    global_grade,
+    jitter_base,
+    partial_grade,
+    pixel_positions,
+    render_rigs,
+)
 
 PIXELS = 36 * 64
 
@@ -117,8 +126,6 @@ class Sampler:
 
     def draw_rigs(self, rigs: int) -> tuple[Tensor, Tensor]:
         """Two rendered scenes under each of some light rigs. -> plates [2R,3,36,64], rig [2R]."""
-        from .grades import render_rigs
-
         uniform = torch.rand(rigs, 6, generator=self.random)
         low = torch.tensor([-3.1416, -1.2, 0.02, -1.0, -0.5, 0.5])
         high = torch.tensor([3.1416, 1.2, 0.6, 1.0, 0.7, 3.0])

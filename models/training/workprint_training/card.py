@@ -33,6 +33,12 @@ a colour map that exports as an ordinary .cube, and a coarse grid for light that
 
 LIMITS = """## Limits in plain words
 
+- The target was +3 dB over doing nothing from one unrelated reference frame on films never trained on. Read the two
+  tables: a same-scene reference reaches it; a single unrelated frame does not, least of all on the dark test film.
+  Many of that film's shots begin in a fade and the tables use first frames, which is a likely part of the reason;
+  it was not tested.
+- `confidence` was above 0.5 in every pair tried on the development films, so it does not yet warn of the bad cases.
+- The grid does little: it adds a fraction of a decibel when a light field is part of the look.
 - It moves colour and smooth light. It does not draw, sharpen, add grain, or relight one object.
 - One reference frame says little about exposure: a dark frame may be a dark scene or a dark grade. The network then
   makes a careful, partial move. Several reference frames of the same show, from different shots, help most.
@@ -41,7 +47,7 @@ LIMITS = """## Limits in plain words
 - Training pictures are few: 217 photographs, 25 panoramas, and a handful of short clips, one of them animated.
 - The colour map is cubic: very hard clips and hue-only corrections are approximated.
 - `confidence` is the predicted chance that the edit is closer to the wanted look than no edit. It is learned on
-  synthetic grades; below about 0.5 fall back to a smaller strength or to no edit.
+  synthetic grades and is not calibrated on real ones.
 - The 15 texture statistics are computed but not read by these networks; grain and sharpness do not influence look.
 - `light` was trained with light fields on photographs and with rendered spheres. It is not a light meter; there are no
   readable light parameters and no tokens in this pack.

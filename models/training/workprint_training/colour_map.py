@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from .grades import pixel_positions
 from .statistics import luma
 
 FEATURES = 20
@@ -85,8 +86,6 @@ def apply_lut(lut: Tensor, rgb: Tensor) -> Tensor:
 
 def grade_picture(colour_map: Tensor, grid: Tensor, rgb: Tensor) -> Tensor:
     """What the product does: constrained LUT, then grid, then clamp. [3,20], [12,8,9,16], [3,H,W]."""
-    from .grades import pixel_positions
-
     mapped = apply_lut(cubic_to_lut(colour_map), rgb)
     across, down = pixel_positions(rgb.shape[1], rgb.shape[2])
     out = apply_grid(grid[None], mapped.flatten(1)[None], across.reshape(1, -1), down.reshape(1, -1))

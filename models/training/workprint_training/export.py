@@ -274,6 +274,7 @@ def main() -> None:
             "One picture edit per shot: global colour map plus a smooth local affine grid; no new content, texture or grain.",
             "The 15 texture statistics are reserved: this version's networks do not read them.",
             "No tokens and no light_params outputs: not trained yet.",
+            "One unrelated reference frame is weak evidence: see card.md for how often the edit is worse than none.",
             "Trained on random grades of 217 photographs, 25 panoramas and a few short clips; not on real colourists' grades.",
         ],
         "requires": {"ort": ">=1.24", "ram_mb": 64},

@@ -146,7 +146,7 @@ def losses(model: Colourist, batch: Batch) -> tuple[Tensor, dict[str, float]]:
 def train(worker: int, options: argparse.Namespace, model: Colourist, plates: PlateSet) -> None:
     """One worker's loop."""
     running.prepare(options, worker)
-    run = running.Run(options, model, "grade", 1.2e-3, worker)
+    run = running.Run(options, model, "grade", worker)
     sampler = Sampler(plates, options.seed + 1000 * worker + run.step)
     smooth: dict[str, float] = {}
     while run.progress < 1:

@@ -199,8 +199,8 @@ def pixel_positions(height: int, width: int) -> tuple[Tensor, Tensor]:
 def render_rigs(rig: Tensor, random: Generator) -> Tensor:
     """Spheres before a wall under one key light and fill, another scene for each row.
 
-    rig: [N,6] = key azimuth, key elevation (radians), fill share 0..1, key RGB gains (warm..cold) as
-    red, green, blue would be redundant: temperature -1..1, exposure in stops, hardness 0.5..4.
+    rig: [N,6] = key azimuth and elevation (radians), fill share 0..1, temperature of the key -1 cold
+    to 1 warm, exposure in stops, hardness (exponent of the cosine) 0.5..3.
     -> plates [N,3,36,64] in 0..1
     """
     count = rig.shape[0]
@@ -211,8 +211,7 @@ def render_rigs(rig: Tensor, random: Generator) -> Tensor:
     depth = torch.full((count, 36, 64), -1.0)
     albedo = _uniform(count, 3, 0.1, 0.8, random)[:, :, None, None] * torch.ones(1, 1, 36, 64)
     stripes = torch.cos(
-        _over_pixels(_uniform(count, 1, 1, 12, random)[:, 0], depth)[..., None] * 0
-        + _uniform(count, 1, 1, 12, random)[:, :, None] * x
+        _uniform(count, 1, 1, 12, random)[:, :, None] * x
         + _uniform(count, 1, -8, 8, random)[:, :, None] * y
     )
     albedo = albedo * (1 + 0.3 * stripes[:, None])

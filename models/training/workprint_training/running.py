@@ -21,8 +21,8 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--minutes", type=float, default=25, help="stop after this much training")
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps")
+    parser.add_argument("--rate", type=float, default=1.2e-3, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--threads", type=int, default=1, help="threads per worker")
     parser.add_argument("--workers", type=int, default=2, help="processes that update the same weights")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
@@ -38,13 +38,12 @@ class Run:
     counts one worker's steps, and the checkpoint holds the sum.
     """
 
-    def __init__(self, options: argparse.Namespace, model: nn.Module, name: str, rate: float, worker: int = 0):
+    def __init__(self, options: argparse.Namespace, model: nn.Module, name: str, worker: int = 0):
         self.options = options
         self.worker = worker
         self.model = model
         self.averaged = copy.deepcopy(model).requires_grad_(False)
-        self.rate = rate
-        self.optimiser = torch.optim.AdamW(model.parameters(), rate, weight_decay=0.01)
+        self.optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=0.01)
         self.path = options.out / f"{name}.pt"
         self.step = 0
         self._spent = 0.0
@@ -72,7 +71,7 @@ class Run:
     def update(self, loss: torch.Tensor) -> None:
         """One optimiser step at the scheduled rate, then the averaged weights and the checkpoint."""
         warm = min(1.0, (self.step + 1) / 100)
-        scheduled = self.rate * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * self.progress)))
+        scheduled = self.options.rate * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * self.progress)))
         for group in self.optimiser.param_groups:
             group["lr"] = scheduled
         self.optimiser.zero_grad(set_to_none=True)

@@ -20,7 +20,7 @@ from .networks import StyleEncoder
 def train(worker: int, options: argparse.Namespace, encoder: StyleEncoder, plates: PlateSet) -> None:
     """One worker's loop."""
     running.prepare(options, worker)
-    run = running.Run(options, encoder, "style", 1.2e-3, worker)
+    run = running.Run(options, encoder, "style", worker)
     sampler = Sampler(plates, options.seed + 1000 * worker + run.step, light_chance=0.5)
     while run.progress < 1:
         batch = sampler.draw(options.contents)

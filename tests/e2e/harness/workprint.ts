@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Page, type WebSocketRoute } from 'playwright-core';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -30,8 +30,11 @@ export interface Workprint {
   /** Errors of the page and refused loads since it was opened. */
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
-  /** Opens one more window on the same project. */
-  newWindow(): Promise<Page>;
+  screenshotPath(name: string): string;
+  /** Opens one more window on the same project; `between` stands between it and the host. */
+  newWindow(between: (socket: WebSocketRoute) => void): Promise<Page>;
+  /** Ends the host under the window. */
+  stopHost(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,8 +49,9 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
   const context = await browser.newContext({ viewport: size });
   const page = await openPage(address);
 
-  async function openPage(at: URL): Promise<Page> {
+  async function openPage(at: URL, between?: (socket: WebSocketRoute) => void): Promise<Page> {
     const opened = await context.newPage();
+    if (between) await opened.routeWebSocket(/\/rpc$/, between);
     opened.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
     opened.on('console', (message) => {
       // Loads that fail are told by their response, with their address.
@@ -67,16 +71,23 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
     folder,
     projectPath,
     complaints,
-    newWindow: () => openPage(new URL('/', address)),
+    screenshotPath,
+    newWindow: (between) => openPage(new URL('/', address), between),
     async screenshot(name) {
-      mkdirSync(screenshots, { recursive: true });
-      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+      await page.screenshot({ path: screenshotPath(name) });
     },
+    stopHost: () => endProcess(host.process),
     async close() {
-      await closeAll(browser, host.process);
+      await browser.close();
+      await endProcess(host.process);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function screenshotPath(name: string): string {
+  mkdirSync(screenshots, { recursive: true });
+  return join(screenshots, `${name}.png`);
 }
 
 async function startHost(projectPath: string): Promise<{ url: string; process: ChildProcess }> {
@@ -93,9 +104,9 @@ async function startHost(projectPath: string): Promise<{ url: string; process: C
   return { url, process: child };
 }
 
-async function closeAll(browser: Browser, host: ChildProcess): Promise<void> {
-  await browser.close();
-  const ended = new Promise((done) => host.once('exit', done));
-  host.kill('SIGTERM');
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
   await ended;
 }

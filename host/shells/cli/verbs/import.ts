@@ -13,7 +13,8 @@ export const importMedia: Verb = {
       const { result } = await finish(host, jobId, output);
       const { assetIds, refused } = result as { assetIds: string[]; refused: { path: string; failure: FailureReport }[] };
       const assets = host.library.views().filter(({ id }) => assetIds.includes(id));
-      const lines = [...table(assets.map(describeAsset)), ...refused.map(({ failure }) => `Refused: ${failure.message}`)];
+      const notes = assets.flatMap(({ name, notes: own }) => own.map((note) => `${name}: ${note}`));
+      const lines = [...table(assets.map(describeAsset)), ...notes, ...refused.map(({ failure }) => `Refused: ${failure.message}`)];
       output.result(lines, { assets, refused });
       const [first] = refused;
       if (first) throw Failure.fromReport(first.failure);

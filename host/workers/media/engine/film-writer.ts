@@ -6,6 +6,7 @@ import {
   AVERROR_EAGAIN,
   AVERROR_ENOENT,
   AVERROR_EOF,
+  AVFMT_FLAG_BITEXACT,
   AVFMT_GLOBALHEADER,
   FF_ENCODER_FFV1,
   FF_ENCODER_LIBX264,
@@ -123,6 +124,8 @@ export class FilmWriter {
   async #open(): Promise<void> {
     const { container, output, sound } = this.#options;
     this.#checkWrite(this.#format.allocOutputContext2(null, container, `file:${partialOf(output)}`));
+    // The same pictures make the same bytes: no random identifiers, no version strings.
+    this.#format.setFlags(AVFMT_FLAG_BITEXACT);
     const needsGlobalHeader = this.#format.oformat?.hasFlags(AVFMT_GLOBALHEADER) ?? false;
     this.#picture = await this.#addStream(
       pictureEncoderContext(this.#options),

@@ -31,7 +31,7 @@ export async function readRgb(frame: DecodedFrame, out: Float32Array): Promise<v
 }
 
 /** The frame's planes where the decoder left them: valid until the frame is freed. */
-export function planesOf(frame: Frame): YuvPlanes {
+function planesOf(frame: Frame): YuvPlanes {
   const [y, u, v] = frame.data ?? [];
   const [strideY, strideU, strideV] = frame.linesize;
   if (!y || !u || !v || strideY === undefined || strideU === undefined || strideV === undefined) {

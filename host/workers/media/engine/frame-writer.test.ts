@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -135,6 +135,25 @@ test('sound goes along from the asked instant, sample for sample', async () => {
     index < 20_000 ? (samples[12_000 + index] ?? 0) / 32_768 : 0,
   );
   expect(heard).toEqual(expected);
+});
+
+test('the same frames make the same bytes', async () => {
+  for (const [kind, extension] of [
+    ['ffv1', 'mkv'],
+    ['h264', 'mp4'],
+  ] as const) {
+    const files: Buffer[] = [];
+    for (const run of [1, 2]) {
+      const format = formatOf('420', 8, 64, 48);
+      const output = join(folder, `same-${run}.${extension}`);
+      const encoding = kind === 'h264' ? { kind, crf: 20, preset: 'veryfast' } : { kind };
+      const writer = await createFrameWriter({ output, rate: rate(25), format, encoding });
+      for (let frame = 0; frame < 12; frame++) await writer.write(noisePlanes(format, frame));
+      await writer.finish();
+      files.push(await readFile(output));
+    }
+    expect(files[0]?.equals(files[1] ?? Buffer.alloc(0)), kind).toBe(true);
+  }
 });
 
 test('an abort leaves nothing, a missing folder is named', async () => {

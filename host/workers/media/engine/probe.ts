@@ -6,7 +6,7 @@ import { fileFailure } from './file-failure.ts';
 import type { MediaProbe } from './types.ts';
 
 /** Files remembered. A description of a two-hour film takes some 10 MB, of a shot a few kB. */
-const REMEMBERED = 64;
+const REMEMBERED = 512;
 
 /** Least recently used first. The key names the file's content as well as a file system can: path, size and time of change. */
 const remembered = new Map<string, MediaFile>();

@@ -44,7 +44,7 @@ const SEEK_BEYOND_SECONDS = 2;
 const HOLE_SECONDS = 0.05;
 
 /**
- * Reads the sound of one file in a given sample rate and channel count. Sample 0 is heard with the asset's first frame (of a file without pictures:
+ * Reads the sound of one file in a given sample rate and channel count (mono becomes stereo at -3 dB a side, as everywhere). Sample 0 is heard with the asset's first frame (of a file without pictures:
  * the first sample it has). Before and after the file's sound there is silence. Sequential reads do not seek.
  */
 export class SoundReader {
@@ -110,10 +110,10 @@ export class SoundReader {
 
   #start(at: number): void {
     const { tick, origin, streamIndex } = this.#source;
+    this.#endStretch();
     this.#stretches = [];
     this.#ended = false;
     this.#position = at;
-    this.#endStretch();
     this.#codec.flushBuffers();
     const originSeconds = (origin.value * origin.tick.num) / origin.tick.den;
     const seconds = originSeconds + at / this.#output.sampleRate - PREROLL_SECONDS;
@@ -198,7 +198,6 @@ class Resampler {
     this.#inputFormat = frame.format as AVSampleFormat;
     this.#inputChannels = frame.channels;
     this.#nextInput = start;
-    this.#nextOutput = Math.round((start * output.sampleRate) / frame.sampleRate);
     const configured = this.#context.allocSetOpts2(
       avChannelLayoutDefault(output.channels),
       AV_SAMPLE_FMT_FLT,
@@ -209,6 +208,11 @@ class Resampler {
     );
     check(configured, path, 'has sound that could not be converted');
     check(this.#context.init(), path, 'has sound that could not be converted');
+    // Silence up to a place that is a whole sample on both clocks: where decoding starts then makes no difference to the phase.
+    const period = frame.sampleRate / greatestCommonDivisor(frame.sampleRate, output.sampleRate);
+    const silence = ((start % period) + period) % period;
+    this.#nextOutput = Math.round(((start - silence) * output.sampleRate) / frame.sampleRate);
+    if (silence > 0) check(this.#context.injectSilence(silence), path, 'has sound that could not be converted');
   }
 
   get nextInput(): number {
@@ -249,6 +253,12 @@ class Resampler {
     this.#nextOutput += made;
     return { start, samples: samples.subarray(0, made * channels) };
   }
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
 }
 
 /** Channel order 0 states a count without places: the usual layout of that count is meant. */

@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../core/jobs/failure.ts';
+import { lift } from '../../core/timeline/edit/lift.ts';
+import { trimEnd } from '../../core/timeline/edit/trim.ts';
+import { followHost } from '../client/follow-host.ts';
+import { FakeHost } from '../test/fake-host.ts';
+import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';
+import { edit, placeAsset, redo, undo } from './edits.ts';
+import { makeStore, type Store } from './store.ts';
+
+let host: FakeHost;
+let store: Store;
+let clips: string[];
+let track: string;
+
+beforeEach(async () => {
+  const sample = sampleTimeline(30, 20);
+  host = new FakeHost(sample.timeline);
+  clips = sample.clips;
+  track = sample.tracks[0] ?? '';
+  store = makeStore(host, counter('w'));
+  await followHost(host, store);
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const lengths = (timeline = store.getState().project.timeline) => timeline.items(track).map(({ duration }) => duration);
+const trimBy = (by: number) =>
+  edit('Trim clip', (timeline, newId) => trimEnd(timeline, { clipId: clips[0] ?? '', by, ripple: true }, newId));
+const refusals = () =>
+  store
+    .getState()
+    .notices.filter(({ message }) => !message.includes('doctor'))
+    .map(({ message }) => message);
+
+describe('an edit', () => {
+  it('is seen at once, and then confirmed by the host', async () => {
+    store.dispatch(trimBy(-5));
+    expect(lengths()).toEqual([25, 20]);
+    expect(lengths(host.timeline)).toEqual([30, 20]);
+    await settled();
+    expect(lengths(host.timeline)).toEqual([25, 20]);
+    expect(store.getState().project).toMatchObject({ pending: [], revision: 1, undoLabel: 'Trim clip' });
+  });
+
+  it('is followed by others without waiting, each one undo step, in order', async () => {
+    store.dispatch(trimBy(-5));
+    store.dispatch(trimBy(-5));
+    store.dispatch(trimBy(-5));
+    expect(lengths()).toEqual([15, 20]);
+    store.dispatch(undo());
+    await settled();
+    expect(lengths()).toEqual([20, 20]);
+    expect(lengths(host.timeline)).toEqual([20, 20]);
+    store.dispatch(redo());
+    await settled();
+    expect(lengths()).toEqual([15, 20]);
+  });
+
+  it('that the verb refuses changes nothing and says why', () => {
+    expect(store.dispatch(trimBy(-30))).toBe(false);
+    expect(lengths()).toEqual([30, 20]);
+    expect(refusals()).toEqual(['"a" would have no frames left.']);
+  });
+
+  it('that the host refuses is rolled back, with the later ones that rest on it', async () => {
+    host.failNext = { method: 'project.apply', failure: new Failure('disk-full', 'The disk is full.', 'Make room.') };
+    store.dispatch(trimBy(-5));
+    store.dispatch(trimBy(-5));
+    await settled();
+    expect(lengths()).toEqual([30, 20]);
+    expect(store.getState().project.pending).toEqual([]);
+    expect(refusals()[0]).toBe('Trim clip was not done. The disk is full.');
+  });
+
+  it('made on what another window has changed gives way to the host', async () => {
+    store.dispatch(trimBy(-5));
+    host.applyFromElsewhere(lift(host.timeline, { clipIds: [clips[0] ?? ''] }, counter('e')), 'Delete clip');
+    await settled();
+    expect(store.getState().project.timeline.records).toEqual(host.timeline.records);
+    expect(refusals()[0]).toMatch(/^Trim clip was not done\. .*changed elsewhere/);
+  });
+
+  it('makes the first sequence from the first clip, in the same step', async () => {
+    host = new FakeHost();
+    store = makeStore(host, counter('w'));
+    await followHost(host, store);
+    store.dispatch(placeAsset(sampleAsset('a', 48), 'append', 0));
+    await settled();
+    const [sequence] = host.timeline.sequences();
+    expect(sequence).toMatchObject({ width: 640, height: 360, rate: { num: 24, den: 1 } });
+    expect(host.timeline.durationOf(sequence?.id ?? '')).toBe(48);
+    expect(host.revision).toBe(1);
+  });
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { failureSchema } from '../../core/jobs/failure.ts';
+import { isOver, type Job } from '../../core/jobs/job.ts';
+import { text } from '../ui/text.ts';
+import type { Notice } from './notices-slice.ts';
+
+type News = Omit<Notice, 'id'>;
+
+/** What import and archive jobs tell of files that they left out. */
+const refusedSchema = z.object({ refused: z.array(z.object({ path: z.string(), failure: failureSchema })) });
+const exportedSchema = z.object({ output: z.string(), frames: z.number() });
+
+/** Files told one by one; of more, the first and how many. */
+const mostTold = 3;
+
+/**
+ * What a person should hear when a job has just ended: files that an otherwise good job left out, and where a film was written. Failures stay in
+ * the job bar, and a take announces itself.
+ */
+export function outcomeNews(before: Job | undefined, job: Job): News[] {
+  if (job.state !== 'done' || (before && isOver(before))) return [];
+  const news: News[] = [];
+  const partly = refusedSchema.safeParse(job.result);
+  if (partly.success) {
+    const { refused } = partly.data;
+    for (const { failure } of refused.slice(0, mostTold)) {
+      news.push({ tone: 'failure', message: failure.message, remedy: failure.remedy });
+    }
+    if (refused.length > mostTold) {
+      news.push({ tone: 'failure', message: text.jobs.leftOut(refused.length - mostTold), remedy: '' });
+    }
+  }
+  const exported = exportedSchema.safeParse(job.result);
+  if (job.kind === 'export' && exported.success) {
+    const { output, frames } = exported.data;
+    news.push({ tone: 'news', message: text.jobs.exported(output), remedy: text.bin.frames(frames) });
+  }
+  return news;
+}
