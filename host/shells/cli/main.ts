@@ -7,6 +7,7 @@ import type { Options, Verb } from './verb.ts';
 import { archive } from './verbs/archive.ts';
 import { cut } from './verbs/cut.ts';
 import { doctor } from './verbs/doctor.ts';
+import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
 import { importMedia } from './verbs/import.ts';
 import { newProject } from './verbs/new.ts';
@@ -19,6 +20,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   import: importMedia,
   archive,
   cut,
+  edit,
   regenerate,
   takes,
   export: exportFilm,
