@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { blendDescriptors, type Descriptor } from '../../core/style/descriptor.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { recipeHash, recipeSchema, type Recipe } from '../../core/recipe/recipe.ts';
-import { assetFrameAt, assetFramesOf } from '../../core/timeline/edit/clip-media.ts';
+import { assetFrameAt, assetFramesOf, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Look, Parsed } from '../../core/contract/methods.ts';
 import type { TakeView } from '../../core/contract/views.ts';
 import type { Rate } from '../../core/time/rate.ts';
@@ -191,8 +191,9 @@ export class Generation {
     const { timeline } = this.#project;
     const clip = timeline.clip(clipId);
     const track = timeline.track(clip.trackId);
-    const asset = this.#library.online(clip.assetId);
-    if (track.media !== 'video' || !asset.probe.video) {
+    const shown = assetOf(clip);
+    const asset = shown && this.#library.online(shown.assetId);
+    if (track.media !== 'video' || !asset?.probe.video) {
       throw new Failure('invalid-input', `"${clip.name}" has no picture to regenerate.`, 'Pick a clip on a video track.');
     }
     return { clip, asset, rate: timeline.sequence(track.sequenceId).rate };

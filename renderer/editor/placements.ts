@@ -41,5 +41,6 @@ function part(
 ): NewClip {
   const left = addExact(mediaDuration, time(-sourceStart.value, sourceStart.rate));
   const duration = Math.min(wanted, rescale(left, sequenceRate, 'ceiling').value);
-  return { assetId: asset.id, name: asset.name, sourceStart, duration, mediaDuration };
+  const media = { kind: 'asset', assetId: asset.id, duration: mediaDuration } as const;
+  return { name: asset.name, media, sourceStart, duration };
 }

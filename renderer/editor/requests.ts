@@ -1,5 +1,6 @@
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { text } from '../ui/text.ts';
 import { jobDismissed } from './jobs-slice.ts';
 import { archiveSorted } from './look-slice.ts';
@@ -108,7 +109,7 @@ export function whyNotRegenerate(state: RootState): string | null {
   const clip = selectedClip(state);
   if (!clip) return text.inspector.noClip;
   if (state.project.timeline.track(clip.trackId).media !== 'video') return text.inspector.soundOnly;
-  if (!state.project.assets.get(clip.assetId)?.online) return text.inspector.offline;
+  if (!state.project.assets.get(assetOf(clip)?.assetId ?? '')?.online) return text.inspector.offline;
   const off = state.window.doctor?.inference.roles.find((role) => !role.ready && neededRoles.includes(role.role));
   if (off) return text.inspector.roleOff(off.role, off.reason);
   if (state.window.doctor && state.window.doctor.inference.pack === null) return text.inspector.noPack;

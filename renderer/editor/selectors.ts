@@ -1,7 +1,7 @@
 import { createSelector } from '@reduxjs/toolkit';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { rate, type Rate } from '../../core/time/rate.ts';
-import { assetFramesOf } from '../../core/timeline/edit/clip-media.ts';
+import { assetFramesOf, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { RootState } from './store.ts';
@@ -58,12 +58,14 @@ export const selectedClip = createSelector(
 
 /** Takes that can stand for all frames of the clip: its own, and those of the clip it was cut from. Oldest first. */
 export function takesFor(clip: Clip, sequenceRate: Rate, takes: Iterable<TakeView>): TakeView[] {
+  const asset = assetOf(clip);
+  if (!asset) return [];
   const { start, count } = assetFramesOf(clip, sequenceRate);
   return [...takes]
     .filter(
       (take) =>
         take.clipId === clip.id ||
-        (take.assetId === clip.assetId && take.start <= start && start + count <= take.start + take.count),
+        (take.assetId === asset.assetId && take.start <= start && start + count <= take.start + take.count),
     )
     .sort((a, b) => a.createdAt - b.createdAt);
 }

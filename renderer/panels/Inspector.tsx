@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import { assetFramesOf } from '../../core/timeline/edit/clip-media.ts';
+import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { lookCleared, lookShotToggled, seedSet, strengthSet } from '../editor/look-slice.ts';
 import { previewRegeneration, regenerate, whyNotRegenerate } from '../editor/requests.ts';
@@ -31,14 +31,13 @@ export function Inspector() {
 function ClipFacts({ clip }: { clip: Clip }) {
   const { timeline, assets, takes } = useAppSelector((state) => state.project);
   const sequence = useAppSelector(activeSequence);
-  const asset = assets.get(clip.assetId);
+  const asset = assets.get(assetOf(clip)?.assetId ?? '');
   if (!sequence) return null;
   const { fields } = text.inspector;
   const start = timeline.startOf(clip.id);
-  const source = assetFramesOf(clip, sequence.rate);
   const take = clip.activeTake && takes.get(clip.activeTake.takeId);
   const sourceRate = asset?.video ? assetRate(asset) : null;
-  const from = sourceRate ? formatTimecode(source.start, sourceRate) : '';
+  const from = sourceRate ? formatTimecode(assetFrameAt(clip, 0, sequence.rate), sourceRate) : '';
   return (
     <>
       <p className="clip-name">{clip.name}</p>

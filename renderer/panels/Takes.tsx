@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { TakeView } from '../../core/contract/views.ts';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
+import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { compare } from '../editor/commands.ts';
 import { activateTake } from '../editor/edits.ts';
 import { selectedClip, selectedTakes } from '../editor/selectors.ts';
@@ -38,7 +39,7 @@ function SourceCard({ clip }: { clip: Clip }) {
   const frame = useAppSelector((state) => firstFrame(state, clip));
   return (
     <li className={active ? 'take take-active' : 'take'} aria-current={active}>
-      <Thumbnail assetId={clip.assetId} frame={frame} />
+      <Thumbnail assetId={assetOf(clip)?.assetId ?? null} frame={frame} />
       <div className="take-words">
         <p className="take-title">
           {text.takes.source}
@@ -108,7 +109,7 @@ function shortNumber(value: number): string {
 }
 
 function firstFrame(state: Parameters<typeof selectedClip>[0], clip: Clip): number {
-  const rate = state.project.assets.get(clip.assetId)?.video?.rate;
+  const rate = state.project.assets.get(assetOf(clip)?.assetId ?? '')?.video?.rate;
   const { value, rate: unit } = clip.sourceStart;
   return rate ? Math.floor((value * unit.den * rate.num) / (unit.num * rate.den) + 1e-6) : 0;
 }

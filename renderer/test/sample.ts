@@ -52,11 +52,10 @@ export function sampleTimeline(...lengths: number[]): {
   const tracks = timeline.tracks(sequenceId).map(({ id }) => id);
   for (const duration of lengths) {
     const clip = {
-      assetId: 'a',
       name: 'a',
       sourceStart: time(10, rate(24)),
       duration,
-      mediaDuration: time(500, rate(24)),
+      media: { kind: 'asset', assetId: 'a', duration: time(500, rate(24)) } as const,
     };
     timeline = applyDiff(timeline, append(timeline, { placements: [{ trackId: tracks[0] ?? '', clip }] }, newId));
   }

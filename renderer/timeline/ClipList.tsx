@@ -1,5 +1,6 @@
 import { useMemo, type KeyboardEvent } from 'react';
 import { formatTimecode } from '../../core/time/timecode.ts';
+import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { clipsSelected, clipToggled } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
@@ -47,7 +48,7 @@ export function ClipList({ lanes }: { lanes: readonly Lane[] }) {
       formatTimecode(start + clip.duration, sequence.rate),
       take ? text.timeline.take(take.number) : text.timeline.source,
     );
-    return assets.get(clip.assetId)?.online === false ? `${words}, ${text.timeline.offline}` : words;
+    return assets.get(assetOf(clip)?.assetId ?? '')?.online === false ? `${words}, ${text.timeline.offline}` : words;
   }
 
   return (

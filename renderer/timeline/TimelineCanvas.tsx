@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
-import { assetFrameAt } from '../../core/timeline/edit/clip-media.ts';
+import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { placeAsset } from '../editor/edits.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
@@ -38,11 +38,11 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   const rate = sequence?.rate ?? soundRate;
 
   function looks(clip: Clip): ClipLooks {
-    const asset = assets.get(clip.assetId);
+    const asset = assets.get(assetOf(clip)?.assetId ?? '');
     const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
     const pictured = asset?.online && timeline.track(clip.trackId).media === 'video';
     const still = (k: number) =>
-      pictured ? pictures.get(mediaUrls.frame(clip.assetId, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
+      pictured ? pictures.get(mediaUrls.frame(asset.id, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
     return {
       badge: take ? text.timeline.takeBadge(take.number) : null,
       flickers: take ? flickerRatio(take.measures) > 1 : false,

@@ -1,3 +1,4 @@
+import type { Track } from '../../core/timeline/model/records.ts';
 import type { Tool } from '../editor/timeline-slice.ts';
 import type { Hit } from './hit-test.ts';
 import type { Snap } from './snapping.ts';
@@ -46,7 +47,7 @@ export interface PointerState {
   readonly frame: number;
   readonly cut: number;
   /** The track under the pointer, and its kind. */
-  readonly track: { readonly id: string; readonly media: 'video' | 'audio' } | null;
+  readonly track: { readonly id: string; readonly media: Track['media'] } | null;
   readonly shift: boolean;
   readonly adding: boolean;
 }

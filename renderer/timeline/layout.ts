@@ -11,13 +11,13 @@ export interface Lane {
 
 export const rulerHeight = 24;
 const gap = 2;
-const wanted = { video: 54, audio: 42 } as const;
+const wanted = { captions: 28, video: 54, audio: 42 } as const;
 const least = 20;
 
-/** Video tracks above audio tracks, the highest video track on top, as tall as fits. */
+/** Captions above video above audio, the highest video track on top, as tall as fits. */
 export function lanesOf(tracks: readonly Track[], height: number): Lane[] {
-  const video = tracks.filter(({ media }) => media === 'video').reverse();
-  const ordered = [...video, ...tracks.filter(({ media }) => media === 'audio')];
+  const of = (kind: Track['media']): Track[] => tracks.filter(({ media }) => media === kind);
+  const ordered = [...of('captions'), ...of('video').reverse(), ...of('audio')];
   const sum = ordered.reduce((total, { media }) => total + wanted[media] + gap, 0);
   const squeeze = Math.min(1.6, (height - rulerHeight - gap) / Math.max(1, sum));
   let top = rulerHeight + gap;

@@ -1,6 +1,6 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView } from '../../core/contract/views.ts';
-import { assetFrameAt } from '../../core/timeline/edit/clip-media.ts';
+import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 
@@ -67,7 +67,7 @@ export function clipSeenAt({ timeline, sequence }: PictureSource, frame: number)
 
 /** The picture at frame `k` of a clip through one of its takes (null: the source). Frames that the take does not cover show the source. */
 export function clipPicture(source: PictureSource, clip: Clip, k: number, take: Clip['activeTake']): Picture {
-  const asset = source.assets.get(clip.assetId);
+  const asset = source.assets.get(assetOf(clip)?.assetId ?? '');
   if (!asset) return { kind: 'offline', name: clip.name };
   const frame = assetFrameAt(clip, k, source.sequence.rate);
   if (take && frame >= take.start && frame < take.start + take.count) {

@@ -1,7 +1,8 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView } from '../../core/contract/views.ts';
 import { framesPerSecond } from '../../core/time/rate.ts';
-import { toSeconds } from '../../core/time/rational-time.ts';
+import { addExact, toSeconds } from '../../core/time/rational-time.ts';
+import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { assetRate } from '../editor/selectors.ts';
 import type { PictureSource } from './frame-mapping.ts';
 
@@ -24,14 +25,15 @@ export function sequenceSound({ timeline, sequence, assets }: PictureSource, fro
     if (track.media !== 'audio') continue;
     for (const { item, start } of timeline.placedItems(track.id)) {
       if (item.kind !== 'clip' || start + item.duration <= fromFrame) continue;
-      const asset = assets.get(item.assetId);
-      if (!asset?.audio || !asset.online) continue;
+      const shown = assetOf(item);
+      const asset = assets.get(shown?.assetId ?? '');
+      if (!shown || !asset?.audio || !asset.online) continue;
       pieces.push({
         url: mediaUrls.asset(asset.id),
         fallbackUrl: mediaUrls.assetPreview(asset.id),
         at: (start - fromFrame) / fps,
         duration: item.duration / fps,
-        from: toSeconds(item.sourceStart),
+        from: toSeconds(addExact(item.sourceStart, shown.offset)),
       });
     }
   }

@@ -5,6 +5,7 @@ import { type BenchRow, printTable, writeFigures } from '../figures.ts';
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   kernels: async () => (await import('./kernels.ts')).benchKernels(),
   export: async () => (await import('./export.ts')).benchExport(),
+  timeline: async () => (await import('./timeline.ts')).benchTimeline(),
 };
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
