@@ -133,7 +133,8 @@ export class Generation {
       const report = await cancelWith(
         signal,
         () => this.#inference.call.cancel({ jobId }),
-        () => this.#inference.call.regenerate({ source: asset.path, start, count, look, strength, seed, ...files, jobId }),
+        () =>
+          this.#inference.call.regenerate({ source: asset.path, start, count, look, strength, seed, ...files, jobId }),
       );
       const take: TakeView = {
         id: takeId,
@@ -154,11 +155,17 @@ export class Generation {
       this.#store.saveTake(take, recipe);
       this.#takes.set(take.id, take);
       this.#events.emit('generation.take', { take });
-      return { takeId, recipeHash: take.recipeHash, millisecondsPerFrame: report.millisecondsPerFrame, peakRssBytes: report.peakRssBytes };
+      return {
+        takeId,
+        recipeHash: take.recipeHash,
+        millisecondsPerFrame: report.millisecondsPerFrame,
+        peakRssBytes: report.peakRssBytes,
+      };
     } catch (error) {
       const failure = Failure.from(error);
       await Promise.all(Object.values(files).map((path) => this.#folders.removePartial(path)));
-      if (failure.kind === 'worker-crashed') throw new Failure(failure.kind, `Regenerating ${asset.name}: ${failure.message}`, failure.remedy);
+      if (failure.kind === 'worker-crashed')
+        throw new Failure(failure.kind, `Regenerating ${asset.name}: ${failure.message}`, failure.remedy);
       throw failure;
     }
   }
@@ -166,7 +173,11 @@ export class Generation {
   async #recipe(request: RegenerateJob, asset: Asset): Promise<Recipe> {
     const { pack } = await this.#inference.call.status();
     if (!pack) {
-      throw new Failure('model-unavailable', 'There is no model pack that could regenerate.', 'Run `workprint doctor` to see why.');
+      throw new Failure(
+        'model-unavailable',
+        'There is no model pack that could regenerate.',
+        'Run `workprint doctor` to see why.',
+      );
     }
     return recipeSchema.parse({
       schema: 1,
@@ -184,7 +195,9 @@ export class Generation {
   }
 
   #descriptor(look: Look): Descriptor {
-    return blendDescriptors(look.shots.map(({ shotId, weight }) => ({ descriptor: this.#archive.shot(shotId).descriptor, weight })));
+    return blendDescriptors(
+      look.shots.map(({ shotId, weight }) => ({ descriptor: this.#archive.shot(shotId).descriptor, weight })),
+    );
   }
 
   #picture(clipId: string): { clip: Clip; asset: Asset; rate: Rate } {
@@ -194,7 +207,11 @@ export class Generation {
     const shown = assetOf(clip);
     const asset = shown && this.#library.online(shown.assetId);
     if (track.media !== 'video' || !asset?.probe.video) {
-      throw new Failure('invalid-input', `"${clip.name}" has no picture to regenerate.`, 'Pick a clip on a video track.');
+      throw new Failure(
+        'invalid-input',
+        `"${clip.name}" has no picture to regenerate.`,
+        'Pick a clip on a video track.',
+      );
     }
     return { clip, asset, rate: timeline.sequence(track.sequenceId).rate };
   }

@@ -10,7 +10,12 @@ import { lanesOf } from './layout.ts';
 const base = sampleTimeline(30, 20, 10);
 const above = {
   trackId: base.tracks[1] ?? '',
-  clip: { assetId: 'b', name: 'b', sourceStart: time(0, rate(24)), duration: 8, mediaDuration: time(100, rate(24)) },
+  clip: {
+    name: 'b',
+    media: { kind: 'asset', assetId: 'b', duration: time(100, rate(24)) } as const,
+    sourceStart: time(0, rate(24)),
+    duration: 8,
+  },
 };
 const timeline = applyDiff(base.timeline, overwrite(base.timeline, { placements: [above], at: 40 }, counter('x')));
 const clips = listClips(timeline, lanesOf(timeline.tracks(base.sequenceId), 260));

@@ -60,11 +60,10 @@ describe('which frame is seen', () => {
     const empty = applyDiff(Timeline.empty, addSequence(Timeline.empty, format, newId));
     const trackId = empty.tracks(empty.sequences()[0]?.id ?? '')[0]?.id ?? '';
     const clip = {
-      assetId: 'a',
       name: 'a',
       sourceStart: time(0, RATES.fps23976),
       duration: 100,
-      mediaDuration: time(240, RATES.fps23976),
+      media: { kind: 'asset', assetId: 'a', duration: time(240, RATES.fps23976) } as const,
     };
     const placed = applyDiff(empty, append(empty, { placements: [{ trackId, clip }] }, newId));
     const mixed = sourceOf(placed, sampleAsset('a', 240, RATES.fps23976));

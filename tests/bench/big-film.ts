@@ -1,7 +1,13 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import { RATES, rate } from '../../core/time/rate.ts';
 import { time } from '../../core/time/rational-time.ts';
-import { clipSchema, sequenceSchema, trackSchema, type Clip, type TimelineRecord } from '../../core/timeline/model/records.ts';
+import {
+  clipSchema,
+  sequenceSchema,
+  trackSchema,
+  type Clip,
+  type TimelineRecord,
+} from '../../core/timeline/model/records.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 
 /** Ten tracks of picture and ten of sound below them. */
@@ -46,7 +52,10 @@ function clipId(track: number, k: number): string {
   return `clip${track}-${k}`;
 }
 
-function recordsOf(perTrack: number, cut: (track: number, k: number) => { duration: number; start: number }): TimelineRecord[] {
+function recordsOf(
+  perTrack: number,
+  cut: (track: number, k: number) => { duration: number; start: number },
+): TimelineRecord[] {
   const format = { rate: RATES.fps24, width: 1920, height: 1080, sampleRate: 48000 };
   const records: TimelineRecord[] = [sequenceSchema.parse({ kind: 'sequence', id: 'main', name: 'Main', ...format })];
   const orders = generateNKeysBetween(null, null, 2 * PAIRS_OF_TRACKS);
@@ -56,7 +65,16 @@ function recordsOf(perTrack: number, cut: (track: number, k: number) => { durati
     const media = track < PAIRS_OF_TRACKS ? 'video' : 'audio';
     const number = (track % PAIRS_OF_TRACKS) + 1;
     const id = `track${track}`;
-    records.push(trackSchema.parse({ kind: 'track', id, sequenceId: 'main', order, media, name: `${media === 'video' ? 'V' : 'A'}${number}` }));
+    records.push(
+      trackSchema.parse({
+        kind: 'track',
+        id,
+        sequenceId: 'main',
+        order,
+        media,
+        name: `${media === 'video' ? 'V' : 'A'}${number}`,
+      }),
+    );
     clipOrders.forEach((clipOrder, k) => {
       const { duration, start } = cut(number - 1, k);
       const own = clipOf(clipId(track, k), id, clipOrder, media, start, duration);

@@ -9,7 +9,9 @@ import { programRoot } from '../../host/shells/software.ts';
  * Plays random edit scripts and checks the timeline after every edit: `node out/tests/bench/edit-scripts.js [--scripts 20000] [--seed 1]`. A script that fails is made as
  * short as it goes and kept in core/timeline/edit/regressions.json, which the unit tests play from then on.
  */
-const { values } = parseArgs({ options: { scripts: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { scripts: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } },
+});
 const total = Number(values.scripts);
 const seed = Number(values.seed);
 const BATCH = 100;
@@ -22,7 +24,10 @@ let refused = 0;
 let played = 0;
 const failures: { error: string; script: RandomScript }[] = [];
 for (let batch = 0; played < total && failures.length < FEW; batch++) {
-  for (const script of fc.sample(randomScripts, { numRuns: Math.min(BATCH, total - played), seed: seed * 1_000_000 + batch })) {
+  for (const script of fc.sample(randomScripts, {
+    numRuns: Math.min(BATCH, total - played),
+    seed: seed * 1_000_000 + batch,
+  })) {
     played++;
     try {
       const result = playScript(script);
@@ -36,7 +41,9 @@ for (let batch = 0; played < total && failures.length < FEW; batch++) {
   if (batch % 10 === 9) process.stderr.write(`${played} scripts, ${failures.length} failed\n`);
 }
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
-process.stdout.write(`${played} scripts, ${done} edits done, ${refused} refused in words, ${failures.length} scripts failed, ${seconds} s (seed ${seed})\n`);
+process.stdout.write(
+  `${played} scripts, ${done} edits done, ${refused} refused in words, ${failures.length} scripts failed, ${seconds} s (seed ${seed})\n`,
+);
 for (const { error } of failures) process.stdout.write(`${error}\n`);
 if (failures.length > 0) {
   const known = JSON.parse(await readFile(regressions, 'utf8')) as RandomScript[];

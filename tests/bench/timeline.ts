@@ -25,10 +25,22 @@ export async function benchTimeline(): Promise<BenchRow[]> {
       .reduce((a, b) => (b.value > a.value ? b : a));
   const [median, p99, p99Huge] = [worst(film, 0.5), worst(film, 0.99), worst(huge, 0.99)];
   const rows: BenchRow[] = [
-    { id: 'timeline.verb_median_ms', value: median.value, unit: 'ms', n: RUNS, note: `worst verb: ${median.verb}; limit 1` },
+    {
+      id: 'timeline.verb_median_ms',
+      value: median.value,
+      unit: 'ms',
+      n: RUNS,
+      note: `worst verb: ${median.verb}; limit 1`,
+    },
     { id: 'timeline.verb_p99_ms', value: p99.value, unit: 'ms', n: RUNS, note: `worst verb: ${p99.verb}; limit 8` },
-    { id: 'timeline.verb_p99_ms_100k', value: p99Huge.value, unit: 'ms', n: RUNS, note: `worst verb: ${p99Huge.verb}; limit 30` },
-    ...(await growthRow(small, huge)),
+    {
+      id: 'timeline.verb_p99_ms_100k',
+      value: p99Huge.value,
+      unit: 'ms',
+      n: RUNS,
+      note: `worst verb: ${p99Huge.verb}; limit 30`,
+    },
+    ...growthRow(small, huge),
     ...(await persistenceRows()),
   ];
   for (const verb of EDIT_VERB_NAMES) {
@@ -85,10 +97,16 @@ const source = (k: number) => ({
   duration: 8,
 });
 const pair = (film: BigFilm, k: number) =>
-  [film.trackIds[k % PAIRS_OF_TRACKS], film.trackIds[PAIRS_OF_TRACKS + (k % PAIRS_OF_TRACKS)]].map((trackId) => ({ trackId, clip: source(k) }));
+  [film.trackIds[k % PAIRS_OF_TRACKS], film.trackIds[PAIRS_OF_TRACKS + (k % PAIRS_OF_TRACKS)]].map((trackId) => ({
+    trackId,
+    clip: source(k),
+  }));
 const done = (timeline: Timeline, verb: EditVerbName, request: object): Timeline =>
   applyDiff(timeline, EDIT_VERBS[verb].apply(timeline, request, counter(`prepared-${verb}-`)));
-const span = (film: BigFilm, k: number) => ({ sequenceId: film.sequenceId, span: { from: point(film, k), to: point(film, k) + 6 } });
+const span = (film: BigFilm, k: number) => ({
+  sequenceId: film.sequenceId,
+  span: { from: point(film, k), to: point(film, k) + 6 },
+});
 const one = (film: BigFilm, k: number) => ({ clipId: picture(film, k) });
 const dissolve = { style: 'dissolve', duration: 4, alignment: 'centre' };
 
@@ -121,9 +139,15 @@ const markerAt = (film: BigFilm, k: number) => ({
   colour: 'red',
   metadata: {},
 });
-const changed = (film: BigFilm, change: object): Timeline => withEach(film, (k) => ({ ...film.timeline.clip(picture(film, k)), ...change }));
+const changed = (film: BigFilm, change: object): Timeline =>
+  withEach(film, (k) => ({ ...film.timeline.clip(picture(film, k)), ...change }));
 const blur = { id: 'blur', kind: 'blur', enabled: true, parameters: { radius: 2 }, metadata: {} };
-const angles = ['A', 'B'].map((name) => ({ name, assetId: name, offset: time(0, RATES.fps24), duration: time(1000, RATES.fps24) }));
+const angles = ['A', 'B'].map((name) => ({
+  name,
+  assetId: name,
+  offset: time(0, RATES.fps24),
+  duration: time(1000, RATES.fps24),
+}));
 
 const SCENES: Readonly<Record<EditVerbName, Scene>> = {
   append: { request: (film, k) => ({ placements: pair(film, k) }) },
@@ -162,64 +186,154 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
     prepare: (film) => film.throughEdits,
     request: one,
   },
-  move: { request: (film, k) => ({ ...one(film, k), trackId: film.trackIds[(k + 1) % PAIRS_OF_TRACKS], at: point(film, (k + 500) % film.columns) }) },
-  'move-insert': { request: (film, k) => ({ ...one(film, k), trackId: film.trackIds[k % PAIRS_OF_TRACKS], at: point(film, (k + 500) % film.columns) }) },
+  move: {
+    request: (film, k) => ({
+      ...one(film, k),
+      trackId: film.trackIds[(k + 1) % PAIRS_OF_TRACKS],
+      at: point(film, (k + 500) % film.columns),
+    }),
+  },
+  'move-insert': {
+    request: (film, k) => ({
+      ...one(film, k),
+      trackId: film.trackIds[k % PAIRS_OF_TRACKS],
+      at: point(film, (k + 500) % film.columns),
+    }),
+  },
   swap: { request: (film, k) => ({ ...one(film, k), withId: film.clipId(k % PAIRS_OF_TRACKS, k + 1) }) },
   duplicate: { request: (film, k) => ({ clipIds: [picture(film, k)] }) },
-  paste: { request: (film, k) => ({ clipboard: copy(film.timeline, { clipIds: [picture(film, k)] }), sequenceId: film.sequenceId, at: point(film, k) }) },
-  'paste-insert': { request: (film, k) => ({ clipboard: copy(film.timeline, { clipIds: [picture(film, k)] }), sequenceId: film.sequenceId, at: point(film, k) }) },
+  paste: {
+    request: (film, k) => ({
+      clipboard: copy(film.timeline, { clipIds: [picture(film, k)] }),
+      sequenceId: film.sequenceId,
+      at: point(film, k),
+    }),
+  },
+  'paste-insert': {
+    request: (film, k) => ({
+      clipboard: copy(film.timeline, { clipIds: [picture(film, k)] }),
+      sequenceId: film.sequenceId,
+      at: point(film, k),
+    }),
+  },
   'paste-attributes': {
-    request: (film, k) => ({ clipboard: copy(film.timeline, { clipIds: [picture(film, 0)] }), clipIds: [picture(film, k)], what: ['attributes'] }),
+    request: (film, k) => ({
+      clipboard: copy(film.timeline, { clipIds: [picture(film, 0)] }),
+      clipIds: [picture(film, k)],
+      what: ['attributes'],
+    }),
   },
   link: { request: (film, k) => ({ clipIds: [film.clipId(0, k), film.clipId(1, k)] }) },
   unlink: { request: (film, k) => ({ clipIds: [picture(film, k)] }) },
   group: { request: (film, k) => ({ clipIds: [film.clipId(0, k), film.clipId(1, k)] }) },
-  ungroup: { prepare: (film) => withEach(film, (k) => ({ ...film.timeline.clip(picture(film, k)), groupId: `group${k}` })), request: (film, k) => ({ clipIds: [picture(film, k)] }) },
+  ungroup: {
+    prepare: (film) => withEach(film, (k) => ({ ...film.timeline.clip(picture(film, k)), groupId: `group${k}` })),
+    request: (film, k) => ({ clipIds: [picture(film, k)] }),
+  },
   nest: { request: (film, k) => ({ clipIds: [picture(film, k)], name: 'Nest' }) },
   unnest: {
     prepare: (film) => {
-      const small = done(film.timeline, 'add-sequence', { name: 'Small', rate: RATES.fps24, width: 2, height: 2, sampleRate: 48000, videoTracks: 1, audioTracks: 0 });
+      const small = done(film.timeline, 'add-sequence', {
+        name: 'Small',
+        rate: RATES.fps24,
+        width: 2,
+        height: 2,
+        sampleRate: 48000,
+        videoTracks: 1,
+        audioTracks: 0,
+      });
       const sequence = small.sequences().find(({ name }) => name === 'Small');
       const trackId = small.tracks(sequence?.id ?? '')[0]?.id ?? '';
       const filled = done(small, 'append', { placements: [{ trackId, clip: { ...source(0), duration: 100 } }] });
-      const nest = { media: { kind: 'sequence', sequenceId: sequence?.id ?? '' }, sourceStart: time(0, RATES.fps24), linkId: null };
+      const nest = {
+        media: { kind: 'sequence', sequenceId: sequence?.id ?? '' },
+        sourceStart: time(0, RATES.fps24),
+        linkId: null,
+      };
       return withEach({ ...film, timeline: filled }, (k) => ({ ...film.timeline.clip(picture(film, k)), ...nest }));
     },
     request: one,
   },
   'add-transition': { request: (film, k) => ({ ...one(film, k), edge: 'end', ...dissolve }) },
-  'change-transition': { prepare: (film) => withEach(film, (k) => transitionAt(film, k)), request: (_, k) => ({ transitionId: `transition${k}`, duration: 6 }) },
-  'remove-transition': { prepare: (film) => withEach(film, (k) => transitionAt(film, k)), request: (_, k) => ({ transitionId: `transition${k}` }) },
-  'change-speed': { request: (film, k) => ({ ...one(film, k), speed: { kind: 'constant', num: 1, den: 2 }, ripple: true }) },
+  'change-transition': {
+    prepare: (film) => withEach(film, (k) => transitionAt(film, k)),
+    request: (_, k) => ({ transitionId: `transition${k}`, duration: 6 }),
+  },
+  'remove-transition': {
+    prepare: (film) => withEach(film, (k) => transitionAt(film, k)),
+    request: (_, k) => ({ transitionId: `transition${k}` }),
+  },
+  'change-speed': {
+    request: (film, k) => ({ ...one(film, k), speed: { kind: 'constant', num: 1, den: 2 }, ripple: true }),
+  },
   'set-active-take': { request: (film, k) => ({ ...one(film, k), take: { takeId: 'take', start: 0, count: 900 } }) },
-  'switch-angle': { prepare: (film) => changed(film, { media: { kind: 'multicam', angles, active: 0 } }), request: (film, k) => ({ ...one(film, k), angle: 1, at: point(film, k) }) },
+  'switch-angle': {
+    prepare: (film) => changed(film, { media: { kind: 'multicam', angles, active: 0 } }),
+    request: (film, k) => ({ ...one(film, k), angle: 1, at: point(film, k) }),
+  },
   'set-attributes': { request: (film, k) => ({ clipIds: [picture(film, k)], attributes: { opacity: 0.5 } }) },
   'set-keyframe': { request: (film, k) => ({ ...one(film, k), parameter: 'scale', at: 3, value: 2 }) },
   'remove-keyframe': {
     prepare: (film) => {
       const { attributes } = film.timeline.clip(picture(film, 0));
-      return changed(film, { attributes: { ...attributes, scale: { keyframes: [{ at: 3, value: 1, easing: 'linear' }] } } });
+      return changed(film, {
+        attributes: { ...attributes, scale: { keyframes: [{ at: 3, value: 1, easing: 'linear' }] } },
+      });
     },
     request: (film, k) => ({ ...one(film, k), parameter: 'scale', at: 3 }),
   },
   'add-effect': { request: (film, k) => ({ ...one(film, k), kind: 'blur' }) },
-  'change-effect': { prepare: (film) => changed(film, { effects: [blur] }), request: (film, k) => ({ ...one(film, k), effectId: 'blur', enabled: false }) },
-  'remove-effect': { prepare: (film) => changed(film, { effects: [blur] }), request: (film, k) => ({ ...one(film, k), effectId: 'blur' }) },
+  'change-effect': {
+    prepare: (film) => changed(film, { effects: [blur] }),
+    request: (film, k) => ({ ...one(film, k), effectId: 'blur', enabled: false }),
+  },
+  'remove-effect': {
+    prepare: (film) => changed(film, { effects: [blur] }),
+    request: (film, k) => ({ ...one(film, k), effectId: 'blur' }),
+  },
   'enable-clips': { request: (film, k) => ({ clipIds: [picture(film, k)], enabled: false }) },
   'rename-clip': { request: (film, k) => ({ ...one(film, k), name: 'renamed' }) },
-  'set-caption': { prepare: (film) => changed(film, { media: { kind: 'caption', text: 'old' } }), request: (film, k) => ({ ...one(film, k), text: 'new' }) },
+  'set-caption': {
+    prepare: (film) => changed(film, { media: { kind: 'caption', text: 'old' } }),
+    request: (film, k) => ({ ...one(film, k), text: 'new' }),
+  },
   'close-gaps': { prepare: (film) => film.withGaps, request: (film) => ({ sequenceId: film.sequenceId }) },
   'add-track': { request: (film) => ({ sequenceId: film.sequenceId, media: 'video' }) },
   'delete-track': { request: (film, k) => ({ trackId: film.trackIds[k % PAIRS_OF_TRACKS] }) },
   'move-track': { request: (film, k) => ({ trackId: film.trackIds[k % PAIRS_OF_TRACKS], index: 0 }) },
   'set-track': { request: (film, k) => ({ trackId: film.trackIds[k % PAIRS_OF_TRACKS], muted: true }) },
   'add-marker': { request: (film, k) => ({ ownerId: picture(film, k), at: 3 }) },
-  'change-marker': { prepare: (film) => withEach(film, (k) => markerAt(film, k)), request: (_, k) => ({ markerId: `marker${k}`, at: 5 }) },
-  'delete-marker': { prepare: (film) => withEach(film, (k) => markerAt(film, k)), request: (_, k) => ({ markerId: `marker${k}` }) },
-  'add-sequence': { request: () => ({ name: 'Other', rate: rate(24), width: 2, height: 2, sampleRate: 48000, videoTracks: 3, audioTracks: 3 }) },
+  'change-marker': {
+    prepare: (film) => withEach(film, (k) => markerAt(film, k)),
+    request: (_, k) => ({ markerId: `marker${k}`, at: 5 }),
+  },
+  'delete-marker': {
+    prepare: (film) => withEach(film, (k) => markerAt(film, k)),
+    request: (_, k) => ({ markerId: `marker${k}` }),
+  },
+  'add-sequence': {
+    request: () => ({
+      name: 'Other',
+      rate: rate(24),
+      width: 2,
+      height: 2,
+      sampleRate: 48000,
+      videoTracks: 3,
+      audioTracks: 3,
+    }),
+  },
   'set-sequence': { request: (film) => ({ sequenceId: film.sequenceId, startFrame: 86_400 }) },
   'delete-sequence': {
-    prepare: (film) => done(film.timeline, 'add-sequence', { name: 'Other', rate: rate(24), width: 2, height: 2, sampleRate: 48000, videoTracks: 3, audioTracks: 3 }),
+    prepare: (film) =>
+      done(film.timeline, 'add-sequence', {
+        name: 'Other',
+        rate: rate(24),
+        width: 2,
+        height: 2,
+        sampleRate: 48000,
+        videoTracks: 3,
+        audioTracks: 3,
+      }),
     request: (film) => ({ sequenceId: film.timeline.sequences().find(({ name }) => name === 'Other')?.id }),
   },
 };
@@ -232,11 +346,16 @@ async function persistenceRows(): Promise<BenchRow[]> {
     const film = bigFilm(10_000);
     const store = new ProjectStore(path);
     const project = new Project(store, new Events());
-    project.apply(diffOf(Timeline.empty, film.timeline.records.toMap() as never), 'Film');
+    project.apply(diffOf(Timeline.empty, new Map(film.timeline.records)), 'Film');
     const saves: number[] = [];
     for (let run = 0; run < RUNS; run++) {
-      const verb = (['insert', 'overwrite', 'trim-end', 'slip', 'razor-all', 'add-transition'] as const)[run % 6] ?? 'slip';
-      const diff = EDIT_VERBS[verb].apply(project.timeline, SCENES[verb].request({ ...film, timeline: project.timeline }, run), counter(`saved${run}-`));
+      const verb =
+        (['insert', 'overwrite', 'trim-end', 'slip', 'razor-all', 'add-transition'] as const)[run % 6] ?? 'slip';
+      const diff = EDIT_VERBS[verb].apply(
+        project.timeline,
+        SCENES[verb].request({ ...film, timeline: project.timeline }, run),
+        counter(`saved${run}-`),
+      );
       const start = performance.now();
       project.apply(diff, EDIT_VERBS[verb].label);
       saves.push(performance.now() - start);
@@ -251,8 +370,20 @@ async function persistenceRows(): Promise<BenchRow[]> {
       return took;
     });
     return [
-      { id: 'timeline.apply_persist_p95_ms', value: at(saves.sort(ascending), 0.95), unit: 'ms', n: saves.length, note: 'apply, save, acknowledge; limit 15' },
-      { id: 'timeline.open_10k_ms', value: at(opens.sort(ascending), 0.5), unit: 'ms', n: opens.length, note: 'open the file, read and check all records, index; limit 1000' },
+      {
+        id: 'timeline.apply_persist_p95_ms',
+        value: at(saves.sort(ascending), 0.95),
+        unit: 'ms',
+        n: saves.length,
+        note: 'apply, save, acknowledge; limit 15',
+      },
+      {
+        id: 'timeline.open_10k_ms',
+        value: at(opens.sort(ascending), 0.5),
+        unit: 'ms',
+        n: opens.length,
+        note: 'open the file, read and check all records, index; limit 1000',
+      },
     ];
   } finally {
     await rm(folder, { recursive: true });

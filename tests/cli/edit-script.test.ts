@@ -15,7 +15,10 @@ beforeAll(async () => {
 
 afterAll(async () => rm(folder, { recursive: true }));
 
-async function edit(script: unknown, ...options: string[]): Promise<{ code: number | null; data: Record<string, unknown>; message: string }> {
+async function edit(
+  script: unknown,
+  ...options: string[]
+): Promise<{ code: number | null; data: Record<string, unknown>; message: string }> {
   const file = join(folder, 'script.json');
   await writeFile(file, typeof script === 'string' ? script : JSON.stringify(script));
   const { code, json } = await workprint(['edit', project, '--script', file, ...options]);
@@ -29,7 +32,16 @@ const title = (name: string) => ({
   sourceStart: { value: 0, rate: frames },
   duration: 24,
 });
-const sequence = { verb: 'add-sequence', name: 'Reel', rate: frames, width: 640, height: 360, sampleRate: 48000, videoTracks: 2, audioTracks: 0 };
+const sequence = {
+  verb: 'add-sequence',
+  name: 'Reel',
+  rate: frames,
+  width: 640,
+  height: 360,
+  sampleRate: 48000,
+  videoTracks: 2,
+  audioTracks: 0,
+};
 
 describe('workprint edit', () => {
   it('applies edits in order, with tracks by name and clips by place', async () => {
@@ -51,7 +63,9 @@ describe('workprint edit', () => {
     ];
     const one = await edit(script, '--one-step', '--sequence', 'Reel');
     expect([one.code, one.message]).toEqual([2, 'Edit 2, razor: There is no clip to cut here.']);
-    await edit([{ verb: 'join', clipId: 'V1@5' }]).then(({ message }) => expect(message).toMatch(/^Edit 1, join: "a" does not go on/));
+    await edit([{ verb: 'join', clipId: 'V1@5' }]).then(({ message }) =>
+      expect(message).toMatch(/^Edit 1, join: "a" does not go on/),
+    );
     expect((await edit(script)).code).toBe(2);
     expect((await edit([{ verb: 'join', clipId: 'V1@5' }])).code).toBe(0);
   });

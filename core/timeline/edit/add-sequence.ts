@@ -1,7 +1,14 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import { z } from 'zod';
 import { diffOf, type Diff } from '../history/diff.ts';
-import { rateSchema, sequenceSchema, trackSchema, type Sequence, type TimelineRecord, type Track } from '../model/records.ts';
+import {
+  rateSchema,
+  sequenceSchema,
+  trackSchema,
+  type Sequence,
+  type TimelineRecord,
+  type Track,
+} from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { NewId } from './new-clip.ts';
 
@@ -25,7 +32,14 @@ export function addSequence(timeline: Timeline, request: NewSequence, newId: New
   const tracks = keys.map((order, i): Track => {
     const video = i < videoTracks;
     const name = video ? `V${i + 1}` : `A${i - videoTracks + 1}`;
-    return trackSchema.parse({ kind: 'track', id: newId(), sequenceId: sequence.id, order, media: video ? 'video' : 'audio', name });
+    return trackSchema.parse({
+      kind: 'track',
+      id: newId(),
+      sequenceId: sequence.id,
+      order,
+      media: video ? 'video' : 'audio',
+      name,
+    });
   });
   return diffOf(timeline, new Map<string, TimelineRecord>([sequence, ...tracks].map((record) => [record.id, record])));
 }

@@ -10,14 +10,21 @@ import { ids } from './requests.ts';
 
 const attributeName = attributesSchema.keyof();
 
-export const setAttributesRequest = z.object({ clipIds: ids, attributes: z.partialRecord(attributeName, parameterSchema) });
+export const setAttributesRequest = z.object({
+  clipIds: ids,
+  attributes: z.partialRecord(attributeName, parameterSchema),
+});
 
 /** Sets picture and sound attributes of clips; those not named stay. */
 export function setAttributes(timeline: Timeline, request: z.infer<typeof setAttributesRequest>): Diff {
-  return changeClips(timeline, request.clipIds.map((id) => timeline.clip(id)), (clip) => ({
-    ...clip,
-    attributes: { ...clip.attributes, ...request.attributes },
-  }));
+  return changeClips(
+    timeline,
+    request.clipIds.map((id) => timeline.clip(id)),
+    (clip) => ({
+      ...clip,
+      attributes: { ...clip.attributes, ...request.attributes },
+    }),
+  );
 }
 
 const keyframePlace = z.object({
@@ -51,7 +58,11 @@ export function removeKeyframe(timeline: Timeline, request: z.infer<typeof remov
   });
 }
 
-function changeParameter(timeline: Timeline, place: z.infer<typeof keyframePlace>, change: (parameter: Parameter) => Parameter): Diff {
+function changeParameter(
+  timeline: Timeline,
+  place: z.infer<typeof keyframePlace>,
+  change: (parameter: Parameter) => Parameter,
+): Diff {
   const { clipId, effectId, parameter: name } = place;
   return changeClips(timeline, [timeline.clip(clipId)], (clip): Clip => {
     if (effectId === undefined) {

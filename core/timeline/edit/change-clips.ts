@@ -5,7 +5,11 @@ import type { Timeline } from '../model/timeline.ts';
 import { unlockedTrack } from './unlocked.ts';
 
 /** Changes what clips say of themselves; where they lie and how long they are stays. Refuses where one lies on a locked track. */
-export function changeClips(timeline: Timeline, clips: readonly Clip[], change: (clip: Clip, sequenceRate: Rate) => Clip): Diff {
+export function changeClips(
+  timeline: Timeline,
+  clips: readonly Clip[],
+  change: (clip: Clip, sequenceRate: Rate) => Clip,
+): Diff {
   const changed = clips.map((clip): Clip => {
     const track = unlockedTrack(timeline, clip.trackId);
     return change(clip, timeline.sequence(track.sequenceId).rate);

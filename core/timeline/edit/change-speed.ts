@@ -38,12 +38,19 @@ export function changeSpeed(timeline: Timeline, request: z.infer<typeof changeSp
   const clips = withLinked(timeline, clip, request.linked);
   const end = edgeFrame(timeline, clip, 'end');
   const other = clips.find((each) => each.duration !== clip.duration || edgeFrame(timeline, each, 'end') !== end);
-  if (other) refuse(`"${clip.name}" and "${other.name}", which is linked to it, do not start and end together.`, 'Trim them to one length, or unlink them.');
+  if (other)
+    refuse(
+      `"${clip.name}" and "${other.name}", which is linked to it, do not start and end together.`,
+      'Trim them to one length, or unlink them.',
+    );
   const drafts = new Drafts(timeline, newId);
   const { rate: sequenceRate } = timeline.sequenceOf(clip.trackId);
   const rebase = rebaseOf(firstShown(clip, request.at, sequenceRate), clip, sequenceRate);
   const longest = ripple ? Infinity : Math.min(...clips.map((each) => each.duration + roomAfter(timeline, each)));
-  const duration = Math.min(longest, lengthAt(clips, speed, sequenceRate, (each) => firstShown(each, request.at, sequenceRate)));
+  const duration = Math.min(
+    longest,
+    lengthAt(clips, speed, sequenceRate, (each) => firstShown(each, request.at, sequenceRate)),
+  );
   const moving = ripple ? drafts.moving(clips.map(({ trackId }) => trackId)) : [];
   const by = duration - clip.duration;
   drafts.makeRoom(moving, end, by);
@@ -73,14 +80,22 @@ function startAt(first: RationalTime, speed: Speed, duration: number, sequenceRa
 }
 
 /** Frames that clips take at a speed to show what they show now: the last frame goes where rounding would need media that is not there. */
-function lengthAt(clips: readonly Clip[], speed: Speed, sequenceRate: Rate, first: (clip: Clip) => RationalTime): number {
+function lengthAt(
+  clips: readonly Clip[],
+  speed: Speed,
+  sequenceRate: Rate,
+  first: (clip: Clip) => RationalTime,
+): number {
   const [clip] = clips;
   if (!clip || speed.kind !== 'constant') return clip?.duration ?? 0;
   const before: ConstantSpeed = clip.speed.kind === 'constant' ? clip.speed : speed;
   const frames = Math.floor((clip.duration * Math.abs(before.num) * speed.den) / (before.den * Math.abs(speed.num)));
   const duration = Math.max(1, frames);
   const fits = clips.every((each) =>
-    sourceFits({ ...each, duration, speed, sourceStart: startAt(first(each), speed, duration, sequenceRate) }, sequenceRate),
+    sourceFits(
+      { ...each, duration, speed, sourceStart: startAt(first(each), speed, duration, sequenceRate) },
+      sequenceRate,
+    ),
   );
   return fits ? duration : Math.max(1, duration - 1);
 }

@@ -15,7 +15,11 @@ export function checkInStep(before: Timeline, after: Timeline, sequenceId: strin
       const slipped = before
         .linked(item.linkId)
         .find((other) => moves(other) && after.startOf(other.id) - before.startOf(other.id) !== shift);
-      if (slipped) refuse(`"${item.name}" and "${slipped.name}", which is linked to it, would no longer be in step.`, 'Trim without ripple, or unlink them.');
+      if (slipped)
+        refuse(
+          `"${item.name}" and "${slipped.name}", which is linked to it, would no longer be in step.`,
+          'Trim without ripple, or unlink them.',
+        );
     }
   }
 }

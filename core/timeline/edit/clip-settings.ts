@@ -11,7 +11,10 @@ export const enableClipsRequest = z.object({ clipIds: ids, enabled: z.boolean(),
 /** Turns clips and what is linked to them on or off: one that is off is neither seen nor heard, and keeps its place. */
 export function enableClips(timeline: Timeline, request: z.infer<typeof enableClipsRequest>): Diff {
   const { enabled } = request;
-  return changeClips(timeline, withAllLinked(timeline, request.clipIds, request.linked), (clip) => ({ ...clip, enabled }));
+  return changeClips(timeline, withAllLinked(timeline, request.clipIds, request.linked), (clip) => ({
+    ...clip,
+    enabled,
+  }));
 }
 
 export const renameClipRequest = z.object({ clipId: z.string(), name: z.string().trim().min(1), linked });
@@ -19,7 +22,10 @@ export const renameClipRequest = z.object({ clipId: z.string(), name: z.string()
 /** Renames a clip and what is linked to it; its media keeps its own name. */
 export function renameClip(timeline: Timeline, request: z.infer<typeof renameClipRequest>): Diff {
   const { name } = request;
-  return changeClips(timeline, withAllLinked(timeline, [request.clipId], request.linked), (clip) => ({ ...clip, name }));
+  return changeClips(timeline, withAllLinked(timeline, [request.clipId], request.linked), (clip) => ({
+    ...clip,
+    name,
+  }));
 }
 
 export const setCaptionRequest = z.object({ clipId: z.string(), text: z.string() });

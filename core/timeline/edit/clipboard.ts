@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clipSchema, markerSchema, rateSchema, trackSchema, type Marker } from '../model/records.ts';
+import { clipSchema, markerSchema, rateSchema, trackSchema } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { withAllLinked } from './linked.ts';
 import { refuse } from './refuse.ts';
@@ -27,7 +27,10 @@ export const clipboardSchema = z.object({
 export type Clipboard = z.infer<typeof clipboardSchema>;
 
 /** Copies clips and what is linked to them. */
-export function copy(timeline: Timeline, request: { readonly clipIds: readonly string[]; readonly linked?: boolean | undefined }): Clipboard {
+export function copy(
+  timeline: Timeline,
+  request: { readonly clipIds: readonly string[]; readonly linked?: boolean | undefined },
+): Clipboard {
   const clips = withAllLinked(timeline, request.clipIds, request.linked);
   const [first] = clips;
   if (!first) refuse('There is nothing to copy.', 'Select a clip.');
@@ -36,11 +39,13 @@ export function copy(timeline: Timeline, request: { readonly clipIds: readonly s
   const places = clips.map((clip) => {
     const { media } = timeline.track(clip.trackId);
     const track = tracks.filter((candidate) => candidate.media === media).findIndex(({ id }) => id === clip.trackId);
-    return { media, track, at: timeline.startOf(clip.id), clip, markers: timeline.markersOf(clip.id) as Marker[] };
+    return { media, track, at: timeline.startOf(clip.id), clip, markers: timeline.markersOf(clip.id) };
   });
-  if (places.some(({ track }) => track < 0)) refuse('Clips of one copy lie in one sequence.', 'Copy them one sequence at a time.');
+  if (places.some(({ track }) => track < 0))
+    refuse('Clips of one copy lie in one sequence.', 'Copy them one sequence at a time.');
   const start = Math.min(...places.map(({ at }) => at));
-  const lowest = (media: string): number => Math.min(...places.filter((each) => each.media === media).map(({ track }) => track));
+  const lowest = (media: string): number =>
+    Math.min(...places.filter((each) => each.media === media).map(({ track }) => track));
   return {
     rate: sequence.rate,
     clips: places.map((each) => ({ ...each, at: each.at - start, track: each.track - lowest(each.media) })),

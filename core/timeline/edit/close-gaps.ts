@@ -24,7 +24,11 @@ export function closeGaps(timeline: Timeline, request: z.infer<typeof closeGapsR
   const end = Math.max(0, ...ids.map((id) => timeline.trackDuration(id)));
   const { from, to } = request.span ?? { from: 0, to: end };
   const empty = emptySpans(timeline, ids, from, Math.min(to, end));
-  if (empty.length === 0) refuse('There is no gap that all sync-locked tracks share.', 'Turn off the sync lock of tracks that may go out of step.');
+  if (empty.length === 0)
+    refuse(
+      'There is no gap that all sync-locked tracks share.',
+      'Turn off the sync lock of tracks that may go out of step.',
+    );
   const drafts = new Drafts(timeline, newId);
   const moving = ids.map((id) => drafts.of(id));
   // From right to left, so that what is still to be closed up stays where it was.
@@ -33,9 +37,14 @@ export function closeGaps(timeline: Timeline, request: z.infer<typeof closeGapsR
 }
 
 /** Spans in which none of the tracks has a clip. Each look-up jumps to the end of the clip it finds: O(clips of the fullest track · log n). */
-function emptySpans(timeline: Timeline, ids: readonly string[], from: number, to: number): { from: number; to: number }[] {
+function emptySpans(
+  timeline: Timeline,
+  ids: readonly string[],
+  from: number,
+  to: number,
+): { from: number; to: number }[] {
   const spans: { from: number; to: number }[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     let end = to;
     let busyUntil = at;
     for (const id of ids) {

@@ -58,7 +58,10 @@ export class Drafts {
       const [clip] = draft.clipsBetween(from, to);
       if (clip) {
         const { name } = draft.track;
-        refuse(`"${clip.name}" on ${name} is in the way of closing up.`, `Lift instead, or turn off the sync lock of ${name}.`);
+        refuse(
+          `"${clip.name}" on ${name} is in the way of closing up.`,
+          `Lift instead, or turn off the sync lock of ${name}.`,
+        );
       }
       draft.cutOut(from, to);
     }

@@ -19,7 +19,11 @@ let film: TestFilm;
 /** V1 and A1 hold a:0+10 b:20+10 c:40+10, linked pairwise. */
 beforeEach(() => {
   film = new TestFilm();
-  for (const [name, start] of [['a', 0], ['b', 20], ['c', 40]] as const) {
+  for (const [name, start] of [
+    ['a', 0],
+    ['b', 20],
+    ['c', 40],
+  ] as const) {
     film.do((t, id) => append(t, { placements: pair(film, name, start, 10) }, id));
   }
 });
@@ -56,7 +60,9 @@ describe('insert and overwrite', () => {
   });
 
   it('refuses more than the media has', () => {
-    expect(() => insert(film.timeline, { placements: pair(film, 'n', 95, 10), at: 0 }, film.newId)).toThrow(/no more media/);
+    expect(() => insert(film.timeline, { placements: pair(film, 'n', 95, 10), at: 0 }, film.newId)).toThrow(
+      /no more media/,
+    );
   });
 });
 
@@ -87,7 +93,9 @@ describe('razor', () => {
   it('cuts linked clips and links each side anew', () => {
     film.do((t, id) => razor(t, { trackIds: [film.v1.id, film.a1.id], at: 13 }, id));
     both('a:0+10 b:20+3 b:23+7 c:40+10');
-    const links = [film.v1, film.a1].map((track) => film.timeline.items(track.id).map((item) => item.kind === 'clip' && item.linkId));
+    const links = [film.v1, film.a1].map((track) =>
+      film.timeline.items(track.id).map((item) => item.kind === 'clip' && item.linkId),
+    );
     expect(links[0]).toEqual(links[1]);
     expect(new Set(links[0]).size).toBe(4);
   });
@@ -138,8 +146,12 @@ describe('move', () => {
   });
 
   it('refuses the other kind of track and times before zero', () => {
-    expect(() => move(film.timeline, { clipId: film.idOf('a'), trackId: film.a1.id, at: 0 }, film.newId)).toThrow(/other kind/);
-    expect(() => move(film.timeline, { clipId: film.idOf('a'), trackId: film.v1.id, at: -1 }, film.newId)).toThrow(/before the sequence/);
+    expect(() => move(film.timeline, { clipId: film.idOf('a'), trackId: film.a1.id, at: 0 }, film.newId)).toThrow(
+      /other kind/,
+    );
+    expect(() => move(film.timeline, { clipId: film.idOf('a'), trackId: film.v1.id, at: -1 }, film.newId)).toThrow(
+      /before the sequence/,
+    );
   });
 });
 
@@ -157,7 +169,9 @@ describe('takes', () => {
   it('refuse a clip they do not cover, and trims that would leave them', () => {
     expect(() => use({ takeId: 't1', start: 21, count: 9 })).toThrow(/covers only/);
     use({ takeId: 't1', start: 20, count: 10 });
-    expect(() => film.do((t, id) => trimEnd(t, { clipId: film.idOf('b'), by: 1, ripple: true }, id))).toThrow(/covers only/);
+    expect(() => film.do((t, id) => trimEnd(t, { clipId: film.idOf('b'), by: 1, ripple: true }, id))).toThrow(
+      /covers only/,
+    );
     film.do((t, id) => trimEnd(t, { clipId: film.idOf('b'), by: -1, ripple: true }, id));
     use(null);
   });
@@ -182,7 +196,13 @@ describe('clips of assets', () => {
   });
 
   it('show the asset frame whose interval holds the instant', () => {
-    film.do((t, id) => append(t, { placements: placementsOf(asset, t.tracks(film.sequenceId), RATES.fps24, { start: 31, end: 60 }) }, id));
+    film.do((t, id) =>
+      append(
+        t,
+        { placements: placementsOf(asset, t.tracks(film.sequenceId), RATES.fps24, { start: 31, end: 60 }) },
+        id,
+      ),
+    );
     const placed = film.timeline.clip(film.idOf('x.mp4'));
     expect([0, 1, 2, 3, 4].map((k) => assetFrameAt(placed, k, RATES.fps24))).toEqual([31, 32, 33, 34, 36]);
   });

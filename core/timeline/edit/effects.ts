@@ -22,7 +22,10 @@ export const addEffectRequest = z.object({
 export function addEffect(timeline: Timeline, request: z.infer<typeof addEffectRequest>, newId: NewId): Diff {
   const { clipId, kind, parameters = {}, index = Infinity } = request;
   const effect: Effect = { id: newId(), kind, enabled: true, parameters, metadata: {} };
-  return changeClips(timeline, [timeline.clip(clipId)], (clip) => ({ ...clip, effects: clip.effects.toSpliced(index, 0, effect) }));
+  return changeClips(timeline, [timeline.clip(clipId)], (clip) => ({
+    ...clip,
+    effects: clip.effects.toSpliced(index, 0, effect),
+  }));
 }
 
 export const removeEffectRequest = z.object({ clipId: z.string(), effectId: z.string() });
@@ -55,7 +58,10 @@ export function changeEffect(timeline: Timeline, request: z.infer<typeof changeE
       parameters: { ...effect.parameters, ...parameters },
     }));
     if (index === undefined) return changed;
-    const [moved, others] = [changed.effects.filter(({ id }) => id === effectId), changed.effects.filter(({ id }) => id !== effectId)];
+    const [moved, others] = [
+      changed.effects.filter(({ id }) => id === effectId),
+      changed.effects.filter(({ id }) => id !== effectId),
+    ];
     return { ...changed, effects: others.toSpliced(index, 0, ...moved) };
   });
 }

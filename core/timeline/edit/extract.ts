@@ -41,20 +41,24 @@ export function extract(timeline: Timeline, request: RangeRequest, newId: NewId)
   const { from, to } = request.span;
   const drafts = new Drafts(timeline, newId);
   const tracks = targets(timeline, request);
-  if (from >= timeline.durationOf(request.sequenceId)) refuse('There is nothing in this span.', 'Mark a part of the film.');
+  if (from >= timeline.durationOf(request.sequenceId))
+    refuse('There is nothing in this span.', 'Mark a part of the film.');
   drafts.closeUp(drafts.followers(new Set(tracks.map(({ id }) => id))), from, to);
   for (const { id } of tracks) drafts.of(id).cutOut(from, to);
   return drafts.diff();
 }
 
 function targets(timeline: Timeline, { sequenceId, trackIds }: RangeRequest): Track[] {
-  const tracks = trackIds?.map((id) => timeline.track(id)) ?? timeline.tracks(sequenceId).filter(({ targeted, locked }) => targeted && !locked);
+  const tracks =
+    trackIds?.map((id) => timeline.track(id)) ??
+    timeline.tracks(sequenceId).filter(({ targeted, locked }) => targeted && !locked);
   if (tracks.length === 0) refuse('No track is targeted.', 'Target one that is not locked.');
   if (tracks.some((track) => track.sequenceId !== sequenceId)) refuse('These tracks are not all of one sequence.');
   return tracks;
 }
 
 function refuseEmpty(timeline: Timeline, tracks: readonly Track[], from: number, to: number): void {
-  const isEmpty = ({ id }: Track): boolean => timeline.itemsBetween(id, from, to).every(({ item }) => item.kind === 'gap');
+  const isEmpty = ({ id }: Track): boolean =>
+    timeline.itemsBetween(id, from, to).every(({ item }) => item.kind === 'gap');
   if (tracks.every(isEmpty)) refuse('There is nothing in this span.', 'Mark a part of the film.');
 }

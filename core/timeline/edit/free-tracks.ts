@@ -8,7 +8,8 @@ export function freeTrackAbove(steps: Steps, below: Track, from: number, to: num
   const { sequenceId, media, order } = below;
   const isFree = ({ id, locked }: Track): boolean =>
     !locked && steps.timeline.itemsBetween(id, from, to).every(({ item }) => item.kind === 'gap');
-  const above = (): Track[] => steps.timeline.tracks(sequenceId).filter((track) => track.media === media && track.order > order);
+  const above = (): Track[] =>
+    steps.timeline.tracks(sequenceId).filter((track) => track.media === media && track.order > order);
   const found = above().find(isFree);
   if (found) return found;
   steps.do(addTrack(steps.timeline, { sequenceId, media }, newId));

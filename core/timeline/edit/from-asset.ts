@@ -31,8 +31,10 @@ export function placementsOf(
   const end = range ? time(range.end, clock) : whole;
   const sourceLength = { value: rescale(end, clock, 'floor').value - start.value, rate: clock };
   const wanted = rescale(sourceLength, sequenceRate, 'floor').value;
-  if (range && (range.start < 0 || range.end <= range.start)) refuse(`${asset.name}: the in point must lie before the out point.`);
-  if (wanted < 1) refuse(`${asset.name}: frames ${range?.start ?? 0} to ${range?.end ?? 0} are less than one frame of the sequence.`);
+  if (range && (range.start < 0 || range.end <= range.start))
+    refuse(`${asset.name}: the in point must lie before the out point.`);
+  if (wanted < 1)
+    refuse(`${asset.name}: frames ${range?.start ?? 0} to ${range?.end ?? 0} are less than one frame of the sequence.`);
   const placements: Placement[] = [];
   const put = (kind: Track['media'], mediaDuration: RationalTime, duration: number): void => {
     const track = tracks.find((candidate) => candidate.media === kind);

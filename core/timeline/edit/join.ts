@@ -23,7 +23,10 @@ export function join(timeline: Timeline, request: z.infer<typeof joinRequest>, n
   const { rate } = timeline.sequenceOf(clip.trackId);
   const next = clipAcross(timeline, clip, 'end');
   if (!next || !isThroughEdit(clip, next, rate)) {
-    refuse(`"${clip.name}" does not go on in the next clip.`, 'Only a cut within one take, at one speed and with the same attributes, can be joined.');
+    refuse(
+      `"${clip.name}" does not go on in the next clip.`,
+      'Only a cut within one take, at one speed and with the same attributes, can be joined.',
+    );
   }
   const drafts = new Drafts(timeline, newId);
   const end = timeline.startOf(next.id);
@@ -37,6 +40,13 @@ export function join(timeline: Timeline, request: z.infer<typeof joinRequest>, n
 
 function isThroughEdit(left: Clip, right: Clip, rate: Rate): boolean {
   const expected = advanced(left, left.duration, rate);
-  const shown = ({ media, speed, attributes, effects, activeTake, enabled }: Clip) => ({ media, speed, attributes, effects, activeTake, enabled });
+  const shown = ({ media, speed, attributes, effects, activeTake, enabled }: Clip) => ({
+    media,
+    speed,
+    attributes,
+    effects,
+    activeTake,
+    enabled,
+  });
   return sameInstant(expected.sourceStart, right.sourceStart) && sameJson(shown(expected), shown(right));
 }

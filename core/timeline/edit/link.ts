@@ -18,12 +18,20 @@ export const unlinkRequest = z.object({ clipIds: ids });
  */
 export function link(timeline: Timeline, request: z.infer<typeof linkRequest>, newId: NewId): Diff {
   const clips = request.clipIds.map((id) => timeline.clip(id));
-  const spans = clips.map((clip) => ({ clip, from: timeline.startOf(clip.id), sequenceId: timeline.track(clip.trackId).sequenceId }));
+  const spans = clips.map((clip) => ({
+    clip,
+    from: timeline.startOf(clip.id),
+    sequenceId: timeline.track(clip.trackId).sequenceId,
+  }));
   spans.sort((a, b) => a.from - b.from);
   let end = spans[0]?.from ?? 0;
   spans.forEach(({ clip, from, sequenceId }, i) => {
     const apart = from >= end && i > 0;
-    if (apart || sequenceId !== spans[0]?.sequenceId) refuse(`"${clip.name}" does not play together with the others.`, 'Link clips that overlap in time, or group them.');
+    if (apart || sequenceId !== spans[0]?.sequenceId)
+      refuse(
+        `"${clip.name}" does not play together with the others.`,
+        'Link clips that overlap in time, or group them.',
+      );
     end = Math.max(end, from + clip.duration);
   });
   const linkId = newId();

@@ -42,5 +42,5 @@ function checkOwner(timeline: Timeline, { ownerId, at }: Marker): void {
   const owner = timeline.records.get(ownerId);
   if (owner?.kind === 'clip') unlockedTrack(timeline, owner.trackId);
   else if (owner?.kind !== 'sequence') refuse('A marker stands on a sequence or a clip.', 'Pick one.');
-  else if (at < 0) refuse('A marker can\'t stand before the sequence starts.');
+  else if (at < 0) refuse("A marker can't stand before the sequence starts.");
 }

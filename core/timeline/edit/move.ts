@@ -57,8 +57,10 @@ interface Landing {
 function takenUp(timeline: Timeline, request: MoveRequest, drafts: Drafts): Landing[] {
   const moved = timeline.clip(request.clipId);
   const [from, to] = [timeline.track(moved.trackId), timeline.track(request.trackId)];
-  if (from.media !== to.media) refuse(`"${moved.name}" can't go to a track of the other kind.`, 'Drop it on a track like its own.');
-  if (from.sequenceId !== to.sequenceId) refuse(`"${moved.name}" can't be moved to another sequence.`, 'Copy it and paste it there.');
+  if (from.media !== to.media)
+    refuse(`"${moved.name}" can't go to a track of the other kind.`, 'Drop it on a track like its own.');
+  if (from.sequenceId !== to.sequenceId)
+    refuse(`"${moved.name}" can't be moved to another sequence.`, 'Copy it and paste it there.');
   const by = request.at - timeline.startOf(moved.id);
   const clips = withCompanions(timeline, [moved.id, ...(request.alongWith ?? [])], request.linked);
   const landings = clips.map((clip) => ({
@@ -76,7 +78,8 @@ function takenUp(timeline: Timeline, request: MoveRequest, drafts: Drafts): Land
 function checkApart(landings: readonly Landing[]): void {
   const ends = new Map<string, number>();
   for (const { clip, trackId, at } of [...landings].sort((a, b) => a.at - b.at)) {
-    if (at < (ends.get(trackId) ?? 0)) refuse(`"${clip.name}" would land on another clip of the same move.`, 'Pick another track.');
+    if (at < (ends.get(trackId) ?? 0))
+      refuse(`"${clip.name}" would land on another clip of the same move.`, 'Pick another track.');
     ends.set(trackId, at + clip.duration);
   }
 }

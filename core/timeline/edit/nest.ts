@@ -25,7 +25,8 @@ export const nestRequest = z.object({ clipIds: ids, name: z.string().trim().min(
 export function nest(timeline: Timeline, request: z.infer<typeof nestRequest>, newId: NewId): Diff {
   const clips = withCompanions(timeline, request.clipIds);
   const outer = timeline.sequenceOf(clips[0]?.trackId ?? '');
-  if (clips.some(({ trackId }) => timeline.track(trackId).sequenceId !== outer.id)) refuse('The clips are not all of one sequence.');
+  if (clips.some(({ trackId }) => timeline.track(trackId).sequenceId !== outer.id))
+    refuse('The clips are not all of one sequence.');
   const from = Math.min(...clips.map(({ id }) => timeline.startOf(id)));
   const to = Math.max(...clips.map((clip) => edgeFrame(timeline, clip, 'end')));
   const used = new Set(clips.map(({ trackId }) => trackId));
@@ -35,16 +36,29 @@ export function nest(timeline: Timeline, request: z.infer<typeof nestRequest>, n
   const { rate, width, height, sampleRate } = outer;
   const sequenceId = newId();
   const idOnce = startingWith(sequenceId, newId);
-  steps.do(addSequence(timeline, { name: request.name, rate, width, height, sampleRate, videoTracks: 0, audioTracks: 0 }, idOnce));
+  steps.do(
+    addSequence(
+      timeline,
+      { name: request.name, rate, width, height, sampleRate, videoTracks: 0, audioTracks: 0 },
+      idOnce,
+    ),
+  );
   const innerOf = new Map(tracks.map((track) => [track.id, innerTrack(steps, sequenceId, track, newId)]));
 
   const drafts = new Drafts(steps.timeline, newId);
   for (const clip of clips) drafts.of(clip.trackId).lift(clip.id);
-  for (const clip of clips) drafts.of(innerOf.get(clip.trackId) ?? '').overwrite(clip, timeline.startOf(clip.id) - from);
+  for (const clip of clips)
+    drafts.of(innerOf.get(clip.trackId) ?? '').overwrite(clip, timeline.startOf(clip.id) - from);
   const media = { kind: 'sequence', sequenceId } as const;
   const shown = { name: request.name, media, sourceStart: time(0, rate), duration: to - from };
-  const bases = (['video', 'audio', 'captions'] as const).flatMap((kind) => tracks.find((track) => track.media === kind) ?? []);
-  for (const nested of makeClips(bases.map(({ id }) => ({ trackId: id, clip: shown })), newId)) landNest(drafts, nested, from, to);
+  const bases = (['video', 'audio', 'captions'] as const).flatMap(
+    (kind) => tracks.find((track) => track.media === kind) ?? [],
+  );
+  for (const nested of makeClips(
+    bases.map(({ id }) => ({ trackId: id, clip: shown })),
+    newId,
+  ))
+    landNest(drafts, nested, from, to);
   steps.do(drafts.diff());
   return steps.diff();
 }
@@ -52,7 +66,11 @@ export function nest(timeline: Timeline, request: z.infer<typeof nestRequest>, n
 function landNest(drafts: Drafts, nested: Clip, from: number, to: number): void {
   const draft = drafts.of(nested.trackId);
   const [other] = draft.clipsBetween(from, to);
-  if (other) refuse(`"${other.name}" on ${draft.track.name} lies between the clips to nest.`, 'Nest it too, or move it to another track.');
+  if (other)
+    refuse(
+      `"${other.name}" on ${draft.track.name} lies between the clips to nest.`,
+      'Nest it too, or move it to another track.',
+    );
   draft.overwrite(nested, from);
 }
 

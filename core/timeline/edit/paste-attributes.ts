@@ -8,7 +8,10 @@ import { ids } from './requests.ts';
 export const pasteAttributesRequest = z.object({
   clipboard: clipboardSchema,
   clipIds: ids,
-  what: z.array(z.enum(['attributes', 'effects'])).min(1).readonly(),
+  what: z
+    .array(z.enum(['attributes', 'effects']))
+    .min(1)
+    .readonly(),
 });
 
 /**
@@ -18,13 +21,17 @@ export const pasteAttributesRequest = z.object({
  */
 export function pasteAttributes(timeline: Timeline, request: z.infer<typeof pasteAttributesRequest>): Diff {
   const { clips } = request.clipboard;
-  return changeClips(timeline, request.clipIds.map((id) => timeline.clip(id)), (clip) => {
-    const { media } = timeline.track(clip.trackId);
-    const source = (clips.find((each) => each.media === media) ?? clips[0])?.clip ?? clip;
-    return {
-      ...clip,
-      attributes: request.what.includes('attributes') ? source.attributes : clip.attributes,
-      effects: request.what.includes('effects') ? source.effects : clip.effects,
-    };
-  });
+  return changeClips(
+    timeline,
+    request.clipIds.map((id) => timeline.clip(id)),
+    (clip) => {
+      const { media } = timeline.track(clip.trackId);
+      const source = (clips.find((each) => each.media === media) ?? clips[0])?.clip ?? clip;
+      return {
+        ...clip,
+        attributes: request.what.includes('attributes') ? source.attributes : clip.attributes,
+        effects: request.what.includes('effects') ? source.effects : clip.effects,
+      };
+    },
+  );
 }

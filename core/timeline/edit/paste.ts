@@ -40,7 +40,9 @@ export function paste(timeline: Timeline, request: PasteRequest, newId: NewId): 
  */
 export function pasteInsert(timeline: Timeline, request: PasteRequest, newId: NewId): Diff {
   const length = Math.max(...request.clipboard.clips.map(({ at, clip }) => at + clip.duration));
-  return pasteWith(timeline, request, newId, (drafts, trackIds) => drafts.makeRoom(drafts.moving(trackIds), request.at, length));
+  return pasteWith(timeline, request, newId, (drafts, trackIds) =>
+    drafts.makeRoom(drafts.moving(trackIds), request.at, length),
+  );
 }
 
 export const duplicateRequest = z.object({
@@ -72,17 +74,30 @@ function pasteWith(
   prepare: (drafts: Drafts, trackIds: readonly string[]) => void,
 ): Diff {
   const { rate } = timeline.sequence(sequenceId);
-  if (!sameRate(clipboard.rate, rate)) refuse('These clips come from a sequence with another frame rate.', 'Paste them in a sequence like theirs, or nest it.');
+  if (!sameRate(clipboard.rate, rate))
+    refuse(
+      'These clips come from a sequence with another frame rate.',
+      'Paste them in a sequence like theirs, or nest it.',
+    );
   const places = destinations(timeline.tracks(sequenceId), clipboard, trackIds);
   const drafts = new Drafts(timeline, newId);
-  prepare(drafts, places.map(({ id }) => id));
+  prepare(
+    drafts,
+    places.map(({ id }) => id),
+  );
   const renamed = renamer(newId);
   const markers: Marker[] = [];
   clipboard.clips.forEach((each, i) => {
     const track = places[i];
     if (!track) return;
     const { linkId, groupId, ...clip } = each.clip;
-    const copied: Clip = { ...clip, id: newId(), trackId: track.id, linkId: renamed(linkId), groupId: renamed(groupId) };
+    const copied: Clip = {
+      ...clip,
+      id: newId(),
+      trackId: track.id,
+      linkId: renamed(linkId),
+      groupId: renamed(groupId),
+    };
     drafts.of(track.id).overwrite(copied, at + each.at);
     markers.push(...each.markers.map((marker) => ({ ...marker, id: newId(), ownerId: copied.id })));
   });
@@ -93,12 +108,19 @@ function pasteWith(
 }
 
 /** The track for each clip of a clipboard. */
-function destinations(tracks: readonly Track[], clipboard: Clipboard, trackIds: readonly string[] | undefined): Track[] {
+function destinations(
+  tracks: readonly Track[],
+  clipboard: Clipboard,
+  trackIds: readonly string[] | undefined,
+): Track[] {
   return clipboard.clips.map(({ media, track }) => {
     const kind = tracks.filter((candidate) => candidate.media === media);
     const base = kind.findIndex(({ id, targeted, locked }) => (trackIds ? trackIds.includes(id) : targeted && !locked));
     if (base < 0) refuse(`No ${media} track to paste on is targeted.`, 'Target one that is not locked.');
-    return kind[base + track] ?? refuse(`There are too few ${media} tracks for these clips.`, 'Add a track, or target a lower one.');
+    return (
+      kind[base + track] ??
+      refuse(`There are too few ${media} tracks for these clips.`, 'Add a track, or target a lower one.')
+    );
   });
 }
 

@@ -10,11 +10,19 @@ export const ids = z.array(z.string()).min(1).readonly();
 export const linked = z.boolean().optional();
 
 /** Frames from..to-1 of a sequence. */
-export const span = z.object({ from: frame, to: frame }).refine(({ from, to }) => from < to, 'The in point must lie before the out point.');
+export const span = z
+  .object({ from: frame, to: frame })
+  .refine(({ from, to }) => from < to, 'The in point must lie before the out point.');
 
 /** A clip that is not on a track yet: what to show and for how many frames of the sequence. */
 export const newClipSchema = z
-  .object({ name: z.string(), media: clipMediaSchema, sourceStart: timeSchema, duration: frames, speed: clipSchema.shape.speed.unwrap().optional() })
+  .object({
+    name: z.string(),
+    media: clipMediaSchema,
+    sourceStart: timeSchema,
+    duration: frames,
+    speed: clipSchema.shape.speed.unwrap().optional(),
+  })
   .readonly();
 
 /** Where a clip goes. Placements of one edit become linked when there are several (a shot's picture and its sound). */

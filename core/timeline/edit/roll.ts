@@ -19,7 +19,8 @@ export const rollRequest = z.object({ clipId: z.string(), edge: edgeSchema, by: 
 export function roll(timeline: Timeline, request: z.infer<typeof rollRequest>, newId: NewId): Diff {
   const { edge, by } = request;
   const clip = timeline.clip(request.clipId);
-  if (!clipAcross(timeline, clip, edge)) refuse(`"${clip.name}" does not meet another clip at its ${edge}.`, 'Trim it instead.');
+  if (!clipAcross(timeline, clip, edge))
+    refuse(`"${clip.name}" does not meet another clip at its ${edge}.`, 'Trim it instead.');
   const at = edgeFrame(timeline, clip, edge);
   const drafts = new Drafts(timeline, newId);
   for (const each of withLinked(timeline, clip, request.linked)) {

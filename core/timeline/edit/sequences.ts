@@ -18,7 +18,8 @@ export function setSequence(timeline: Timeline, request: z.infer<typeof setSeque
   const { sequenceId, ...settings } = request;
   const sequence = timeline.sequence(sequenceId);
   if (settings.name?.trim() === '') refuse('A sequence needs a name.');
-  if (settings.dropFrame && !hasDropFrame(sequence.rate)) refuse('There is no drop-frame timecode at this frame rate.', 'It exists at 29.97, 59.94 and 119.88.');
+  if (settings.dropFrame && !hasDropFrame(sequence.rate))
+    refuse('There is no drop-frame timecode at this frame rate.', 'It exists at 29.97, 59.94 and 119.88.');
   return diffOf(timeline, new Map([[sequenceId, sequenceSchema.parse({ ...sequence, ...settings })]]));
 }
 
@@ -28,9 +29,14 @@ export const deleteSequenceRequest = z.object({ sequenceId: z.string() });
 export function deleteSequence(timeline: Timeline, request: z.infer<typeof deleteSequenceRequest>): Diff {
   const sequence = timeline.sequence(request.sequenceId);
   const nest = timeline.nestsOf(sequence.id).find(({ trackId }) => timeline.track(trackId).sequenceId !== sequence.id);
-  if (nest) refuse(`"${sequence.name}" is nested in "${timeline.sequenceOf(nest.trackId).name}".`, 'Unnest it there, or delete it there first.');
+  if (nest)
+    refuse(
+      `"${sequence.name}" is nested in "${timeline.sequenceOf(nest.trackId).name}".`,
+      'Unnest it there, or delete it there first.',
+    );
   const gone = new Map<string, TimelineRecord | null>([[sequence.id, null]]);
   for (const marker of timeline.markersOf(sequence.id)) gone.set(marker.id, null);
-  for (const track of timeline.tracks(sequence.id)) for (const id of Object.keys(deleteTrack(timeline, { trackId: track.id }))) gone.set(id, null);
+  for (const track of timeline.tracks(sequence.id))
+    for (const id of Object.keys(deleteTrack(timeline, { trackId: track.id }))) gone.set(id, null);
   return diffOf(timeline, gone);
 }

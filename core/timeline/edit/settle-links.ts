@@ -34,7 +34,8 @@ export function settleLinks(
     for (const company of apart) {
       const link = company.length > 1 ? newId() : null;
       for (const { clip } of company) {
-        if (clip.linkId === linkId && !timeline.track(clip.trackId).locked) changes.set(clip.id, { ...clip, linkId: link });
+        if (clip.linkId === linkId && !timeline.track(clip.trackId).locked)
+          changes.set(clip.id, { ...clip, linkId: link });
       }
     }
   }

@@ -23,7 +23,10 @@ export function settleTransitions(
     const afterId = tails.get(transition.afterId ?? '') ?? transition.afterId;
     const item = next.records.get(afterId ?? transition.beforeId ?? '');
     const trackId = item && 'trackId' in item ? item.trackId : transition.trackId;
-    const moved = afterId === transition.afterId && trackId === transition.trackId ? transition : { ...transition, afterId, trackId };
+    const moved =
+      afterId === transition.afterId && trackId === transition.trackId
+        ? transition
+        : { ...transition, afterId, trackId };
     if (!fits(next, moved)) changes.set(id, null);
     else if (moved !== transition) changes.set(id, moved);
   }

@@ -20,14 +20,16 @@ export function swap(timeline: Timeline, request: z.infer<typeof swapRequest>, n
   const pair = [timeline.clip(request.clipId), timeline.clip(request.withId)] as const;
   const [first, second] = timeline.startOf(pair[0].id) <= timeline.startOf(pair[1].id) ? pair : [pair[1], pair[0]];
   const [from, to] = [timeline.track(first.trackId), timeline.track(second.trackId)];
-  if (from.media !== to.media || from.sequenceId !== to.sequenceId) refuse(`"${first.name}" and "${second.name}" are on tracks that can't be swapped.`);
+  if (from.media !== to.media || from.sequenceId !== to.sequenceId)
+    refuse(`"${first.name}" and "${second.name}" are on tracks that can't be swapped.`);
   const right = edgeFrame(timeline, second, 'end') - edgeFrame(timeline, first, 'end');
   const left = timeline.startOf(first.id) - timeline.startOf(second.id);
   // Across tracks, each takes the other's start.
   const by = from.id === to.id ? [right, left] : [-left, left];
   const companies = [first, second].map((clip) => withLinked(timeline, clip, request.linked));
   const [leftOnes = []] = companies;
-  if (leftOnes.some(({ id }) => id === second.id)) refuse(`"${first.name}" and "${second.name}" are linked.`, 'Unlink them first.');
+  if (leftOnes.some(({ id }) => id === second.id))
+    refuse(`"${first.name}" and "${second.name}" are linked.`, 'Unlink them first.');
   const drafts = new Drafts(timeline, newId);
   for (const clip of companies.flat()) drafts.of(clip.trackId).lift(clip.id);
   companies.forEach((clips, i) => {
@@ -43,6 +45,10 @@ function landInGap(timeline: Timeline, drafts: Drafts, clip: Clip, trackId: stri
   if (at < 0) refuse(`"${clip.name}" would start before the sequence does.`);
   const draft = drafts.of(trackId);
   const [other] = draft.clipsBetween(at, at + clip.duration);
-  if (other) refuse(`"${other.name}" on ${timeline.track(trackId).name} is in the way of "${clip.name}".`, 'Swap neighbours, or clips of one length.');
+  if (other)
+    refuse(
+      `"${other.name}" on ${timeline.track(trackId).name} is in the way of "${clip.name}".`,
+      'Swap neighbours, or clips of one length.',
+    );
   draft.overwrite(clip, at);
 }

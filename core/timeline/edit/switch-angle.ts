@@ -24,7 +24,8 @@ export const switchAngleRequest = z.object({
 export function switchAngle(timeline: Timeline, request: z.infer<typeof switchAngleRequest>, newId: NewId): Diff {
   const clip = timeline.clip(request.clipId);
   if (clip.media.kind !== 'multicam') refuse(`"${clip.name}" has only one angle.`);
-  if (!clip.media.angles[request.angle]) refuse(`"${clip.name}" has no angle ${request.angle + 1}.`, `It has ${clip.media.angles.length}.`);
+  if (!clip.media.angles[request.angle])
+    refuse(`"${clip.name}" has no angle ${request.angle + 1}.`, `It has ${clip.media.angles.length}.`);
   const start = timeline.startOf(clip.id);
   const at = request.at ?? start;
   if (at < start || at >= start + clip.duration) refuse(`The playhead is not within "${clip.name}".`, 'Move it there.');

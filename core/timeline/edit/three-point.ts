@@ -39,9 +39,11 @@ type Request = z.infer<typeof threePointRequest>;
 export function threePoint(timeline: Timeline, request: Request, newId: NewId): Diff {
   const { rate } = timeline.sequenceOf(request.sources[0]?.trackId ?? '');
   const length = sourceLength(request, rate);
-  if (length !== null && length < 1) refuse('The source out point does not lie after its in point.', 'Set the points again.');
+  if (length !== null && length < 1)
+    refuse('The source out point does not lie after its in point.', 'Set the points again.');
   const { recordIn, recordOut } = request;
-  if (recordIn !== undefined && recordOut !== undefined && recordIn >= recordOut) refuse('The record out point does not lie after its in point.', 'Set the points again.');
+  if (recordIn !== undefined && recordOut !== undefined && recordIn >= recordOut)
+    refuse('The record out point does not lie after its in point.', 'Set the points again.');
   if (length !== null && recordIn !== undefined && recordOut !== undefined && length !== recordOut - recordIn) {
     if (request.fit === 'speed') {
       const placements = placementsOf(request, request.sourceIn, length);
@@ -90,7 +92,8 @@ interface Resolved {
 function resolved({ sourceIn, sourceOut, recordIn, recordOut }: Request, length: number | null, rate: Rate): Resolved {
   if (sourceIn && length !== null) {
     if (recordIn !== undefined) return { start: sourceIn, at: recordIn, duration: length };
-    if (recordOut !== undefined && recordOut < length) refuse('The clip would start before the sequence does.', 'Set a later record out point.');
+    if (recordOut !== undefined && recordOut < length)
+      refuse('The clip would start before the sequence does.', 'Set a later record out point.');
     if (recordOut !== undefined) return { start: sourceIn, at: recordOut - length, duration: length };
   }
   if (recordIn !== undefined && recordOut !== undefined) {
@@ -98,7 +101,10 @@ function resolved({ sourceIn, sourceOut, recordIn, recordOut }: Request, length:
     if (sourceIn) return { start: sourceIn, at: recordIn, duration };
     if (sourceOut) return { start: subtractExact(sourceOut, time(duration, rate)), at: recordIn, duration };
   }
-  refuse('An edit takes three points of the four.', 'Set in and out in the source and one of them in the sequence, or the other way round.');
+  refuse(
+    'An edit takes three points of the four.',
+    'Set in and out in the source and one of them in the sequence, or the other way round.',
+  );
 }
 
 function placementsOf(request: Request, sourceStart: RationalTime | undefined, duration: number) {

@@ -169,7 +169,8 @@ export class TrackDraft {
   /** Records to set, or null to remove. Neighbouring gaps become one; a gap at the end goes. */
   changes(): Map<string, TimelineRecord | null> {
     for (const key of this.#seams) this.#closeSeam(key);
-    for (let last = this.at(this.length - 1); last?.kind === 'gap'; last = this.at(this.length - 1)) this.splice(this.length - 1, 1);
+    for (let last = this.at(this.length - 1); last?.kind === 'gap'; last = this.at(this.length - 1))
+      this.splice(this.length - 1, 1);
     const changes = new Map<string, TimelineRecord | null>();
     for (const [id, item] of this.#changed) {
       const before = this.#timeline.records.get(id);

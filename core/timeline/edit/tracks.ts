@@ -13,7 +13,8 @@ export const deleteTrackRequest = z.object({ trackId: z.string() });
 export function deleteTrack(timeline: Timeline, request: z.infer<typeof deleteTrackRequest>): Diff {
   const track = unlockedTrack(timeline, request.trackId);
   const gone: TimelineRecord[] = [track];
-  for (const item of timeline.items(track.id)) gone.push(item, ...timeline.markersOf(item.id), ...timeline.transitionsOf(item.id));
+  for (const item of timeline.items(track.id))
+    gone.push(item, ...timeline.markersOf(item.id), ...timeline.transitionsOf(item.id));
   return diffOf(timeline, new Map(gone.map(({ id }) => [id, null])));
 }
 

@@ -17,10 +17,13 @@ export function unfit(timeline: Timeline, transition: Transition): string | null
   if (inFrames + outFrames < 1) return 'A transition is at least one frame long.';
   const { rate } = timeline.sequenceOf(trackId);
   if (after && inFrames > roomAt(timeline, after, transition, 'end')) return `${nameOf(after)} is too short for it.`;
-  if (before && outFrames > roomAt(timeline, before, transition, 'start')) return `${nameOf(before)} is too short for it.`;
+  if (before && outFrames > roomAt(timeline, before, transition, 'start'))
+    return `${nameOf(before)} is too short for it.`;
   if (after?.kind === 'clip' && before?.kind === 'clip') {
-    if (!hasMedia(after, after.duration, after.duration + outFrames, rate)) return `"${after.name}" has no handle of ${outFrames} frames after its last.`;
-    if (!hasMedia(before, -inFrames, 0, rate)) return `"${before.name}" has no handle of ${inFrames} frames before its first.`;
+    if (!hasMedia(after, after.duration, after.duration + outFrames, rate))
+      return `"${after.name}" has no handle of ${outFrames} frames after its last.`;
+    if (!hasMedia(before, -inFrames, 0, rate))
+      return `"${before.name}" has no handle of ${inFrames} frames before its first.`;
   }
   return null;
 }

@@ -29,12 +29,19 @@ export function addTransition(timeline: Timeline, request: z.infer<typeof addTra
   unlockedTrack(timeline, clip.trackId);
   const { before, after } = timeline.neighbours(clip.id);
   const [left, right] = request.edge === 'end' ? [clip, after] : [before, clip];
-  if (timeline.transitionsOf(clip.id).some(({ afterId, beforeId }) => afterId === (left?.id ?? null) && beforeId === (right?.id ?? null))) {
+  if (
+    timeline
+      .transitionsOf(clip.id)
+      .some(({ afterId, beforeId }) => afterId === (left?.id ?? null) && beforeId === (right?.id ?? null))
+  ) {
     refuse('There is a transition on this cut already.', 'Change it, or remove it first.');
   }
   const { style, duration, alignment, parameters = {} } = request;
   const cut = { id: newId(), trackId: clip.trackId, afterId: left?.id ?? null, beforeId: right?.id ?? null };
-  const sides = sidesOf(duration, left?.kind !== 'clip' ? 'start-at-cut' : right?.kind !== 'clip' ? 'end-at-cut' : alignment);
+  const sides = sidesOf(
+    duration,
+    left?.kind !== 'clip' ? 'start-at-cut' : right?.kind !== 'clip' ? 'end-at-cut' : alignment,
+  );
   return put(timeline, { kind: 'transition', ...cut, style, ...sides, parameters, metadata: {} });
 }
 
@@ -49,7 +56,12 @@ export function changeTransition(timeline: Timeline, request: z.infer<typeof cha
   const kept = inFrames === 0 ? 'start-at-cut' : outFrames === 0 ? 'end-at-cut' : 'centre';
   const resized = duration !== undefined || alignment !== undefined;
   const sides = resized ? sidesOf(duration ?? inFrames + outFrames, alignment ?? kept) : { inFrames, outFrames };
-  const changed = { ...transition, ...sides, style: style ?? transition.style, parameters: parameters ?? transition.parameters };
+  const changed = {
+    ...transition,
+    ...sides,
+    style: style ?? transition.style,
+    parameters: parameters ?? transition.parameters,
+  };
   return put(timeline, changed);
 }
 
@@ -68,7 +80,10 @@ function put(timeline: Timeline, transition: Transition): Diff {
   return diffOf(timeline, new Map([[transition.id, transition]]));
 }
 
-function sidesOf(duration: number, alignment: z.infer<typeof look>['alignment']): { inFrames: number; outFrames: number } {
+function sidesOf(
+  duration: number,
+  alignment: z.infer<typeof look>['alignment'],
+): { inFrames: number; outFrames: number } {
   const inFrames = { centre: Math.floor(duration / 2), 'start-at-cut': 0, 'end-at-cut': duration }[alignment];
   return { inFrames, outFrames: duration - inFrames };
 }

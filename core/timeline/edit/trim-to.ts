@@ -8,7 +8,13 @@ import { frame, linked } from './requests.ts';
 import { roll } from './roll.ts';
 import { trimEnd, trimStart } from './trim.ts';
 
-export const trimToPlayheadRequest = z.object({ clipId: z.string(), edge: edgeSchema, at: frame, ripple: z.boolean(), linked });
+export const trimToPlayheadRequest = z.object({
+  clipId: z.string(),
+  edge: edgeSchema,
+  at: frame,
+  ripple: z.boolean(),
+  linked,
+});
 
 /**
  * Top and tail: takes away what a clip shows before the playhead (`start`) or after it (`end`), and closes up if asked.
@@ -20,7 +26,8 @@ export function trimToPlayhead(timeline: Timeline, request: z.infer<typeof trimT
   const { edge, at, ...trim } = request;
   const clip = timeline.clip(request.clipId);
   const start = timeline.startOf(clip.id);
-  if (at <= start || at >= start + clip.duration) refuse(`The playhead is not within "${clip.name}".`, 'Move it there.');
+  if (at <= start || at >= start + clip.duration)
+    refuse(`The playhead is not within "${clip.name}".`, 'Move it there.');
   const by = at - edgeFrame(timeline, clip, edge);
   return (edge === 'start' ? trimStart : trimEnd)(timeline, { ...trim, by }, newId);
 }

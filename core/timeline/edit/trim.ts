@@ -85,7 +85,13 @@ function trim(
   const points = clips.map(point);
   const [first, last] = [Math.min(...points), Math.max(...points)];
   if (request.ripple && first < last) {
-    checkInStep(timeline, applyDiff(timeline, diff), timeline.track(clip.trackId).sequenceId, first, last + Math.abs(grow));
+    checkInStep(
+      timeline,
+      applyDiff(timeline, diff),
+      timeline.track(clip.trackId).sequenceId,
+      first,
+      last + Math.abs(grow),
+    );
   }
   return diff;
 }
@@ -95,7 +101,10 @@ function refuseAcross(timeline: Timeline, clip: Clip, trimmed: readonly Clip[], 
   for (const other of withLinked(timeline, clip)) {
     const start = timeline.startOf(other.id);
     if (!trimmed.includes(other) && start < at && at < start + other.duration) {
-      refuse(`"${other.name}" is linked to "${clip.name}" and goes on across the edge.`, 'Trim without ripple, or unlink them.');
+      refuse(
+        `"${other.name}" is linked to "${clip.name}" and goes on across the edge.`,
+        'Trim without ripple, or unlink them.',
+      );
     }
   }
 }
@@ -105,7 +114,10 @@ function eatGap(draft: TrackDraft, index: number, frames: number, clip: Clip): v
   if (frames === 0) return;
   const beside = draft.at(index);
   if (beside?.kind !== 'gap' || beside.duration < frames) {
-    refuse(`There is no room to make "${clip.name}" ${frames} frames longer on that side.`, 'Trim with ripple, or make room first.');
+    refuse(
+      `There is no room to make "${clip.name}" ${frames} frames longer on that side.`,
+      'Trim with ripple, or make room first.',
+    );
   }
   if (beside.duration === frames) draft.splice(index, 1);
   else draft.replace(index, { ...beside, duration: beside.duration - frames });

@@ -24,7 +24,9 @@ export const unnestRequest = z.object({ clipId: z.string(), linked });
  *             V1 [ nest        ]               V1 [ a ]···[ c ]
  */
 export function unnest(timeline: Timeline, request: z.infer<typeof unnestRequest>, newId: NewId): Diff {
-  const nests = withLinked(timeline, timeline.clip(request.clipId), request.linked).filter(({ id, media }) => id === request.clipId || media.kind === 'sequence');
+  const nests = withLinked(timeline, timeline.clip(request.clipId), request.linked).filter(
+    ({ id, media }) => id === request.clipId || media.kind === 'sequence',
+  );
   for (const clip of nests) checkPlain(timeline, clip);
   const steps = new Steps(timeline);
   steps.do(lift(timeline, { clipIds: nests.map(({ id }) => id), linked: false }, newId));

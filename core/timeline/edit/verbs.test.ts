@@ -12,7 +12,12 @@ let film: TestFilm;
 /** V1 and A1 hold a:0+10 b:20+10 c:40+10, linked pairwise; V2 is empty. */
 beforeEach(() => {
   film = new TestFilm();
-  for (const [name, start] of [['a', 0], ['b', 20], ['c', 40]] as const) edit('append', { placements: pair(film, name, start, 10) });
+  for (const [name, start] of [
+    ['a', 0],
+    ['b', 20],
+    ['c', 40],
+  ] as const)
+    edit('append', { placements: pair(film, name, start, 10) });
 });
 
 function edit(verb: EditVerbName, request: object): void {
@@ -37,14 +42,18 @@ function both(expected: string): void {
 
 const id = (name: string, track?: Track): string => film.idOf(name, track);
 const found = (name: string, track?: Track): Clip => film.timeline.clip(id(name, track));
-const onV2 = (name: string, start: number, duration: number) => [{ trackId: film.v2.id, clip: clip(name, start, duration) }];
+const onV2 = (name: string, start: number, duration: number) => [
+  { trackId: film.v2.id, clip: clip(name, start, duration) },
+];
 const lock = (track: Track): void => edit('set-track', { trackId: track.id, locked: true });
 
 describe('locked tracks', () => {
   it('refuse edits by name, and what would touch a linked clip on them', () => {
     lock(film.a1);
     expect(refused('lift', { clipIds: [id('b')] })).toBe('A1 is locked.');
-    expect(refused('set-attributes', { clipIds: [id('b', film.a1)], attributes: { volume: -6 } })).toBe('A1 is locked.');
+    expect(refused('set-attributes', { clipIds: [id('b', film.a1)], attributes: { volume: -6 } })).toBe(
+      'A1 is locked.',
+    );
     expect(refused('delete-track', { trackId: film.a1.id })).toBe('A1 is locked.');
     edit('lift', { clipIds: [id('b')], linked: false });
     expect(film.strip(film.v1)).toBe('a:0+10 -:10 c:40+10');
@@ -111,8 +120,14 @@ describe('three- and four-point edits', () => {
     [{ sourceIn: source(50), sourceOut: source(54), recordOut: 7 }, 'a:0+3 n:50+4 a:7+3 b:20+10 c:40+10'],
     [{ sourceIn: source(50), recordIn: 3, recordOut: 7 }, 'a:0+3 n:50+4 a:7+3 b:20+10 c:40+10'],
     [{ sourceOut: source(54), recordIn: 3, recordOut: 7 }, 'a:0+3 n:50+4 a:7+3 b:20+10 c:40+10'],
-    [{ sourceIn: source(50), sourceOut: source(58), recordIn: 3, recordOut: 7, fit: 'ignore-source-in' }, 'a:0+3 n:54+4 a:7+3 b:20+10 c:40+10'],
-    [{ sourceIn: source(50), sourceOut: source(58), recordIn: 3, recordOut: 7, fit: 'ignore-record-out' }, 'a:0+3 n:50+8 b:21+9 c:40+10'],
+    [
+      { sourceIn: source(50), sourceOut: source(58), recordIn: 3, recordOut: 7, fit: 'ignore-source-in' },
+      'a:0+3 n:54+4 a:7+3 b:20+10 c:40+10',
+    ],
+    [
+      { sourceIn: source(50), sourceOut: source(58), recordIn: 3, recordOut: 7, fit: 'ignore-record-out' },
+      'a:0+3 n:50+8 b:21+9 c:40+10',
+    ],
   ])('%j', (points, expected) => {
     place(points);
     expect(film.strip(film.v1)).toBe(expected);
@@ -124,9 +139,13 @@ describe('three- and four-point edits', () => {
   });
 
   it('refuses two points, and four that do not agree', () => {
-    expect(refused('three-point', { mode: 'insert', sources: sources(), sourceIn: source(0), recordIn: 3 })).toMatch(/three points/);
+    expect(refused('three-point', { mode: 'insert', sources: sources(), sourceIn: source(0), recordIn: 3 })).toMatch(
+      /three points/,
+    );
     const four = { sourceIn: source(50), sourceOut: source(58), recordIn: 3, recordOut: 7 };
-    expect(refused('three-point', { mode: 'insert', sources: sources(), ...four })).toMatch(/8 frames long and the record part 4/);
+    expect(refused('three-point', { mode: 'insert', sources: sources(), ...four })).toMatch(
+      /8 frames long and the record part 4/,
+    );
   });
 });
 
@@ -194,7 +213,9 @@ describe('to the playhead', () => {
     both('a:0+10 b:24+6 c:40+10');
     edit('trim-to-playhead', { clipId: id('b'), edge: 'end', at: 12, ripple: false });
     both('a:0+10 b:24+2 -:4 c:40+10');
-    expect(refused('trim-to-playhead', { clipId: id('b'), edge: 'end', at: 12, ripple: false })).toMatch(/not within "b"/);
+    expect(refused('trim-to-playhead', { clipId: id('b'), edge: 'end', at: 12, ripple: false })).toMatch(
+      /not within "b"/,
+    );
   });
 
   it('extend edit rolls a cut, and trims into a gap', () => {
@@ -278,7 +299,9 @@ describe('copy and paste', () => {
     const clipboard = copy(film.timeline, { clipIds: [id('b')] });
     edit('insert', { placements: onV2('n', 0, 5), at: 50 });
     const two = copy(film.timeline, { clipIds: [id('c'), id('n', film.v2)], linked: false });
-    expect(refused('paste', { clipboard: two, sequenceId: film.sequenceId, at: 0, trackIds: [film.v2.id] })).toMatch(/too few video tracks/);
+    expect(refused('paste', { clipboard: two, sequenceId: film.sequenceId, at: 0, trackIds: [film.v2.id] })).toMatch(
+      /too few video tracks/,
+    );
     edit('set-track', { trackId: film.a1.id, targeted: false });
     expect(refused('paste', { clipboard, sequenceId: film.sequenceId, at: 0 })).toMatch(/No audio track/);
   });
@@ -331,7 +354,12 @@ describe('nests', () => {
     both('Scene:0+20 c:40+10');
     const inner = film.timeline.sequences().find(({ name }) => name === 'Scene')!;
     const [v1, a1] = film.timeline.tracks(inner.id) as [Track, Track];
-    expect([v1.name, film.strip(v1), a1.name, film.strip(a1)]).toEqual(['V1', 'a:0+10 b:20+10', 'A1', 'a:0+10 b:20+10']);
+    expect([v1.name, film.strip(v1), a1.name, film.strip(a1)]).toEqual([
+      'V1',
+      'a:0+10 b:20+10',
+      'A1',
+      'a:0+10 b:20+10',
+    ]);
     expect(film.timeline.transitionsOf(a).map(({ trackId, beforeId }) => [trackId, beforeId])).toEqual([[v1.id, b]]);
     expect(film.timeline.markersOf(b)).toHaveLength(1);
     edit('trim-start', { clipId: id('Scene'), by: 4, ripple: true });
@@ -353,8 +381,17 @@ describe('nests', () => {
 });
 
 describe('transitions', () => {
-  const add = (edge: 'start' | 'end', name: string, duration: number, alignment = 'centre') => ({ clipId: id(name), edge, style: 'dissolve', duration, alignment });
-  const sides = () => [...film.timeline.records.values()].flatMap((record) => (record.kind === 'transition' ? [[record.inFrames, record.outFrames]] : []));
+  const add = (edge: 'start' | 'end', name: string, duration: number, alignment = 'centre') => ({
+    clipId: id(name),
+    edge,
+    style: 'dissolve',
+    duration,
+    alignment,
+  });
+  const sides = () =>
+    [...film.timeline.records.values()].flatMap((record) =>
+      record.kind === 'transition' ? [[record.inFrames, record.outFrames]] : [],
+    );
 
   it('stand on cuts and fades, with the alignment asked for', () => {
     edit('add-transition', add('end', 'a', 5));
@@ -366,7 +403,10 @@ describe('transitions', () => {
     edit('remove-transition', { transitionId });
     edit('add-transition', add('start', 'a', 4));
     edit('add-transition', add('end', 'c', 4));
-    expect(sides()).toEqual([[0, 4], [4, 0]]);
+    expect(sides()).toEqual([
+      [0, 4],
+      [4, 0],
+    ]);
   });
 
   it('need handles and room', () => {
@@ -384,7 +424,8 @@ describe('transitions', () => {
 });
 
 describe('speed', () => {
-  const speed = (num: number, den: number, ripple: boolean) => edit('change-speed', { clipId: id('b'), speed: { kind: 'constant', num, den }, ripple });
+  const speed = (num: number, den: number, ripple: boolean) =>
+    edit('change-speed', { clipId: id('b'), speed: { kind: 'constant', num, den }, ripple });
 
   it('shows the same in less or more time', () => {
     speed(2, 1, true);
@@ -414,23 +455,43 @@ describe('speed', () => {
   });
 
   it('remaps time', () => {
-    const keyframes = [[0, 0], [5, 20], [10, 20]].map(([at, offset]) => ({ at, offset: time(offset!, RATES.fps24) }));
+    const keyframes = [
+      [0, 0],
+      [5, 20],
+      [10, 20],
+    ].map(([at, offset]) => ({ at, offset: time(offset!, RATES.fps24) }));
     edit('change-speed', { clipId: id('b'), speed: { kind: 'remap', keyframes }, ripple: false });
     expect([0, 1, 5, 9].map((k) => assetFrameAt(found('b'), k, film.rate))).toEqual([20, 24, 40, 40]);
   });
 
   it('refuses linked clips of other lengths', () => {
     edit('trim-end', { clipId: id('b'), by: -2, ripple: false, linked: false });
-    expect(refused('change-speed', { clipId: id('b'), speed: { kind: 'constant', num: 2, den: 1 }, ripple: true })).toMatch(/do not start and end together/);
+    expect(
+      refused('change-speed', { clipId: id('b'), speed: { kind: 'constant', num: 2, den: 1 }, ripple: true }),
+    ).toMatch(/do not start and end together/);
   });
 });
 
 describe('multicam', () => {
   const duration = time(100, RATES.fps24);
-  const angles = ['wide', 'close'].map((name, i) => ({ name, assetId: name, offset: time(10 * i, RATES.fps24), duration }));
+  const angles = ['wide', 'close'].map((name, i) => ({
+    name,
+    assetId: name,
+    offset: time(10 * i, RATES.fps24),
+    duration,
+  }));
 
   it('switches at a frame, and the sound stays with both halves', () => {
-    edit('replace', { replacements: [{ clipId: id('b'), name: 'b', media: { kind: 'multicam', angles, active: 0 }, sourceStart: time(20, RATES.fps24) }] });
+    edit('replace', {
+      replacements: [
+        {
+          clipId: id('b'),
+          name: 'b',
+          media: { kind: 'multicam', angles, active: 0 },
+          sourceStart: time(20, RATES.fps24),
+        },
+      ],
+    });
     edit('switch-angle', { clipId: id('b'), angle: 1, at: 14 });
     expect(film.strip(film.v1)).toBe('a:0+10 b:20+4 b:24+6 c:40+10');
     const [, wide, close] = film.timeline.items(film.v1.id) as Clip[];
@@ -447,11 +508,18 @@ describe('attributes, keyframes and effects', () => {
     edit('set-keyframe', { clipId: id('b'), parameter: 'opacity', at: 8, value: 1, easing: 'hold' });
     edit('razor', { trackIds: [film.v1.id], at: 14 });
     const right = film.timeline.items(film.v1.id)[2] as Clip;
-    expect(right.attributes.opacity).toEqual({ keyframes: [{ at: -2, value: 0, easing: 'linear' }, { at: 4, value: 1, easing: 'hold' }] });
+    expect(right.attributes.opacity).toEqual({
+      keyframes: [
+        { at: -2, value: 0, easing: 'linear' },
+        { at: 4, value: 1, easing: 'hold' },
+      ],
+    });
     edit('remove-keyframe', { clipId: right.id, parameter: 'opacity', at: -2 });
     edit('remove-keyframe', { clipId: right.id, parameter: 'opacity', at: 4 });
     expect(film.timeline.clip(right.id).attributes.opacity).toBe(1);
-    expect(refused('set-keyframe', { clipId: right.id, parameter: 'colour', at: 0, value: 0 })).toMatch(/no attribute "colour"/);
+    expect(refused('set-keyframe', { clipId: right.id, parameter: 'colour', at: 0, value: 0 })).toMatch(
+      /no attribute "colour"/,
+    );
   });
 
   it('effects are added, changed, reordered and removed', () => {
@@ -477,7 +545,10 @@ describe('attributes, keyframes and effects', () => {
   it('captions are set', () => {
     edit('add-track', { sequenceId: film.sequenceId, media: 'captions' });
     const track = film.timeline.tracks(film.sequenceId).find(({ media }) => media === 'captions')!;
-    edit('overwrite', { placements: [{ trackId: track.id, clip: { ...clip('line', 0, 8), media: { kind: 'caption', text: 'Helo' } } }], at: 3 });
+    edit('overwrite', {
+      placements: [{ trackId: track.id, clip: { ...clip('line', 0, 8), media: { kind: 'caption', text: 'Helo' } } }],
+      at: 3,
+    });
     edit('set-caption', { clipId: id('line', track), text: 'Hello' });
     expect(found('line', track).media).toEqual({ kind: 'caption', text: 'Hello' });
     expect(refused('set-caption', { clipId: id('a'), text: 'x' })).toBe('"a" is no caption.');
@@ -510,7 +581,9 @@ describe('tracks', () => {
     expect(names()).toEqual(['V2', 'V3', 'Titles', 'Music', 'A1', 'C1']);
     edit('delete-track', { trackId: film.v1.id });
     expect(names()).toEqual(['V2', 'V3', 'Music', 'A1', 'C1']);
-    expect([...film.timeline.records.values()].filter((record) => 'trackId' in record && record.trackId === film.v1.id)).toEqual([]);
+    expect(
+      [...film.timeline.records.values()].filter((record) => 'trackId' in record && record.trackId === film.v1.id),
+    ).toEqual([]);
   });
 });
 
@@ -525,7 +598,7 @@ describe('markers and sequences', () => {
     expect(film.timeline.markersOf(film.sequenceId)).toEqual([]);
   });
 
-  it('a clip\'s markers stay on its picture and go with it', () => {
+  it("a clip's markers stay on its picture and go with it", () => {
     edit('add-marker', { ownerId: id('b'), at: 6 });
     edit('trim-start', { clipId: id('b'), by: 2, ripple: true });
     expect(film.timeline.markersOf(id('b')).map(({ at }) => at)).toEqual([4]);
@@ -537,7 +610,15 @@ describe('markers and sequences', () => {
     edit('set-sequence', { sequenceId: film.sequenceId, name: 'Reel 1', startFrame: 86_400 });
     expect(film.timeline.sequence(film.sequenceId)).toMatchObject({ name: 'Reel 1', startFrame: 86_400 });
     expect(refused('set-sequence', { sequenceId: film.sequenceId, dropFrame: true })).toMatch(/no drop-frame/);
-    edit('add-sequence', { name: 'Other', rate: rate(24), width: 2, height: 2, sampleRate: 48000, videoTracks: 1, audioTracks: 0 });
+    edit('add-sequence', {
+      name: 'Other',
+      rate: rate(24),
+      width: 2,
+      height: 2,
+      sampleRate: 48000,
+      videoTracks: 1,
+      audioTracks: 0,
+    });
     const other = film.timeline.sequences().find(({ name }) => name === 'Other')!;
     edit('delete-sequence', { sequenceId: other.id });
     expect(film.timeline.sequences()).toHaveLength(1);
@@ -547,7 +628,9 @@ describe('markers and sequences', () => {
 describe('requests', () => {
   it('that are malformed or name what is not there are refused in words', () => {
     expect(refused('slip', { clipId: id('a'), by: 0.5 })).toMatch(/^by: /);
-    expect(refused('extract', { sequenceId: film.sequenceId, span: { from: 5, to: 5 } })).toMatch(/in point must lie before/);
+    expect(refused('extract', { sequenceId: film.sequenceId, span: { from: 5, to: 5 } })).toMatch(
+      /in point must lie before/,
+    );
     expect(refused('slip', { clipId: 'nobody', by: 1 })).toBe('There is no clip "nobody" in this project.');
   });
 });

@@ -1,15 +1,36 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Failure } from '../../jobs/failure.ts';
 import type { Diff } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { addSequence, addSequenceRequest } from './add-sequence.ts';
 import { addTrack, addTrackRequest } from './add-track.ts';
 import { append, appendRequest } from './append.ts';
-import { removeKeyframe, removeKeyframeRequest, setAttributes, setAttributesRequest, setKeyframe, setKeyframeRequest } from './attributes.ts';
+import {
+  removeKeyframe,
+  removeKeyframeRequest,
+  setAttributes,
+  setAttributesRequest,
+  setKeyframe,
+  setKeyframeRequest,
+} from './attributes.ts';
 import { changeSpeed, changeSpeedRequest } from './change-speed.ts';
-import { enableClips, enableClipsRequest, renameClip, renameClipRequest, setCaption, setCaptionRequest } from './clip-settings.ts';
+import {
+  enableClips,
+  enableClipsRequest,
+  renameClip,
+  renameClipRequest,
+  setCaption,
+  setCaptionRequest,
+} from './clip-settings.ts';
 import { closeGaps, closeGapsRequest } from './close-gaps.ts';
-import { addEffect, addEffectRequest, changeEffect, changeEffectRequest, removeEffect, removeEffectRequest } from './effects.ts';
+import {
+  addEffect,
+  addEffectRequest,
+  changeEffect,
+  changeEffectRequest,
+  removeEffect,
+  removeEffectRequest,
+} from './effects.ts';
 import { extract, liftRange, rangeRequest } from './extract.ts';
 import { fitToFill, fitToFillRequest } from './fit-to-fill.ts';
 import { group, groupRequest, ungroup, ungroupRequest } from './group.ts';
@@ -17,7 +38,14 @@ import { insert, insertRequest } from './insert.ts';
 import { join, joinRequest } from './join.ts';
 import { lift, liftRequest } from './lift.ts';
 import { link, linkRequest, unlink, unlinkRequest } from './link.ts';
-import { addMarker, addMarkerRequest, changeMarker, changeMarkerRequest, deleteMarker, deleteMarkerRequest } from './markers.ts';
+import {
+  addMarker,
+  addMarkerRequest,
+  changeMarker,
+  changeMarkerRequest,
+  deleteMarker,
+  deleteMarkerRequest,
+} from './markers.ts';
 import { move, moveInsert, moveRequest } from './move.ts';
 import { nest, nestRequest } from './nest.ts';
 import type { NewId } from './new-clip.ts';
@@ -129,7 +157,11 @@ export type EditVerbName = keyof typeof EDIT_VERBS;
 
 export const EDIT_VERB_NAMES = Object.keys(EDIT_VERBS) as readonly EditVerbName[];
 
-function verb<S extends z.ZodType>(label: string, request: S, edit: (timeline: Timeline, request: z.output<S>, newId: NewId) => Diff): EditVerb {
+function verb<S extends z.ZodType>(
+  label: string,
+  request: S,
+  edit: (timeline: Timeline, request: z.output<S>, newId: NewId) => Diff,
+): EditVerb {
   return {
     label,
     request,
@@ -142,5 +174,7 @@ function verb<S extends z.ZodType>(label: string, request: S, edit: (timeline: T
 }
 
 function problems(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ');
+  return error.issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join('; ');
 }

@@ -29,7 +29,9 @@ export function applyDiff(timeline: Timeline, diff: Diff): Timeline {
 }
 
 export function invert(diff: Diff): Diff {
-  return Object.fromEntries(Object.entries(diff).map(([id, { before, after }]) => [id, { before: after, after: before }]));
+  return Object.fromEntries(
+    Object.entries(diff).map(([id, { before, after }]) => [id, { before: after, after: before }]),
+  );
 }
 
 /** One diff that does what `diffs` do one after the other; records that end as they began are left out. */

@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, countOf, framesOf, itemAt, itemAtFrame, itemsBetween, itemsOf, locate, put, remove, split, treeOf, type ItemTree } from './item-tree.ts';
+import {
+  concat,
+  countOf,
+  framesOf,
+  itemAt,
+  itemAtFrame,
+  itemsBetween,
+  itemsOf,
+  locate,
+  put,
+  remove,
+  split,
+  treeOf,
+  type ItemTree,
+} from './item-tree.ts';
 import type { Gap, Item } from './records.ts';
 
 function gap(key: number): Gap {
@@ -65,14 +79,17 @@ describe('the item tree', () => {
         for (const [index, item] of items.entries()) {
           expect(itemAt(tree, index)).toBe(item);
           expect(locate(tree, item.order)).toEqual({ index, start });
-          for (const frame of [start, start + item.duration - 1]) expect(itemAtFrame(tree, frame)).toEqual({ index, start, item });
+          for (const frame of [start, start + item.duration - 1])
+            expect(itemAtFrame(tree, frame)).toEqual({ index, start, item });
           start += item.duration;
         }
         expect(itemAtFrame(tree, start)).toBeNull();
         expect(locate(tree, 'no such key')).toBeNull();
         const [from, to] = [Math.floor(start / 3), Math.ceil(start / 2)];
         let at = 0;
-        const expected = items.map((item) => ({ item, start: (at += item.duration) - item.duration })).filter((p) => p.start < to && p.start + p.item.duration > from);
+        const expected = items
+          .map((item) => ({ item, start: (at += item.duration) - item.duration }))
+          .filter((p) => p.start < to && p.start + p.item.duration > from);
         expect([...itemsBetween(tree, from, to)]).toEqual(expected);
       }),
     );

@@ -89,7 +89,12 @@ export function itemAtFrame(tree: ItemTree, frame: number): (Location & { readon
 }
 
 /** Items that touch frames from..to-1, with their first frames, in order. O(log n + found). */
-export function* itemsBetween(tree: ItemTree, from: number, to: number, start = 0): Generator<{ item: Item; start: number }> {
+export function* itemsBetween(
+  tree: ItemTree,
+  from: number,
+  to: number,
+  start = 0,
+): Generator<{ item: Item; start: number }> {
   if (tree === null || start >= to || start + tree.frames <= from) return;
   const own = start + framesOf(tree.left);
   yield* itemsBetween(tree.left, from, to, start);

@@ -49,7 +49,12 @@ export function assetFrameAt(clip: Clip, k: number, sequenceRate: Rate): number 
 }
 
 /** First asset frame and number of frames that a clip touches between its frames `from` and `to` (end-exclusive; all of it if left out). */
-export function assetFramesOf(clip: Clip, sequenceRate: Rate, from = 0, to = clip.duration): { start: number; count: number } {
+export function assetFramesOf(
+  clip: Clip,
+  sequenceRate: Rate,
+  from = 0,
+  to = clip.duration,
+): { start: number; count: number } {
   const frames = turningPoints(clip.speed, from, to).map((k) => assetFrameAt(clip, k, sequenceRate));
   const start = Math.min(...frames);
   return { start, count: Math.max(...frames) - start + 1 };
@@ -62,11 +67,16 @@ export function advanced(clip: Clip, frames: number, sequenceRate: Rate): Clip {
   return {
     ...clip,
     sourceStart: speed.kind === 'constant' ? coarsest(instantAt(clip, frames, sequenceRate)) : clip.sourceStart,
-    speed: speed.kind === 'remap' ? { ...speed, keyframes: speed.keyframes.map((key) => ({ ...key, at: key.at - frames })) } : speed,
+    speed:
+      speed.kind === 'remap'
+        ? { ...speed, keyframes: speed.keyframes.map((key) => ({ ...key, at: key.at - frames })) }
+        : speed,
     attributes: shiftedAttributes(clip.attributes, frames),
     effects: clip.effects.map((effect) => ({
       ...effect,
-      parameters: Object.fromEntries(Object.entries(effect.parameters).map(([name, value]) => [name, shifted(value, frames)])),
+      parameters: Object.fromEntries(
+        Object.entries(effect.parameters).map(([name, value]) => [name, shifted(value, frames)]),
+      ),
     })),
   };
 }
@@ -81,12 +91,15 @@ function coarsest(instant: RationalTime): RationalTime {
 
 function shiftedAttributes(attributes: Attributes, frames: number): Attributes {
   if (Object.values(attributes).every((value) => typeof value === 'number')) return attributes;
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, shifted(value, frames)])) as Attributes;
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, shifted(value, frames)]),
+  ) as Attributes;
 }
 
 /** Frames of a clip at which its way through the media can turn round or end. */
 function turningPoints(speed: Speed, from: number, to: number): number[] {
-  const inside = speed.kind === 'remap' ? speed.keyframes.map(({ at }) => at).filter((at) => at > from && at < to - 1) : [];
+  const inside =
+    speed.kind === 'remap' ? speed.keyframes.map(({ at }) => at).filter((at) => at > from && at < to - 1) : [];
   return [from, ...inside, to - 1];
 }
 

@@ -2,7 +2,19 @@ import { Map as PersistentMap, Set as PersistentSet } from 'immutable';
 import { Failure } from '../../jobs/failure.ts';
 import type { Clip, Gap, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
 import type { ItemId, SequenceId, TrackId } from './ids.ts';
-import { countOf, framesOf, itemAt, itemAtFrame, itemsBetween, itemsOf, locate, put, remove, treeOf, type ItemTree } from './item-tree.ts';
+import {
+  countOf,
+  framesOf,
+  itemAt,
+  itemAtFrame,
+  itemsBetween,
+  itemsOf,
+  locate,
+  put,
+  remove,
+  treeOf,
+  type ItemTree,
+} from './item-tree.ts';
 
 /** An item with the frame of its sequence at which it starts. */
 export interface PlacedItem<T extends Item = Item> {
@@ -78,7 +90,8 @@ export class Timeline {
         file(next, before, 'delete');
         // The items of a track that is deleted go with its whole tree.
         if (after === null && before.kind === 'track') next.items.delete(id);
-        else if (isItem(before) && changes.get(before.trackId) !== null) refile(next.items, before.trackId, (tree) => remove(tree, before.order));
+        else if (isItem(before) && changes.get(before.trackId) !== null)
+          refile(next.items, before.trackId, (tree) => remove(tree, before.order));
       }
       for (const after of changes.values()) {
         if (!after) continue;
@@ -127,7 +140,9 @@ export class Timeline {
 
   /** Tracks of a sequence, lowest first. */
   tracks(sequenceId: SequenceId): Track[] {
-    return ids(this.#indexes.tracks, sequenceId).map((id) => this.track(id)).sort(byOrder);
+    return ids(this.#indexes.tracks, sequenceId)
+      .map((id) => this.track(id))
+      .sort(byOrder);
   }
 
   sequenceOf(trackId: TrackId): Sequence {

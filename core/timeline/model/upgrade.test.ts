@@ -22,7 +22,9 @@ describe('records of version 1', () => {
       enabled: true,
     });
     expect(clip).not.toHaveProperty('assetId');
-    expect(upgraded.find(({ id }) => id === 'sound')).toMatchObject({ media: { duration: time(480_480, rate(48000)) } });
+    expect(upgraded.find(({ id }) => id === 'sound')).toMatchObject({
+      media: { duration: time(480_480, rate(48000)) },
+    });
   });
 
   it('have tracks that are open, heard and targeted', () => {
@@ -39,7 +41,8 @@ describe('upgradeRecord', () => {
     expect(upgradeRecord(record, RECORD_VERSION)).toBe(record);
   });
 
-  it('leaves what is no record to the parser', () => expect([null, 7, []].map((json) => upgradeRecord(json, 1))).toEqual([null, 7, []]));
+  it('leaves what is no record to the parser', () =>
+    expect([null, 7, []].map((json) => upgradeRecord(json, 1))).toEqual([null, 7, []]));
 
   it('refuses versions there never were', () => {
     for (const version of [0, 1.5, RECORD_VERSION + 1]) expect(() => upgradeRecord({}, version)).toThrow(RangeError);

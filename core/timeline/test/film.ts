@@ -23,7 +23,15 @@ export class TestFilm {
 
   constructor(rate: Rate = RATES.fps24) {
     this.rate = rate;
-    const format = { name: 'Main', rate: this.rate, width: 640, height: 360, sampleRate: 48000, videoTracks: 2, audioTracks: 1 };
+    const format = {
+      name: 'Main',
+      rate: this.rate,
+      width: 640,
+      height: 360,
+      sampleRate: 48000,
+      videoTracks: 2,
+      audioTracks: 1,
+    };
     this.timeline = applyDiff(Timeline.empty, addSequence(Timeline.empty, format, this.newId));
     [this.v1, this.v2, this.a1] = this.timeline.tracks(this.sequenceId) as [Track, Track, Track];
   }
@@ -42,7 +50,9 @@ export class TestFilm {
   strip(track: Track): string {
     return this.timeline
       .items(track.id)
-      .map((item) => (item.kind === 'gap' ? `-:${item.duration}` : `${item.name}:${item.sourceStart.value}+${item.duration}`))
+      .map((item) =>
+        item.kind === 'gap' ? `-:${item.duration}` : `${item.name}:${item.sourceStart.value}+${item.duration}`,
+      )
       .join(' ');
   }
 

@@ -7,7 +7,12 @@ import { instantAt } from '../model/source-time.ts';
 import { Timeline } from '../model/timeline.ts';
 
 /** What must hold after any edit, given the timeline before it. Each throws an Error that says what does not. */
-export function checkEdit(before: Timeline, after: Timeline, diff: Diff, edit: { verb: string; request: object }): void {
+export function checkEdit(
+  before: Timeline,
+  after: Timeline,
+  diff: Diff,
+  edit: { verb: string; request: object },
+): void {
   checkTracks(before, after);
   checkHangers(after);
   checkLocks(before, after, diff, edit.verb);
@@ -27,12 +32,19 @@ function checkTracks(before: Timeline, after: Timeline): void {
       const [previous, next] = [items[i - 1], items[i + 1]];
       frames += item.duration;
       must(Number.isSafeInteger(item.duration) && item.duration > 0, `${item.id} is ${item.duration} frames long`);
-      must(item.trackId === record.id && after.records.get(item.id) === item, `${item.id} is filed on ${record.name} and says otherwise`);
+      must(
+        item.trackId === record.id && after.records.get(item.id) === item,
+        `${item.id} is filed on ${record.name} and says otherwise`,
+      );
       must(!previous || previous.order < item.order, `${item.id} is out of order`);
-      if (item.kind === 'gap') must(next?.kind === 'clip', `the gap ${item.id} is followed by ${next?.kind ?? 'nothing'}`);
+      if (item.kind === 'gap')
+        must(next?.kind === 'clip', `the gap ${item.id} is followed by ${next?.kind ?? 'nothing'}`);
       else checkSource(item, rate);
     });
-    must(frames === after.trackDuration(record.id), `${record.name} measures ${after.trackDuration(record.id)}, its items ${frames}`);
+    must(
+      frames === after.trackDuration(record.id),
+      `${record.name} measures ${after.trackDuration(record.id)}, its items ${frames}`,
+    );
   }
 }
 
@@ -45,7 +57,8 @@ function checkHangers(after: Timeline): void {
     }
     if (record.kind === 'marker') must(after.records.has(record.ownerId), `the marker ${record.id} has no owner`);
     if (record.kind === 'track') must(after.records.has(record.sequenceId), `the track ${record.id} has no sequence`);
-    if (record.kind === 'clip' || record.kind === 'gap') must(after.records.has(record.trackId), `${record.id} has no track`);
+    if (record.kind === 'clip' || record.kind === 'gap')
+      must(after.records.has(record.trackId), `${record.id} has no track`);
   }
 }
 
@@ -62,7 +75,8 @@ function checkLocks(before: Timeline, after: Timeline, diff: Diff, verb: string)
     must(flags || (!isLocked(change.before) && !isLocked(change.after)), `${id} is on a locked track and was changed`);
   }
   for (const record of before.records.values()) {
-    if (record.kind === 'track' && record.locked) must(after.tree(record.id) === before.tree(record.id), `${record.name} is locked and was changed`);
+    if (record.kind === 'track' && record.locked)
+      must(after.tree(record.id) === before.tree(record.id), `${record.name} is locked and was changed`);
   }
 }
 
@@ -79,7 +93,8 @@ function checkLinks(before: Timeline, after: Timeline): void {
     for (const b of before.linked(a.linkId)) {
       if (b.id <= a.id || !movesAlong(before, b) || !playTogether(before, a, b)) continue;
       const [nextA, nextB] = [after.records.get(a.id), after.records.get(b.id)];
-      if (nextA?.kind !== 'clip' || nextB?.kind !== 'clip' || nextA.linkId === null || nextA.linkId !== nextB.linkId) continue;
+      if (nextA?.kind !== 'clip' || nextB?.kind !== 'clip' || nextA.linkId === null || nextA.linkId !== nextB.linkId)
+        continue;
       const [was, is] = [offset(before, a, b), offset(after, nextA, nextB)];
       const inStep = !was || !is || compare(was, is) === 0;
       must(inStep, `${a.id} and ${b.id} are linked and were ${JSON.stringify(was)} apart, now ${JSON.stringify(is)}`);
@@ -102,31 +117,44 @@ function offset(timeline: Timeline, a: Clip, b: Clip): RationalTime | null {
   if (a.speed.kind !== 'constant' || !sameJson(a.speed, b.speed)) return null;
   const { rate } = timeline.sequenceOf(a.trackId);
   const at = Math.max(timeline.startOf(a.id), timeline.startOf(b.id));
-  return subtractExact(instantAt(a, at - timeline.startOf(a.id), rate), instantAt(b, at - timeline.startOf(b.id), rate));
+  return subtractExact(
+    instantAt(a, at - timeline.startOf(a.id), rate),
+    instantAt(b, at - timeline.startOf(b.id), rate),
+  );
 }
 
 /** The inverse diff takes every touched record back to what it was. */
 function checkInverse(before: Timeline, after: Timeline, diff: Diff): void {
   const undone = applyDiff(after, invert(diff));
   must(undone.records.size === before.records.size, 'undo leaves another number of records');
-  for (const id of Object.keys(diff)) must(sameJson(undone.records.get(id), before.records.get(id)), `undo does not restore ${id}`);
+  for (const id of Object.keys(diff))
+    must(sameJson(undone.records.get(id), before.records.get(id)), `undo does not restore ${id}`);
 }
 
 /** The indexes kept along are those that a timeline built anew from the records has. */
 export function checkIndexes(timeline: Timeline): void {
   const rebuilt = Timeline.from(timeline.records.values());
   const sameIds = (a: readonly { id: string }[], b: readonly { id: string }[], what: string): void =>
-    must(String(a.map(({ id }) => id).sort()) === String(b.map(({ id }) => id).sort()), `the index of ${what} is wrong`);
+    must(
+      String(a.map(({ id }) => id).sort()) === String(b.map(({ id }) => id).sort()),
+      `the index of ${what} is wrong`,
+    );
   sameIds(timeline.sequences(), rebuilt.sequences(), 'sequences');
   for (const record of timeline.records.values()) {
     const { id } = record;
     if (record.kind === 'sequence') {
-      must(String(timeline.tracks(id).map((track) => track.id)) === String(rebuilt.tracks(id).map((track) => track.id)), 'the index of tracks is wrong');
+      must(
+        String(timeline.tracks(id).map((track) => track.id)) === String(rebuilt.tracks(id).map((track) => track.id)),
+        'the index of tracks is wrong',
+      );
       sameIds(timeline.markersOf(id), rebuilt.markersOf(id), 'markers');
       sameIds(timeline.nestsOf(id), rebuilt.nestsOf(id), 'nests');
     } else if (record.kind === 'track') {
       const [kept, made] = [timeline.items(id), rebuilt.items(id)];
-      must(kept.length === made.length && kept.every((item, i) => item === made[i]), `the items of ${record.name} are wrong`);
+      must(
+        kept.length === made.length && kept.every((item, i) => item === made[i]),
+        `the items of ${record.name} are wrong`,
+      );
       must(timeline.trackDuration(id) === rebuilt.trackDuration(id), `the length of ${record.name} is wrong`);
     } else if (record.kind === 'clip') {
       if (record.linkId !== null) sameIds(timeline.linked(record.linkId), rebuilt.linked(record.linkId), 'links');

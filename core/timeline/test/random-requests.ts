@@ -46,16 +46,29 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     const { id, at } = within(scene, dice);
     return { clipId: id, edge: edge(dice), at, ripple: dice.roll(2) === 0, ...linked(dice) };
   },
-  'extend-edit': (scene, dice) => ({ clipId: clipId(scene, dice), edge: edge(dice), at: point(scene, dice), ...linked(dice) }),
+  'extend-edit': (scene, dice) => ({
+    clipId: clipId(scene, dice),
+    edge: edge(dice),
+    at: point(scene, dice),
+    ...linked(dice),
+  }),
   join: (scene, dice) => ({ clipId: throughEdit(scene, dice), ...linked(dice) }),
   move,
   'move-insert': move,
   swap: (scene, dice) => {
     const first = clipId(scene, dice);
     const after = first === '' ? null : scene.timeline.neighbours(first).after;
-    return { clipId: first, withId: after?.kind === 'clip' && dice.roll(3) > 0 ? after.id : clipId(scene, dice), ...linked(dice) };
+    return {
+      clipId: first,
+      withId: after?.kind === 'clip' && dice.roll(3) > 0 ? after.id : clipId(scene, dice),
+      ...linked(dice),
+    };
   },
-  duplicate: (scene, dice) => ({ clipIds: clipIds(scene, dice, 2), ...(dice.roll(2) === 0 ? {} : { at: point(scene, dice) }), ...linked(dice) }),
+  duplicate: (scene, dice) => ({
+    clipIds: clipIds(scene, dice, 2),
+    ...(dice.roll(2) === 0 ? {} : { at: point(scene, dice) }),
+    ...linked(dice),
+  }),
   paste: pasted,
   'paste-insert': pasted,
   'paste-attributes': (scene, dice) => ({
@@ -79,7 +92,12 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
   'add-transition': (scene, dice) => ({ clipId: clipId(scene, dice), edge: edge(dice), ...look(dice) }),
   'change-transition': (scene, dice) => ({ transitionId: transitionId(scene, dice), ...look(dice) }),
   'remove-transition': (scene, dice) => ({ transitionId: transitionId(scene, dice) }),
-  'change-speed': (scene, dice) => ({ clipId: clipId(scene, dice), speed: speed(dice), ripple: dice.roll(2) === 0, ...linked(dice) }),
+  'change-speed': (scene, dice) => ({
+    clipId: clipId(scene, dice),
+    speed: speed(dice),
+    ripple: dice.roll(2) === 0,
+    ...linked(dice),
+  }),
   'set-active-take': (scene, dice) => {
     const take = { takeId: `take${dice.roll(5)}`, start: dice.roll(20), count: dice.between(5, 60) };
     return { clipId: clipId(scene, dice), take: dice.roll(2) === 0 ? null : take };
@@ -90,15 +108,38 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     const at = clip ? scene.timeline.startOf(clip.id) + dice.roll(clip.duration) : 0;
     return { clipId: clip?.id ?? clipId(scene, dice), angle: dice.roll(3), ...(dice.roll(2) === 0 ? {} : { at }) };
   },
-  'set-attributes': (scene, dice) => ({ clipIds: clipIds(scene, dice, 2), attributes: { opacity: dice.roll(100) / 100, pan: 0 } }),
-  'set-keyframe': (scene, dice) => ({ clipId: clipId(scene, dice), parameter: 'scale', at: dice.between(-3, 15), value: dice.roll(9), easing: 'ease-in' }),
+  'set-attributes': (scene, dice) => ({
+    clipIds: clipIds(scene, dice, 2),
+    attributes: { opacity: dice.roll(100) / 100, pan: 0 },
+  }),
+  'set-keyframe': (scene, dice) => ({
+    clipId: clipId(scene, dice),
+    parameter: 'scale',
+    at: dice.between(-3, 15),
+    value: dice.roll(9),
+    easing: 'ease-in',
+  }),
   'remove-keyframe': (scene, dice) => {
     const clip = dice.pick(clips(scene).filter(({ attributes }) => typeof attributes.scale !== 'number'));
     const scale = clip?.attributes.scale;
-    return { clipId: clip?.id ?? '', parameter: 'scale', at: (typeof scale === 'object' ? dice.pick(scale.keyframes)?.at : 0) ?? 0 };
+    return {
+      clipId: clip?.id ?? '',
+      parameter: 'scale',
+      at: (typeof scale === 'object' ? dice.pick(scale.keyframes)?.at : 0) ?? 0,
+    };
   },
-  'add-effect': (scene, dice) => ({ clipId: clipId(scene, dice), kind: 'blur', parameters: { radius: dice.roll(9) }, index: dice.roll(3) }),
-  'change-effect': (scene, dice) => ({ ...effect(scene, dice), enabled: dice.roll(2) === 0, parameters: { radius: dice.roll(9) }, index: dice.roll(2) }),
+  'add-effect': (scene, dice) => ({
+    clipId: clipId(scene, dice),
+    kind: 'blur',
+    parameters: { radius: dice.roll(9) },
+    index: dice.roll(3),
+  }),
+  'change-effect': (scene, dice) => ({
+    ...effect(scene, dice),
+    enabled: dice.roll(2) === 0,
+    parameters: { radius: dice.roll(9) },
+    index: dice.roll(2),
+  }),
   'remove-effect': effect,
   'enable-clips': (scene, dice) => ({ clipIds: clipIds(scene, dice, 2), enabled: dice.roll(2) === 0, ...linked(dice) }),
   'rename-clip': (scene, dice) => ({ clipId: clipId(scene, dice), name: `name ${dice.roll(100)}`, ...linked(dice) }),
@@ -106,8 +147,15 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     const caption = dice.pick(clips(scene).filter(({ media }) => media.kind === 'caption'));
     return { clipId: caption?.id ?? clipId(scene, dice), text: `words ${dice.roll(100)}` };
   },
-  'close-gaps': (scene, dice) => ({ sequenceId: scene.sequenceId, ...(dice.roll(2) === 0 ? {} : { span: span(scene, dice) }) }),
-  'add-track': (scene, dice) => ({ sequenceId: scene.sequenceId, media: dice.pick(['video', 'audio', 'captions']), index: dice.roll(4) }),
+  'close-gaps': (scene, dice) => ({
+    sequenceId: scene.sequenceId,
+    ...(dice.roll(2) === 0 ? {} : { span: span(scene, dice) }),
+  }),
+  'add-track': (scene, dice) => ({
+    sequenceId: scene.sequenceId,
+    media: dice.pick(['video', 'audio', 'captions']),
+    index: dice.roll(4),
+  }),
   'delete-track': (scene, dice) => ({ trackId: tracks(scene).length > 4 ? trackId(scene, dice) : '' }),
   'move-track': (scene, dice) => ({ trackId: trackId(scene, dice), index: dice.roll(4) }),
   'set-track': (scene, dice) => ({
@@ -118,11 +166,27 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     muted: dice.rarely(4),
     solo: dice.rarely(4),
   }),
-  'add-marker': (scene, dice) => ({ ownerId: dice.roll(2) === 0 ? scene.sequenceId : clipId(scene, dice), at: dice.roll(30), note: 'look' }),
+  'add-marker': (scene, dice) => ({
+    ownerId: dice.roll(2) === 0 ? scene.sequenceId : clipId(scene, dice),
+    at: dice.roll(30),
+    note: 'look',
+  }),
   'change-marker': (scene, dice) => ({ markerId: markerId(scene, dice), at: dice.between(-2, 30), colour: 'red' }),
   'delete-marker': (scene, dice) => ({ markerId: markerId(scene, dice) }),
-  'add-sequence': (_, dice) => ({ name: 'Another', rate: RATES.fps24, width: 64, height: 36, sampleRate: 48000, videoTracks: dice.roll(3), audioTracks: 1 }),
-  'set-sequence': (scene, dice) => ({ sequenceId: scene.sequenceId, startFrame: dice.roll(1000), dropFrame: dice.rarely(5) }),
+  'add-sequence': (_, dice) => ({
+    name: 'Another',
+    rate: RATES.fps24,
+    width: 64,
+    height: 36,
+    sampleRate: 48000,
+    videoTracks: dice.roll(3),
+    audioTracks: 1,
+  }),
+  'set-sequence': (scene, dice) => ({
+    sequenceId: scene.sequenceId,
+    startFrame: dice.roll(1000),
+    dropFrame: dice.rarely(5),
+  }),
   'delete-sequence': (scene, dice) => {
     const others = scene.timeline.sequences().filter(({ id }) => id !== scene.sequenceId);
     return { sequenceId: dice.pick(others)?.id ?? '' };
@@ -149,7 +213,12 @@ function clipMedia({ timeline, sequenceId }: Scene, dice: Dice, kind: Track['med
     return { kind: 'sequence', sequenceId: nested?.id ?? sequenceId };
   }
   if (what === 10 && kind === 'video') {
-    const angles = ['A', 'B', 'C'].map((name, i) => ({ name, assetId: `cam${name}`, offset: time(i * 3, duration.rate), duration }));
+    const angles = ['A', 'B', 'C'].map((name, i) => ({
+      name,
+      assetId: `cam${name}`,
+      offset: time(i * 3, duration.rate),
+      duration,
+    }));
     return { kind: 'multicam', angles, active: dice.roll(3) };
   }
   return { kind: 'asset', assetId: `asset${number}`, duration };
@@ -157,9 +226,12 @@ function clipMedia({ timeline, sequenceId }: Scene, dice: Dice, kind: Track['med
 
 /** Picture with sound, or one alone. */
 function placements(scene: Scene, dice: Dice): Placement[] {
-  const kinds = (['video', 'audio'] as const).map((kind) => dice.pick(tracks(scene).filter(({ media }) => media === kind)));
+  const kinds = (['video', 'audio'] as const).map((kind) =>
+    dice.pick(tracks(scene).filter(({ media }) => media === kind)),
+  );
   const [video, audio] = kinds;
-  const place = (track: Track | undefined): Placement[] => (track ? [{ trackId: track.id, clip: newClip(scene, dice, track.media) }] : []);
+  const place = (track: Track | undefined): Placement[] =>
+    track ? [{ trackId: track.id, clip: newClip(scene, dice, track.media) }] : [];
   const what = dice.roll(4);
   if (what === 3) return place(dice.pick(tracks(scene)));
   const picture = place(video);
@@ -186,7 +258,11 @@ function threePoint(scene: Scene, dice: Dice): object {
 }
 
 function range(scene: Scene, dice: Dice): object {
-  return { sequenceId: scene.sequenceId, span: span(scene, dice), ...(dice.roll(2) === 0 ? {} : { trackIds: trackIds(scene, dice) }) };
+  return {
+    sequenceId: scene.sequenceId,
+    span: span(scene, dice),
+    ...(dice.roll(2) === 0 ? {} : { trackIds: trackIds(scene, dice) }),
+  };
 }
 
 function trim(scene: Scene, dice: Dice): object {
@@ -197,7 +273,10 @@ function move(scene: Scene, dice: Dice): object {
   const id = clipId(scene, dice);
   const clip = scene.timeline.records.get(id);
   const kind = clip?.kind === 'clip' ? scene.timeline.track(clip.trackId).media : 'video';
-  const track = dice.roll(6) === 5 ? trackId(scene, dice) : (dice.pick(tracks(scene).filter(({ media }) => media === kind))?.id ?? '');
+  const track =
+    dice.roll(6) === 5
+      ? trackId(scene, dice)
+      : (dice.pick(tracks(scene).filter(({ media }) => media === kind))?.id ?? '');
   const alongWith = dice.rarely(4) ? { alongWith: clipIds(scene, dice, 2) } : {};
   return { clipId: id, trackId: track, at: point(scene, dice), ...alongWith, ...linked(dice) };
 }

@@ -53,7 +53,8 @@ export function playScript(script: RandomScript, saw: (verb: string) => void = (
       diffs.push(diff);
       saw(verb);
     } catch (error) {
-      if (!isRefusal(error)) throw new Error(`Edit ${i}, ${verb} ${JSON.stringify(request)}: ${String(error)}`, { cause: error });
+      if (!isRefusal(error))
+        throw new Error(`Edit ${i}, ${verb} ${JSON.stringify(request)}: ${String(error)}`, { cause: error });
       refused++;
     }
   });
@@ -66,7 +67,11 @@ export function playScript(script: RandomScript, saw: (verb: string) => void = (
 
 /** Refusals say why, in words; a wrong id is one. Anything else is a defect. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Failure && (error.kind === 'invalid-input' || error.kind === 'not-found') && /[.?]$|\w/.test(error.message);
+  return (
+    error instanceof Failure &&
+    (error.kind === 'invalid-input' || error.kind === 'not-found') &&
+    /[.?]$|\w/.test(error.message)
+  );
 }
 
 function startOf(dice: Dice, newId: () => string): Timeline {

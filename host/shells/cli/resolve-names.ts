@@ -5,7 +5,11 @@ import type { Timeline } from '../../../core/timeline/model/timeline.ts';
  * A request of an edit script with names made ids: `sequenceId` (left out, the sequence of the command, or the only one), tracks by name (`V1`), and items by where they
  * are: `V1@48` is what lies at frame 48 of V1. Ids stay as they are; a name that is nothing stays too, for the verb to refuse.
  */
-export function resolveNames(timeline: Timeline, request: Readonly<Record<string, unknown>>, sequence: string | undefined): Record<string, unknown> {
+export function resolveNames(
+  timeline: Timeline,
+  request: Readonly<Record<string, unknown>>,
+  sequence: string | undefined,
+): Record<string, unknown> {
   const sequences = timeline.sequences();
   const named = (name: string): string => sequences.find((each) => each.name === name)?.id ?? name;
   const asked = request['sequenceId'] ?? sequence;
@@ -21,7 +25,8 @@ export function resolveNames(timeline: Timeline, request: Readonly<Record<string
   };
   const resolve = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((each) => resolve(each, key));
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner, name)]));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner, name)]));
     if (typeof value !== 'string') return value;
     if (key === 'sequenceId') return named(value);
     if (key === 'trackId' || key === 'trackIds') return track(value);

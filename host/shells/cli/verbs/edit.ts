@@ -15,7 +15,8 @@ export const edit: Verb = {
   run: ([project, ...rest], options, output) =>
     withProject(project, 'open', async (host) => {
       const file = options['script'];
-      if (typeof file !== 'string' || rest.length > 0) throw new Failure('invalid-input', 'Which edits? Give the file with --script.');
+      if (typeof file !== 'string' || rest.length > 0)
+        throw new Failure('invalid-input', 'Which edits? Give the file with --script.');
       const entries = parseScript(await readScript(file), file);
       const sequence = typeof options['sequence'] === 'string' ? options['sequence'] : undefined;
       const oneStep = options['one-step'] === true;
@@ -28,7 +29,9 @@ export const edit: Verb = {
         if (!oneStep) host.project.apply(diff, EDIT_VERBS[entry.verb].label);
       });
       if (oneStep && diffs.length > 0) host.project.apply(compose(diffs), `${entries.length} edits`);
-      const frames = Object.fromEntries(host.project.timeline.sequences().map(({ id, name }) => [name, host.project.timeline.durationOf(id)]));
+      const frames = Object.fromEntries(
+        host.project.timeline.sequences().map(({ id, name }) => [name, host.project.timeline.durationOf(id)]),
+      );
       const { revision } = host.project;
       output.result([`${entries.length} edits done.`], { edits: entries.length, revision, frames });
     }),
@@ -41,17 +44,27 @@ interface Entry {
 
 async function readScript(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(error.code === 'ENOENT' ? 'not-found' : 'invalid-input', `${file} can't be read: ${error.message}.`, '', { cause: error });
+    throw new Failure(
+      error.code === 'ENOENT' ? 'not-found' : 'invalid-input',
+      `${file} can't be read: ${error.message}.`,
+      '',
+      { cause: error },
+    );
   });
 }
 
 function parseScript(text: string, file: string): Entry[] {
   const list = parseJson(text, file);
-  if (!Array.isArray(list)) throw new Failure('invalid-input', `${file} should hold a list of edits: [{"verb": …}, …].`);
+  if (!Array.isArray(list))
+    throw new Failure('invalid-input', `${file} should hold a list of edits: [{"verb": …}, …].`);
   return list.map((entry: unknown, index) => {
     const { verb, ...request } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
     if (typeof verb !== 'string' || !isVerb(verb)) {
-      throw new Failure('invalid-input', `Edit ${index + 1} of ${file}: there is no verb "${String(verb)}".`, `The verbs are ${Object.keys(EDIT_VERBS).join(', ')}.`);
+      throw new Failure(
+        'invalid-input',
+        `Edit ${index + 1} of ${file}: there is no verb "${String(verb)}".`,
+        `The verbs are ${Object.keys(EDIT_VERBS).join(', ')}.`,
+      );
     }
     return { verb, request };
   });
