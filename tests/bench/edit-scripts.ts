@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { playScript, randomScripts, type RandomScript } from '../../core/timeline/test/random-script.ts';
+import { playScript, type RandomScript } from '../../core/timeline/test/play-script.ts';
 import { programRoot } from '../../host/shells/software.ts';
+import { randomScripts } from './random-scripts.ts';
 
 /**
  * Plays random edit scripts and checks the timeline after every edit: `node out/tests/bench/edit-scripts.js [--scripts 20000] [--seed 1]`. A script that fails is made as

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { playScript, type RandomScript } from '../test/random-script.ts';
+import { playScript, type RandomScript } from '../test/play-script.ts';
 import scripts from './regressions.json' with { type: 'json' };
 
 /** Scripts that once broke the timeline, kept by tests/bench/edit-scripts.ts. */

@@ -48,9 +48,12 @@ export function compose(diffs: readonly Diff[]): Diff {
 
 /** The diff that turns `before` into a timeline with the given records set (null removes). */
 export function diffOf(before: Timeline, changes: ReadonlyMap<string, TimelineRecord | null>): Diff {
-  return compose([
-    Object.fromEntries(Array.from(changes, ([id, after]) => [id, { before: before.records.get(id) ?? null, after }])),
-  ]);
+  const diff: Record<string, Change> = {};
+  for (const [id, after] of changes) {
+    const known = before.records.get(id) ?? null;
+    if (!sameJson(known, after)) diff[id] = { before: known, after };
+  }
+  return diff;
 }
 
 /** Equality of JSON values; the order of keys does not count. */

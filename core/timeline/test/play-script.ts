@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Failure } from '../../jobs/failure.ts';
 import { RATES } from '../../time/rate.ts';
 import { EDIT_VERB_NAMES, EDIT_VERBS } from '../edit/verbs.ts';
@@ -9,22 +8,11 @@ import { countingIds } from './film.ts';
 import { checkEdit } from './invariants.ts';
 import { RANDOM_REQUESTS } from './random-requests.ts';
 
-/** A random edit: which verb, and the numbers its request is made from. */
-export type RandomEdit = readonly [verb: number, ...dice: number[]];
-
-/** A random start (frame rate, first clips) and the edits made on it. */
+/** A random start (frame rate, first clips) and the edits made on it, as throws of dice: of an edit, the first says which verb. */
 export interface RandomScript {
   readonly start: readonly number[];
   readonly edits: readonly (readonly number[])[];
 }
-
-const numbers = (count: number) => fc.array(fc.nat(9999), { minLength: count, maxLength: count });
-
-/** Scripts of 50 to 60 edits. */
-export const randomScripts: fc.Arbitrary<RandomScript> = fc.record({
-  start: numbers(60),
-  edits: fc.array(numbers(12), { minLength: 50, maxLength: 60 }),
-});
 
 export interface Played {
   readonly done: number;
