@@ -8,16 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadAddon } from '../../native/binding/load.ts';
 import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
-
-export interface BenchRow {
-  id: string;
-  value: number;
-  unit: string;
-  n: number;
-  peer?: string;
-  peerValue?: number;
-  note?: string;
-}
+import type { BenchRow } from '../figures.ts';
 
 const size = { width: 1920, height: 1080 };
 const pixels = size.width * size.height;
