@@ -257,8 +257,10 @@ export async function benchKernels(): Promise<BenchRow[]> {
 
   const ffmpegTime = ffmpegLutTime(threads, rgb, lut);
   if (ffmpegTime === undefined) {
-    const row = rows.find(({ id }) => id === 'kernels.lut3d.limit_ratio');
-    if (row !== undefined) row.note = `${row.note ?? ''}; not compared with ffmpeg: none in FFMPEG_BIN or PATH`;
+    const index = rows.findIndex(({ id }) => id === 'kernels.lut3d.limit_ratio');
+    const row = rows[index];
+    if (row !== undefined)
+      rows[index] = { ...row, note: `${row.note ?? ''}; not compared with ffmpeg: none in FFMPEG_BIN or PATH` };
   } else {
     rows.push({
       id: 'kernels.lut3d.ffmpeg_ratio',
