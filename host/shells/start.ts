@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     spawn(electron, [programRoot, projectPath], { stdio: 'inherit' }).once('exit', (code) => process.exit(code ?? 0));
     return;
   }
-  const host = await openHost({ projectPath, mode: 'either', spawner: nodeSpawner, resumeJobs: true });
+  const host = await openHost({ projectPath, mode: 'either', spawner: nodeSpawner, resumeJobs: true, access: 'either', repair: true, backUp: true });
   const shell = await serveBrowser(host, Number(values.port ?? 0));
   process.stdout.write(`${projectPath}\n${shell.url}\n`);
   const window = values['no-window'] ? null : await openWindow(shell.url);

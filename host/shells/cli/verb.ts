@@ -13,7 +13,8 @@ export interface Verb {
   readonly usage: string;
   readonly summary: string;
   readonly options?: NonNullable<ParseArgsConfig['options']>;
-  run(words: readonly string[], options: Options, output: Output): Promise<void>;
+  /** A number it resolves with is the exit code, when the answer itself is bad news: a project that is damaged, media that was not found. */
+  run(words: readonly string[], options: Options, output: Output): Promise<void | number>;
 }
 
 /** Opens the project for one verb and closes it whatever happens. */
@@ -21,9 +22,10 @@ export async function withProject<T>(
   path: string | undefined,
   mode: HostOptions['mode'],
   work: (host: Host) => Promise<T>,
+  access: NonNullable<HostOptions['access']> = 'write',
 ): Promise<T> {
   if (path === undefined) throw new Failure('invalid-input', 'Which project? Give its .workprint file first.');
-  const host = await openHost({ projectPath: path, mode, spawner: nodeSpawner, resumeJobs: false });
+  const host = await openHost({ projectPath: path, mode, spawner: nodeSpawner, resumeJobs: false, access });
   const interrupt = (): void => void host.close().then(() => process.exit(130));
   process.once('SIGINT', interrupt);
   try {
