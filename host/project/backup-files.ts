@@ -5,6 +5,8 @@ import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { Database } from './database.ts';
 import { checkPages } from './inspect.ts';
 import { checkFormat } from './schema.ts';
+import { snapshot } from './snapshot.ts';
+import { inUse } from './sqlite-failure.ts';
 
 export interface Backup {
   readonly path: string;
@@ -65,14 +67,23 @@ export function restoreBackup(projectPath: string, backup: string, now: number):
     copy.close();
   }
   syncFile(partial);
-  const replacedPath = existsSync(projectPath) ? join(dirname(projectPath), `${basename(projectPath, '.workprint')}.before-restore-${timeInName(now)}.workprint`) : null;
+  const replacedPath = existsSync(projectPath) ? keptPath(projectPath, now) : null;
   if (replacedPath !== null) {
-    mustBeFree(projectPath);
-    renameSync(projectPath, replacedPath);
-    for (const log of ['-wal', '-journal']) if (existsSync(projectPath + log)) renameSync(projectPath + log, replacedPath + log);
+    // Copied before its lock is asked for: asking folds the log into the file, which may be damaged.
+    snapshot(projectPath, replacedPath);
+    const logs = ['-wal', '-journal'];
+    if (!Database.isFree(projectPath)) {
+      for (const suffix of ['', ...logs]) rmSync(replacedPath + suffix, { force: true });
+      throw inUse(projectPath);
+    }
+    for (const log of logs) rmSync(projectPath + log, { force: true });
   }
   renameSync(partial, projectPath);
   return { replacedPath };
+}
+
+function keptPath(projectPath: string, now: number): string {
+  return join(dirname(projectPath), `${basename(projectPath, '.workprint')}.before-restore-${timeInName(now)}.workprint`);
 }
 
 /** Puts a whole file's bytes on disk. */
@@ -88,15 +99,6 @@ export function syncFile(path: string): void {
 /** Puts a folder's names on disk, where the system can: Windows does it by itself. */
 export function syncFolder(path: string): void {
   if (process.platform !== 'win32') syncFile(path);
-}
-
-/** Damaged it may be, which is why it is replaced; open in another program it may not. */
-function mustBeFree(path: string): void {
-  try {
-    new Database(path).close();
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'damaged-media') throw error;
-  }
 }
 
 /** When a backup was made, by its name; null for any other file. */

@@ -1,7 +1,8 @@
-import { closeSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import Libsql from 'libsql';
 import { Failure } from '../../core/jobs/failure.ts';
+import { heldFile, hold, release } from './held-files.ts';
 import { readPiece } from './read-piece.ts';
 import { inUse, sqliteFailure } from './sqlite-failure.ts';
 
@@ -13,9 +14,6 @@ const PIECE = 1 << 20;
 /** Pages in the log before SQLite folds them into the file by itself: its default, 4 MiB. */
 const AUTO_CHECKPOINT = 1000;
 
-/** Files this process holds. SQLite's POSIX locks are lost when any other descriptor of the same file is closed in the process that has them. */
-const held = new Set<string>();
-
 /**
  * SQLite as the project file needs it: values bound in order, transactions, every error a Failure that names the file. Held exclusively while it is open.
  * Nothing is written before the first change: a file that turns out to be damaged is left as it was found. From then on durable: write-ahead log,
@@ -24,8 +22,7 @@ const held = new Set<string>();
 export class Database {
   readonly path: string;
   readonly #connection: Libsql.Database;
-  readonly #name: string;
-  /** Open while the database is, see `held`. */
+  /** Open while the database is, see held-files.ts. */
   readonly #file: number;
   #journaled = false;
   #copying: Promise<unknown> = Promise.resolve();
@@ -34,7 +31,7 @@ export class Database {
   /** Opens or creates the file. Throws Failure when it is held by another program, or is no database. */
   constructor(path: string) {
     this.path = path;
-    if (held.has(nameOf(path))) throw inUse(path);
+    if (heldFile(path) !== null) throw inUse(path);
     let connection: Libsql.Database | null = null;
     try {
       connection = new Libsql(path);
@@ -47,8 +44,7 @@ export class Database {
       throw sqliteFailure(path, error);
     }
     this.#connection = connection;
-    this.#name = nameOf(path);
-    held.add(this.#name);
+    hold(path, this.#file);
   }
 
   execute(sql: string): void {
@@ -95,6 +91,20 @@ export class Database {
     }
   }
 
+  /** Whether no other program has the file. */
+  static isFree(path: string): boolean {
+    if (heldFile(path) !== null) return false;
+    const connection = new Libsql(path);
+    try {
+      connection.exec('BEGIN IMMEDIATE; COMMIT');
+      return true;
+    } catch (error) {
+      return sqliteFailure(path, error).kind !== 'in-use';
+    } finally {
+      connection.close();
+    }
+  }
+
   /** Writes a compact copy at once, whole on disk when this returns. Blocks for about 10 ms a megabyte. */
   vacuumInto(path: string): void {
     this.#guard(() => this.#connection.prepare('VACUUM INTO ?').run([path]));
@@ -111,19 +121,19 @@ export class Database {
 
   /**
    * Folds the write-ahead log into the file, so that a closed project is one file, and lets go of the lock: that takes leaving the log first,
-   * then one read in normal mode (closing alone holds it until the statements are collected).
+   * then one read in normal mode. Closing alone does neither until the statements are collected as garbage, and would then remove a file that has the
+   * log's name, whosever it is by then: a file that was opened with a log must not be left with it, also when nothing was written.
    */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     try {
-      if (this.#journaled) this.#guard(() => this.#connection.exec('PRAGMA journal_mode = DELETE'));
-      this.#guard(() => this.#connection.exec('PRAGMA locking_mode = NORMAL'));
+      this.#guard(() => this.#connection.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL'));
       this.all('SELECT count(*) FROM sqlite_master');
     } finally {
       this.#connection.close();
+      release(this.path);
       closeSync(this.#file);
-      held.delete(this.#name);
     }
   }
 
@@ -159,15 +169,5 @@ export class Database {
     } catch (error) {
       throw sqliteFailure(this.path, error);
     }
-  }
-}
-
-/** The file's one name, however its path is written; its own path while it does not exist. */
-function nameOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return path;
-    throw error;
   }
 }

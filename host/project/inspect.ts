@@ -33,7 +33,12 @@ export function findProblems(database: Database): Problem[] {
   if (inPages.length > 0) return inPages;
   const broken = database.all('SELECT CAST("table" AS BLOB) AS name, rowid AS id, CAST(parent AS BLOB) AS parent FROM pragma_foreign_key_check');
   const references = broken.map((row): Problem => ({ table: text(row['name']), id: String(row['id']), cause: `its row in ${text(row['parent'])} is missing` }));
-  return [...references, ...tableNames.flatMap((table) => badRows(database, table))];
+  return [...references, ...rowProblems(database)];
+}
+
+/** Rows that do not parse, in every table. */
+export function rowProblems(database: Database): Problem[] {
+  return tableNames.flatMap((table) => badRows(database, table));
 }
 
 export const tableNames = Object.keys(TABLES) as readonly TableName[];

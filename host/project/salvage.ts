@@ -7,8 +7,9 @@ import { recordSchema } from '../../core/timeline/model/records.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { listBackups, timeInName } from './backup-files.ts';
 import { Database, type SqlValue } from './database.ts';
-import { causeOf, type Problem } from './inspect.ts';
+import { causeOf, rowId, tableNames, type Problem } from './inspect.ts';
 import { START } from './history.ts';
+import { rowsInPages } from './salvage-pages.ts';
 import { salvageRows, type SalvagedRows } from './salvage-rows.ts';
 import { migrate } from './schema.ts';
 import { snapshot } from './snapshot.ts';
@@ -48,7 +49,8 @@ function readBest(path: string): SalvagedRows {
   const withLog = readCopy(path, true);
   const hasLog = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
   const without = hasLog && withLog.problems.length > 0 ? readCopy(path, false) : withLog;
-  const best = countRows(without) > countRows(withLog) ? without : withLog;
+  const read = countRows(without) > countRows(withLog) ? without : withLog;
+  const best = read.problems.some(({ id }) => id === null) ? withLooseRows(path, read) : read;
   if (best.rows.records.length + best.rows.assets.length + best.rows.state.length > 0) return best;
   const [backup] = listBackups(path);
   const cause = best.problems[0]?.cause ?? 'it is empty';
@@ -57,6 +59,21 @@ function readBest(path: string): SalvagedRows {
     `${path} is not a Workprint project, or nothing of it can be read (${cause}).`,
     backup ? `Go back to its newest backup: workprint verify PROJECT --restore "${backup.path}".` : 'Pick another file.',
   );
+}
+
+/** With the rows that are only found page by page, for tables that could not be read to their end. */
+function withLooseRows(path: string, { rows, problems }: SalvagedRows): SalvagedRows {
+  const loose = rowsInPages(path);
+  const all: Problem[] = [...problems];
+  const merged = Object.fromEntries(
+    tableNames.map((table) => {
+      const known = new Set((rows[table] as readonly object[]).map((row) => rowId(row as Readonly<Record<string, unknown>>)));
+      const more = (loose[table] as readonly object[]).filter((row) => !known.has(rowId(row as Readonly<Record<string, unknown>>)));
+      if (more.length > 0) all.push({ table, id: null, cause: `${more.length} rows are from loose pages and may be of an earlier state` });
+      return [table, [...(rows[table] as readonly object[]), ...more]];
+    }),
+  );
+  return { rows: merged as unknown as SalvagedRows['rows'], problems: all };
 }
 
 function readCopy(path: string, withLog: boolean): SalvagedRows {

@@ -1,8 +1,10 @@
-import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { heldFile } from './held-files.ts';
 import { inUse } from './sqlite-failure.ts';
 
 const WAL_HEADER = 32;
 const TRIES = 20;
+const PIECE = 1 << 20;
 
 /** Whether the program that last had this project did not get to close it: its log is still there. */
 export function isUnclean(path: string): boolean {
@@ -18,11 +20,28 @@ export function snapshot(path: string, copy: string): void {
   for (let tries = 0; tries < TRIES; tries++) {
     const before = stampOf(path);
     for (const log of ['-wal', '-journal']) rmSync(copy + log, { force: true });
-    copyFileSync(path, copy);
+    copyMain(path, copy);
     for (const log of ['-wal', '-journal']) if (sizeOf(path + log) > 0) copyFileSync(path + log, copy + log);
     if (stampOf(path) === before) return;
   }
   throw inUse(path);
+}
+
+/** Through the descriptor that this process has, if it has the file open. */
+function copyMain(path: string, copy: string): void {
+  const file = heldFile(path);
+  if (file === null) return copyFileSync(path, copy);
+  const target = openSync(copy, 'w');
+  try {
+    const piece = Buffer.alloc(PIECE);
+    for (let position = 0; ; ) {
+      const bytes = readSync(file, piece, 0, PIECE, position);
+      if (bytes === 0) return;
+      position += writeSync(target, piece, 0, bytes);
+    }
+  } finally {
+    closeSync(target);
+  }
 }
 
 /** Changes when the log is begun anew or folded away, and while there is none with every write. */

@@ -17,7 +17,8 @@ import { packDescriptor, unpackDescriptor } from './descriptor-blob.ts';
 import { History, type HistoryEntry, type HistoryStep } from './history.ts';
 import { checkFormat, fileVersion, migrate, NEWEST_VERSION } from './schema.ts';
 import { isUnclean, snapshot } from './snapshot.ts';
-import { checkPages } from './inspect.ts';
+import { checkPages, rowProblems } from './inspect.ts';
+import { damaged } from './sqlite-failure.ts';
 import { parseRow, rows, type Row, type TableName } from './tables.ts';
 
 /** Jobs that change no project: a read-only one may start them. */
@@ -240,7 +241,7 @@ function opened(path: string): Database {
   }
 }
 
-/** Checks the pages of a file that was not closed, in a copy: opening would fold its log into it, which is wrong if the log is not its own. */
+/** Checks pages and rows of a file that was not closed, in a copy: opening would fold its log into it, which is wrong if the log is not its own. */
 function checkCopy(path: string): void {
   const scratch = mkdtempSync(join(tmpdir(), 'workprint-check-'));
   try {
@@ -250,6 +251,9 @@ function checkCopy(path: string): void {
     try {
       checkFormat(database);
       checkPages(database, path);
+      migrate(database);
+      const [problem] = rowProblems(database);
+      if (problem) throw damaged(path, `${problem.table} ${problem.id}: ${problem.cause}`);
     } finally {
       database.close();
     }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
 import { append } from '../../../core/timeline/edit/append.ts';
@@ -10,9 +11,10 @@ import type { Asset } from '../asset.ts';
 import { Project } from '../project.ts';
 import type { ProjectStore } from '../store.ts';
 
-/** Path of the SQL text that makes a project of an earlier file version. */
+/** Path of the SQL text that makes a project of an earlier file version. The compiler does not copy it beside this file's compiled form. */
 export function fixturePath(version: number): string {
-  return fileURLToPath(new URL(`fixtures/version-${version}.sql`, import.meta.url));
+  const beside = fileURLToPath(new URL(`fixtures/version-${version}.sql`, import.meta.url));
+  return beside.replace(join('out', 'host'), 'host');
 }
 
 /** Makes a project file of an earlier version at `path`. */
@@ -41,7 +43,7 @@ export function filled(store: ProjectStore, names: readonly string[] = ['a', 'b'
 /** An asset of a hundred frames at 24, whose file is said to be `size` bytes. */
 export function assetAt(id: string, path: string, fingerprint = '0'.repeat(64), size = 6): Asset {
   const rate = { num: 24, den: 1 };
-  const format = { width: 640, height: 360, subsampling: '420', bitDepth: 8, matrix: 'bt709', range: 'limited', chromaLocation: 'left' } as const;
+  const format = { width: 640, height: 360, subsampling: { horizontal: 2, vertical: 2 }, bitDepth: 8, matrix: 'bt709', range: 'limited', chromaLocation: 'left' } as const;
   return {
     id,
     name: path.replace(/^.*[\\/]/, ''),
