@@ -26,7 +26,7 @@ export function confidence(asset: Asset, path: string, probe: MediaProbe): numbe
   const name = foldName(asset.name) === foldName(fileNameOf(path)) ? 0.3 : isNamedAlike(asset, path) ? 0.15 : 0;
   const length = isSameLength(asset.probe, probe) ? 0.35 : 0;
   const size = asset.probe.size === probe.size ? 0.05 : 0;
-  return Math.max(0, name + length + timecodeScore(asset.probe, probe) + size);
+  return Math.max(0, Math.round(100 * (name + length + timecodeScore(asset.probe, probe) + size)) / 100);
 }
 
 /** The best file where one is sure and no other comes near; null leaves the choice to a person. */

@@ -9,8 +9,9 @@ export function withForwardSlashes(path: string): string {
 /** The way from a folder to a file, both absolute, with forward slashes; null when they are on different drives or systems. */
 export function relativePath(folder: string, file: string): string | null {
   const [from, to] = [withForwardSlashes(folder), withForwardSlashes(file)];
-  if (rootOf(from) !== rootOf(to) || rootOf(from) === null) return null;
-  return posix.relative(withoutDrive(from), withoutDrive(to)) || '.';
+  const [root, other] = [rootOf(from), rootOf(to)];
+  if (root === null || other === null || root.toLowerCase() !== other.toLowerCase()) return null;
+  return posix.relative(`/${from.slice(root.length)}`, `/${to.slice(root.length)}`) || '.';
 }
 
 /** The file that a relative path means from a folder of this machine. */
@@ -54,11 +55,7 @@ function isWindowsPath(path: string): boolean {
   return /^([A-Za-z]:[\\/]|\\\\)/.test(path);
 }
 
-/** `/`, `c:` or `//server`; null for a path that is not absolute. */
+/** `/`, `C:/` or `//server/share`; null for a path that is not absolute. */
 function rootOf(path: string): string | null {
-  return /^([A-Za-z]:)\//.exec(path)?.[1]?.toLowerCase() ?? /^\/\/[^/]+/.exec(path)?.[0].toLowerCase() ?? (path.startsWith('/') ? '/' : null);
-}
-
-function withoutDrive(path: string): string {
-  return path.replace(/^[A-Za-z]:/, '').replace(/^\/\//, '/');
+  return /^([A-Za-z]:\/|\/\/[^/]+\/[^/]+|\/)/.exec(path)?.[0] ?? null;
 }

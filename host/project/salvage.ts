@@ -51,7 +51,8 @@ function readBest(path: string): SalvagedRows {
   const without = hasLog && withLog.problems.length > 0 ? readCopy(path, false) : withLog;
   const read = countRows(without) > countRows(withLog) ? without : withLog;
   const best = read.problems.some(({ id }) => id === null) ? withLooseRows(path, read) : read;
-  if (best.rows.records.length + best.rows.assets.length + best.rows.state.length > 0) return best;
+  const { records, history, assets, takes } = best.rows;
+  if (records.length + history.length + assets.length + takes.length > 0) return best;
   const [backup] = listBackups(path);
   const cause = best.problems[0]?.cause ?? 'it is empty';
   throw new Failure(
