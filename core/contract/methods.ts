@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs/job.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
-import { assetViewSchema, doctorSchema, fileEntrySchema, historyNodeSchema, shotViewSchema, snapshotSchema, takeViewSchema } from './views.ts';
+import {
+  assetViewSchema,
+  doctorSchema,
+  fileEntrySchema,
+  historyNodeSchema,
+  shotViewSchema,
+  snapshotSchema,
+  takeViewSchema,
+} from './views.ts';
 
 const empty = z.object({});
 const started = z.object({ jobId: z.string() });
 
 /** What is drawn from archive shots and given to a regeneration: shots with weights above 0. */
 export const lookSchema = z.object({
-  shots: z.array(z.object({ shotId: z.string(), weight: z.number().positive().max(1) })).min(1).max(16),
+  shots: z
+    .array(z.object({ shotId: z.string(), weight: z.number().positive().max(1) }))
+    .min(1)
+    .max(16),
 });
 
 export const exportRequestSchema = z.object({
@@ -63,7 +74,10 @@ export const methods = {
   'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Shots nearest in look to a shot or a clip, nearest first. */
   'archive.like': {
-    input: z.object({ like: z.union([z.object({ shotId: z.string() }), z.object({ clipId: z.string() })]), limit: z.int().min(1).max(500) }),
+    input: z.object({
+      like: z.union([z.object({ shotId: z.string() }), z.object({ clipId: z.string() })]),
+      limit: z.int().min(1).max(500),
+    }),
     output: z.object({ shots: z.array(z.object({ shotId: z.string(), distance: z.number() })) }),
   },
   'generation.regenerate': {
@@ -77,7 +91,12 @@ export const methods = {
   },
   /** One frame of the clip as it would come out, as a JPEG data URL. `frame` counts from the clip's first. */
   'generation.preview': {
-    input: z.object({ clipId: z.string(), look: lookSchema, strength: z.number().min(0).max(1), frame: z.int().nonnegative() }),
+    input: z.object({
+      clipId: z.string(),
+      look: lookSchema,
+      strength: z.number().min(0).max(1),
+      frame: z.int().nonnegative(),
+    }),
     output: z.object({ picture: z.string() }),
   },
   'jobs.cancel': { input: z.object({ jobId: z.string() }), output: empty },

@@ -24,9 +24,7 @@ export const assetViewSchema = z.object({
       startTimecode: z.string().nullable(),
     })
     .nullable(),
-  audio: z
-    .object({ codec: z.string(), sampleRate: z.int(), channels: z.int(), sampleCount: z.int() })
-    .nullable(),
+  audio: z.object({ codec: z.string(), sampleRate: z.int(), channels: z.int(), sampleCount: z.int() }).nullable(),
 });
 
 /** A shot of the archive: frames start..start+count-1 of an asset. */

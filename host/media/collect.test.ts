@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +27,7 @@ import { fingerprint } from './fingerprint.ts';
 import { MediaLibrary } from './media-library.ts';
 import { SaveAs } from './save-as.ts';
 
-const noWorker = {} as WorkerClient<MediaWorker>;
+const noWorker = {} as unknown as WorkerClient<MediaWorker>;
 let folder: string;
 let path: string;
 let target: string;
@@ -35,7 +44,10 @@ beforeEach(async () => {
   target = join(folder, 'out', 'Film for Ana');
   writeFixture(1, path); // with a take
   open();
-  for (const [id, file] of [['asset-a', 'day 1/a.mov'], ['asset-b', 'day 2/A.mov']] as const) {
+  for (const [id, file] of [
+    ['asset-a', 'day 1/a.mov'],
+    ['asset-b', 'day 2/A.mov'],
+  ] as const) {
     write(file, `${id} ${'x'.repeat(100_000)}`);
     const full = join(folder, file);
     store.saveAsset({ ...assetAt(id, full, await fingerprint(full), 100_008), relativePath: file });
@@ -77,12 +89,21 @@ async function run(into = target): Promise<Job> {
 describe('collecting', () => {
   it('copies project, takes and media, and is at home wherever the folder is moved', async () => {
     const job = await run();
-    expect(job).toMatchObject({ state: 'done', result: { files: 4, offline: [], changed: [], project: join(target, 'Film.workprint') } });
+    expect(job).toMatchObject({
+      state: 'done',
+      result: { files: 4, offline: [], changed: [], project: join(target, 'Film.workprint') },
+    });
     expect(readdirSync(target).sort()).toEqual(['Film.workprint', 'Film.workprint-media', 'media']);
     expect(readdirSync(join(target, 'media')).sort()).toEqual(['A 2.mov', 'a.mov']);
     expect(readdirSync(join(target, 'Film.workprint-media', 'takes')).sort()).toEqual(['take-1.mkv', 'take-1.mp4']);
-    expect(seen.some(({ progress }) => progress.stage === 'Copying a.mov' && progress.done > 0 && progress.total > 200_000)).toBe(true);
-    expect(verifyProject(join(target, 'Film.workprint'))).toMatchObject({ problems: [], offline: [], revision: store.revision() });
+    expect(
+      seen.some(({ progress }) => progress.stage === 'Copying a.mov' && progress.done > 0 && progress.total > 200_000),
+    ).toBe(true);
+    expect(verifyProject(join(target, 'Film.workprint'))).toMatchObject({
+      problems: [],
+      offline: [],
+      revision: store.revision(),
+    });
 
     const moved = join(folder, 'moved');
     renameSync(target, moved);
@@ -143,7 +164,11 @@ describe('saving under another name', () => {
   });
 
   it('is refused while a job is at work, on a taken name, and for no project name', async () => {
-    jobs.register('export', (_request, { signal }) => new Promise((_done, fail) => signal.addEventListener('abort', () => fail(new Failure('cancelled', '')))));
+    jobs.register(
+      'export',
+      (_request, { signal }) =>
+        new Promise((_done, fail) => signal.addEventListener('abort', () => fail(new Failure('cancelled', '')))),
+    );
     const id = jobs.start('export', 'Export film', null);
     await expect(saveAs.saveAs(join(folder, 'b.workprint'))).rejects.toThrow(/"Export film" is still at work/);
     jobs.cancel(id);

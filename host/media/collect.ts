@@ -5,7 +5,7 @@ import { Failure } from '../../core/jobs/failure.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { Asset } from '../project/asset.ts';
 import { foldName, withForwardSlashes } from '../project/asset-paths.ts';
-import { ProjectFolders } from '../project/folders.ts';
+import type { ProjectFolders } from '../project/folders.ts';
 import { ProjectStore } from '../project/store.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { copyFile } from './copy-file.ts';
@@ -57,7 +57,8 @@ export class Collect {
       const total = copies.reduce((sum, { size }) => sum + size, 0);
       await mkdir(dirname(target), { recursive: true });
       await mustFit(dirname(target), total);
-      for (const folder of ['media', join(`${basename(this.#store.path)}-media`, 'takes')]) await mkdir(join(partial, folder), { recursive: true });
+      for (const folder of ['media', join(`${basename(this.#store.path)}-media`, 'takes')])
+        await mkdir(join(partial, folder), { recursive: true });
       let done = 0;
       for (const copy of copies) {
         const stage = `Copying ${basename(copy.from)}`;
@@ -93,7 +94,8 @@ export class Collect {
     const takes = `${basename(this.#store.path)}-media/takes`;
     for (const { id } of this.#store.takes()) {
       for (const from of [this.#folders.take(id), this.#folders.takePreview(id)]) {
-        if (existsSync(from)) copies.push({ from, to: `${takes}/${basename(from)}`, size: (await stat(from)).size, asset: null });
+        if (existsSync(from))
+          copies.push({ from, to: `${takes}/${basename(from)}`, size: (await stat(from)).size, asset: null });
         else offline.push(from);
       }
     }
@@ -108,7 +110,8 @@ export class Collect {
     try {
       copy.dropUnfinishedJobs();
       for (const { asset, to } of copies) {
-        if (asset) copy.saveAsset({ ...asset, path: withForwardSlashes(join(target, ...to.split('/'))), relativePath: to });
+        if (asset)
+          copy.saveAsset({ ...asset, path: withForwardSlashes(join(target, ...to.split('/'))), relativePath: to });
       }
     } finally {
       copy.close();
@@ -116,11 +119,20 @@ export class Collect {
   }
 }
 
-async function copyVerified({ from, to }: Copy, folder: string, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<void> {
+async function copyVerified(
+  { from, to }: Copy,
+  folder: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
   const path = join(folder, ...to.split('/'));
   await copyFile(from, path, signal, onBytes);
   if ((await fingerprint(path)) !== (await fingerprint(from))) {
-    throw new Failure('damaged-media', `The copy of ${from} is not the same as the file.`, 'Check the disk that you collect to, then try again.');
+    throw new Failure(
+      'damaged-media',
+      `The copy of ${from} is not the same as the file.`,
+      'Check the disk that you collect to, then try again.',
+    );
   }
 }
 
@@ -146,13 +158,18 @@ async function mustFit(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < bytes + SPARE) {
     const gib = (value: number): string => (value / 2 ** 30).toFixed(1);
-    throw new Failure('disk-full', `The disk of ${folder} has ${gib(bavail * bsize)} GiB free, ${gib(bytes)} GiB are to be copied.`, 'Free some space.');
+    throw new Failure(
+      'disk-full',
+      `The disk of ${folder} has ${gib(bavail * bsize)} GiB free, ${gib(bytes)} GiB are to be copied.`,
+      'Free some space.',
+    );
   }
 }
 
 function collectFailure(target: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure('disk-full', `The disk of ${target} is full.`, 'Free some space.', { cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure('disk-full', `The disk of ${target} is full.`, 'Free some space.', { cause: error });
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
     return new Failure('permission-denied', `${target} can't be written.`, 'Pick another folder.', { cause: error });
   }

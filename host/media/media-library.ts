@@ -82,7 +82,15 @@ export class MediaLibrary {
       throw new Failure('unsupported-media', `${path} holds neither picture nor sound.`, 'Pick a media file.');
     }
     const relative = relativePath(this.folder, path);
-    return { id, name: basename(path), path, relativePath: relative, fingerprint: await fingerprint(path), modifiedAt, probe };
+    return {
+      id,
+      name: basename(path),
+      path,
+      relativePath: relative,
+      fingerprint: await fingerprint(path),
+      modifiedAt,
+      probe,
+    };
   }
 
   /**
@@ -150,14 +158,19 @@ async function modificationTime(path: string): Promise<number> {
       ? new Failure('permission-denied', `${path} may not be read.`, 'Check its permissions.', { cause: error })
       : new Failure('not-found', `There is no file ${path}.`, 'Check the path.', { cause: error });
   });
-  if (!info.isFile()) throw new Failure('invalid-input', `${path} is a folder, not a media file.`, 'Pick the files in it.');
+  if (!info.isFile())
+    throw new Failure('invalid-input', `${path} is a folder, not a media file.`, 'Pick the files in it.');
   return Math.floor(info.mtimeMs);
 }
 
 function noneImported(refused: readonly RefusedFile[]): Failure {
   const [first] = refused;
   if (refused.length === 1 && first) return Failure.fromReport(first.failure);
-  return new Failure('unsupported-media', `None of ${refused.length} files could be imported. ${first?.failure.message ?? ''}`, 'Pick media files.');
+  return new Failure(
+    'unsupported-media',
+    `None of ${refused.length} files could be imported. ${first?.failure.message ?? ''}`,
+    'Pick media files.',
+  );
 }
 
 function view(asset: Asset): AssetView {

@@ -51,13 +51,19 @@ export function differences(asset: Asset, probe: MediaProbe): string[] {
   const { video, audio } = asset.probe;
   const found: string[] = [];
   if (video && probe.video && !isSameLength(asset.probe, probe)) {
-    found.push(`It has ${probe.video.frameCount} frames at ${rateText(probe.video.rate)}, the missing file had ${video.frameCount} at ${rateText(video.rate)}.`);
+    found.push(
+      `It has ${probe.video.frameCount} frames at ${rateText(probe.video.rate)}, the missing file had ${video.frameCount} at ${rateText(video.rate)}.`,
+    );
   }
   if (video && probe.video && (video.width !== probe.video.width || video.height !== probe.video.height)) {
-    found.push(`It is ${probe.video.width}×${probe.video.height}, the missing file was ${video.width}×${video.height}.`);
+    found.push(
+      `It is ${probe.video.width}×${probe.video.height}, the missing file was ${video.width}×${video.height}.`,
+    );
   }
   if (video?.startTimecode && probe.video?.startTimecode !== video.startTimecode) {
-    found.push(`It starts at ${probe.video?.startTimecode ?? 'no timecode'}, the missing file at ${video.startTimecode}.`);
+    found.push(
+      `It starts at ${probe.video?.startTimecode ?? 'no timecode'}, the missing file at ${video.startTimecode}.`,
+    );
   }
   if (audio && !probe.audio) found.push('It has no sound.');
   return found;
@@ -65,7 +71,11 @@ export function differences(asset: Asset, probe: MediaProbe): string[] {
 
 function isSameLength(a: MediaProbe, b: MediaProbe): boolean {
   if (a.video || b.video) {
-    return a.video?.frameCount === b.video?.frameCount && a.video?.rate.num === b.video?.rate.num && a.video?.rate.den === b.video?.rate.den;
+    return (
+      a.video?.frameCount === b.video?.frameCount &&
+      a.video?.rate.num === b.video?.rate.num &&
+      a.video?.rate.den === b.video?.rate.den
+    );
   }
   return a.audio?.sampleCount === b.audio?.sampleCount && a.audio?.sampleRate === b.audio?.sampleRate;
 }

@@ -29,7 +29,11 @@ function probeOf(text: string, size: number): MediaProbe {
   const [, frames, timecode] = /^(\d+) frames(?: from ([\d:]+))?/.exec(text) ?? [];
   if (frames === undefined) throw new Failure('unsupported-media', 'no media');
   const { probe } = assetAt('', '/x.mov');
-  return { ...probe, size, video: { ...(probe.video as VideoProbe), frameCount: Number(frames), startTimecode: timecode ?? null } };
+  return {
+    ...probe,
+    size,
+    video: { ...(probe.video as VideoProbe), frameCount: Number(frames), startTimecode: timecode ?? null },
+  };
 }
 
 const worker = {
@@ -80,8 +84,16 @@ describe('relinking', () => {
     renameSync(asset.path, write('disk/renamed.mov', ''));
     write('disk/a.mov', '101 frames');
     write('disk/same size.mov', '999 frames');
-    expect(await search()).toMatchObject({ relinked: [{ assetId: asset.id, path: join(folder, 'disk/renamed.mov'), confidence: 1 }], ambiguous: [], missing: [] });
-    expect(library.asset(asset.id)).toMatchObject({ name: 'renamed.mov', relativePath: 'disk/renamed.mov', fingerprint: asset.fingerprint });
+    expect(await search()).toMatchObject({
+      relinked: [{ assetId: asset.id, path: join(folder, 'disk/renamed.mov'), confidence: 1 }],
+      ambiguous: [],
+      missing: [],
+    });
+    expect(library.asset(asset.id)).toMatchObject({
+      name: 'renamed.mov',
+      relativePath: 'disk/renamed.mov',
+      fingerprint: asset.fingerprint,
+    });
     expect(store.assets()[0]?.path).toBe(join(folder, 'disk/renamed.mov'));
   });
 
@@ -103,7 +115,10 @@ describe('relinking', () => {
   });
 
   it('never guesses: two that fit, or one that fits badly, are listed', async () => {
-    const [a, b] = [await library.import(write('rushes/a.mov', '100 frames')), await library.import(write('rushes/b.mov', '50 frames'))];
+    const [a, b] = [
+      await library.import(write('rushes/a.mov', '100 frames')),
+      await library.import(write('rushes/b.mov', '50 frames')),
+    ];
     rmSync(a.path);
     rmSync(b.path);
     write('disk/1/a.mov', '100 frames, one');
@@ -120,16 +135,24 @@ describe('relinking', () => {
   });
 
   it('says what is missing, and looks only for the assets asked for', async () => {
-    const [a, b] = [await library.import(write('rushes/a.mov', '100 frames')), await library.import(write('rushes/b.mov', '50 frames'))];
+    const [a, b] = [
+      await library.import(write('rushes/a.mov', '100 frames')),
+      await library.import(write('rushes/b.mov', '50 frames')),
+    ];
     for (const { path } of [a, b]) renameSync(path, write(`disk/${path.slice(-5)}`, ''));
-    expect((await run({ folder: join(folder, 'disk'), assetIds: [b.id] })).relinked.map(({ assetId }) => assetId)).toEqual([b.id]);
+    expect(
+      (await run({ folder: join(folder, 'disk'), assetIds: [b.id] })).relinked.map(({ assetId }) => assetId),
+    ).toEqual([b.id]);
     rmSync(join(folder, 'disk/a.mov'));
     expect((await search()).missing).toEqual([a.id]);
     await expect(run({ folder: join(folder, 'nowhere') })).rejects.toThrow(/no folder/);
   });
 
   it('takes the file a person picks, with a warning; not one of another asset, and no sound for a picture', async () => {
-    const [a, b] = [await library.import(write('rushes/a.mov', '100 frames')), await library.import(write('rushes/b.mov', '50 frames'))];
+    const [a, b] = [
+      await library.import(write('rushes/a.mov', '100 frames')),
+      await library.import(write('rushes/b.mov', '50 frames')),
+    ];
     rmSync(a.path);
     const picked = write('disk/shorter.mov', '40 frames');
     const { relinked } = await run({ assetId: a.id, path: picked });
@@ -157,8 +180,17 @@ describe('a project that was moved', () => {
 
   it('from Windows finds its media, and does not take another file for it', async () => {
     const path = write('footage/day 1/a.mov', '100 frames');
-    const windows: Asset = { ...assetAt('w', 'D:/Films/footage/day 1/a.mov', await fingerprint(path), statSync(path).size), relativePath: 'footage/day 1/a.mov' };
-    const other: Asset = { ...windows, id: 'o', path: 'D:/Films/footage/day 1/b.mov', fingerprint: 'f'.repeat(64), relativePath: 'footage/day 1/b.mov' };
+    const windows: Asset = {
+      ...assetAt('w', 'D:/Films/footage/day 1/a.mov', await fingerprint(path), statSync(path).size),
+      relativePath: 'footage/day 1/a.mov',
+    };
+    const other: Asset = {
+      ...windows,
+      id: 'o',
+      path: 'D:/Films/footage/day 1/b.mov',
+      fingerprint: 'f'.repeat(64),
+      relativePath: 'footage/day 1/b.mov',
+    };
     write('footage/day 1/b.mov', '100 frames');
     for (const asset of [windows, other]) library.add(asset);
     expect(await library.findMoved()).toBe(1);

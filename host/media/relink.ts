@@ -15,7 +15,12 @@ export type RelinkRequest = Parsed<'media.relink'>;
 
 /** What became of the offline assets that were looked for. */
 export interface RelinkResult {
-  readonly relinked: readonly { readonly assetId: string; readonly path: string; readonly confidence: number; readonly differences: readonly string[] }[];
+  readonly relinked: readonly {
+    readonly assetId: string;
+    readonly path: string;
+    readonly confidence: number;
+    readonly differences: readonly string[];
+  }[];
   /** Files that may be the one, none of them surely: a person picks. */
   readonly ambiguous: readonly { readonly assetId: string; readonly candidates: readonly ScoredFile[] }[];
   readonly missing: readonly string[];
@@ -45,7 +50,8 @@ export class Relink {
   }
 
   async #run(request: RelinkRequest, context: JobContext): Promise<Record<string, unknown>> {
-    const result: RelinkResult = 'assetId' in request ? await this.#relinkTo(request) : await this.#search(request, context);
+    const result: RelinkResult =
+      'assetId' in request ? await this.#relinkTo(request) : await this.#search(request, context);
     return { ...result };
   }
 
@@ -57,21 +63,34 @@ export class Relink {
       throw new Failure('invalid-input', `${absolute} is another asset of this project.`, 'Pick another file.');
     }
     const file = await this.#library.read(assetId, absolute);
-    if (asset.probe.video && !file.probe.video) throw new Failure('invalid-input', `${absolute} has no picture, ${asset.name} has one.`, 'Pick another file.');
-    if (!asset.probe.video && !file.probe.audio) throw new Failure('invalid-input', `${absolute} has no sound, ${asset.name} has.`, 'Pick another file.');
+    if (asset.probe.video && !file.probe.video)
+      throw new Failure('invalid-input', `${absolute} has no picture, ${asset.name} has one.`, 'Pick another file.');
+    if (!asset.probe.video && !file.probe.audio)
+      throw new Failure('invalid-input', `${absolute} has no sound, ${asset.name} has.`, 'Pick another file.');
     this.#library.add(file);
     const certainty = file.fingerprint === asset.fingerprint ? 1 : confidence(asset, absolute, file.probe);
-    return { relinked: [{ assetId, path: absolute, confidence: certainty, differences: differences(asset, file.probe) }], ambiguous: [], missing: [] };
+    return {
+      relinked: [{ assetId, path: absolute, confidence: certainty, differences: differences(asset, file.probe) }],
+      ambiguous: [],
+      missing: [],
+    };
   }
 
-  async #search({ folder, assetIds }: { folder: string; assetIds?: string[] | undefined }, { signal, onProgress }: JobContext): Promise<RelinkResult> {
+  async #search(
+    { folder, assetIds }: { folder: string; assetIds?: string[] | undefined },
+    { signal, onProgress }: JobContext,
+  ): Promise<RelinkResult> {
     const root = resolve(folder === '' ? this.#library.folder : folder);
     if (!existsSync(root)) throw new Failure('not-found', `There is no folder ${root}.`, 'Check the path.');
     const wanted = this.#library.offline().filter(({ id }) => assetIds?.includes(id) ?? true);
     onProgress({ stage: 'Listing files', done: 0, total: wanted.length });
     const files: FoundFile[] = [];
     for (const path of await mediaFilesBelow(root)) files.push({ path, size: (await stat(path)).size });
-    const result = { relinked: [] as RelinkResult['relinked'][number][], ambiguous: [] as RelinkResult['ambiguous'][number][], missing: [] as string[] };
+    const result = {
+      relinked: [] as RelinkResult['relinked'][number][],
+      ambiguous: [] as RelinkResult['ambiguous'][number][],
+      missing: [] as string[],
+    };
     for (const [index, asset] of wanted.entries()) {
       signal.throwIfAborted();
       onProgress({ stage: `Looking for ${asset.name}`, done: index, total: wanted.length });
@@ -82,7 +101,12 @@ export class Relink {
       const file = best && (await this.#library.read(asset.id, withForwardSlashes(best.path)));
       if (best && file) {
         this.#library.add(file);
-        result.relinked.push({ assetId: asset.id, ...best, path: file.path, differences: differences(asset, file.probe) });
+        result.relinked.push({
+          assetId: asset.id,
+          ...best,
+          path: file.path,
+          differences: differences(asset, file.probe),
+        });
       } else if (scored.length > 0) result.ambiguous.push({ assetId: asset.id, candidates: scored });
       else result.missing.push(asset.id);
     }

@@ -13,7 +13,13 @@ import type { MediaLibrary } from './media-library.ts';
 export class SaveAs {
   readonly #parts: { store: ProjectStore; library: MediaLibrary; folders: ProjectFolders; jobs: Jobs; events: Events };
 
-  constructor(parts: { store: ProjectStore; library: MediaLibrary; folders: ProjectFolders; jobs: Jobs; events: Events }) {
+  constructor(parts: {
+    store: ProjectStore;
+    library: MediaLibrary;
+    folders: ProjectFolders;
+    jobs: Jobs;
+    events: Events;
+  }) {
     this.#parts = parts;
   }
 
@@ -21,7 +27,12 @@ export class SaveAs {
   async saveAs(path: string): Promise<string> {
     const { store, library, folders, jobs, events } = this.#parts;
     const target = resolve(path);
-    if (extname(target) !== '.workprint') throw new Failure('invalid-input', `${target} should end in .workprint.`, `Name it ${basename(target)}.workprint.`);
+    if (extname(target) !== '.workprint')
+      throw new Failure(
+        'invalid-input',
+        `${target} should end in .workprint.`,
+        `Name it ${basename(target)}.workprint.`,
+      );
     if (existsSync(target)) throw new Failure('invalid-input', `${target} is there already.`, 'Pick another name.');
     store.mustBeWritable();
     mustBeIdle(jobs);
@@ -39,5 +50,10 @@ export class SaveAs {
 /** A job that is at work writes beside the first file. */
 function mustBeIdle(jobs: Jobs): void {
   const busy = jobs.list().find((job) => !isOver(job));
-  if (busy) throw new Failure('invalid-input', `"${busy.title}" is still at work.`, 'Wait for it or cancel it, then save again.');
+  if (busy)
+    throw new Failure(
+      'invalid-input',
+      `"${busy.title}" is still at work.`,
+      'Wait for it or cancel it, then save again.',
+    );
 }

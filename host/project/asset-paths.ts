@@ -16,7 +16,9 @@ export function relativePath(folder: string, file: string): string | null {
 
 /** The file that a relative path means from a folder of this machine. */
 export function resolveRelative(folder: string, relative: string): string {
-  return join(folder, ...relative.split('/')).split(sep).join(isWindowsPath(folder) ? '/' : sep);
+  return join(folder, ...relative.split('/'))
+    .split(sep)
+    .join(isWindowsPath(folder) ? '/' : sep);
 }
 
 /** Last part of a path of any system. */

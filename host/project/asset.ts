@@ -39,7 +39,9 @@ const probeSchema = z.looseObject({
       startTimecode: z.string().nullable(),
     })
     .nullable(),
-  audio: z.looseObject({ codec: z.string(), sampleRate: z.int().positive(), channels: z.int(), sampleCount: count }).nullable(),
+  audio: z
+    .looseObject({ codec: z.string(), sampleRate: z.int().positive(), channels: z.int(), sampleCount: count })
+    .nullable(),
 });
 
 /** Reads a row's JSON. Assets of file version 1 have no relative path. */

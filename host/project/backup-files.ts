@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../core/jobs/failure.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
@@ -21,7 +31,11 @@ export function backupFolder(projectPath: string): string {
 
 /** A time in names of files, universal, so that names sort as they were made: `2026-03-01 09-30-05`. */
 export function timeInName(now: number): string {
-  return new Date(now).toISOString().replace(/\.\d+Z$/, '').replace('T', ' ').replaceAll(':', '-');
+  return new Date(now)
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace('T', ' ')
+    .replaceAll(':', '-');
 }
 
 /** Where the backup of a moment lies: `Film 2026-03-01 09-30-05.workprint`. */
@@ -55,8 +69,13 @@ export function backUpBeforeMigration(database: Database, version: number): void
  * Puts a backup in the project's place. What is there now stays beside it as `Film.before-restore-TIME.workprint`. Throws Failure when the backup is no sound
  * project, or when a program has the project open.
  */
-export function restoreBackup(projectPath: string, backup: string, now: number): { readonly replacedPath: string | null } {
-  if (!existsSync(backup)) throw new Failure('not-found', `There is no backup ${backup}.`, 'List them with `workprint verify`.');
+export function restoreBackup(
+  projectPath: string,
+  backup: string,
+  now: number,
+): { readonly replacedPath: string | null } {
+  if (!existsSync(backup))
+    throw new Failure('not-found', `There is no backup ${backup}.`, 'List them with `workprint verify`.');
   const partial = partialOf(projectPath);
   copyFileSync(backup, partial);
   const copy = new Database(partial);
@@ -83,7 +102,10 @@ export function restoreBackup(projectPath: string, backup: string, now: number):
 }
 
 function keptPath(projectPath: string, now: number): string {
-  return join(dirname(projectPath), `${basename(projectPath, '.workprint')}.before-restore-${timeInName(now)}.workprint`);
+  return join(
+    dirname(projectPath),
+    `${basename(projectPath, '.workprint')}.before-restore-${timeInName(now)}.workprint`,
+  );
 }
 
 /** Puts a whole file's bytes on disk. */

@@ -11,7 +11,10 @@ const NEWEST = 10;
 export function outdated(times: readonly number[], now: number): number[] {
   const newestFirst = times.toSorted((a, b) => b - a);
   const kept = new Set(newestFirst.slice(0, NEWEST));
-  for (const [span, reach] of [[HOUR, DAY], [DAY, 30 * DAY]] as const) {
+  for (const [span, reach] of [
+    [HOUR, DAY],
+    [DAY, 30 * DAY],
+  ] as const) {
     const taken = new Set<number>();
     for (const time of newestFirst.filter((time) => now - time <= reach)) {
       const slot = Math.floor(time / span);

@@ -71,7 +71,12 @@ export class Backups {
       throw backupFailure(this.#store.path, error);
     }
     const backups = listBackups(this.#store.path);
-    const old = new Set(outdated(backups.map(({ madeAt }) => madeAt), now));
+    const old = new Set(
+      outdated(
+        backups.map(({ madeAt }) => madeAt),
+        now,
+      ),
+    );
     await Promise.all(backups.filter(({ madeAt }) => old.has(madeAt)).map((backup) => rm(backup.path)));
     return path;
   }
@@ -79,7 +84,11 @@ export class Backups {
   /** What a killed program left half-made. */
   async #removePartials(folder: string): Promise<void> {
     const names = await readdir(folder);
-    await Promise.all(names.filter((name) => isPartial(name.replace(/-(wal|journal)$/, ''))).map((name) => rm(join(folder, name), { force: true })));
+    await Promise.all(
+      names
+        .filter((name) => isPartial(name.replace(/-(wal|journal)$/, '')))
+        .map((name) => rm(join(folder, name), { force: true })),
+    );
   }
 }
 
@@ -96,6 +105,12 @@ function backupFailure(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { code } = error as NodeJS.ErrnoException;
   const what = `${basename(path)} could not be backed up`;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure('disk-full', `${what}: the disk is full.`, 'Free some space.', { cause: error });
-  return new Failure('permission-denied', `${what}: ${(error as Error).message}`, 'Check the folder beside the project.', { cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure('disk-full', `${what}: the disk is full.`, 'Free some space.', { cause: error });
+  return new Failure(
+    'permission-denied',
+    `${what}: ${(error as Error).message}`,
+    'Check the folder beside the project.',
+    { cause: error },
+  );
 }

@@ -143,7 +143,7 @@ export class Database {
     const copy = await open(path, 'w');
     try {
       const buffer = Buffer.alloc(PIECE);
-      for (let position = 0; ; ) {
+      for (let position = 0; ;) {
         if (this.#closed) throw new Failure('cancelled', `The copy of ${this.path} was cut off by closing it.`);
         const bytes = await readPiece(this.#file, buffer, position);
         if (bytes === 0) break;

@@ -56,7 +56,10 @@ export class ProjectFolders {
 
   /** Removes what a killed program left half-written, and takes that no project row names. */
   async sweep(takeIds: ReadonlySet<string>): Promise<void> {
-    await this.#sweep(join(this.root, 'takes'), (name) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, '')));
+    await this.#sweep(
+      join(this.root, 'takes'),
+      (name) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, '')),
+    );
     await this.#sweep(join(this.root, 'previews'), (name) => isPartial(name));
   }
 

@@ -1,6 +1,5 @@
-import type { Diff } from '../../core/timeline/history/diff.ts';
-import { diffSchema } from '../../core/timeline/history/diff.ts';
-import { Failure } from '../../core/jobs/failure.ts';
+import { diffSchema, type Diff } from '../../core/timeline/history/diff.ts';
+import type { Failure } from '../../core/jobs/failure.ts';
 import type { Database } from './database.ts';
 import { damaged } from './sqlite-failure.ts';
 import { decode, parseRow, rows, select } from './tables.ts';
@@ -81,7 +80,7 @@ export class History {
   pathTo(node: number): number[] {
     const parents = new Map(this.nodes().map(({ id, parent }) => [id, parent]));
     const path: number[] = [];
-    for (let at = node; at !== START; ) {
+    for (let at = node; at !== START;) {
       const parent = parents.get(at);
       // A parent is always older: what is not has been damaged, and could go round for ever.
       if (parent === undefined || parent >= at) throw missing(this.#database.path, at);
@@ -156,7 +155,17 @@ export class History {
   }
 }
 
-function nodeOf({ id, parent, made_at, label }: { id: number; parent: number; made_at: number; label: string }): HistoryNode {
+function nodeOf({
+  id,
+  parent,
+  made_at,
+  label,
+}: {
+  id: number;
+  parent: number;
+  made_at: number;
+  label: string;
+}): HistoryNode {
   return { id, parent, label, madeAt: made_at };
 }
 

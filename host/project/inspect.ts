@@ -29,10 +29,20 @@ export function checkPages(database: Database, path = database.path): void {
 /** Everything that is wrong with a file of the newest version: pages, indexes, references, rows that do not parse. Reads the whole file. */
 export function findProblems(database: Database): Problem[] {
   checkFormat(database);
-  const inPages = faults(database, 'integrity_check', 100).map((cause): Problem => ({ table: 'file', id: null, cause }));
+  const inPages = faults(database, 'integrity_check', 100).map((cause): Problem => ({
+    table: 'file',
+    id: null,
+    cause,
+  }));
   if (inPages.length > 0) return inPages;
-  const broken = database.all('SELECT CAST("table" AS BLOB) AS name, rowid AS id, CAST(parent AS BLOB) AS parent FROM pragma_foreign_key_check');
-  const references = broken.map((row): Problem => ({ table: text(row['name']), id: String(row['id']), cause: `its row in ${text(row['parent'])} is missing` }));
+  const broken = database.all(
+    'SELECT CAST("table" AS BLOB) AS name, rowid AS id, CAST(parent AS BLOB) AS parent FROM pragma_foreign_key_check',
+  );
+  const references = broken.map((row): Problem => ({
+    table: text(row['name']),
+    id: String(row['id']),
+    cause: `its row in ${text(row['parent'])} is missing`,
+  }));
   return [...references, ...rowProblems(database)];
 }
 
@@ -45,7 +55,7 @@ export const tableNames = Object.keys(TABLES) as readonly TableName[];
 
 /** Throws an Error that says what is wrong with a row. */
 export function checkRow<T extends TableName>(table: T, row: Row<T>): void {
-  checks[table](row as never);
+  (checks[table] as (row: Row<T>) => void)(row);
 }
 
 /** A row's own name in lists of problems. */
@@ -94,7 +104,9 @@ export function causeOf(error: unknown): string {
 }
 
 function faults(database: Database, check: 'quick_check' | 'integrity_check', most: number): string[] {
-  const found = database.all(`SELECT CAST(${check} AS BLOB) AS fault FROM pragma_${check}(${most})`).map((row) => text(row['fault']));
+  const found = database
+    .all(`SELECT CAST(${check} AS BLOB) AS fault FROM pragma_${check}(${most})`)
+    .map((row) => text(row['fault']));
   return found.length === 1 && found[0] === 'ok' ? [] : found;
 }
 

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +36,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function edit(project: Project, n: number): void {
   const id = `marker-${n}`;
-  const after = { kind: 'sequence', id, name: id, rate: { num: 24, den: 1 }, width: 64, height: 36, sampleRate: 48000 } as const;
+  const after = {
+    kind: 'sequence',
+    id,
+    name: id,
+    rate: { num: 24, den: 1 },
+    width: 64,
+    height: 36,
+    sampleRate: 48000,
+  } as const;
   project.apply({ [id]: { before: null, after } }, `Edit ${n}`);
 }
 
@@ -44,9 +62,15 @@ describe('one program at a time', () => {
   it('another process is refused while the project is open, and let in when it is closed', () => {
     const store = new ProjectStore(path);
     filled(store);
-    const tryIt = () => spawnSync(process.execPath, ['-e', `new (require('libsql'))(${JSON.stringify(path)}).exec('BEGIN IMMEDIATE; COMMIT')`]);
+    const tryIt = () =>
+      spawnSync(process.execPath, [
+        '-e',
+        `new (require('libsql'))(${JSON.stringify(path)}).exec('BEGIN IMMEDIATE; COMMIT')`,
+      ]);
     expect(String(tryIt().stderr)).toMatch(/SQLITE_BUSY/);
-    expect(() => new ProjectStore(path)).toThrow(expect.objectContaining({ kind: 'in-use', message: expect.stringContaining(path) as string }));
+    expect(() => new ProjectStore(path)).toThrow(
+      expect.objectContaining({ kind: 'in-use', message: expect.stringContaining(path) as string }),
+    );
     expect(String(tryIt().stderr)).toMatch(/SQLITE_BUSY/); // being refused has not cost the first its lock
     store.close();
     expect(String(tryIt().stderr)).toBe('');
@@ -58,11 +82,16 @@ describe('one program at a time', () => {
     const files = readdirSync(folder);
     const second = ProjectStore.openReadOnly(path, 'another program has it.');
     expect(new Project(second, new Events()).timeline.records).toEqual(project.timeline.records);
-    expect(() => edit(new Project(second, new Events()), 1)).toThrow(/Film\.workprint is open read-only: another program has it/);
+    expect(() => edit(new Project(second, new Events()), 1)).toThrow(
+      /Film\.workprint is open read-only: another program has it/,
+    );
     expect(() => second.saveAsset(assetAt('x', '/x.mov'))).toThrow(/read-only/);
     edit(project, 1);
     expect([second.revision(), first.revision()]).toEqual([4, 5]);
-    const stranger = spawnSync(process.execPath, ['-e', `new (require('libsql'))(${JSON.stringify(path)}).exec('BEGIN IMMEDIATE; COMMIT')`]);
+    const stranger = spawnSync(process.execPath, [
+      '-e',
+      `new (require('libsql'))(${JSON.stringify(path)}).exec('BEGIN IMMEDIATE; COMMIT')`,
+    ]);
     expect(String(stranger.stderr)).toMatch(/SQLITE_BUSY/); // reading the file here has not cost the first its lock
     second.close();
     expect(readdirSync(folder)).toEqual(files);
@@ -75,7 +104,23 @@ describe('one program at a time', () => {
     const project = filled(first);
     const padding = 'x'.repeat(20_000);
     for (let n = 0; n < 30; n++) {
-      project.apply({ [`pad-${n}`]: { before: null, after: { kind: 'sequence', id: `pad-${n}`, name: padding, rate: { num: 24, den: 1 }, width: 64, height: 36, sampleRate: 48000 } } }, 'Pad');
+      project.apply(
+        {
+          [`pad-${n}`]: {
+            before: null,
+            after: {
+              kind: 'sequence',
+              id: `pad-${n}`,
+              name: padding,
+              rate: { num: 24, den: 1 },
+              width: 64,
+              height: 36,
+              sampleRate: 48000,
+            },
+          },
+        },
+        'Pad',
+      );
       expect(verifyProject(path)).toMatchObject({ problems: [], revision: 5 + n });
     }
     first.close();
@@ -112,7 +157,10 @@ describe('save as', () => {
 describe('backups', () => {
   it('are made while edits go on, hold one state each, and can be restored', async () => {
     let store = new ProjectStore(path);
-    const project = filled(store, Array.from({ length: 40 }, (_, i) => `clip${i}`));
+    const project = filled(
+      store,
+      Array.from({ length: 40 }, (_, i) => `clip${i}`),
+    );
     const backups = new Backups(store, { now: () => NOW });
     const { revision } = project;
     const making = backups.make();
@@ -173,7 +221,9 @@ describe('a damaged project', () => {
     runSql(path, `UPDATE assets SET json = '{"id":"asset-b"' WHERE id = 'asset-b'`);
     const before = readFileSync(path);
     const open = new ProjectStore(path);
-    expect(() => open.assets()).toThrow(expect.objectContaining({ kind: 'damaged-media', message: expect.stringContaining('"assets"') as string }));
+    expect(() => open.assets()).toThrow(
+      expect.objectContaining({ kind: 'damaged-media', message: expect.stringContaining('"assets"') as string }),
+    );
     open.close();
     expect(readFileSync(path)).toEqual(before);
     expect(verifyProject(path).problems).toEqual([expect.objectContaining({ table: 'assets', id: 'asset-b' })]);
@@ -208,8 +258,15 @@ describe('a damaged project', () => {
     const store = new ProjectStore(path);
     filled(store);
     store.close();
-    runSql(path, `UPDATE records SET json = CAST(x'ff41' AS TEXT) WHERE rowid = 4; UPDATE history SET label = CAST(x'c3' AS TEXT) WHERE id = 4`);
-    expect(verifyProject(path).problems.map(({ table }) => table).sort()).toEqual(['history', 'records']);
+    runSql(
+      path,
+      `UPDATE records SET json = CAST(x'ff41' AS TEXT) WHERE rowid = 4; UPDATE history SET label = CAST(x'c3' AS TEXT) WHERE id = 4`,
+    );
+    expect(
+      verifyProject(path)
+        .problems.map(({ table }) => table)
+        .sort(),
+    ).toEqual(['history', 'records']);
     const { missing } = salvage(path, NOW);
     expect(missing.map(({ table }) => table)).toContain('records');
     expect(verifyProject(path).problems).toEqual([]);
@@ -217,7 +274,10 @@ describe('a damaged project', () => {
 
   it('with pages cut off keeps what was read', () => {
     const store = new ProjectStore(path);
-    filled(store, Array.from({ length: 60 }, (_, i) => `clip${i}`));
+    filled(
+      store,
+      Array.from({ length: 60 }, (_, i) => `clip${i}`),
+    );
     store.close();
     truncateSync(path, Math.floor(statSync(path).size / 8192) * 4096);
     const { missing } = salvage(path, NOW);
@@ -231,7 +291,10 @@ describe('a damaged project', () => {
     expect(sound).toMatchObject({ problems: [], edits: 4 });
     const other = join(folder, 'Other.workprint');
     const store = new ProjectStore(other);
-    filled(store, Array.from({ length: 30 }, (_, i) => `other${i}`));
+    filled(
+      store,
+      Array.from({ length: 30 }, (_, i) => `other${i}`),
+    );
     store.saveAsset(assetAt('asset-a', '/footage/a.mov'));
     copyFileSync(`${other}-wal`, `${path}-wal`);
     store.close();
@@ -253,7 +316,10 @@ describe('a damaged project', () => {
 
   it('is searched page by page when its first page is gone', () => {
     const store = new ProjectStore(path);
-    const { records } = filled(store, Array.from({ length: 20 }, (_, i) => `clip${i}`)).timeline;
+    const { records } = filled(
+      store,
+      Array.from({ length: 20 }, (_, i) => `clip${i}`),
+    ).timeline;
     store.saveAsset(assetAt('asset-clip0', '/footage/clip0.mov'));
     store.close();
     const bytes = readFileSync(path);

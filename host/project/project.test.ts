@@ -27,7 +27,10 @@ function filled(store: ProjectStore): Project {
   const film = new TestFilm();
   project.apply(diffOf(Timeline.empty, film.timeline.records), 'Add sequence');
   for (const name of ['a', 'b', 'c']) {
-    project.apply(film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)), `Append ${name}`);
+    project.apply(
+      film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)),
+      `Append ${name}`,
+    );
   }
   return project;
 }
@@ -61,7 +64,10 @@ describe('the project file', () => {
     const { current: tip } = project.history;
     project.undo();
     const fork = project.history.current;
-    project.apply(lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap'), 'Lift a');
+    project.apply(
+      lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap'),
+      'Lift a',
+    );
     const lifted = project.timeline.records;
     expect([project.undoLabel, project.redoLabel]).toEqual(['Lift a', null]);
     const lift1 = project.history.current;
@@ -80,7 +86,10 @@ describe('the project file', () => {
     for (let i = 0; i < 4; i++) project.redo();
     expect(project.history.current).toBe(lift1);
     project.undo();
-    expect(project.history).toMatchObject({ current: fork, nodes: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: tip }, { id: lift1, parent: fork }] });
+    expect(project.history).toMatchObject({
+      current: fork,
+      nodes: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: tip }, { id: lift1, parent: fork }],
+    });
 
     expect(project.compact()).toBe(1);
     expect(project.history.nodes.map(({ label }) => label)).toEqual(['Add sequence', 'Append a', 'Append b', 'Lift a']);

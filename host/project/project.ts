@@ -69,7 +69,11 @@ export class Project {
   goTo(node: number): number {
     const { history } = this.#store;
     if (node !== START && !history.nodes().some(({ id }) => id === node)) {
-      throw new Failure('not-found', `There is no edit ${node} in this project's history.`, 'List them with `workprint history`.');
+      throw new Failure(
+        'not-found',
+        `There is no edit ${node} in this project's history.`,
+        'List them with `workprint history`.',
+      );
     }
     return this.#walk(history.stepsTo(node), node);
   }

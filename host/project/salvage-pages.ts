@@ -21,14 +21,19 @@ type Value = number | string | Buffer | null;
  */
 export function rowsInPages(path: string): { readonly [T in TableName]: readonly Row<T>[] } {
   const pages = pagesOf(path);
-  const found = Object.fromEntries(tableNames.map((table) => [table, new Map<string, unknown>()])) as Record<TableName, Map<string, unknown>>;
+  const found = Object.fromEntries(tableNames.map((table) => [table, new Map<string, unknown>()])) as Record<
+    TableName,
+    Map<string, unknown>
+  >;
   for (const number of pages.keys()) {
     for (const { rowid, values } of leafRows(pages, number)) {
       const placed = placeRow(rowid, values);
       if (placed && !found[placed.table].has(placed.id)) found[placed.table].set(placed.id, placed.row);
     }
   }
-  return Object.fromEntries(tableNames.map((table) => [table, [...found[table].values()]])) as unknown as ReturnType<typeof rowsInPages>;
+  return Object.fromEntries(tableNames.map((table) => [table, [...found[table].values()]])) as unknown as ReturnType<
+    typeof rowsInPages
+  >;
 }
 
 /** Pages by number, from 1; those of the log in place of the file's own. */
@@ -66,7 +71,11 @@ function* leafRows(pages: ReadonlyMap<number, Buffer>, number: number): Generato
 }
 
 /** The row in a cell with what of it lies on overflow pages; null when it does not hold together. */
-function readCell(pages: ReadonlyMap<number, Buffer>, page: Buffer, at: number): { rowid: number; payload: Buffer } | null {
+function readCell(
+  pages: ReadonlyMap<number, Buffer>,
+  page: Buffer,
+  at: number,
+): { rowid: number; payload: Buffer } | null {
   const length = readVarint(page, at);
   const rowid = length && readVarint(page, length.end);
   if (!rowid || length.value < 2 || length.value > LARGEST_ROW) return null;
@@ -101,7 +110,7 @@ function readRecord(payload: Buffer): Value[] | null {
   if (!header || header.value > payload.length) return null;
   const values: Value[] = [];
   let body = header.value;
-  for (let at = header.end; at < header.value; ) {
+  for (let at = header.end; at < header.value;) {
     const type = readVarint(payload, at);
     if (!type) return null;
     const size = sizeOf(type.value);
@@ -155,7 +164,12 @@ function fitted<T extends TableName>(table: T, rowid: number, values: readonly V
   const entries = columns.map(([name, kind], i): [string, Value] => {
     // The first column of these tables is the row's number and is stored as null.
     const value = i === 0 && kind === 'integer' && values[0] === null ? rowid : (values[i] ?? null);
-    const fits = kind === 'integer' ? Number.isSafeInteger(value) : kind === 'text' ? typeof value === 'string' : value instanceof Buffer;
+    const fits =
+      kind === 'integer'
+        ? Number.isSafeInteger(value)
+        : kind === 'text'
+          ? typeof value === 'string'
+          : value instanceof Buffer;
     return [name, fits ? value : null];
   });
   return entries.some(([, value]) => value === null) ? null : (Object.fromEntries(entries) as unknown as Row<T>);

@@ -55,13 +55,19 @@ function readableRows(database: Database, table: TableName, problems: Problem[])
     if (row === null) unread.push(rowid);
     else if (row) between.push(row);
   }
-  const span = unread.length > 0 ? `rows ${unread[0]} to ${Math.max(unread.at(-1) ?? 0, last - 1)}` : `rows after ${first}`;
+  const span =
+    unread.length > 0 ? `rows ${unread[0]} to ${Math.max(unread.at(-1) ?? 0, last - 1)}` : `rows after ${first}`;
   problems.push({ table, id: null, cause: `${span} can't be read: ${forward.failure}` });
   return [...forward.rows, ...between, ...rest];
 }
 
 /** Rows in order until an error, or until the file shows that it goes round. */
-function readRun(database: Database, table: TableName, order: 'ASC' | 'DESC', limit: number): { rows: RawRow[]; failure: string | null } {
+function readRun(
+  database: Database,
+  table: TableName,
+  order: 'ASC' | 'DESC',
+  limit: number,
+): { rows: RawRow[]; failure: string | null } {
   const rows: RawRow[] = [];
   let previous: number | null = null;
   try {
@@ -97,9 +103,11 @@ function rowLimit(database: Database): number {
 /** In version 1 an edit had a position instead of a parent, and no time; what redo follows was not kept. */
 function selectAny(database: Database, table: TableName, rest: string): string {
   if (fileVersion(database) !== 1) return select(table, rest);
-  if (table === 'history_next') return `SELECT position AS "_rowid", position - 1 AS parent, position AS child FROM history ${rest.replace('rowid', 'position')}`;
+  if (table === 'history_next')
+    return `SELECT position AS "_rowid", position - 1 AS parent, position AS child FROM history ${rest.replace('rowid', 'position')}`;
   if (table !== 'history') return select(table, rest);
-  const columns = 'position AS "_rowid", position AS id, position - 1 AS parent, 0 AS made_at, CAST(label AS BLOB) AS label, CAST(diff AS BLOB) AS diff';
+  const columns =
+    'position AS "_rowid", position AS id, position - 1 AS parent, 0 AS made_at, CAST(label AS BLOB) AS label, CAST(diff AS BLOB) AS diff';
   return `SELECT ${columns} FROM history ${rest.replace('rowid', 'position')}`;
 }
 

@@ -35,7 +35,10 @@ export function salvage(path: string, now: number): Salvage {
   missing.push(...writeProject(partial, kept));
   const damagedPath = join(dirname(path), `${basename(path, '.workprint')}.damaged-${timeInName(now)}.workprint`);
   keep(path, damagedPath);
-  writeFileSync(damagedPath.replace(/\.workprint$/, '.txt'), missing.map((problem) => `${describeProblem(problem)}\n`).join(''));
+  writeFileSync(
+    damagedPath.replace(/\.workprint$/, '.txt'),
+    missing.map((problem) => `${describeProblem(problem)}\n`).join(''),
+  );
   renameSync(partial, path);
   return { damagedPath, missing };
 }
@@ -58,7 +61,9 @@ function readBest(path: string): SalvagedRows {
   throw new Failure(
     'damaged-media',
     `${path} is not a Workprint project, or nothing of it can be read (${cause}).`,
-    backup ? `Go back to its newest backup: workprint verify PROJECT --restore "${backup.path}".` : 'Pick another file.',
+    backup
+      ? `Go back to its newest backup: workprint verify PROJECT --restore "${backup.path}".`
+      : 'Pick another file.',
   );
 }
 
@@ -68,9 +73,14 @@ function withLooseRows(path: string, { rows, problems }: SalvagedRows): Salvaged
   const all: Problem[] = [...problems];
   const merged = Object.fromEntries(
     tableNames.map((table) => {
-      const known = new Set((rows[table] as readonly object[]).map((row) => rowId(row as Readonly<Record<string, unknown>>)));
-      const more = (loose[table] as readonly object[]).filter((row) => !known.has(rowId(row as Readonly<Record<string, unknown>>)));
-      if (more.length > 0) all.push({ table, id: null, cause: `${more.length} rows are from loose pages and may be of an earlier state` });
+      const known = new Set(
+        (rows[table] as readonly object[]).map((row) => rowId(row as Readonly<Record<string, unknown>>)),
+      );
+      const more = (loose[table] as readonly object[]).filter(
+        (row) => !known.has(rowId(row as Readonly<Record<string, unknown>>)),
+      );
+      if (more.length > 0)
+        all.push({ table, id: null, cause: `${more.length} rows are from loose pages and may be of an earlier state` });
       return [table, [...(rows[table] as readonly object[]), ...more]];
     }),
   );
@@ -115,7 +125,9 @@ function countRows({ rows }: SalvagedRows): number {
 /** Records and history that fit each other: records that only the history still has are taken from it, edits that fit no state are left out. */
 function consistent({ rows, problems }: SalvagedRows): { kept: SalvagedRows['rows']; missing: Problem[] } {
   const missing = [...problems];
-  const nodes = new Map<number, ReadNode>(rows.history.map(({ id, parent, diff }) => [id, { id, parent, diff: diffSchema.parse(JSON.parse(diff)) }]));
+  const nodes = new Map<number, ReadNode>(
+    rows.history.map(({ id, parent, diff }) => [id, { id, parent, diff: diffSchema.parse(JSON.parse(diff)) }]),
+  );
   const read = new Map(rows.records.map(({ id, json }) => [id, recordSchema.parse(JSON.parse(json))]));
   const cursor = rows.state.find(({ key }) => key === 'cursor')?.value ?? Math.max(START, ...nodes.keys());
   const revision = rows.state.find(({ key }) => key === 'revision')?.value ?? nodes.size;
@@ -125,21 +137,41 @@ function consistent({ rows, problems }: SalvagedRows): { kept: SalvagedRows['row
   for (const id of recovered) missing.push({ table: 'records', id, cause: 'read from the history instead' });
   const trusted = trustedHistory(records, nodes, cursor);
   for (const { id } of rows.history) {
-    if (!trusted.nodes.has(id)) missing.push({ table: 'history', id: String(id), cause: 'this edit does not fit what could be read, and can not be undone or redone' });
+    if (!trusted.nodes.has(id))
+      missing.push({
+        table: 'history',
+        id: String(id),
+        cause: 'this edit does not fit what could be read, and can not be undone or redone',
+      });
   }
   const known = (id: number): boolean => id === START || trusted.nodes.has(id);
   const kept: SalvagedRows['rows'] = {
     ...rows,
     records: Array.from(records, ([id, record]) => ({ id, json: JSON.stringify(record) })),
-    history: rows.history.filter(({ id }) => trusted.nodes.has(id)).map((row) => (row.id === trusted.first ? { ...row, parent: START } : row)),
+    history: rows.history
+      .filter(({ id }) => trusted.nodes.has(id))
+      .map((row) => (row.id === trusted.first ? { ...row, parent: START } : row)),
     history_next: rows.history_next.filter(({ parent, child }) => known(parent) && known(child) && parent < child),
-    state: [{ key: 'revision', value: revision }, { key: 'cursor', value: trusted.cursor }],
+    state: [
+      { key: 'revision', value: revision },
+      { key: 'cursor', value: trusted.cursor },
+    ],
   };
   return { kept, missing };
 }
 
 /** Tables in an order in which each row's references come first. */
-const ORDER: readonly TableName[] = ['records', 'history', 'history_next', 'state', 'assets', 'shots', 'recipes', 'takes', 'jobs'];
+const ORDER: readonly TableName[] = [
+  'records',
+  'history',
+  'history_next',
+  'state',
+  'assets',
+  'shots',
+  'recipes',
+  'takes',
+  'jobs',
+];
 
 /** Writes a new project file. Rows that do not go with the others are given back as problems. */
 function writeProject(path: string, rows: SalvagedRows['rows']): Problem[] {
@@ -154,7 +186,10 @@ function writeProject(path: string, rows: SalvagedRows['rows']): Problem[] {
         const sql = `INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`;
         for (const row of rows[table] as readonly Readonly<Record<string, SqlValue>>[]) {
           try {
-            database.run(sql, columns.map((column) => row[column] ?? null));
+            database.run(
+              sql,
+              columns.map((column) => row[column] ?? null),
+            );
           } catch (error) {
             if (!(error instanceof Failure) || error.kind !== 'damaged-media') throw error;
             problems.push({ table, id: String(row[columns[0] ?? '']), cause: causeOf(error.cause ?? error) });

@@ -29,7 +29,9 @@ describe('files of earlier versions', () => {
     const store = new ProjectStore(path);
     const project = new Project(store, new Events());
     expect([project.revision, project.undoLabel, project.redoLabel]).toEqual([5, 'Append b', 'Append c']);
-    expect([store.assets(), store.shots(), store.takes(), store.jobs()].map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+    expect([store.assets(), store.shots(), store.takes(), store.jobs()].map(({ length }) => length)).toEqual([
+      1, 1, 1, 1,
+    ]);
     expect(store.recipe(store.takes()[0]!.recipeHash)).toMatchObject({ strength: 0.7 });
     project.redo();
     for (let i = 0; i < 4; i++) project.undo();
@@ -43,7 +45,11 @@ describe('files of earlier versions', () => {
     new ProjectStore(path).close();
     expect(readdirSync(backupFolder(path))).toEqual([`Film version ${version}.workprint`]);
     restoreBackup(path, join(backupFolder(path), `Film version ${version}.workprint`), Date.UTC(2026, 2, 1));
-    expect(readdirSync(folder).sort()).toEqual(['Film.before-restore-2026-03-01 00-00-00.workprint', 'Film.workprint', 'Film.workprint-media']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'Film.before-restore-2026-03-01 00-00-00.workprint',
+      'Film.workprint',
+      'Film.workprint-media',
+    ]);
     expect(verifyProject(path)).toMatchObject({ problems: [], edits: 4 });
   });
 });
@@ -52,7 +58,9 @@ describe('files that are none of ours', () => {
   it('of a newer version are refused by version', () => {
     new ProjectStore(path).close();
     runSql(path, `PRAGMA user_version = ${NEWEST_VERSION + 1}`);
-    expect(() => new ProjectStore(path)).toThrow(new RegExp(`newer Workprint \\(file version ${NEWEST_VERSION + 1}\\)`));
+    expect(() => new ProjectStore(path)).toThrow(
+      new RegExp(`newer Workprint \\(file version ${NEWEST_VERSION + 1}\\)`),
+    );
   });
 
   it('of another program are refused', () => {

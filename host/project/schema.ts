@@ -42,11 +42,19 @@ export function checkFormat(database: Database): void {
   if (objects.length === 0 && fileVersion(database) === 0) return;
   if (database.number('application_id') !== APPLICATION_ID) {
     const theirs = `${path} is a database of another program, not a Workprint project`;
-    throw new Failure('damaged-media', `${theirs}, or its first page is damaged.`, 'Pick a .workprint file, or go back to a backup.');
+    throw new Failure(
+      'damaged-media',
+      `${theirs}, or its first page is damaged.`,
+      'Pick a .workprint file, or go back to a backup.',
+    );
   }
   const version = fileVersion(database);
   if (version > NEWEST_VERSION) {
-    throw new Failure('invalid-input', `${path} was saved by a newer Workprint (file version ${version}).`, 'Open it with that version.');
+    throw new Failure(
+      'invalid-input',
+      `${path} was saved by a newer Workprint (file version ${version}).`,
+      'Open it with that version.',
+    );
   }
   const expected = schemaOf(version);
   if (objects.length !== expected.length || objects.some((object, i) => object !== expected[i])) {
@@ -81,6 +89,7 @@ function schemaOf(version: number): readonly string[] {
 
 /** Hexadecimal, because a damaged file's names may be no text at all; see tables.ts. */
 function masterRows(all: (sql: string) => Readonly<Record<string, unknown>>[]): string[] {
-  const sql = "SELECT hex(type) || ' ' || hex(name) || ' ' || hex(tbl_name) || ' ' || coalesce(hex(sql), '') AS object FROM sqlite_master ORDER BY 1";
+  const sql =
+    "SELECT hex(type) || ' ' || hex(name) || ' ' || hex(tbl_name) || ' ' || coalesce(hex(sql), '') AS object FROM sqlite_master ORDER BY 1";
   return all(sql).map((row) => String(row['object']));
 }

@@ -34,7 +34,7 @@ function copyMain(path: string, copy: string): void {
   const target = openSync(copy, 'w');
   try {
     const piece = Buffer.alloc(PIECE);
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const bytes = readSync(file, piece, 0, PIECE, position);
       if (bytes === 0) return;
       position += writeSync(target, piece, 0, bytes);
@@ -48,7 +48,9 @@ function copyMain(path: string, copy: string): void {
 function stampOf(path: string): string {
   const header = headerOf(`${path}-wal`);
   const watched = header === '' ? [path, `${path}-journal`] : [`${path}-journal`];
-  const times = watched.map((name) => statSync(name, { throwIfNoEntry: false })).map((stat) => `${stat?.size} ${stat?.mtimeMs}`);
+  const times = watched
+    .map((name) => statSync(name, { throwIfNoEntry: false }))
+    .map((stat) => `${stat?.size} ${stat?.mtimeMs}`);
   return [header, ...times].join(' ');
 }
 

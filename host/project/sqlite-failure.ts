@@ -7,17 +7,30 @@ export function sqliteFailure(path: string, error: unknown): Failure {
   const cause = error instanceof Error ? error.message : String(error);
   const because = { cause: error };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(path, because);
-  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT|TOOBIG|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(code) || /malformed/.test(cause)) {
+  if (
+    /^SQLITE_(CORRUPT|NOTADB|FORMAT|TOOBIG|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(code) ||
+    /malformed/.test(cause)
+  ) {
     return damaged(path, cause, because);
   }
   if (code.startsWith('SQLITE_FULL')) {
     return new Failure('disk-full', `The disk of ${path} is full.`, 'Free some space; nothing was changed.', because);
   }
   if (/^SQLITE_(READONLY|PERM|AUTH)/.test(code)) {
-    return new Failure('permission-denied', `${path} can't be written.`, 'Check its permissions, or open it read-only.', because);
+    return new Failure(
+      'permission-denied',
+      `${path} can't be written.`,
+      'Check its permissions, or open it read-only.',
+      because,
+    );
   }
   if (/^SQLITE_(CANTOPEN|IOERR)/.test(code)) {
-    return new Failure('invalid-input', `${path} can't be opened: ${cause}.`, 'Check that its folder exists and can be written.', because);
+    return new Failure(
+      'invalid-input',
+      `${path} can't be opened: ${cause}.`,
+      'Check that its folder exists and can be written.',
+      because,
+    );
   }
   return new Failure('internal', `${path}: ${cause}`, '', because);
 }
@@ -32,5 +45,10 @@ export function damaged(path: string, cause: string, options?: ErrorOptions): Fa
 }
 
 export function inUse(path: string, options?: ErrorOptions): Failure {
-  return new Failure('in-use', `${path} is open in another program.`, 'Close it there first, or open it read-only.', options);
+  return new Failure(
+    'in-use',
+    `${path} is open in another program.`,
+    'Close it there first, or open it read-only.',
+    options,
+  );
 }

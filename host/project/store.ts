@@ -78,7 +78,11 @@ export class ProjectStore {
   /** Throws Failure('permission-denied') on a project that was opened to look only. */
   mustBeWritable(): void {
     if (this.readOnly === null) return;
-    throw new Failure('permission-denied', `${this.#path} is open read-only: ${this.readOnly}`, 'Save it under another name to change it.');
+    throw new Failure(
+      'permission-denied',
+      `${this.#path} is open read-only: ${this.readOnly}`,
+      'Save it under another name to change it.',
+    );
   }
 
   records(): TimelineRecord[] {
@@ -123,9 +127,10 @@ export class ProjectStore {
 
   saveAsset(asset: Asset): void {
     this.mustBeWritable();
-    this.#database.run('INSERT INTO assets VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, json = excluded.json', [
-      asset.id, asset.path, JSON.stringify(asset),
-    ]);
+    this.#database.run(
+      'INSERT INTO assets VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, json = excluded.json',
+      [asset.id, asset.path, JSON.stringify(asset)],
+    );
   }
 
   shots(): { view: ShotView; descriptor: Descriptor }[] {
@@ -140,7 +145,12 @@ export class ProjectStore {
     this.#database.transaction(() => {
       for (const { view, descriptor } of shots) {
         this.#database.run('INSERT INTO shots VALUES (?, ?, ?, ?, ?, ?)', [
-          view.id, view.assetId, view.number, view.start, view.count, packDescriptor(descriptor),
+          view.id,
+          view.assetId,
+          view.number,
+          view.start,
+          view.count,
+          packDescriptor(descriptor),
         ]);
       }
     });
@@ -154,7 +164,12 @@ export class ProjectStore {
     this.mustBeWritable();
     this.#database.transaction(() => {
       this.#database.run('INSERT OR IGNORE INTO recipes VALUES (?, ?)', [take.recipeHash, JSON.stringify(recipe)]);
-      this.#database.run('INSERT INTO takes VALUES (?, ?, ?, ?)', [take.id, take.clipId, take.recipeHash, JSON.stringify(take)]);
+      this.#database.run('INSERT INTO takes VALUES (?, ?, ?, ?)', [
+        take.id,
+        take.clipId,
+        take.recipeHash,
+        JSON.stringify(take),
+      ]);
     });
   }
 
@@ -173,14 +188,19 @@ export class ProjectStore {
   saveJob(job: Job, request: unknown): void {
     if (!HARMLESS_JOBS.has(job.kind)) this.mustBeWritable();
     this.#database.run('INSERT OR REPLACE INTO jobs VALUES (?, ?, ?, ?)', [
-      job.id, job.createdAt, JSON.stringify(request), JSON.stringify(job),
+      job.id,
+      job.createdAt,
+      JSON.stringify(request),
+      JSON.stringify(job),
     ]);
   }
 
   /** Forgets jobs that are not over, which belong to the program that has the original. */
   dropUnfinishedJobs(): void {
     const unfinished = this.jobs().filter(({ job }) => !isOver(job));
-    this.#database.transaction(() => unfinished.forEach(({ job }) => this.#database.run('DELETE FROM jobs WHERE id = ?', [job.id])));
+    this.#database.transaction(() =>
+      unfinished.forEach(({ job }) => this.#database.run('DELETE FROM jobs WHERE id = ?', [job.id])),
+    );
   }
 
   /** Copies the project file as it is now, in the background; edits go on. The copy is whole on disk when this resolves. */
@@ -264,7 +284,9 @@ function checkCopy(path: string): void {
 
 function unreadable(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new Failure('not-found', `There is no project ${path}.`, 'Check the path.', { cause: error });
-  if (code === 'EACCES') return new Failure('permission-denied', `${path} may not be read.`, 'Check its permissions.', { cause: error });
+  if (code === 'ENOENT')
+    return new Failure('not-found', `There is no project ${path}.`, 'Check the path.', { cause: error });
+  if (code === 'EACCES')
+    return new Failure('permission-denied', `${path} may not be read.`, 'Check its permissions.', { cause: error });
   return error;
 }

@@ -45,8 +45,15 @@ export function decode<T extends TableName>(table: T, raw: RawRow): Row<T> {
 }
 
 /** Rows of a table, in the order of their making unless `rest` says otherwise. Throws Failure('damaged-media') that names table and cause. */
-export function rows<T extends TableName>(database: Database, table: T, rest = 'ORDER BY rowid', values: readonly SqlValue[] = []): Row<T>[] {
-  return database.all(select(table, rest), values).map((raw) => parseRow(database.path, table, () => decode(table, raw)));
+export function rows<T extends TableName>(
+  database: Database,
+  table: T,
+  rest = 'ORDER BY rowid',
+  values: readonly SqlValue[] = [],
+): Row<T>[] {
+  return database
+    .all(select(table, rest), values)
+    .map((raw) => parseRow(database.path, table, () => decode(table, raw)));
 }
 
 /** What `parse` makes of a row; where it can't, a Failure that names the file, the table and the cause. */

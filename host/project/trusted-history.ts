@@ -49,12 +49,18 @@ export function trustedHistory(records: Records, nodes: ReadonlyMap<number, Read
 /** Edits up to `cursor`, oldest first, as far back as the chain goes. */
 function pathTo(nodes: ReadonlyMap<number, ReadNode>, cursor: number): ReadNode[] {
   const path: ReadNode[] = [];
-  for (let node = nodes.get(cursor); node; node = node.parent < node.id ? nodes.get(node.parent) : undefined) path.push(node);
+  for (let node = nodes.get(cursor); node; node = node.parent < node.id ? nodes.get(node.parent) : undefined)
+    path.push(node);
   return path.reverse();
 }
 
 /** Changes every record of the diff from one side to the other; false when one is not as the diff found it. */
-function step(records: Map<string, TimelineRecord>, diff: Diff, from: 'before' | 'after', to: 'before' | 'after'): boolean {
+function step(
+  records: Map<string, TimelineRecord>,
+  diff: Diff,
+  from: 'before' | 'after',
+  to: 'before' | 'after',
+): boolean {
   for (const [id, change] of Object.entries(diff)) {
     if (canonicalJson(records.get(id) ?? null) !== canonicalJson(change[from])) return false;
     const record = change[to];

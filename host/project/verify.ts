@@ -39,7 +39,13 @@ export function verifyProject(path: string): Verdict {
     }
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'damaged-media') throw error;
-    return { problems: [{ table: 'file', id: null, cause: causeOf(error) }], records: 0, edits: 0, revision: 0, offline: [] };
+    return {
+      problems: [{ table: 'file', id: null, cause: causeOf(error) }],
+      records: 0,
+      edits: 0,
+      revision: 0,
+      offline: [],
+    };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -51,13 +57,21 @@ function verdictOf(database: Database, path: string): Verdict {
   const problems = findProblems(database);
   if (problems.length > 0) return { problems, records: 0, edits: 0, revision: 0, offline: [] };
   const state = new Map(rows(database, 'state').map(({ key, value }) => [key, value]));
-  const history = rows(database, 'history').map(({ id, parent, diff }) => ({ id, parent, diff: diffSchema.parse(JSON.parse(diff)) }));
+  const history = rows(database, 'history').map(({ id, parent, diff }) => ({
+    id,
+    parent,
+    diff: diffSchema.parse(JSON.parse(diff)),
+  }));
   const records = new Map(rows(database, 'records').map(({ id, json }) => [id, recordSchema.parse(JSON.parse(json))]));
   const nodes = new Map(history.map((node) => [node.id, node]));
   const trusted = trustedHistory(records, nodes, state.get('cursor') ?? 0);
   const unfit = history.filter(({ id }) => !trusted.nodes.has(id));
   return {
-    problems: unfit.map(({ id }) => ({ table: 'history', id: String(id), cause: 'this edit does not fit the records' })),
+    problems: unfit.map(({ id }) => ({
+      table: 'history',
+      id: String(id),
+      cause: 'this edit does not fit the records',
+    })),
     records: records.size,
     edits: history.length,
     revision: state.get('revision') ?? 0,
@@ -72,5 +86,7 @@ function offlineMedia(database: Database): string[] {
 
 function offlineTakes(database: Database, path: string): string[] {
   const folders = new ProjectFolders(path);
-  return rows(database, 'takes').map(({ id }) => folders.take(id)).filter((take) => !existsSync(take));
+  return rows(database, 'takes')
+    .map(({ id }) => folders.take(id))
+    .filter((take) => !existsSync(take));
 }

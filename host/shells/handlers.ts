@@ -34,7 +34,8 @@ export function makeHandlers(services: {
   saveAs: SaveAs;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
-  const { store, damage, relink, collect, saveAs, project, library, archive, generation, delivery, jobs, workers } = services;
+  const { store, damage, relink, collect, saveAs, project, library, archive, generation, delivery, jobs, workers } =
+    services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
@@ -65,7 +66,9 @@ export function makeHandlers(services: {
     'files.list': ({ path: folder }) => listFolder(folder),
     'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
-    'archive.ingest': async ({ folder }) => ({ jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }) }),
+    'archive.ingest': async ({ folder }) => ({
+      jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
+    }),
     'archive.like': async ({ like, limit }) => ({ shots: archive.nearest(await descriptorOf(like), limit) }),
     'generation.regenerate': async (request) => ({ jobId: generation.regenerate(request) }),
     'generation.preview': (request) => generation.preview(request),

@@ -103,7 +103,17 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
   await library.findMoved();
   const archive = new Archive(store, events, jobs, library, { media, inference }, newId);
   const generation = new Generation({
-    store, events, jobs, project, library, archive, folders, inference, clock, newId, software: SOFTWARE,
+    store,
+    events,
+    jobs,
+    project,
+    library,
+    archive,
+    folders,
+    inference,
+    clock,
+    newId,
+    software: SOFTWARE,
   });
   const delivery = new Delivery({ project, library, generation, folders, media, jobs });
   const previews = new Previews({ library, folders, jobs, media });
@@ -111,7 +121,20 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
   const collect = new Collect({ store, library, folders, jobs });
   const saveAs = new SaveAs({ store, library, folders, jobs, events });
   const workers = { media, inference };
-  const handlers = makeHandlers({ store, damage, project, library, archive, generation, delivery, jobs, relink, collect, saveAs, workers });
+  const handlers = makeHandlers({
+    store,
+    damage,
+    project,
+    library,
+    archive,
+    generation,
+    delivery,
+    jobs,
+    relink,
+    collect,
+    saveAs,
+    workers,
+  });
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
     await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
@@ -144,7 +167,8 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
 
 function openStore(path: string, access: 'write' | 'either' | 'read'): ProjectStore {
   if (access === 'read') return ProjectStore.openReadOnly(path, 'it was opened to look only.');
-  if (access === 'either' && existsSync(path) && !canBeWritten(path)) return ProjectStore.openReadOnly(path, 'its file or folder can\'t be written.');
+  if (access === 'either' && existsSync(path) && !canBeWritten(path))
+    return ProjectStore.openReadOnly(path, "its file or folder can't be written.");
   try {
     return new ProjectStore(path);
   } catch (error) {
@@ -168,10 +192,16 @@ function checkedPath({ projectPath, mode }: HostOptions): string {
   const path = resolve(projectPath);
   const there = existsSync(path);
   if (extname(path) !== '.workprint') {
-    throw new Failure('invalid-input', `${path} is no project file: its name should end in .workprint.`, `Name it ${basename(path, extname(path))}.workprint.`);
+    throw new Failure(
+      'invalid-input',
+      `${path} is no project file: its name should end in .workprint.`,
+      `Name it ${basename(path, extname(path))}.workprint.`,
+    );
   }
-  if (mode === 'open' && !there) throw new Failure('not-found', `There is no project ${path}.`, 'Make it with `workprint new`.');
-  if (mode === 'create' && there) throw new Failure('invalid-input', `${path} is there already.`, 'Pick another name, or open it.');
+  if (mode === 'open' && !there)
+    throw new Failure('not-found', `There is no project ${path}.`, 'Make it with `workprint new`.');
+  if (mode === 'create' && there)
+    throw new Failure('invalid-input', `${path} is there already.`, 'Pick another name, or open it.');
   if (!there) mkdirSync(dirname(path), { recursive: true });
   return path;
 }

@@ -25,10 +25,19 @@ function edit(host: Host): number {
   const before = host.project.timeline.records.get(COUNTER) ?? null;
   const count = before?.kind === 'sequence' ? Number(before.name) + 1 : 1;
   const sequence = (id: string): TimelineRecord => ({
-    kind: 'sequence', id, name: String(count), rate: { num: 24, den: 1 }, width: 640, height: 360, sampleRate: 48000,
+    kind: 'sequence',
+    id,
+    name: String(count),
+    rate: { num: 24, den: 1 },
+    width: 640,
+    height: 360,
+    sampleRate: 48000,
   });
   const id = `sequence-${count}`;
-  return host.project.apply({ [COUNTER]: { before, after: sequence(COUNTER) }, [id]: { before: null, after: sequence(id) } }, `Edit ${count}`);
+  return host.project.apply(
+    { [COUNTER]: { before, after: sequence(COUNTER) }, [id]: { before: null, after: sequence(id) } },
+    `Edit ${count}`,
+  );
 }
 
 /** What goes on beside the edits. Resolves after one turn of it. */
@@ -49,7 +58,13 @@ function say(line: Acknowledged | { readonly state: string }): void {
 async function main([mode = 'edit', projectPath = '', folder = '']: readonly string[]): Promise<void> {
   say({ state: 'opening' });
   let now = Date.now();
-  const host = await openHost({ projectPath, mode: 'open', spawner: nodeSpawner, resumeJobs: false, clock: { now: () => (now += 1000) } });
+  const host = await openHost({
+    projectPath,
+    mode: 'open',
+    spawner: nodeSpawner,
+    resumeJobs: false,
+    clock: { now: () => (now += 1000) },
+  });
   say({ state: 'open' });
   let stirring = false;
   for (let turn = 0; ; turn++) {

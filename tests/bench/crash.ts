@@ -34,7 +34,11 @@ export interface CrashResult {
 }
 
 /** Kills a child that edits a project `kills` times, at instants drawn from `seed`, and opens what it left. */
-export async function crashProjects(kills: number, modes: readonly CrashMode[] = CRASH_MODES, seed = 1): Promise<CrashResult> {
+export async function crashProjects(
+  kills: number,
+  modes: readonly CrashMode[] = CRASH_MODES,
+  seed = 1,
+): Promise<CrashResult> {
   const random = new Random(seed);
   const result: CrashResult = { kills: 0, inTheMiddle: 0, acknowledged: 0, lost: 0, unopenable: [] };
   for (let i = 0; i < kills; i++) {
@@ -102,18 +106,30 @@ async function killOnce(
   const signal = await new Promise<string | null>((over) => child.once('close', (_code, signal) => over(signal)));
   clearTimeout(stuck);
   if (signal !== 'SIGKILL' || !armed) throw new Error(`The child ended by itself: ${stderr}`);
-  const lines = stdout.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Acknowledged | { state: string });
+  const lines = stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Acknowledged | { state: string });
   const states = lines.filter((line) => 'state' in line);
   const middle = mode === 'migrate' ? 'opening' : 'begun';
-  return { acknowledged: lines.filter((line) => 'revision' in line), inTheMiddle: mode !== 'edit' && states.at(-1)?.state === middle };
+  return {
+    acknowledged: lines.filter((line) => 'revision' in line),
+    inTheMiddle: mode !== 'edit' && states.at(-1)?.state === middle,
+  };
 }
 
-async function examine(mode: CrashMode, folder: string, path: string, revision: number, result: CrashResult): Promise<void> {
+async function examine(
+  mode: CrashMode,
+  folder: string,
+  path: string,
+  revision: number,
+  result: CrashResult,
+): Promise<void> {
   const check = async (what: string, work: () => void | Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      result.unopenable.push(`${mode}: ${what}: ${String((error as Error).message)}`);
+      result.unopenable.push(`${mode}: ${what}: ${(error as Error).message}`);
     }
   };
   await check(path, () => {
@@ -163,7 +179,8 @@ async function mustBeWhole(folder: string, rushes: string): Promise<void> {
   mustBeSound(join(folder, readdirSync(folder).find((name) => name.endsWith('.workprint')) ?? 'no project'));
   for (const name of readdirSync(rushes)) {
     const copy = join(folder, 'media', name);
-    if (statSync(copy).size !== MEDIA_BYTES || (await fingerprint(copy)) !== (await fingerprint(join(rushes, name)))) throw new Error(`${name} is not whole`);
+    if (statSync(copy).size !== MEDIA_BYTES || (await fingerprint(copy)) !== (await fingerprint(join(rushes, name))))
+      throw new Error(`${name} is not whole`);
   }
 }
 
@@ -173,11 +190,20 @@ export async function benchCrash(kills = 200): Promise<BenchRow[]> {
   const note = 'kill -9 while editing, migrating, backing up, saving as and collecting; the disk keeps its power';
   return [
     { id: 'crash.kills', value: result.kills, unit: 'kills', n: result.kills, note },
-    { id: 'crash.in_the_middle', value: result.inTheMiddle, unit: 'kills', n: result.kills, note: 'of a migration, a backup, a save-as or a collect' },
+    {
+      id: 'crash.in_the_middle',
+      value: result.inTheMiddle,
+      unit: 'kills',
+      n: result.kills,
+      note: 'of a migration, a backup, a save-as or a collect',
+    },
     { id: 'crash.acknowledged', value: result.acknowledged, unit: 'edits', n: result.kills },
     { id: 'crash.lost', value: result.lost, unit: 'edits', n: result.acknowledged },
     {
-      id: 'crash.unopenable', value: result.unopenable.length, unit: 'files', n: result.kills,
+      id: 'crash.unopenable',
+      value: result.unopenable.length,
+      unit: 'files',
+      n: result.kills,
       ...(result.unopenable[0] === undefined ? {} : { note: result.unopenable[0] }),
     },
   ];

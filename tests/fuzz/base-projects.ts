@@ -13,7 +13,10 @@ export interface ProjectBytes {
 export function baseProjects(folder: string): ProjectBytes[] {
   return [
     closed(join(folder, 'closed.workprint'), ['a', 'b', 'c']),
-    closed(join(folder, 'longer.workprint'), Array.from({ length: 24 }, (_, i) => `clip${i}`)),
+    closed(
+      join(folder, 'longer.workprint'),
+      Array.from({ length: 24 }, (_, i) => `clip${i}`),
+    ),
     cutOff(join(folder, 'cut-off.workprint'), ['a', 'b', 'c', 'd']),
   ];
 }
@@ -24,7 +27,9 @@ function fill(path: string, names: readonly string[]): ProjectStore {
   for (const name of names.slice(0, 3)) store.saveAsset(assetAt(`asset-${name}`, `/footage/${name}.mov`));
   const numbers = (length: number): number[] => Array.from({ length }, (_, i) => i / length);
   const descriptor = { look: numbers(64), light: numbers(32), framing: numbers(32), statistics: numbers(128) };
-  store.saveShots([{ view: { id: 'shot-1', assetId: `asset-${names[0]}`, number: 1, start: 0, count: 48 }, descriptor }]);
+  store.saveShots([
+    { view: { id: 'shot-1', assetId: `asset-${names[0]}`, number: 1, start: 0, count: 48 }, descriptor },
+  ]);
   project.undo();
   project.undo();
   project.redo();

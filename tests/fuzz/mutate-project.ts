@@ -6,7 +6,18 @@ const PAGE = 4096;
 /** One way of damaging a project file. Changes `bytes` in place or gives other bytes back. */
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
-const mutations: readonly Mutation[] = [flipBits, overwriteBytes, flipInPages, zeroPage, swapPages, truncate, garbleHeader, garbleText, repeatPage, insertBytes];
+const mutations: readonly Mutation[] = [
+  flipBits,
+  overwriteBytes,
+  flipInPages,
+  zeroPage,
+  swapPages,
+  truncate,
+  garbleHeader,
+  garbleText,
+  repeatPage,
+  insertBytes,
+];
 
 /** A damaged project, the same for the same seed: one to four faults in the file, its log, or both, or a log of another project. */
 export function mutate(bases: readonly ProjectBytes[], random: Random): ProjectBytes {
@@ -78,7 +89,8 @@ function garbleHeader(bytes: Buffer, random: Random): Buffer {
 function garbleText(bytes: Buffer, random: Random): Buffer {
   const places = ['"kind"', '"id"', '"order"', 'null', ':10', '"after"', 'clip', '{', '"'];
   const at = bytes.indexOf(random.pick(places), random.below(bytes.length + 1));
-  if (at >= 0 && bytes.length > 0) for (let i = random.below(5); i >= 0; i--) bytes[Math.min(bytes.length - 1, at + i)] = random.below(256);
+  if (at >= 0 && bytes.length > 0)
+    for (let i = random.below(5); i >= 0; i--) bytes[Math.min(bytes.length - 1, at + i)] = random.below(256);
   return bytes;
 }
 

@@ -82,7 +82,8 @@ function repaired(path: string, file: Buffer): [Ending, string] {
   const kept = readdirSync(join(path, '..')).some((name) => name.startsWith('Film.damaged-'));
   if (!kept) throw new Error('The damaged file is gone.');
   const { problems } = verifyProject(path);
-  if (problems.length > 0) throw new Error(`The salvaged file has problems: ${JSON.stringify(problems)} (of ${file.length} bytes)`);
+  if (problems.length > 0)
+    throw new Error(`The salvaged file has problems: ${JSON.stringify(problems)} (of ${file.length} bytes)`);
   const store = new ProjectStore(path);
   try {
     work(store);

@@ -35,7 +35,10 @@ export function filled(store: ProjectStore, names: readonly string[] = ['a', 'b'
   const film = new TestFilm();
   project.apply(diffOf(Timeline.empty, film.timeline.records), 'Add sequence');
   for (const name of names) {
-    project.apply(film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)), `Append ${name}`);
+    project.apply(
+      film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)),
+      `Append ${name}`,
+    );
   }
   return project;
 }
@@ -43,7 +46,15 @@ export function filled(store: ProjectStore, names: readonly string[] = ['a', 'b'
 /** An asset of a hundred frames at 24, whose file is said to be `size` bytes. */
 export function assetAt(id: string, path: string, fingerprint = '0'.repeat(64), size = 6): Asset {
   const rate = { num: 24, den: 1 };
-  const format = { width: 640, height: 360, subsampling: { horizontal: 2, vertical: 2 }, bitDepth: 8, matrix: 'bt709', range: 'limited', chromaLocation: 'left' } as const;
+  const format = {
+    width: 640,
+    height: 360,
+    subsampling: { horizontal: 2, vertical: 2 },
+    bitDepth: 8,
+    matrix: 'bt709',
+    range: 'limited',
+    chromaLocation: 'left',
+  } as const;
   return {
     id,
     name: path.replace(/^.*[\\/]/, ''),
@@ -57,8 +68,20 @@ export function assetAt(id: string, path: string, fingerprint = '0'.repeat(64), 
       notes: [],
       audio: null,
       video: {
-        codec: 'h264', width: 640, height: 360, rate, frameCount: 100, pixelFormat: 'yuv420p', format, transfer: 'bt709', primaries: 'bt709',
-        pixelAspect: { num: 1, den: 1 }, rotation: 0, fieldOrder: 'progressive', variableFrameRate: false, startTimecode: null,
+        codec: 'h264',
+        width: 640,
+        height: 360,
+        rate,
+        frameCount: 100,
+        pixelFormat: 'yuv420p',
+        format,
+        transfer: 'bt709',
+        primaries: 'bt709',
+        pixelAspect: { num: 1, den: 1 },
+        rotation: 0,
+        fieldOrder: 'progressive',
+        variableFrameRate: false,
+        startTimecode: null,
       },
     },
   };

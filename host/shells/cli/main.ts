@@ -45,7 +45,10 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parse(verb, rest);
     if (values['help'] === true) process.stdout.write(`workprint ${verb.usage}\n\n${verb.summary}\n`);
-    else return (await verb.run(positionals, values, output)) ?? 0;
+    else {
+      const code = await verb.run(positionals, values, output);
+      if (typeof code === 'number') return code;
+    }
     return 0;
   } catch (error) {
     const failure = Failure.from(error);

@@ -5,7 +5,8 @@ import { numberOption, withProject, type Verb } from '../verb.ts';
 
 export const history: Verb = {
   usage: 'history PROJECT [--goto N] [--compact]',
-  summary: 'List every edit with its branches, go to any of them (0 is before the first), or forget the branches that undo and redo do not reach.',
+  summary:
+    'List every edit with its branches, go to any of them (0 is before the first), or forget the branches that undo and redo do not reach.',
   options: { goto: { type: 'string' }, compact: { type: 'boolean' } },
   run: ([project], options, output) =>
     withProject(
@@ -14,14 +15,19 @@ export const history: Verb = {
       async (host) => {
         if (options['goto'] !== undefined) {
           const node = numberOption(options, 'goto', 0, Number.MAX_SAFE_INTEGER, 0);
-          if (!Number.isInteger(node)) throw new Failure('invalid-input', `--goto takes the number of an edit, not "${String(options['goto'])}".`);
+          if (!Number.isInteger(node))
+            throw new Failure('invalid-input', `--goto takes the number of an edit, not "${String(options['goto'])}".`);
           await host.handlers['project.goto']({ node });
         }
         const forgotten = options['compact'] === true ? host.project.compact() : 0;
         const { current, nodes } = await host.handlers['project.history']({});
         const rows = nodes.map((node) => describe(node, current));
         const lines = rows.length === 0 ? ['No edits yet.'] : table(rows);
-        output.result([...lines, ...(forgotten > 0 ? [`Forgot ${forgotten} edits of other branches`] : [])], { current, nodes, forgotten });
+        output.result([...lines, ...(forgotten > 0 ? [`Forgot ${forgotten} edits of other branches`] : [])], {
+          current,
+          nodes,
+          forgotten,
+        });
       },
       options['goto'] === undefined && options['compact'] !== true ? 'either' : 'write',
     ),

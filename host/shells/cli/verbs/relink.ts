@@ -8,7 +8,8 @@ import { finish, pick, withProject, type Options, type Verb } from '../verb.ts';
 
 export const relink: Verb = {
   usage: 'relink PROJECT [FOLDER] [--asset ASSET [--to FILE]]',
-  summary: 'Find offline media below a folder (or the project\'s own), or take a file for an asset. Ends with 3 when something is still offline.',
+  summary:
+    "Find offline media below a folder (or the project's own), or take a file for an asset. Ends with 3 when something is still offline.",
   options: { asset: { type: 'string' }, to: { type: 'string' } },
   run: ([project, folder = ''], options, output) =>
     withProject(project, 'open', async (host) => {
@@ -17,13 +18,30 @@ export const relink: Verb = {
       const found = result as unknown as RelinkResult;
       const name = (id: string): string => host.library.asset(id).name;
       const rows = [
-        ...found.relinked.map(({ assetId, path, confidence }) => [shortId(assetId), name(assetId), percent(confidence), path]),
+        ...found.relinked.map(({ assetId, path, confidence }) => [
+          shortId(assetId),
+          name(assetId),
+          percent(confidence),
+          path,
+        ]),
         ...found.ambiguous.flatMap(({ assetId, candidates }) =>
-          candidates.map(({ path, confidence }) => [shortId(assetId), name(assetId), `not sure, ${percent(confidence)}`, path]),
+          candidates.map(({ path, confidence }) => [
+            shortId(assetId),
+            name(assetId),
+            `not sure, ${percent(confidence)}`,
+            path,
+          ]),
         ),
-        ...found.missing.map((assetId) => [shortId(assetId), name(assetId), 'not found', host.library.asset(assetId).path]),
+        ...found.missing.map((assetId) => [
+          shortId(assetId),
+          name(assetId),
+          'not found',
+          host.library.asset(assetId).path,
+        ]),
       ];
-      const warnings = found.relinked.flatMap(({ assetId, differences }) => differences.map((words) => `${name(assetId)}: ${words}`));
+      const warnings = found.relinked.flatMap(({ assetId, differences }) =>
+        differences.map((words) => `${name(assetId)}: ${words}`),
+      );
       output.result(rows.length === 0 ? ['All media is online.'] : [...table(rows), ...warnings], { ...found });
       return found.missing.length + found.ambiguous.length > 0 ? EXIT_CODES['not-found'] : 0;
     }),

@@ -11,7 +11,8 @@ import type { Verb } from '../verb.ts';
 
 export const verify: Verb = {
   usage: 'verify PROJECT [--repair | --restore BACKUP]',
-  summary: 'Check the whole project file, its takes and media, and list its backups. --repair makes a sound file of what can be read. Ends with 5 when it is damaged.',
+  summary:
+    'Check the whole project file, its takes and media, and list its backups. --repair makes a sound file of what can be read. Ends with 5 when it is damaged.',
   options: { repair: { type: 'boolean' }, restore: { type: 'string' } },
   async run([project], options, output) {
     if (project === undefined) throw new Failure('invalid-input', 'Which project? Give its .workprint file first.');
@@ -25,7 +26,13 @@ export const verify: Verb = {
   },
 };
 
-function report(path: string, found: Verdict, more: Record<string, unknown>, lines: readonly string[], output: Output): void {
+function report(
+  path: string,
+  found: Verdict,
+  more: Record<string, unknown>,
+  lines: readonly string[],
+  output: Output,
+): void {
   const backups = listBackups(path);
   const state = found.problems.length === 0 ? 'sound' : `${found.problems.length} problems`;
   output.result(
@@ -42,7 +49,10 @@ function report(path: string, found: Verdict, more: Record<string, unknown>, lin
 
 function repair(path: string, output: Output): void {
   const { damagedPath, missing } = salvage(path, systemClock.now());
-  const lines = [`The damaged file is kept as ${damagedPath}`, ...missing.map((problem) => `Missing: ${describeProblem(problem)}`)];
+  const lines = [
+    `The damaged file is kept as ${damagedPath}`,
+    ...missing.map((problem) => `Missing: ${describeProblem(problem)}`),
+  ];
   report(path, verifyProject(path), { damagedPath, missing }, lines, output);
 }
 
