@@ -9,7 +9,7 @@ export function sqliteFailure(path: string, error: unknown): Failure {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(path, because);
   if (
     /^SQLITE_(CORRUPT|NOTADB|FORMAT|TOOBIG|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(code) ||
-    /malformed/.test(cause)
+    /malformed|unsupported file format/.test(cause)
   ) {
     return damaged(path, cause, because);
   }
