@@ -5,6 +5,8 @@ import { type BenchRow, printTable, writeFigures } from '../figures.ts';
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   kernels: async () => (await import('./kernels.ts')).benchKernels(),
   export: async () => (await import('./export.ts')).benchExport(),
+  crash: async () => (await import('./crash.ts')).benchCrash(),
+  fuzz: async () => (await import('../fuzz/project-file.ts')).benchFuzz(),
 };
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
