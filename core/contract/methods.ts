@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs/job.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
-import { assetViewSchema, doctorSchema, fileEntrySchema, shotViewSchema, snapshotSchema, takeViewSchema } from './views.ts';
+import {
+  assetViewSchema,
+  doctorSchema,
+  fileEntrySchema,
+  historyNodeSchema,
+  shotViewSchema,
+  snapshotSchema,
+  takeViewSchema,
+} from './views.ts';
 
 const empty = z.object({});
 const started = z.object({ jobId: z.string() });
 
 /** What is drawn from archive shots and given to a regeneration: shots with weights above 0. */
 export const lookSchema = z.object({
-  shots: z.array(z.object({ shotId: z.string(), weight: z.number().positive().max(1) })).min(1).max(16),
+  shots: z
+    .array(z.object({ shotId: z.string(), weight: z.number().positive().max(1) }))
+    .min(1)
+    .max(16),
 });
 
 export const exportRequestSchema = z.object({
@@ -34,17 +45,39 @@ export const methods = {
   },
   'project.undo': { input: empty, output: z.object({ revision: z.int() }) },
   'project.redo': { input: empty, output: z.object({ revision: z.int() }) },
+  /** Every edit, oldest first, undone branches too, and the one whose state the project shows. */
+  'project.history': { input: empty, output: z.object({ current: z.int(), nodes: z.array(historyNodeSchema) }) },
+  /** Shows the project as it was right after an edit, on whatever branch; 0 is before the first. */
+  'project.goto': { input: z.object({ node: z.int().nonnegative() }), output: z.object({ revision: z.int() }) },
+  /** Saves under another name and goes on there; refused while jobs are at work. */
+  'project.saveAs': { input: z.object({ path: z.string().min(1) }), output: z.object({ path: z.string() }) },
+  /** Copies the project with its media and takes into a folder that is empty or not there yet. */
+  'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Folders and media files of one folder of this machine; an empty path is the person's home folder. */
   'files.list': {
     input: z.object({ path: z.string() }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
   'media.import': { input: z.object({ paths: z.array(z.string()).min(1) }), output: started },
+  /**
+   * Looks for offline media below a folder (empty: the project's own), all of it or the given assets; or takes one file for one asset. The job's result
+   * says what was found, what is not sure, and what is missing.
+   */
+  'media.relink': {
+    input: z.union([
+      z.object({ assetId: z.string(), path: z.string().min(1) }),
+      z.object({ folder: z.string(), assetIds: z.array(z.string()).optional() }),
+    ]),
+    output: started,
+  },
   /** Imports every media file below a folder, cuts them into shots and describes each. */
   'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Shots nearest in look to a shot or a clip, nearest first. */
   'archive.like': {
-    input: z.object({ like: z.union([z.object({ shotId: z.string() }), z.object({ clipId: z.string() })]), limit: z.int().min(1).max(500) }),
+    input: z.object({
+      like: z.union([z.object({ shotId: z.string() }), z.object({ clipId: z.string() })]),
+      limit: z.int().min(1).max(500),
+    }),
     output: z.object({ shots: z.array(z.object({ shotId: z.string(), distance: z.number() })) }),
   },
   'generation.regenerate': {
@@ -58,7 +91,12 @@ export const methods = {
   },
   /** One frame of the clip as it would come out, as a JPEG data URL. `frame` counts from the clip's first. */
   'generation.preview': {
-    input: z.object({ clipId: z.string(), look: lookSchema, strength: z.number().min(0).max(1), frame: z.int().nonnegative() }),
+    input: z.object({
+      clipId: z.string(),
+      look: lookSchema,
+      strength: z.number().min(0).max(1),
+      frame: z.int().nonnegative(),
+    }),
     output: z.object({ picture: z.string() }),
   },
   'jobs.cancel': { input: z.object({ jobId: z.string() }), output: empty },
@@ -77,6 +115,8 @@ export const events = {
     undoLabel: z.string().nullable(),
     redoLabel: z.string().nullable(),
   }),
+  /** The project was saved under another name: this is what is edited from now on. */
+  'project.moved': z.object({ path: z.string(), name: z.string() }),
   'media.assets': z.object({ assets: z.array(assetViewSchema) }),
   'archive.shots': z.object({ shots: z.array(shotViewSchema) }),
   'generation.take': z.object({ take: takeViewSchema }),

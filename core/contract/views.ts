@@ -24,9 +24,7 @@ export const assetViewSchema = z.object({
       startTimecode: z.string().nullable(),
     })
     .nullable(),
-  audio: z
-    .object({ codec: z.string(), sampleRate: z.int(), channels: z.int(), sampleCount: z.int() })
-    .nullable(),
+  audio: z.object({ codec: z.string(), sampleRate: z.int(), channels: z.int(), sampleCount: z.int() }).nullable(),
 });
 
 /** A shot of the archive: frames start..start+count-1 of an asset. */
@@ -79,9 +77,31 @@ export const doctorSchema = z.object({
 });
 
 /** Everything a window needs to draw the project; kept up to date by events from then on. */
+/** Something of a damaged project that could not be read. */
+export const missingSchema = z.object({
+  /** The table, or `file` for the file as a whole. */
+  table: z.string(),
+  id: z.string().nullable(),
+  cause: z.string(),
+});
+
+/** One edit in the project's history: a tree, for an edit after an undo starts a branch. */
+export const historyNodeSchema = z.object({
+  id: z.int(),
+  /** The edit it was made on; 0 is the project before its first edit. */
+  parent: z.int(),
+  label: z.string(),
+  /** Milliseconds since 1970; 0 when unknown. */
+  madeAt: z.number(),
+});
+
 export const snapshotSchema = z.object({
   name: z.string(),
   path: z.string(),
+  /** Why nothing can be changed, as a sentence; null when it can. */
+  readOnly: z.string().nullable(),
+  /** What was lost of a project that was found damaged when it was opened this time, and where its damaged file is kept. */
+  damage: z.object({ keptAs: z.string(), missing: z.array(missingSchema) }).nullable(),
   revision: z.int(),
   records: z.array(recordSchema),
   assets: z.array(assetViewSchema),
@@ -100,4 +120,5 @@ export type TakeView = Readonly<z.infer<typeof takeViewSchema>>;
 export type RoleView = Readonly<z.infer<typeof roleViewSchema>>;
 export type Doctor = Readonly<z.infer<typeof doctorSchema>>;
 export type Snapshot = Readonly<z.infer<typeof snapshotSchema>>;
+export type HistoryNodeView = Readonly<z.infer<typeof historyNodeSchema>>;
 export type FileEntry = Readonly<z.infer<typeof fileEntrySchema>>;

@@ -8,6 +8,7 @@ export const failureKinds = [
   'invalid-input',
   'stale-edit',
   'disk-full',
+  'in-use',
   'permission-denied',
   'worker-crashed',
   'model-unavailable',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 
-export const jobKindSchema = z.enum(['import', 'ingest', 'preview', 'regenerate', 'export']);
+export const jobKindSchema = z.enum(['import', 'ingest', 'preview', 'regenerate', 'export', 'relink', 'collect']);
 export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 export const progressSchema = z.object({

@@ -7,7 +7,15 @@ const [, , projectPath = ''] = process.argv;
 serveHost(
   process.parentPort,
   async (spawner) => {
-    const host = await openHost({ projectPath, mode: 'either', spawner, resumeJobs: true });
+    const host = await openHost({
+      projectPath,
+      mode: 'either',
+      spawner,
+      resumeJobs: true,
+      access: 'either',
+      repair: true,
+      backUp: true,
+    });
     return {
       attach: (channel) => host.attach(channel),
       handleMedia: ({ path, search, range }) =>

@@ -13,7 +13,9 @@ export async function listFolder(path: string): Promise<{ path: string; parent: 
       ? new Failure('permission-denied', `${folder} may not be read.`, 'Pick another folder.', { cause: error })
       : new Failure('not-found', `There is no folder ${folder}.`, 'Check the path.', { cause: error });
   });
-  const visible = found.filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isMediaName(entry.name)));
+  const visible = found.filter(
+    (entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isMediaName(entry.name)),
+  );
   const entries = await Promise.all(
     visible.map(async (entry): Promise<FileEntry> => {
       const full = join(folder, entry.name);

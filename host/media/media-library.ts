@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
 import type { AssetView } from '../../core/contract/views.ts';
 import type { Events } from '../events/events.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import { assetView, type Asset } from '../project/asset.ts';
+import { relativePath, resolveRelative, spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
@@ -50,30 +51,78 @@ export class MediaLibrary {
     throw new Failure('not-found', `${asset.path} is offline.`, 'Connect its drive or put the file back.');
   }
 
+  /** Assets whose files are not where they should be. */
+  offline(): Asset[] {
+    return [...this.#assets.values()].filter(({ path }) => !existsSync(path));
+  }
+
+  all(): Asset[] {
+    return [...this.#assets.values()];
+  }
+
+  /** The folder that relative paths start from. */
+  get folder(): string {
+    return dirname(this.#store.path);
+  }
+
   /** Imports one file, or gives the asset it already is. */
   async import(path: string): Promise<Asset> {
-    const absolute = resolve(path);
-    const info = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EACCES'
-        ? new Failure('permission-denied', `${absolute} may not be read.`, 'Check its permissions.', { cause: error })
-        : new Failure('not-found', `There is no file ${absolute}.`, 'Check the path.', { cause: error });
-    });
-    if (!info.isFile()) throw new Failure('invalid-input', `${absolute} is a folder, not a media file.`, 'Pick the files in it.');
-    const known = [...this.#assets.values()].find((asset) => asset.path === absolute);
-    if (known?.modifiedAt === Math.floor(info.mtimeMs)) return known;
-    const probe = await this.#worker.call.probe({ path: absolute });
+    const absolute = withForwardSlashes(resolve(path));
+    const modifiedAt = await modificationTime(absolute);
+    const known = this.all().find((asset) => asset.path === absolute);
+    if (known?.modifiedAt === modifiedAt) return known;
+    return this.add(await this.read(known?.id ?? this.#newId(), absolute));
+  }
+
+  /** A media file as an asset with the given id, which the project does not keep yet. Throws Failure when it is no media. */
+  async read(id: string, path: string): Promise<Asset> {
+    const modifiedAt = await modificationTime(path);
+    const probe = await this.#worker.call.probe({ path });
     if (!probe.video && !probe.audio) {
-      throw new Failure('unsupported-media', `${absolute} holds neither picture nor sound.`, 'Pick a media file.');
+      throw new Failure('unsupported-media', `${path} holds neither picture nor sound.`, 'Pick a media file.');
     }
-    const asset: Asset = {
-      id: known?.id ?? this.#newId(),
-      name: basename(absolute),
-      path: absolute,
-      fingerprint: await fingerprint(absolute),
-      modifiedAt: Math.floor(info.mtimeMs),
+    const relative = relativePath(this.folder, path);
+    return {
+      id,
+      name: basename(path),
+      path,
+      relativePath: relative,
+      fingerprint: await fingerprint(path),
+      modifiedAt,
       probe,
     };
-    return this.add(asset);
+  }
+
+  /**
+   * Finds offline files by their way from the project file: a project that was moved with its media, to whatever system, is online again. Only the
+   * very same file counts. How many were found.
+   */
+  async findMoved(): Promise<number> {
+    let found = 0;
+    for (const asset of this.offline()) {
+      const path = asset.relativePath === null ? null : spelledOnDisk(resolveRelative(this.folder, asset.relativePath));
+      if (path === null || this.isTaken(path, asset.id)) continue;
+      const { size } = await stat(path);
+      if (size !== asset.probe.size || (await fingerprint(path)) !== asset.fingerprint) continue;
+      const moved = { ...asset, path: withForwardSlashes(path), modifiedAt: await modificationTime(path) };
+      this.#assets.set(asset.id, moved);
+      if (this.#store.readOnly === null) this.add(moved);
+      found++;
+    }
+    return found;
+  }
+
+  /** After the project was saved elsewhere: the ways from its file are other ones now. */
+  measureFromProject(): void {
+    for (const asset of this.all()) {
+      const relative = relativePath(this.folder, asset.path);
+      if (relative !== asset.relativePath) this.add({ ...asset, relativePath: relative });
+    }
+  }
+
+  /** Whether another asset has that file already. */
+  isTaken(path: string, assetId: string): boolean {
+    return this.all().some((asset) => asset.id !== assetId && asset.path === withForwardSlashes(path));
   }
 
   /** Keeps an asset, in place of one with the same id. */
@@ -102,10 +151,26 @@ export class MediaLibrary {
   }
 }
 
+/** Milliseconds since 1970, whole. Throws Failure when there is no such file. */
+async function modificationTime(path: string): Promise<number> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EACCES'
+      ? new Failure('permission-denied', `${path} may not be read.`, 'Check its permissions.', { cause: error })
+      : new Failure('not-found', `There is no file ${path}.`, 'Check the path.', { cause: error });
+  });
+  if (!info.isFile())
+    throw new Failure('invalid-input', `${path} is a folder, not a media file.`, 'Pick the files in it.');
+  return Math.floor(info.mtimeMs);
+}
+
 function noneImported(refused: readonly RefusedFile[]): Failure {
   const [first] = refused;
   if (refused.length === 1 && first) return Failure.fromReport(first.failure);
-  return new Failure('unsupported-media', `None of ${refused.length} files could be imported. ${first?.failure.message ?? ''}`, 'Pick media files.');
+  return new Failure(
+    'unsupported-media',
+    `None of ${refused.length} files could be imported. ${first?.failure.message ?? ''}`,
+    'Pick media files.',
+  );
 }
 
 function view(asset: Asset): AssetView {

@@ -24,7 +24,9 @@ export class Previews {
     this.#folders = parts.folders;
     this.#jobs = parts.jobs;
     this.#media = parts.media;
-    parts.jobs.register('preview', (request, context) => this.#makePreview((request as { assetId: string }).assetId, context));
+    parts.jobs.register('preview', (request, context) =>
+      this.#makePreview((request as { assetId: string }).assetId, context),
+    );
   }
 
   /** Path of a JPEG of one frame, at most `width` wide and 9/16 of that high. */

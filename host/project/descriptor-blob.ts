@@ -10,8 +10,11 @@ export function packDescriptor(descriptor: Descriptor): Buffer {
   return Buffer.from(values.buffer);
 }
 
-export function unpackDescriptor(blob: ArrayBuffer): Descriptor {
-  const values = Array.from(new Float32Array(blob));
+/** Throws RangeError for a blob of another length. */
+export function unpackDescriptor(blob: Buffer): Descriptor {
+  if (blob.length !== LENGTH * 4) throw new RangeError(`A descriptor has ${LENGTH} numbers, not ${blob.length} bytes.`);
+  // A copy: floats have to lie on addresses that are multiples of 4.
+  const values = Array.from(new Float32Array(Uint8Array.from(blob).buffer));
   const parts = { look: [], light: [], framing: [], statistics: [] } as Record<(typeof PARTS)[number], number[]>;
   let at = 0;
   for (const part of PARTS) {

@@ -1,14 +1,32 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPartial, partialOf } from '../workers/media/engine/partial-file.ts';
 
-
 /** Where a project keeps what it makes: `Film.workprint` has a folder `Film.workprint-media` beside it. */
 export class ProjectFolders {
-  readonly root: string;
+  #root: string;
 
   constructor(projectPath: string) {
-    this.root = `${projectPath}-media`;
+    this.#root = `${projectPath}-media`;
+  }
+
+  get root(): string {
+    return this.#root;
+  }
+
+  /** From now on these are the folders of a project that was saved under another name. */
+  moveTo(projectPath: string): void {
+    this.#root = `${projectPath}-media`;
+  }
+
+  /** Gives another project the takes of this one that it does not have: one file under two names where the disk can, for takes never change. */
+  async shareTakes(target: ProjectFolders): Promise<void> {
+    await target.make();
+    const [from, to] = [join(this.root, 'takes'), join(target.root, 'takes')];
+    const there = new Set(await namesIn(to));
+    for (const name of await namesIn(from)) {
+      if (!isPartial(name) && !there.has(name)) await linkOrCopy(join(from, name), join(to, name));
+    }
   }
 
   take(id: string): string {
@@ -38,15 +56,30 @@ export class ProjectFolders {
 
   /** Removes what a killed program left half-written, and takes that no project row names. */
   async sweep(takeIds: ReadonlySet<string>): Promise<void> {
-    await this.#sweep(join(this.root, 'takes'), (name) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, '')));
+    await this.#sweep(
+      join(this.root, 'takes'),
+      (name) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, '')),
+    );
     await this.#sweep(join(this.root, 'previews'), (name) => isPartial(name));
   }
 
   async #sweep(folder: string, unwanted: (name: string) => boolean): Promise<void> {
-    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    });
+    const names = await namesIn(folder);
     await Promise.all(names.filter(unwanted).map((name) => rm(join(folder, name), { force: true })));
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(async (error: NodeJS.ErrnoException) => {
+    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].includes(error.code ?? '')) throw error;
+    await copyFile(from, partialOf(to));
+    await rename(partialOf(to), to);
+  });
 }

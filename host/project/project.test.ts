@@ -27,7 +27,10 @@ function filled(store: ProjectStore): Project {
   const film = new TestFilm();
   project.apply(diffOf(Timeline.empty, film.timeline.records), 'Add sequence');
   for (const name of ['a', 'b', 'c']) {
-    project.apply(film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)), `Append ${name}`);
+    project.apply(
+      film.do((t, id) => append(t, { placements: pair(film, name, 0, 10) }, id)),
+      `Append ${name}`,
+    );
   }
   return project;
 }
@@ -54,12 +57,44 @@ describe('the project file', () => {
     again.close();
   });
 
-  it('a new edit after an undo ends what could be redone', () => {
-    const store = new ProjectStore(path);
-    const project = filled(store);
+  it('keeps what was undone as a branch when another edit is made, until it is compacted', () => {
+    let store = new ProjectStore(path);
+    let project = filled(store);
+    const appended = project.timeline.records;
+    const { current: tip } = project.history;
     project.undo();
-    project.apply(lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap'), 'Lift a');
+    const fork = project.history.current;
+    project.apply(
+      lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap'),
+      'Lift a',
+    );
+    const lifted = project.timeline.records;
     expect([project.undoLabel, project.redoLabel]).toEqual(['Lift a', null]);
+    const lift1 = project.history.current;
+    store.close();
+
+    store = new ProjectStore(path);
+    project = new Project(store, new Events());
+    project.goTo(tip);
+    expect(sorted(project.timeline.records)).toEqual(sorted(appended));
+    project.undo();
+    expect(project.redoLabel).toBe('Append c'); // the branch last walked
+    project.goTo(lift1);
+    expect(sorted(project.timeline.records)).toEqual(sorted(lifted));
+    project.goTo(0);
+    expect([project.timeline.records.size, project.undoLabel, project.redoLabel]).toEqual([0, null, 'Add sequence']);
+    for (let i = 0; i < 4; i++) project.redo();
+    expect(project.history.current).toBe(lift1);
+    project.undo();
+    expect(project.history).toMatchObject({
+      current: fork,
+      nodes: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: tip }, { id: lift1, parent: fork }],
+    });
+
+    expect(project.compact()).toBe(1);
+    expect(project.history.nodes.map(({ label }) => label)).toEqual(['Add sequence', 'Append a', 'Append b', 'Lift a']);
+    expect(project.redoLabel).toBe('Lift a');
+    expect(() => project.goTo(tip)).toThrow(/no edit 4/);
     store.close();
   });
 
@@ -86,6 +121,10 @@ describe('the project file', () => {
     expect(() => new ProjectStore(path)).toThrow(/not a Workprint project/);
   });
 });
+
+function sorted(records: ReadonlyMap<string, unknown>): unknown[] {
+  return [...records].sort(([a], [b]) => (a < b ? -1 : 1));
+}
 
 function clipNamed(project: Project, name: string): string {
   const found = [...project.timeline.records.values()].find((record) => record.kind === 'clip' && record.name === name);

@@ -1,18 +1,22 @@
 import { Failure } from '../../core/jobs/failure.ts';
-import { applyDiff, invert, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
+import { applyDiff, compose, invert, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { Events } from '../events/events.ts';
+import { systemClock, type Clock } from '../ports/clock.ts';
+import { START, type HistoryNode, type HistoryStep } from './history.ts';
 import type { ProjectStore } from './store.ts';
 
 /** The timeline of the open project: one truth for all windows, saved before anyone is told. */
 export class Project {
   readonly #store: ProjectStore;
   readonly #events: Events;
+  readonly #clock: Clock;
   #timeline: Timeline;
 
-  constructor(store: ProjectStore, events: Events) {
+  constructor(store: ProjectStore, events: Events, clock: Clock = systemClock) {
     this.#store = store;
     this.#events = events;
+    this.#clock = clock;
     this.#timeline = Timeline.from(store.records());
   }
 
@@ -25,11 +29,16 @@ export class Project {
   }
 
   get undoLabel(): string | null {
-    return this.#store.undoable()?.label ?? null;
+    return this.#store.history.label(this.#store.history.cursor());
   }
 
   get redoLabel(): string | null {
-    return this.#store.redoable()?.label ?? null;
+    return this.#store.history.label(this.#store.history.next() ?? START);
+  }
+
+  /** Every edit ever made and not pruned, oldest first, with the one whose state the timeline shows. */
+  get history(): { readonly current: number; readonly nodes: readonly HistoryNode[] } {
+    return { current: this.#store.history.cursor(), nodes: this.#store.history.nodes() };
   }
 
   /**
@@ -38,25 +47,46 @@ export class Project {
    */
   apply(diff: Diff, label: string): number {
     const next = this.#applied(diff);
-    this.#store.saveEdit({ label, diff });
+    this.#store.saveEdit({ label, madeAt: this.#clock.now(), diff });
     return this.#publish(next, diff);
   }
 
   undo(): number {
-    const entry = this.#store.undoable();
-    if (!entry) throw new Failure('invalid-input', 'There is nothing to undo.');
-    return this.#step(invert(entry.diff), -1);
+    const { history } = this.#store;
+    const node = history.cursor();
+    if (node === START) throw new Failure('invalid-input', 'There is nothing to undo.');
+    return this.#walk([{ node, back: true, diff: history.diff(node) }], history.parent(node));
   }
 
   redo(): number {
-    const entry = this.#store.redoable();
-    if (!entry) throw new Failure('invalid-input', 'There is nothing to redo.');
-    return this.#step(entry.diff, 1);
+    const { history } = this.#store;
+    const node = history.next();
+    if (node === null) throw new Failure('invalid-input', 'There is nothing to redo.');
+    return this.#walk([{ node, back: false, diff: history.diff(node) }], node);
   }
 
-  #step(diff: Diff, step: -1 | 1): number {
+  /** Shows the project as it was right after an edit, on whatever branch; START is before the first. Throws Failure when there is no such edit. */
+  goTo(node: number): number {
+    const { history } = this.#store;
+    if (node !== START && !history.nodes().some(({ id }) => id === node)) {
+      throw new Failure(
+        'not-found',
+        `There is no edit ${node} in this project's history.`,
+        'List them with `workprint history`.',
+      );
+    }
+    return this.#walk(history.stepsTo(node), node);
+  }
+
+  /** Forgets the branches that neither undo nor redo would reach. How many edits that were. */
+  compact(): number {
+    return this.#store.compact();
+  }
+
+  #walk(steps: readonly HistoryStep[], node: number): number {
+    const diff = compose(steps.map((step) => (step.back ? invert(step.diff) : step.diff)));
     const next = this.#applied(diff);
-    this.#store.saveStep(diff, step);
+    this.#store.saveSteps(steps, node, diff);
     return this.#publish(next, diff);
   }
 

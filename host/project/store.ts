@@ -1,152 +1,292 @@
-import { recordSchema, type TimelineRecord } from '../../core/timeline/model/records.ts';
-import { diffSchema, type Diff } from '../../core/timeline/history/diff.ts';
-import { jobSchema, type Job } from '../../core/jobs/job.ts';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
 import { takeViewSchema, type ShotView, type TakeView } from '../../core/contract/views.ts';
+import { Failure } from '../../core/jobs/failure.ts';
+import { isOver, jobSchema, type Job, type JobKind } from '../../core/jobs/job.ts';
+import { recipeSchema, type Recipe } from '../../core/recipe/recipe.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
-import type { Recipe } from '../../core/recipe/recipe.ts';
-import type { Asset } from './asset.ts';
-import { Database, type Row } from './database.ts';
+import type { Diff } from '../../core/timeline/history/diff.ts';
+import { recordSchema, type TimelineRecord } from '../../core/timeline/model/records.ts';
+import { partialOf } from '../workers/media/engine/partial-file.ts';
+import { assetSchema, type Asset } from './asset.ts';
+import { backUpBeforeMigration, syncFile, syncFolder } from './backup-files.ts';
+import { Database } from './database.ts';
 import { packDescriptor, unpackDescriptor } from './descriptor-blob.ts';
-import { migrate } from './schema.ts';
+import { History, type HistoryEntry, type HistoryStep } from './history.ts';
+import { checkFormat, fileVersion, migrate, NEWEST_VERSION } from './schema.ts';
+import { isUnclean, snapshot } from './snapshot.ts';
+import { checkPages, rowProblems } from './inspect.ts';
+import { damaged } from './sqlite-failure.ts';
+import { parseRow, rows, type Row, type TableName } from './tables.ts';
 
-export interface HistoryEntry {
-  readonly label: string;
-  readonly diff: Diff;
-}
+/** Jobs that change no project: a read-only one may start them. */
+const HARMLESS_JOBS: ReadonlySet<JobKind> = new Set(['preview', 'export', 'collect']);
 
 /** The project file: every method is one transaction, durable when it returns. */
 export class ProjectStore {
-  readonly path: string;
-  readonly #database: Database;
+  /** Why the project can't be changed, as a sentence; null when it can. */
+  readonly readOnly: string | null;
+  readonly #scratch: string | null;
+  #path: string;
+  #database: Database;
+  #history: History;
 
-  constructor(path: string) {
-    this.path = path;
-    this.#database = new Database(path);
+  /** Opens or makes a project to work on. Throws Failure when another program has it, when it can't be written, or when it is damaged. */
+  constructor(path: string, source?: { readonly readOnly: string; readonly scratch: string }) {
+    this.#path = path;
+    this.readOnly = source?.readOnly ?? null;
+    this.#scratch = source?.scratch ?? null;
+    const file = source ? join(source.scratch, basename(path)) : path;
+    if (!source && isUnclean(path)) checkCopy(path);
+    this.#database = opened(file);
+    this.#history = new History(this.#database);
+  }
+
+  /**
+   * Opens a private copy of the project as it is now, for looking, playing and exporting: the file is not locked and may be in use by another program,
+   * or lie on a disk that can't be written. Nothing reaches the file. `why` is said when a change is refused.
+   */
+  static openReadOnly(path: string, why: string): ProjectStore {
+    const scratch = mkdtempSync(join(tmpdir(), 'workprint-read-only-'));
     try {
-      migrate(this.#database, path);
+      snapshot(path, join(scratch, basename(path)));
+      return new ProjectStore(path, { readOnly: why, scratch });
     } catch (error) {
-      this.#database.close();
-      throw error;
+      rmSync(scratch, { recursive: true, force: true });
+      throw unreadable(path, error);
     }
   }
 
+  get path(): string {
+    return this.#path;
+  }
+
+  get history(): History {
+    return this.#history;
+  }
+
   close(): void {
-    this.#database.close();
+    try {
+      this.#database.close();
+    } finally {
+      if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
+    }
+  }
+
+  /** Throws Failure('permission-denied') on a project that was opened to look only. */
+  mustBeWritable(): void {
+    if (this.readOnly === null) return;
+    throw new Failure(
+      'permission-denied',
+      `${this.#path} is open read-only: ${this.readOnly}`,
+      'Save it under another name to change it.',
+    );
   }
 
   records(): TimelineRecord[] {
-    return this.#database.all('SELECT json FROM records').map((row) => recordSchema.parse(json(row)));
+    return this.#rows('records').map((row) => this.#parse('records', row.json, recordSchema));
   }
 
   /** How often the timeline has changed since the project was made; undo and redo count as changes. */
   revision(): number {
-    return this.#state('revision');
+    return this.#history.revision();
   }
 
-  /** The edit that undo would take back, or null. */
-  undoable(): HistoryEntry | null {
-    return this.#history(this.#state('cursor'));
-  }
-
-  /** The edit that redo would bring back, or null. */
-  redoable(): HistoryEntry | null {
-    return this.#history(this.#state('cursor') + 1);
-  }
-
-  /** Saves a new edit; what had been undone can't be redone any more. */
+  /** Saves a new edit on the cursor. What had been undone stays, as a branch. */
   saveEdit(entry: HistoryEntry): void {
+    this.mustBeWritable();
     this.#database.transaction(() => {
-      const cursor = this.#state('cursor') + 1;
-      this.#database.run('DELETE FROM history WHERE position >= ?', [cursor]);
-      this.#database.run('INSERT INTO history VALUES (?, ?, ?)', [cursor, entry.label, JSON.stringify(entry.diff)]);
-      this.#applyRecords(entry.diff, cursor);
+      this.#history.add(entry);
+      this.#applyRecords(entry.diff);
     });
   }
 
-  /** Saves an undo (step −1) or redo (step 1) whose effect on the records is `diff`. */
-  saveStep(diff: Diff, step: -1 | 1): void {
-    this.#database.transaction(() => this.#applyRecords(diff, this.#state('cursor') + step));
+  /** Saves a walk through the history to `node` whose effect on the records is `diff`. */
+  saveSteps(steps: readonly HistoryStep[], node: number, diff: Diff): void {
+    this.mustBeWritable();
+    this.#database.transaction(() => {
+      this.#history.remember(steps);
+      this.#history.moveTo(node);
+      this.#applyRecords(diff);
+    });
+  }
+
+  /** Forgets every branch that neither undo nor redo would reach and gives their room back. How many edits were forgotten. Blocks while it works. */
+  compact(): number {
+    this.mustBeWritable();
+    const pruned = this.#database.transaction(() => this.#history.prune());
+    this.#database.execute('VACUUM');
+    return pruned;
   }
 
   assets(): Asset[] {
-    return this.#database.all('SELECT json FROM assets ORDER BY rowid').map((row) => json(row) as Asset);
+    return this.#rows('assets').map((row) => this.#parse('assets', row.json, assetSchema));
   }
 
   saveAsset(asset: Asset): void {
-    this.#database.run('INSERT OR REPLACE INTO assets VALUES (?, ?, ?)', [asset.id, asset.path, JSON.stringify(asset)]);
+    this.mustBeWritable();
+    this.#database.run(
+      'INSERT INTO assets VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, json = excluded.json',
+      [asset.id, asset.path, JSON.stringify(asset)],
+    );
   }
 
   shots(): { view: ShotView; descriptor: Descriptor }[] {
-    return this.#database.all('SELECT * FROM shots ORDER BY rowid').map((row) => ({
-      view: {
-        id: String(row['id']),
-        assetId: String(row['asset_id']),
-        number: Number(row['number']),
-        start: Number(row['start']),
-        count: Number(row['count']),
-      },
-      descriptor: unpackDescriptor(row['descriptor'] as ArrayBuffer),
+    return this.#rows('shots').map(({ id, asset_id, number, start, count, descriptor }) => ({
+      view: { id, assetId: asset_id, number, start, count },
+      descriptor: parseRow(this.#path, 'shots', () => unpackDescriptor(descriptor)),
     }));
   }
 
   saveShots(shots: readonly { view: ShotView; descriptor: Descriptor }[]): void {
+    this.mustBeWritable();
     this.#database.transaction(() => {
       for (const { view, descriptor } of shots) {
         this.#database.run('INSERT INTO shots VALUES (?, ?, ?, ?, ?, ?)', [
-          view.id, view.assetId, view.number, view.start, view.count, packDescriptor(descriptor),
+          view.id,
+          view.assetId,
+          view.number,
+          view.start,
+          view.count,
+          packDescriptor(descriptor),
         ]);
       }
     });
   }
 
   takes(): TakeView[] {
-    return this.#database.all('SELECT json FROM takes ORDER BY rowid').map((row) => takeViewSchema.parse(json(row)));
+    return this.#rows('takes').map((row) => this.#parse('takes', row.json, takeViewSchema));
   }
 
   saveTake(take: TakeView, recipe: Recipe): void {
+    this.mustBeWritable();
     this.#database.transaction(() => {
       this.#database.run('INSERT OR IGNORE INTO recipes VALUES (?, ?)', [take.recipeHash, JSON.stringify(recipe)]);
-      this.#database.run('INSERT INTO takes VALUES (?, ?, ?, ?)', [take.id, take.clipId, take.recipeHash, JSON.stringify(take)]);
+      this.#database.run('INSERT INTO takes VALUES (?, ?, ?, ?)', [
+        take.id,
+        take.clipId,
+        take.recipeHash,
+        JSON.stringify(take),
+      ]);
     });
   }
 
   recipe(hash: string): Recipe | null {
-    const row = this.#database.first('SELECT json FROM recipes WHERE hash = ?', [hash]);
-    return row ? (json(row) as Recipe) : null;
+    const [row] = rows(this.#database, 'recipes', 'WHERE hash = ?', [hash]);
+    return row ? this.#parse('recipes', row.json, recipeSchema) : null;
   }
 
   jobs(): { job: Job; request: unknown }[] {
-    return this.#database.all('SELECT request, json FROM jobs ORDER BY created_at').map((row) => ({
-      job: jobSchema.parse(json(row)),
-      request: JSON.parse(String(row['request'])) as unknown,
+    return rows(this.#database, 'jobs', 'ORDER BY created_at').map((row) => ({
+      job: this.#parse('jobs', row.json, jobSchema),
+      request: this.#parse('jobs', row.request, z.unknown()),
     }));
   }
 
   saveJob(job: Job, request: unknown): void {
+    if (!HARMLESS_JOBS.has(job.kind)) this.mustBeWritable();
     this.#database.run('INSERT OR REPLACE INTO jobs VALUES (?, ?, ?, ?)', [
-      job.id, job.createdAt, JSON.stringify(request), JSON.stringify(job),
+      job.id,
+      job.createdAt,
+      JSON.stringify(request),
+      JSON.stringify(job),
     ]);
   }
 
-  #history(position: number): HistoryEntry | null {
-    const row = this.#database.first('SELECT label, diff FROM history WHERE position = ?', [position]);
-    return row ? { label: String(row['label']), diff: diffSchema.parse(JSON.parse(String(row['diff']))) } : null;
+  /** Forgets jobs that are not over, which belong to the program that has the original. */
+  dropUnfinishedJobs(): void {
+    const unfinished = this.jobs().filter(({ job }) => !isOver(job));
+    this.#database.transaction(() =>
+      unfinished.forEach(({ job }) => this.#database.run('DELETE FROM jobs WHERE id = ?', [job.id])),
+    );
   }
 
-  #state(key: 'revision' | 'cursor'): number {
-    return Number(this.#database.first('SELECT value FROM state WHERE key = ?', [key])?.['value']);
+  /** Copies the project file as it is now, in the background; edits go on. The copy is whole on disk when this resolves. */
+  copyTo(path: string): Promise<void> {
+    return this.#database.copyTo(path);
   }
 
-  #applyRecords(diff: Diff, cursor: number): void {
+  /** Writes a compact copy of the project file at once and puts it on disk under its name in one step. Throws Failure when that name is taken. */
+  writeCopy(path: string): void {
+    if (existsSync(path)) throw new Failure('invalid-input', `${path} is there already.`, 'Pick another name.');
+    const partial = partialOf(path);
+    rmSync(partial, { force: true });
+    this.#database.vacuumInto(partial);
+    syncFile(partial);
+    renameSync(partial, path);
+    syncFolder(dirname(path));
+  }
+
+  /** Goes on in a copy under another name; this file stays as it is now. Nothing else may be at work in it. */
+  saveAs(path: string): void {
+    if (this.readOnly !== null) throw new Failure('internal', 'A read-only project is copied and opened, not moved.');
+    this.writeCopy(path);
+    const copy = opened(path);
+    this.#database.close();
+    this.#database = copy;
+    this.#history = new History(copy);
+    this.#path = path;
+  }
+
+  #rows<T extends TableName>(table: T): Row<T>[] {
+    return rows(this.#database, table);
+  }
+
+  #parse<T>(table: TableName, json: string, schema: z.ZodType<T>): T {
+    return parseRow(this.#path, table, () => schema.parse(JSON.parse(json)));
+  }
+
+  #applyRecords(diff: Diff): void {
     for (const [id, { after }] of Object.entries(diff)) {
       if (after) this.#database.run('INSERT OR REPLACE INTO records VALUES (?, ?)', [id, JSON.stringify(after)]);
       else this.#database.run('DELETE FROM records WHERE id = ?', [id]);
     }
-    this.#database.run("UPDATE state SET value = value + 1 WHERE key = 'revision'");
-    this.#database.run("UPDATE state SET value = ? WHERE key = 'cursor'", [cursor]);
   }
 }
 
-function json(row: Row): unknown {
-  return JSON.parse(String(row['json']));
+/** A database in this program's version. One of an earlier version is backed up before it is brought up. */
+function opened(path: string): Database {
+  const database = new Database(path);
+  try {
+    checkFormat(database);
+    const version = fileVersion(database);
+    if (version > 0 && version < NEWEST_VERSION) backUpBeforeMigration(database, version);
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Checks pages and rows of a file that was not closed, in a copy: opening would fold its log into it, which is wrong if the log is not its own. */
+function checkCopy(path: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'workprint-check-'));
+  try {
+    const copy = join(scratch, basename(path));
+    snapshot(path, copy);
+    const database = new Database(copy);
+    try {
+      checkFormat(database);
+      checkPages(database, path);
+      migrate(database);
+      const [problem] = rowProblems(database);
+      if (problem) throw damaged(path, `${problem.table} ${problem.id}: ${problem.cause}`);
+    } finally {
+      database.close();
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return new Failure('not-found', `There is no project ${path}.`, 'Check the path.', { cause: error });
+  if (code === 'EACCES')
+    return new Failure('permission-denied', `${path} may not be read.`, 'Check its permissions.', { cause: error });
+  return error;
 }

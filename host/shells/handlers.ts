@@ -5,9 +5,14 @@ import type { Archive } from '../archive/archive.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
+import type { Relink } from '../media/relink.ts';
+import type { SaveAs } from '../media/save-as.ts';
 import type { Project } from '../project/project.ts';
+import type { Salvage } from '../project/salvage.ts';
+import type { ProjectStore } from '../project/store.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
@@ -15,16 +20,22 @@ import { examine } from './doctor.ts';
 
 /** The contract's methods over the services of one open project. */
 export function makeHandlers(services: {
-  path: string;
+  store: ProjectStore;
+  /** What was lost when the project was opened; null when it was sound. */
+  damage: Salvage | null;
   project: Project;
   library: MediaLibrary;
   archive: Archive;
   generation: Generation;
   delivery: Delivery;
   jobs: Jobs;
+  relink: Relink;
+  collect: Collect;
+  saveAs: SaveAs;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
-  const { path, project, library, archive, generation, delivery, jobs, workers } = services;
+  const { store, damage, relink, collect, saveAs, project, library, archive, generation, delivery, jobs, workers } =
+    services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
@@ -32,8 +43,10 @@ export function makeHandlers(services: {
 
   return {
     'project.snapshot': async () => ({
-      name: basename(path, '.workprint'),
-      path,
+      name: basename(store.path, '.workprint'),
+      path: store.path,
+      readOnly: store.readOnly,
+      damage: damage && { keptAs: damage.damagedPath, missing: [...damage.missing] },
       revision: project.revision,
       records: [...project.timeline.records.values()],
       assets: library.views(),
@@ -46,9 +59,16 @@ export function makeHandlers(services: {
     'project.apply': async ({ diff, label }) => ({ revision: project.apply(diff, label) }),
     'project.undo': async () => ({ revision: project.undo() }),
     'project.redo': async () => ({ revision: project.redo() }),
+    'project.history': async () => ({ current: project.history.current, nodes: [...project.history.nodes] }),
+    'project.goto': async ({ node }) => ({ revision: project.goTo(node) }),
+    'project.saveAs': async ({ path }) => ({ path: await saveAs.saveAs(path) }),
+    'project.collect': async ({ folder }) => ({ jobId: await collect.start(folder) }),
     'files.list': ({ path: folder }) => listFolder(folder),
     'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
-    'archive.ingest': async ({ folder }) => ({ jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }) }),
+    'media.relink': async (request) => ({ jobId: relink.start(request) }),
+    'archive.ingest': async ({ folder }) => ({
+      jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
+    }),
     'archive.like': async ({ like, limit }) => ({ shots: archive.nearest(await descriptorOf(like), limit) }),
     'generation.regenerate': async (request) => ({ jobId: generation.regenerate(request) }),
     'generation.preview': (request) => generation.preview(request),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { serveWindow, type Handlers } from '../../core/contract/connection.ts';
 import type { Channel } from '../../core/contract/rpc.ts';
@@ -9,12 +9,17 @@ import { Delivery } from '../delivery/delivery.ts';
 import { Events } from '../events/events.ts';
 import { Generation } from '../generation/generation.ts';
 import { Jobs } from '../jobs/jobs.ts';
+import { Collect } from '../media/collect.ts';
 import { MediaLibrary } from '../media/media-library.ts';
 import { Previews } from '../media/previews.ts';
+import { Relink } from '../media/relink.ts';
+import { SaveAs } from '../media/save-as.ts';
 import { systemClock, type Clock } from '../ports/clock.ts';
 import type { Spawner } from '../ports/spawner.ts';
+import { Backups } from '../project/backups.ts';
 import { ProjectFolders } from '../project/folders.ts';
 import { Project } from '../project/project.ts';
+import { salvage, type Salvage } from '../project/salvage.ts';
 import { ProjectStore } from '../project/store.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
@@ -32,6 +37,14 @@ export interface HostOptions {
   readonly spawner: Spawner;
   /** Takes up jobs that were unfinished when the project was last closed. */
   readonly resumeJobs: boolean;
+  /**
+   * `write` (the default) refuses a project that another program has or that can't be written; `either` opens it read-only then, and says so; `read` always does.
+   */
+  readonly access?: 'write' | 'either' | 'read';
+  /** Opens a damaged project as far as it can be read; the damaged file is kept beside it. Without this it is refused. */
+  readonly repair?: boolean;
+  /** Backs the project up in the background while it is open. */
+  readonly backUp?: boolean;
   readonly clock?: Clock;
   readonly newId?: () => string;
 }
@@ -42,6 +55,8 @@ export interface Host {
   readonly events: Events;
   readonly jobs: Jobs;
   readonly project: Project;
+  readonly store: ProjectStore;
+  readonly backups: Backups;
   readonly library: MediaLibrary;
   readonly archive: Archive;
   readonly generation: Generation;
@@ -56,40 +71,93 @@ export interface Host {
 
 /** Opens a project with its services. Throws Failure when the file can't be opened. */
 export async function openHost(options: HostOptions): Promise<Host> {
-  const { spawner, clock = systemClock, newId = randomUUID } = options;
   const path = checkedPath(options);
-  const store = new ProjectStore(path);
+  try {
+    return await startServices(openStore(path, options.access ?? 'write'), null, options);
+  } catch (error) {
+    if (!options.repair || Failure.from(error).kind !== 'damaged-media') throw error;
+    const damage = salvage(path, (options.clock ?? systemClock).now());
+    return await startServices(new ProjectStore(path), damage, options);
+  }
+}
+
+async function startServices(store: ProjectStore, damage: Salvage | null, options: HostOptions): Promise<Host> {
+  try {
+    return await serviceHost(store, damage, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function serviceHost(store: ProjectStore, damage: Salvage | null, options: HostOptions): Promise<Host> {
+  const { spawner, clock = systemClock, newId = randomUUID } = options;
   const events = new Events();
-  const folders = new ProjectFolders(path);
+  const folders = new ProjectFolders(store.path);
   const jobs = new Jobs(store, events, clock, newId);
   const fromWorkers: WorkerEvents = { progress: ({ jobId, progress }) => jobs.report(jobId, progress) };
   const media = new WorkerClient<MediaWorker>('media', spawner, fromWorkers);
   const inference = new WorkerClient<InferenceWorker>('inference', spawner, fromWorkers);
-  const project = new Project(store, events);
+  const project = new Project(store, events, clock);
   const library = new MediaLibrary(store, events, jobs, media, newId);
+  await library.findMoved();
   const archive = new Archive(store, events, jobs, library, { media, inference }, newId);
   const generation = new Generation({
-    store, events, jobs, project, library, archive, folders, inference, clock, newId, software: SOFTWARE,
-  });
-  const delivery = new Delivery({ project, library, generation, folders, media, jobs });
-  const previews = new Previews({ library, folders, jobs, media });
-  const handlers = makeHandlers({ path, project, library, archive, generation, delivery, jobs, workers: { media, inference } });
-  await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
-  if (options.resumeJobs) jobs.resume();
-  return {
-    handlers,
+    store,
     events,
     jobs,
     project,
     library,
     archive,
+    folders,
+    inference,
+    clock,
+    newId,
+    software: SOFTWARE,
+  });
+  const delivery = new Delivery({ project, library, generation, folders, media, jobs });
+  const previews = new Previews({ library, folders, jobs, media });
+  const relink = new Relink(library, jobs);
+  const collect = new Collect({ store, library, folders, jobs });
+  const saveAs = new SaveAs({ store, library, folders, jobs, events });
+  const workers = { media, inference };
+  const handlers = makeHandlers({
+    store,
+    damage,
+    project,
+    library,
+    archive,
+    generation,
+    delivery,
+    jobs,
+    relink,
+    collect,
+    saveAs,
+    workers,
+  });
+  const backups = new Backups(store, clock);
+  if (store.readOnly === null) {
+    await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
+    if (options.resumeJobs) jobs.resume();
+    if (options.backUp) backups.start();
+  }
+  return {
+    handlers,
+    events,
+    jobs,
+    project,
+    store,
+    backups,
+    library,
+    archive,
     generation,
     folders,
     mediaRoutes: new MediaRoutes({ library, generation, folders, previews }),
-    workers: { media, inference },
+    workers,
     attach: (channel) => events.listen(serveWindow(handlers, channel)),
     async close() {
       await jobs.close();
+      await backups.stop();
       media.close();
       inference.close();
       store.close();
@@ -97,14 +165,43 @@ export async function openHost(options: HostOptions): Promise<Host> {
   };
 }
 
+function openStore(path: string, access: 'write' | 'either' | 'read'): ProjectStore {
+  if (access === 'read') return ProjectStore.openReadOnly(path, 'it was opened to look only.');
+  if (access === 'either' && existsSync(path) && !canBeWritten(path))
+    return ProjectStore.openReadOnly(path, "its file or folder can't be written.");
+  try {
+    return new ProjectStore(path);
+  } catch (error) {
+    if (access === 'write' || Failure.from(error).kind !== 'in-use') throw error;
+    return ProjectStore.openReadOnly(path, 'another program has it. It is shown as it was when it was opened.');
+  }
+}
+
+/** The folder counts too: SQLite keeps its log there. */
+function canBeWritten(path: string): boolean {
+  try {
+    for (const place of [path, dirname(path)]) accessSync(place, constants.W_OK);
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
 function checkedPath({ projectPath, mode }: HostOptions): string {
   const path = resolve(projectPath);
   const there = existsSync(path);
   if (extname(path) !== '.workprint') {
-    throw new Failure('invalid-input', `${path} is no project file: its name should end in .workprint.`, `Name it ${basename(path, extname(path))}.workprint.`);
+    throw new Failure(
+      'invalid-input',
+      `${path} is no project file: its name should end in .workprint.`,
+      `Name it ${basename(path, extname(path))}.workprint.`,
+    );
   }
-  if (mode === 'open' && !there) throw new Failure('not-found', `There is no project ${path}.`, 'Make it with `workprint new`.');
-  if (mode === 'create' && there) throw new Failure('invalid-input', `${path} is there already.`, 'Pick another name, or open it.');
+  if (mode === 'open' && !there)
+    throw new Failure('not-found', `There is no project ${path}.`, 'Make it with `workprint new`.');
+  if (mode === 'create' && there)
+    throw new Failure('invalid-input', `${path} is there already.`, 'Pick another name, or open it.');
   if (!there) mkdirSync(dirname(path), { recursive: true });
   return path;
 }

@@ -25,8 +25,17 @@ export interface MediaResponse {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.jpg': 'image/jpeg', '.mp4': 'video/mp4', '.m4v': 'video/mp4', '.mov': 'video/quicktime', '.webm': 'video/webm', '.mkv': 'video/x-matroska',
-  '.wav': 'audio/wav', '.mp3': 'audio/mpeg', '.m4a': 'audio/mp4', '.flac': 'audio/flac', '.ogg': 'audio/ogg',
+  '.jpg': 'image/jpeg',
+  '.mp4': 'video/mp4',
+  '.m4v': 'video/mp4',
+  '.mov': 'video/quicktime',
+  '.webm': 'video/webm',
+  '.mkv': 'video/x-matroska',
+  '.wav': 'audio/wav',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.flac': 'audio/flac',
+  '.ogg': 'audio/ogg',
 };
 
 /** Serves media by id only: no path of a request ever becomes a path on disk. */
@@ -64,7 +73,11 @@ export class MediaRoutes {
       case 'take':
         return this.#folders.takePreview(this.#generation.take(id).id);
       case 'frame':
-        return this.#previews.frame(id, wholeNumber(frame, 0, Number.MAX_SAFE_INTEGER), wholeNumber(search.get('width'), 16, 3840));
+        return this.#previews.frame(
+          id,
+          wholeNumber(frame, 0, Number.MAX_SAFE_INTEGER),
+          wholeNumber(search.get('width'), 16, 3840),
+        );
       default:
         return null;
     }
@@ -91,7 +104,11 @@ async function sendFile(path: string, range: string | null): Promise<MediaRespon
   const [start, end] = span;
   return {
     status: 206,
-    headers: { ...headers, 'content-length': String(end - start + 1), 'content-range': `bytes ${start}-${end}/${size}` },
+    headers: {
+      ...headers,
+      'content-length': String(end - start + 1),
+      'content-range': `bytes ${start}-${end}/${size}`,
+    },
     body: bytes(path, start, end),
   };
 }

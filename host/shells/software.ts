@@ -26,6 +26,9 @@ function packageName(folder: string): string | null {
 }
 
 function softwareOf(root: string): string {
-  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
   return `${name} ${version}`;
 }

@@ -27,11 +27,20 @@ async function start(): Promise<void> {
     spawn(electron, [programRoot, projectPath], { stdio: 'inherit' }).once('exit', (code) => process.exit(code ?? 0));
     return;
   }
-  const host = await openHost({ projectPath, mode: 'either', spawner: nodeSpawner, resumeJobs: true });
+  const host = await openHost({
+    projectPath,
+    mode: 'either',
+    spawner: nodeSpawner,
+    resumeJobs: true,
+    access: 'either',
+    repair: true,
+    backUp: true,
+  });
   const shell = await serveBrowser(host, Number(values.port ?? 0));
   process.stdout.write(`${projectPath}\n${shell.url}\n`);
   const window = values['no-window'] ? null : await openWindow(shell.url);
-  if (!window && !values['no-window']) process.stdout.write('No Chromium was found: open that address in a browser on this machine.\n');
+  if (!window && !values['no-window'])
+    process.stdout.write('No Chromium was found: open that address in a browser on this machine.\n');
   const stop = async (): Promise<void> => {
     await window?.close();
     await shell.close();
@@ -54,13 +63,17 @@ function installedElectron(): string | null {
   return existsSync(program) ? program : null;
 }
 
-async function openWindow(url: string): Promise<{ close(): Promise<void>; onClosed(listener: () => void): void } | null> {
+async function openWindow(
+  url: string,
+): Promise<{ close(): Promise<void>; onClosed(listener: () => void): void } | null> {
   const chromium = findChromium();
   if (!chromium) return null;
   const profile = await mkdtemp(join(tmpdir(), 'workprint-window-'));
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  const child = spawn(chromium, [`--app=${url}`, `--user-data-dir=${profile}`, ...quiet, ...asRoot], { stdio: 'ignore' });
+  const child = spawn(chromium, [`--app=${url}`, `--user-data-dir=${profile}`, ...quiet, ...asRoot], {
+    stdio: 'ignore',
+  });
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
   return {
     async close() {

@@ -1,8 +1,9 @@
 import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Snapshot } from '../../core/contract/views.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsReceived } from '../editor/jobs-slice.ts';
-import { failureNotice, noticeShown } from '../editor/notices-slice.ts';
+import { failureNotice, noticeShown, type Notice } from '../editor/notices-slice.ts';
 import { assetsReceived, projectChanged, projectOpened, shotsReceived, takeReceived } from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
 import { connectionChanged, doctorReceived } from '../editor/window-slice.ts';
@@ -35,6 +36,7 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   const snapshot = await host.call('project.snapshot', {});
   dispatch(projectOpened(snapshot));
   dispatch(jobsReceived(snapshot.jobs));
+  for (const news of openingNews(snapshot)) dispatch(noticeShown(news));
   for (const work of held) work();
   held = null;
   dispatch(connectionChanged('ready'));
@@ -43,4 +45,16 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   } catch (error) {
     dispatch(failureNotice(Failure.from(error).report()));
   }
+}
+
+/** What a person has to know of a project before they touch it: that it can't be changed, or that something of it was lost. */
+function openingNews({ readOnly, damage }: Snapshot): Omit<Notice, 'id'>[] {
+  const news: Omit<Notice, 'id'>[] = [];
+  if (readOnly !== null)
+    news.push({ tone: 'news', message: text.project.readOnly(readOnly), remedy: text.project.readOnlyRemedy });
+  if (damage !== null) {
+    const message = text.project.damaged(damage.missing.length);
+    news.push({ tone: 'failure', message, remedy: text.project.damagedRemedy(damage.keptAs) });
+  }
+  return news;
 }

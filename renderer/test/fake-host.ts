@@ -98,6 +98,8 @@ export class FakeHost implements HostApi {
     return {
       name: 'Film',
       path: '/Film.workprint',
+      readOnly: null,
+      damage: null,
       revision: this.revision,
       records: [...this.timeline.records.values()],
       assets: [],

@@ -6,6 +6,14 @@ export const text = {
     noHostRemedy: 'Close this window and start Workprint again. Your project is saved.',
     lost: 'The host has stopped. Nothing you did is lost: close this window and start Workprint again.',
   },
+  project: {
+    readOnly: (reason: string) => `This project can only be looked at: ${reason}`,
+    readOnlyRemedy: 'Close it where it is open, then open it here again.',
+    damaged: (missing: number) =>
+      `This project was damaged. ${missing === 1 ? '1 thing' : `${missing} things`} of it could not be read; the rest is here.`,
+    damagedRemedy: (keptAs: string) =>
+      `The damaged file is kept as ${keptAs}. “workprint verify” lists what is missing and the backups.`,
+  },
   top: {
     undo: (label: string | null) => (label ? `Undo ${lower(label)}` : 'Nothing to undo'),
     redo: (label: string | null) => (label ? `Redo ${lower(label)}` : 'Nothing to redo'),

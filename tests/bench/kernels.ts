@@ -8,16 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadAddon } from '../../native/binding/load.ts';
 import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
-
-export interface BenchRow {
-  id: string;
-  value: number;
-  unit: string;
-  n: number;
-  peer?: string;
-  peerValue?: number;
-  note?: string;
-}
+import type { BenchRow } from '../figures.ts';
 
 const size = { width: 1920, height: 1080 };
 const pixels = size.width * size.height;
@@ -266,8 +257,10 @@ export async function benchKernels(): Promise<BenchRow[]> {
 
   const ffmpegTime = ffmpegLutTime(threads, rgb, lut);
   if (ffmpegTime === undefined) {
-    const row = rows.find(({ id }) => id === 'kernels.lut3d.limit_ratio');
-    if (row !== undefined) row.note = `${row.note ?? ''}; not compared with ffmpeg: none in FFMPEG_BIN or PATH`;
+    const index = rows.findIndex(({ id }) => id === 'kernels.lut3d.limit_ratio');
+    const row = rows[index];
+    if (row !== undefined)
+      rows[index] = { ...row, note: `${row.note ?? ''}; not compared with ffmpeg: none in FFMPEG_BIN or PATH` };
   } else {
     rows.push({
       id: 'kernels.lut3d.ffmpeg_ratio',

@@ -6,7 +6,12 @@ import { formatTimecode } from '../../../core/time/timecode.ts';
 /** An asset as a row: id, name, picture, sound. */
 export function describeAsset({ id, name, video, audio, online }: AssetView): string[] {
   const picture = video
-    ? `${video.width}×${video.height} ${framesPerSecond(video.rate).toFixed(3).replace(/\.?0+$/, '')} fps ${video.codec} ${formatTimecode(video.frameCount, video.rate)} (${video.frameCount} frames)`
+    ? `${video.width}×${video.height} ${framesPerSecond(video.rate)
+        .toFixed(3)
+        .replace(
+          /\.?0+$/,
+          '',
+        )} fps ${video.codec} ${formatTimecode(video.frameCount, video.rate)} (${video.frameCount} frames)`
     : 'no picture';
   const sound = audio ? `${audio.codec} ${audio.sampleRate} Hz ${audio.channels} ch` : 'no sound';
   return [shortId(id), name, picture, sound, online ? '' : 'offline'];

@@ -12,5 +12,6 @@ export const EXIT_CODES: Readonly<Record<FailureKind, number>> = {
   'worker-crashed': 8,
   'model-unavailable': 9,
   'stale-edit': 10,
+  'in-use': 11,
   cancelled: 130,
 };

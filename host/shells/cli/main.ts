@@ -5,15 +5,19 @@ import { EXIT_CODES } from './exit-codes.ts';
 import { makeOutput } from './output.ts';
 import type { Options, Verb } from './verb.ts';
 import { archive } from './verbs/archive.ts';
+import { collect } from './verbs/collect.ts';
 import { cut } from './verbs/cut.ts';
 import { doctor } from './verbs/doctor.ts';
 import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
+import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
 import { regenerate } from './verbs/regenerate.ts';
+import { relink } from './verbs/relink.ts';
 import { takes } from './verbs/takes.ts';
+import { verify } from './verbs/verify.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   new: newProject,
@@ -24,6 +28,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   regenerate,
   takes,
   export: exportFilm,
+  history,
+  relink,
+  collect,
+  verify,
   probe,
   doctor,
 };
@@ -39,7 +47,10 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parse(verb, rest);
     if (values['help'] === true) process.stdout.write(`workprint ${verb.usage}\n\n${verb.summary}\n`);
-    else await verb.run(positionals, values, output);
+    else {
+      const code = await verb.run(positionals, values, output);
+      if (typeof code === 'number') return code;
+    }
     return 0;
   } catch (error) {
     const failure = Failure.from(error);

@@ -13,7 +13,8 @@ export interface Verb {
   readonly usage: string;
   readonly summary: string;
   readonly options?: NonNullable<ParseArgsConfig['options']>;
-  run(words: readonly string[], options: Options, output: Output): Promise<void>;
+  /** A number it resolves with is the exit code, when the answer itself is bad news: a project that is damaged, media that was not found. */
+  run(words: readonly string[], options: Options, output: Output): Promise<unknown>;
 }
 
 /** Opens the project for one verb and closes it whatever happens. */
@@ -21,9 +22,10 @@ export async function withProject<T>(
   path: string | undefined,
   mode: HostOptions['mode'],
   work: (host: Host) => Promise<T>,
+  access: NonNullable<HostOptions['access']> = 'write',
 ): Promise<T> {
   if (path === undefined) throw new Failure('invalid-input', 'Which project? Give its .workprint file first.');
-  const host = await openHost({ projectPath: path, mode, spawner: nodeSpawner, resumeJobs: false });
+  const host = await openHost({ projectPath: path, mode, spawner: nodeSpawner, resumeJobs: false, access });
   const interrupt = (): void => void host.close().then(() => process.exit(130));
   process.once('SIGINT', interrupt);
   try {
@@ -58,7 +60,11 @@ export function pick<T extends { readonly id: string }>(things: readonly T[], te
   const found = things.filter(({ id }) => id.startsWith(text));
   const [only] = found;
   if (found.length === 1 && only) return only;
-  throw new Failure('not-found', found.length === 0 ? `There is no ${what} "${text}".` : `"${text}" fits ${found.length} ${what}s.`, `List them and give a number from 1 to ${things.length}, or more of the id.`);
+  throw new Failure(
+    'not-found',
+    found.length === 0 ? `There is no ${what} "${text}".` : `"${text}" fits ${found.length} ${what}s.`,
+    `List them and give a number from 1 to ${things.length}, or more of the id.`,
+  );
 }
 
 /** An option as a number within limits. */

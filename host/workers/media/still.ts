@@ -13,6 +13,8 @@ export interface StillRequest {
 }
 
 const JPEG_QUALITY = 85;
+/** Conversion to RGB that rounds: the scaler's own default cuts off, and shadows come out a code value too dark. */
+const TO_RGB = 'scale=flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
 
 /** One frame as JPEG, as it is meant to be seen (turned, square pixels), no larger than width × height or than itself. */
 export async function still({ path, frame, width, height }: StillRequest): Promise<Uint8Array> {
@@ -30,7 +32,8 @@ export async function still({ path, frame, width, height }: StillRequest): Promi
       colorSpace,
       colorRange,
     };
-    const filter = new PictureFilter(input, [...fittingFilters(video, box, 1), 'format=rgb24'].join(','), path);
+    const chain = [...fittingFilters(video, box, 1), TO_RGB, 'format=rgb24'].join(',');
+    const filter = new PictureFilter(input, chain, path);
     try {
       const rgb = filter.apply(picture);
       const raw = { width: rgb.width, height: rgb.height, channels: 3 as const };

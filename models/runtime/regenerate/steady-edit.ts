@@ -3,24 +3,25 @@ import type { GradedFrame } from './edit-stream.ts';
 import { chainFlows, type Flow } from './motion.ts';
 import type { ShotFrame } from './moving-frames.ts';
 import { type EditSizes, pixelsOf } from './sizes.ts';
+import { MovingSoftener } from './soften-moving.ts';
 import type { StreamWindow } from './sliding-window.ts';
 
 /** Frames on either side whose edits steady a frame's own. */
-export const STEADY_REACH = 2;
+export const STEADY_REACH = 3;
 
 /**
  * RGB distance (0..1 scale) between a pixel and its motion-compensated neighbour at which the neighbour counts half. Wide, because the validity of the
- * motion already stops wrong matches: measured on a fast wing beat with a contrast-raising look, warp error over the source's is 1.30 at 40/255, 1.16 at
- * 160/255 and 1.11 without any limit. No ghosts were seen in frames of that clip at 160/255, with a reach of three.
+ * motion already stops wrong matches: measured on a fast wing beat with a contrast-raising look (two frames each way), warp error over the source's is
+ * 1.30 at 40/255, 1.16 at 160/255 and 1.11 without any limit.
  */
-const AGREEMENT = 160 / 255;
+const AGREEMENT = 1;
 
 /**
- * Averages a frame's edit with its neighbours' edits along the motion of the source (two frames each way), stopped where the motion cannot be believed
+ * Averages a frame's edit with its neighbours' edits along the motion of the source (three frames each way), stopped where the motion cannot be believed
  * or leads to another colour, so that nothing ghosts. It is the edit that is filtered, never the picture: the source's own movement and grain stay what
  * they are (MODELS.md A7.6; blind temporal consistency with the source as guide, Bonneel et al. 2015).
  *
- * All five frames weigh the same. Then the edits of a frame and of the next hold equal parts of either one's grain, and what the edit adds to the
+ * All seven frames weigh the same. Then the edits of a frame and of the next hold equal parts of either one's grain, and what the edit adds to the
  * difference of the two does not go with the grain that is there already (a centre-weighted filter raises the warp error several times as much).
  */
 export class EditSteadier {
@@ -33,6 +34,7 @@ export class EditSteadier {
   readonly #vectors: Float32Array;
   readonly #moved: Float32Array;
   readonly #total: Float32Array;
+  readonly #softener: MovingSoftener;
 
   constructor(kernels: Kernels, sizes: EditSizes) {
     this.#kernels = kernels;
@@ -45,6 +47,7 @@ export class EditSteadier {
     this.#vectors = new Float32Array(2 * work);
     this.#moved = new Float32Array(3 * work);
     this.#total = new Float32Array(work);
+    this.#softener = new MovingSoftener(kernels, sizes);
   }
 
   /** The centre frame's edit, steadied: [3][h][w] at work size. */
@@ -63,6 +66,8 @@ export class EditSteadier {
       }
     }
     divide(sum, this.#total);
+    const motion = window.centre.motion?.forward ?? window.at(-1)?.motion?.backward;
+    if (motion) await this.#softener.soften(sum, motion.vectors);
     return sum;
   }
 

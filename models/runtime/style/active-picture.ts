@@ -99,9 +99,16 @@ function isBlackRow(rgb: Float32Array, { width, height }: PictureSize, row: numb
   return true;
 }
 
-function isBlackColumn(rgb: Float32Array, { width, height }: PictureSize, column: number, from: number, to: number): boolean {
+function isBlackColumn(
+  rgb: Float32Array,
+  { width, height }: PictureSize,
+  column: number,
+  from: number,
+  to: number,
+): boolean {
   for (let channel = 0; channel < 3; channel++) {
-    for (let row = from; row < to; row++) if ((rgb[(channel * height + row) * width + column] as number) > BLACK) return false;
+    for (let row = from; row < to; row++)
+      if ((rgb[(channel * height + row) * width + column] as number) > BLACK) return false;
   }
   return true;
 }

@@ -17,7 +17,10 @@ export const probe: Verb = {
     const media = new WorkerClient<MediaWorker>('media', nodeSpawner, { progress: () => undefined });
     try {
       const found = await media.call.probe({ path });
-      const view = assetView({ id: '', name: file, path, fingerprint: '', modifiedAt: 0, probe: found }, true);
+      const view = assetView(
+        { id: '', name: file, path, relativePath: null, fingerprint: '', modifiedAt: 0, probe: found },
+        true,
+      );
       output.result([...table([describeAsset(view).slice(1)]), ...found.notes], { path, ...found });
     } finally {
       media.close();
