@@ -1,8 +1,9 @@
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Database, RawRow } from './database.ts';
 import { causeOf, checkRow, rowId, tableNames, type Problem } from './inspect.ts';
-import { fileVersion } from './schema.ts';
+import { fileVersion, RECORDS_OF_VERSION_2 } from './schema.ts';
 import { decode, select, type Row, type TableName } from './tables.ts';
+import { withNewRecords } from './upgrade-records.ts';
 
 /** Rows between two unreadable stretches are asked for one by one up to here. */
 const MOST_PROBES = 2000;
@@ -21,10 +22,11 @@ export function salvageRows(database: Database): SalvagedRows {
 
 function salvageTable<T extends TableName>(database: Database, table: T, problems: Problem[]): Row<T>[] {
   const good: Row<T>[] = [];
+  const hasOldRecords = fileVersion(database) < RECORDS_OF_VERSION_2;
   for (const raw of readableRows(database, table, problems)) {
     let id = `row ${String(raw['_rowid'])}`;
     try {
-      const row = decode(table, raw);
+      const row = hasOldRecords ? withNewRecords(table, decode(table, raw)) : decode(table, raw);
       id = rowId(row);
       checkRow(table, row);
       good.push(row);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Events } from '../events/events.ts';
 import { backupFolder, restoreBackup } from './backup-files.ts';
 import { Project } from './project.ts';
+import { salvage } from './salvage.ts';
 import { NEWEST_VERSION } from './schema.ts';
 import { ProjectStore } from './store.ts';
 import { fixturePath, runSql, writeFixture } from './test/project-file.ts';
@@ -72,5 +73,18 @@ describe('files that are none of ours', () => {
     new ProjectStore(path).close();
     runSql(path, 'CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM assets; END');
     expect(() => new ProjectStore(path)).toThrow(/tables are not those of file version/);
+  });
+});
+
+describe('damaged files of earlier versions', () => {
+  it.each(earlier)('version %i is salvaged with its clips in the new shape', (version) => {
+    writeFixture(version, path);
+    runSql(path, "UPDATE assets SET json = 'not JSON'");
+    salvage(path, Date.UTC(2026, 2, 1));
+    const store = new ProjectStore(path);
+    const clips = store.records().filter((record) => record.kind === 'clip');
+    expect(clips.length).toBeGreaterThan(0);
+    for (const clip of clips) expect(clip.media).toMatchObject({ kind: 'asset' });
+    store.close();
   });
 });

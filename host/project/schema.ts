@@ -2,6 +2,7 @@ import Libsql from 'libsql';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Database } from './database.ts';
 import { damaged } from './sqlite-failure.ts';
+import { upgradeRecords } from './upgrade-records.ts';
 
 const APPLICATION_ID = 0x576b5074; // "WkPt": marks a SQLite file as a Workprint project
 
@@ -23,7 +24,12 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO history SELECT position, position - 1, 0, label, diff FROM history_v1;
    INSERT INTO history_next SELECT position - 1, position FROM history_v1;
    DROP TABLE history_v1;`,
+  // The same tables; records change their shape (core/timeline/model/upgrade.ts).
+  '',
 ];
+
+/** The file version from which on records have the shape of record version 2. */
+export const RECORDS_OF_VERSION_2 = 3;
 
 export const NEWEST_VERSION = MIGRATIONS.length;
 
@@ -68,6 +74,7 @@ export function migrate(database: Database): void {
   if (version === NEWEST_VERSION) return;
   database.transaction(() => {
     for (const step of MIGRATIONS.slice(version)) database.execute(step);
+    if (version > 0 && version < RECORDS_OF_VERSION_2) upgradeRecords(database);
     database.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
     database.execute(`PRAGMA user_version = ${NEWEST_VERSION}`);
   });
