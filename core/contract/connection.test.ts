@@ -59,7 +59,8 @@ describe('the contract over a pipe', () => {
     const { api, send } = smallHost();
     const revisions: number[] = [];
     const stop = api.on('project.changed', ({ revision }) => revisions.push(revision));
-    const changed = (revision: number) => send('project.changed', { revision, diff: {}, undoLabel: null, redoLabel: null });
+    const changed = (revision: number) =>
+      send('project.changed', { revision, diff: {}, undoLabel: null, redoLabel: null });
     changed(1);
     await new Promise((done) => setTimeout(done));
     stop();

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { Failure } from '../jobs/failure.ts';
 import { connect, type Channel } from './rpc.ts';
-import { events, methods, type EventName, type EventPayload, type Input, type MethodName, type Output, type Parsed } from './methods.ts';
+import {
+  events,
+  methods,
+  type EventName,
+  type EventPayload,
+  type Input,
+  type MethodName,
+  type Output,
+  type Parsed,
+} from './methods.ts';
 
 /** The host as windows and scripts call it. */
 export interface HostApi {
@@ -22,7 +31,10 @@ interface WindowSide {
 }
 
 /** The host's end of a window's connection: answers its calls. Returns the function that sends it events. */
-export function serveWindow(handlers: Handlers, channel: Channel): <E extends EventName>(event: E, payload: EventPayload<E>) => void {
+export function serveWindow(
+  handlers: Handlers,
+  channel: Channel,
+): <E extends EventName>(event: E, payload: EventPayload<E>) => void {
   const rpc = connect<WindowSide, HostSide>({ call: (method, input) => dispatch(handlers, method, input) }, channel);
   return (event, payload) => void rpc.event.asEvent(event, payload);
 }

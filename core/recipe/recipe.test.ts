@@ -19,7 +19,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 describe('canonical JSON', () => {
   it('has one spelling, whatever the order of keys', () => {
-    expect(canonicalJson({ b: [1, 'ö', null], a: { d: true, c: 1e21 } })).toBe('{"a":{"c":1e+21,"d":true},"b":[1,"ö",null]}');
+    expect(canonicalJson({ b: [1, 'ö', null], a: { d: true, c: 1e21 } })).toBe(
+      '{"a":{"c":1e+21,"d":true},"b":[1,"ö",null]}',
+    );
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const shuffled = Object.fromEntries(Object.entries(value).reverse());
@@ -41,7 +43,9 @@ describe('a recipe', () => {
   });
 
   it('has another name when anything in it changes', () => {
-    const names = new Set([recipe, { ...recipe, seed: 1 }, { ...recipe, strength: 0.81 }].map((each) => recipeHash(each, sha256)));
+    const names = new Set(
+      [recipe, { ...recipe, seed: 1 }, { ...recipe, strength: 0.81 }].map((each) => recipeHash(each, sha256)),
+    );
     expect(names.size).toBe(3);
   });
 });

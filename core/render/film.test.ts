@@ -15,7 +15,9 @@ function cutFilm(): TestFilm {
 }
 
 const short = (picture: FilmPicture): string =>
-  picture.kind === 'black' ? `black ${picture.frames}` : `${picture.kind === 'take' ? picture.takeId : picture.assetId}@${picture.sourceStart.value} ${picture.frames}`;
+  picture.kind === 'black'
+    ? `black ${picture.frames}`
+    : `${picture.kind === 'take' ? picture.takeId : picture.assetId}@${picture.sourceStart.value} ${picture.frames}`;
 
 describe('the film of a sequence', () => {
   it('shows the topmost track, black in gaps, and every frame once', () => {
@@ -30,13 +32,22 @@ describe('the film of a sequence', () => {
   it('comes back to the lower clip at the right frame', () => {
     const film = cutFilm();
     film.do((t, id) => overwrite(t, { placements: [{ trackId: film.v2.id, clip: clip('top', 0, 3) }], at: 2 }, id));
-    expect(filmOf(film.timeline, film.sequenceId).pictures.slice(0, 3).map(short)).toEqual(['asset-a@30 2', 'asset-top@0 3', 'asset-a@35 5']);
+    expect(filmOf(film.timeline, film.sequenceId).pictures.slice(0, 3).map(short)).toEqual([
+      'asset-a@30 2',
+      'asset-top@0 3',
+      'asset-a@35 5',
+    ]);
   });
 
   it('counts a take from its own first frame', () => {
     const film = cutFilm();
     film.do((t) => setActiveTake(t, { clipId: film.idOf('b'), take: { takeId: 'take', start: 28, count: 20 } }));
-    expect(filmOf(film.timeline, film.sequenceId).pictures[1]).toEqual({ kind: 'take', frames: 10, takeId: 'take', sourceStart: time(2, RATES.fps24) });
+    expect(filmOf(film.timeline, film.sequenceId).pictures[1]).toEqual({
+      kind: 'take',
+      frames: 10,
+      takeId: 'take',
+      sourceStart: time(2, RATES.fps24),
+    });
   });
 
   it('places sound by the sample, without holes at 29.97', () => {
@@ -44,6 +55,7 @@ describe('the film of a sequence', () => {
     for (const name of ['a', 'b', 'c']) film.do((t, id) => append(t, { placements: pair(film, name, 0, 7) }, id));
     const { sounds } = filmOf(film.timeline, film.sequenceId);
     expect(sounds[0]).toMatchObject({ at: 0, samples: 11211 });
-    for (const [i, sound] of sounds.entries()) if (i > 0) expect(sound.at).toBe(sounds[i - 1]!.at + sounds[i - 1]!.samples);
+    for (const [i, sound] of sounds.entries())
+      if (i > 0) expect(sound.at).toBe(sounds[i - 1]!.at + sounds[i - 1]!.samples);
   });
 });

@@ -39,10 +39,11 @@ export function filmOf(timeline: Timeline, sequenceId: string): Film {
   const video = tracks.filter((track) => track.media === 'video').reverse();
   const layers = video.map((track) => clipsOf(timeline, track.id));
   const pictures: FilmPicture[] = [];
-  for (let at = 0; at < frames; ) {
+  for (let at = 0; at < frames;) {
     const picture = pictureAt(layers, at, frames, rate);
     const last = pictures.at(-1);
-    if (picture.kind === 'black' && last?.kind === 'black') pictures[pictures.length - 1] = { kind: 'black', frames: last.frames + picture.frames };
+    if (picture.kind === 'black' && last?.kind === 'black')
+      pictures[pictures.length - 1] = { kind: 'black', frames: last.frames + picture.frames };
     else pictures.push(picture);
     at += picture.frames;
   }
@@ -90,5 +91,12 @@ function soundOf({ clip, start }: PlacedClip, rate: Rate, sampleRate: number): F
   if (!asset) return [];
   const samples = (frame: number): number => rescale(time(frame, rate), { num: sampleRate, den: 1 }, 'nearest').value;
   const at = samples(start);
-  return [{ assetId: asset.assetId, at, samples: samples(start + clip.duration) - at, sourceStart: addExact(clip.sourceStart, asset.offset) }];
+  return [
+    {
+      assetId: asset.assetId,
+      at,
+      samples: samples(start + clip.duration) - at,
+      sourceStart: addExact(clip.sourceStart, asset.offset),
+    },
+  ];
 }

@@ -15,7 +15,8 @@ describe('rational time', () => {
   });
 
   it('rounds as asked, also before zero', () => {
-    const third = (value: number, rounding: 'floor' | 'nearest' | 'ceiling') => rescale(time(value, rate(3)), rate(1), rounding).value;
+    const third = (value: number, rounding: 'floor' | 'nearest' | 'ceiling') =>
+      rescale(time(value, rate(3)), rate(1), rounding).value;
     expect([third(4, 'floor'), third(4, 'nearest'), third(4, 'ceiling')]).toEqual([1, 1, 2]);
     expect([third(-4, 'floor'), third(-4, 'nearest'), third(-4, 'ceiling')]).toEqual([-2, -1, -1]);
     expect(rescale(time(1, rate(2)), rate(1), 'nearest').value).toBe(1);
@@ -24,7 +25,9 @@ describe('rational time', () => {
   it('never moves an instant by a whole unit, and floor ≤ nearest ≤ ceiling', () => {
     fc.assert(
       fc.property(anyTime, anyRate, (t, to) => {
-        const [low, near, high] = (['floor', 'nearest', 'ceiling'] as const).map((rounding) => rescale(t, to, rounding));
+        const [low, near, high] = (['floor', 'nearest', 'ceiling'] as const).map((rounding) =>
+          rescale(t, to, rounding),
+        );
         expect(compare(low!, t)).toBeLessThanOrEqual(0);
         expect(compare(high!, t)).toBeGreaterThanOrEqual(0);
         expect(high!.value - low!.value).toBeLessThanOrEqual(1);

@@ -34,10 +34,7 @@ export function add(a: RationalTime, b: RationalTime): RationalTime {
 /** a + b exactly, at the coarsest rate in which both are whole; a's own rate where that is enough. */
 export function addExact(a: RationalTime, b: RationalTime): RationalTime {
   if (sameRate(a.rate, b.rate)) return add(a, b);
-  const common = rate(
-    leastCommonMultiple(a.rate.num, b.rate.num),
-    greatestCommonDivisor(a.rate.den, b.rate.den),
-  );
+  const common = rate(leastCommonMultiple(a.rate.num, b.rate.num), greatestCommonDivisor(a.rate.den, b.rate.den));
   return add(rescale(a, common, 'floor'), rescale(b, common, 'floor'));
 }
 

@@ -11,7 +11,9 @@ export interface TimeRange {
 /** Makes a range. Throws RangeError unless start and duration are safe integers and duration ≥ 0. */
 export function timeRange(start: number, duration: number, r: Rate): TimeRange {
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(duration) || duration < 0) {
-    throw new RangeError(`A range needs a whole start and a whole duration of at least 0, got ${start} for ${duration}.`);
+    throw new RangeError(
+      `A range needs a whole start and a whole duration of at least 0, got ${start} for ${duration}.`,
+    );
   }
   return { start, duration, rate: r };
 }
@@ -26,6 +28,7 @@ export function startTime(range: TimeRange): RationalTime {
 
 /** Whether `inner` lies wholly within `outer`. Throws RangeError when the rates differ. */
 export function containsRange(outer: TimeRange, inner: TimeRange): boolean {
-  if (!sameRate(outer.rate, inner.rate)) throw new RangeError('Ranges at different rates can\'t be compared: rescale one first.');
+  if (!sameRate(outer.rate, inner.rate))
+    throw new RangeError("Ranges at different rates can't be compared: rescale one first.");
   return inner.start >= outer.start && endOf(inner) <= endOf(outer);
 }

@@ -34,10 +34,13 @@ export function parseTimecode(text: string, r: Rate): number {
   }
   const label = ((h * 60 + m) * 60 + s) * base + f;
   if (separator === ':') return sign ? -label : label;
-  if (!hasDropFrame(r)) throw new RangeError(`"${text}" is drop-frame, but there is no drop-frame count at ${r.num}/${r.den}.`);
+  if (!hasDropFrame(r))
+    throw new RangeError(`"${text}" is drop-frame, but there is no drop-frame count at ${r.num}/${r.den}.`);
   const dropped = base / 15;
   if (s === 0 && f < dropped && m % 10 !== 0) {
-    throw new RangeError(`"${text}" does not exist: drop-frame counting skips frames 0 to ${dropped - 1} of that minute.`);
+    throw new RangeError(
+      `"${text}" does not exist: drop-frame counting skips frames 0 to ${dropped - 1} of that minute.`,
+    );
   }
   const minutesElapsed = h * 60 + m;
   const count = label - dropped * (minutesElapsed - Math.floor(minutesElapsed / 10));

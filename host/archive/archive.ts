@@ -59,7 +59,10 @@ export class Archive {
 
   /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
   nearest(to: Descriptor, limit: number): { shotId: string; distance: number }[] {
-    return Array.from(this.#shots.values(), ({ view, descriptor }) => ({ shotId: view.id, distance: lookDistance(to, descriptor) }))
+    return Array.from(this.#shots.values(), ({ view, descriptor }) => ({
+      shotId: view.id,
+      distance: lookDistance(to, descriptor),
+    }))
       .sort((a, b) => a.distance - b.distance)
       .slice(0, limit);
   }
@@ -70,7 +73,8 @@ export class Archive {
       throw new Failure('not-found', `There is no folder ${root}.`, 'Check the path.', { cause: error });
     });
     const files = info.isDirectory() ? await mediaFilesBelow(root) : [root];
-    if (files.length === 0) throw new Failure('invalid-input', `${root} holds no media files.`, 'Pick a folder with footage in it.');
+    if (files.length === 0)
+      throw new Failure('invalid-input', `${root} holds no media files.`, 'Pick a folder with footage in it.');
     const refused: RefusedFile[] = [];
     let shots = 0;
     for (const [index, path] of files.entries()) {
@@ -80,7 +84,8 @@ export class Archive {
         shots += await this.#ingestFile(path, context, index, files.length);
       } catch (error) {
         const failure = Failure.from(error);
-        if (context.signal.aborted || failure.kind === 'worker-crashed' || failure.kind === 'model-unavailable') throw failure;
+        if (context.signal.aborted || failure.kind === 'worker-crashed' || failure.kind === 'model-unavailable')
+          throw failure;
         refused.push({ path, failure: failure.report() });
       }
     }

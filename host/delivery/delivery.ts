@@ -44,7 +44,8 @@ export class Delivery {
   export(request: ExportRequest): string {
     const { name } = this.#project.timeline.sequence(request.sequenceId);
     const film = filmOf(this.#project.timeline, request.sequenceId);
-    if (film.frames === 0) throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
+    if (film.frames === 0)
+      throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
     return this.#jobs.start('export', `Export ${name}`, this.#plan(film, request));
   }
 
@@ -94,8 +95,13 @@ export class Delivery {
 
 function checkOutput(path: string, extension: string): void {
   if (extname(path).toLowerCase() !== extension) {
-    throw new Failure('invalid-input', `${path} does not end in ${extension}, which is what this format is.`, `Name it with ${extension}.`);
+    throw new Failure(
+      'invalid-input',
+      `${path} does not end in ${extension}, which is what this format is.`,
+      `Name it with ${extension}.`,
+    );
   }
   const folder = statSync(dirname(path), { throwIfNoEntry: false });
-  if (!folder?.isDirectory()) throw new Failure('not-found', `There is no folder ${dirname(path)}.`, 'Make it first, or pick another.');
+  if (!folder?.isDirectory())
+    throw new Failure('not-found', `There is no folder ${dirname(path)}.`, 'Make it first, or pick another.');
 }

@@ -38,7 +38,9 @@ function open(): void {
 
 /** Waits until the job is cancelled, as a worker's job does. */
 function untilCancelled({ signal }: JobContext): Promise<never> {
-  return new Promise((_done, fail) => signal.addEventListener('abort', () => fail(new Failure('cancelled', 'Cancelled.'))));
+  return new Promise((_done, fail) =>
+    signal.addEventListener('abort', () => fail(new Failure('cancelled', 'Cancelled.'))),
+  );
 }
 
 describe('jobs', () => {
@@ -52,7 +54,10 @@ describe('jobs', () => {
     const ids = ['one', 'two'].map((request) => jobs.start('export', request, request));
     const ended = await Promise.all(ids.map((id) => jobs.ended(id)));
     expect(order).toEqual(['one', 'two']);
-    expect(ended.map(({ state, result }) => [state, result])).toEqual([['done', { made: 'one' }], ['done', { made: 'two' }]]);
+    expect(ended.map(({ state, result }) => [state, result])).toEqual([
+      ['done', { made: 'one' }],
+      ['done', { made: 'two' }],
+    ]);
     expect(store.jobs().map(({ job }) => job)).toEqual(ended);
   });
 

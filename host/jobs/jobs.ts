@@ -72,7 +72,8 @@ export class Jobs {
   /** Takes up what was queued or running when the program last stopped. */
   resume(): void {
     for (const { job, request } of this.#jobs.values()) {
-      if (!isOver(job) && !this.#pending.has(job.id)) this.#enqueue({ ...job, state: 'queued', startedAt: null }, request);
+      if (!isOver(job) && !this.#pending.has(job.id))
+        this.#enqueue({ ...job, state: 'queued', startedAt: null }, request);
     }
   }
 

@@ -19,7 +19,8 @@ export function upgradeRecords(database: Database): void {
 /** A row read from a file of records of version 1; rows of tables without records as they are. Throws SyntaxError where JSON is damaged. */
 export function withNewRecords<T extends TableName>(table: T, row: Row<T>): Row<T> {
   if ('diff' in row) return { ...row, diff: JSON.stringify(upgradeDiff(JSON.parse(String(row.diff)), 1)) };
-  if (table === 'records' && 'json' in row) return { ...row, json: JSON.stringify(upgradeRecord(JSON.parse(String(row.json)), 1)) };
+  if (table === 'records' && 'json' in row)
+    return { ...row, json: JSON.stringify(upgradeRecord(JSON.parse(String(row.json)), 1)) };
   return row;
 }
 

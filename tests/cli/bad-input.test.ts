@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +54,9 @@ describe('bad input', () => {
     const cut = join(folder, 'cut-short.mp4');
     cpSync(film, cut);
     truncateSync(cut, Math.floor(statSync(film).size / 2));
-    const { assets } = (await succeed('import', project, cut)) as { assets: { notes: string[]; video: { frameCount: number } }[] };
+    const { assets } = (await succeed('import', project, cut)) as {
+      assets: { notes: string[]; video: { frameCount: number } }[];
+    };
     expect(assets[0]?.notes.join()).toMatch(/cut off: .* 288 pictures/);
     expect(assets[0]?.video.frameCount).toBeLessThan(160);
     truncateSync(cut, 500);
@@ -55,7 +67,9 @@ describe('bad input', () => {
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     expect(refusal(await workprint(['archive', 'add', project, empty]), 'invalid-input', 2)).toContain(empty);
-    expect(refusal(await workprint(['archive', 'add', project, join(folder, 'nowhere')]), 'not-found', 3)).toContain('nowhere');
+    expect(refusal(await workprint(['archive', 'add', project, join(folder, 'nowhere')]), 'not-found', 3)).toContain(
+      'nowhere',
+    );
   });
 
   it('one bad file among good ones: the good are taken, the bad is named', async () => {
@@ -63,22 +77,33 @@ describe('bad input', () => {
     mkdirSync(mixed);
     cpSync(film, join(mixed, 'good.mp4'));
     writeFileSync(join(mixed, 'bad.mp4'), 'no film');
-    const { refused, shots } = (await succeed('archive', 'add', project, mixed)) as { refused: { path: string }[]; shots: number };
+    const { refused, shots } = (await succeed('archive', 'add', project, mixed)) as {
+      refused: { path: string }[];
+      shots: number;
+    };
     expect(shots).toBe(6);
     expect(refused.map(({ path }) => path)).toEqual([join(mixed, 'bad.mp4')]);
   });
 
   it('a project that is not there, or is no project', async () => {
-    expect(refusal(await workprint(['takes', join(folder, 'None.workprint')]), 'not-found', 3)).toContain('None.workprint');
+    expect(refusal(await workprint(['takes', join(folder, 'None.workprint')]), 'not-found', 3)).toContain(
+      'None.workprint',
+    );
     const letter = join(folder, 'Letter.workprint');
     writeFileSync(letter, 'Dear editor, this is no project. '.repeat(400));
     expect(refusal(await workprint(['takes', letter]), 'damaged-media', 5)).toContain(letter);
   });
 
   it('wrong words, with how to call it', async () => {
-    expect(refusal(await workprint(['regenerate', project, '--colour', 'red']), 'invalid-input', 2)).toContain('--colour');
-    expect(refusal(await workprint(['export', project, '--output', join(folder, 'film.gif')]), 'invalid-input', 2)).toContain('film.gif');
-    expect(refusal(await workprint(['cut', project, 'rushes.mp4@90-9000']), 'invalid-input', 2)).toContain('rushes.mp4');
+    expect(refusal(await workprint(['regenerate', project, '--colour', 'red']), 'invalid-input', 2)).toContain(
+      '--colour',
+    );
+    expect(
+      refusal(await workprint(['export', project, '--output', join(folder, 'film.gif')]), 'invalid-input', 2),
+    ).toContain('film.gif');
+    expect(refusal(await workprint(['cut', project, 'rushes.mp4@90-9000']), 'invalid-input', 2)).toContain(
+      'rushes.mp4',
+    );
   });
 
   it('a pack with one flipped byte: the role is off by name, the other works', async () => {

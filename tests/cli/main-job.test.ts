@@ -36,7 +36,9 @@ describe('the main job by command line', () => {
   it('finds the shots of the film, and the nearest to a shot is itself', async () => {
     const { shots } = (await succeed('archive', 'list', project)) as { shots: { id: string; start: number }[] };
     expect(shots.map(({ start }) => start)).toEqual([0, 48, 96, 144, 192, 240]);
-    const like = (await succeed('archive', 'like', project, '--shot', '2')) as { shots: { shotId: string; distance: number }[] };
+    const like = (await succeed('archive', 'like', project, '--shot', '2')) as {
+      shots: { shotId: string; distance: number }[];
+    };
     expect(like.shots[0]?.shotId).toBe(shots[1]?.id);
     expect(like.shots[0]?.distance).toBeCloseTo(0, 6);
     expect(like.shots).toHaveLength(shots.length);
@@ -63,15 +65,24 @@ describe('the main job by command line', () => {
 
     for (const name of ['film.mp4', 'film.mov', 'film.mkv']) {
       const output = join(folder, name);
-      expect(await succeed('export', project, '--output', output, '--preset', 'veryfast')).toMatchObject({ frames: 36 });
+      expect(await succeed('export', project, '--output', output, '--preset', 'veryfast')).toMatchObject({
+        frames: 36,
+      });
       expect(await succeed('probe', output)).toMatchObject({ video: { frameCount: 36, rate: { num: 24, den: 1 } } });
     }
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
   it('says what the machine can do', async () => {
-    const found = (await succeed('doctor')) as { inference: { provider: string; roles: { role: string; ready: boolean }[] } };
+    const found = (await succeed('doctor')) as {
+      inference: { provider: string; roles: { role: string; ready: boolean }[] };
+    };
     expect(found.inference.provider).toMatch(/cpu|cuda|dml|coreml|webgpu/);
-    expect(found.inference.roles.filter(({ ready }) => ready).map(({ role }) => role).sort()).toEqual(['grade', 'style']);
+    expect(
+      found.inference.roles
+        .filter(({ ready }) => ready)
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual(['grade', 'style']);
   });
 });

@@ -10,7 +10,8 @@ const MARGIN = 8;
 
 /** One PNG that a person judges the take by: frames of source | take | look, then how source and take change from frame to frame (×4). */
 export async function drawContactSheet({ clip, look, take, takePath }: Outcome, output: string): Promise<void> {
-  const at = (start: number, count: number, row: number): number => start + Math.floor(((count - 1) * (row + 0.5)) / ROWS);
+  const at = (start: number, count: number, row: number): number =>
+    start + Math.floor(((count - 1) * (row + 0.5)) / ROWS);
   const columns = [
     { title: 'Source', path: clip.path, start: clip.start, count: take.count },
     { title: 'Take', path: takePath, start: 0, count: take.count },
@@ -30,7 +31,10 @@ export async function drawContactSheet({ clip, look, take, takePath }: Outcome, 
   }
   const width = MARGIN + columns.length * (CELL.width + MARGIN);
   const height = LABEL + (ROWS + STRIP_ROWS) * (CELL.height + MARGIN);
-  await sharp({ create: { width, height, channels: 3, background: '#262626' } }).composite(overlays).png().toFile(output);
+  await sharp({ create: { width, height, channels: 3, background: '#262626' } })
+    .composite(overlays)
+    .png()
+    .toFile(output);
 }
 
 interface Picture {

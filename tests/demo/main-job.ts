@@ -35,10 +35,16 @@ const GAP_FRAMES = 12;
 
 /** The main job, by the same calls that the window makes. */
 export async function runMainJob(folder: string, footage: Footage, say: (line: string) => void): Promise<Outcome> {
-  const host = await openHost({ projectPath: join(folder, 'Demo.workprint'), mode: 'create', spawner: nodeSpawner, resumeJobs: false });
+  const host = await openHost({
+    projectPath: join(folder, 'Demo.workprint'),
+    mode: 'create',
+    spawner: nodeSpawner,
+    resumeJobs: false,
+  });
   try {
     say(`Footage: ${footage.source}`);
-    for (const file of footage.archive) await finish(host, (await host.handlers['archive.ingest']({ folder: file })).jobId);
+    for (const file of footage.archive)
+      await finish(host, (await host.handlers['archive.ingest']({ folder: file })).jobId);
     say(`Archive: ${host.archive.views().length} shots`);
 
     const sequenceId = buildCut(host, footage);
@@ -47,10 +53,16 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
     say(`Cut: ${footage.cut.length} clips and a gap, ${host.project.timeline.durationOf(sequenceId)} frames`);
 
     const regenerate = async (strength: number): Promise<Job> =>
-      finish(host, host.generation.regenerate({ clipId, look: { shots: [{ shotId: look.id, weight: 1 }] }, strength, seed: 0 }));
+      finish(
+        host,
+        host.generation.regenerate({ clipId, look: { shots: [{ shotId: look.id, weight: 1 }] }, strength, seed: 0 }),
+      );
     const identity = host.generation.take(String((await regenerate(0)).result?.['takeId']));
     const identityMaxDiff = await largestDifference(
-      host.library.asset(identity.assetId).path, identity.start, host.folders.take(identity.id), identity.count,
+      host.library.asset(identity.assetId).path,
+      identity.start,
+      host.folders.take(identity.id),
+      identity.count,
     );
     say(`Identity: a take at strength 0 differs from its source by at most ${identityMaxDiff} code values`);
 
@@ -65,9 +77,18 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
     const films: string[] = [];
     let mediaRss = 0;
     let filmFrames = 0;
-    for (const [name, format] of [['film.mp4', 'mp4-h264'], ['film.mov', 'mov-prores422hq']] as const) {
+    for (const [name, format] of [
+      ['film.mp4', 'mp4-h264'],
+      ['film.mov', 'mov-prores422hq'],
+    ] as const) {
       const output = join(folder, name);
-      const { jobId } = await host.handlers['delivery.export']({ sequenceId, output, format, crf: 18, preset: 'medium' });
+      const { jobId } = await host.handlers['delivery.export']({
+        sequenceId,
+        output,
+        format,
+        crf: 18,
+        preset: 'medium',
+      });
       const { result } = await finish(host, jobId);
       films.push(output);
       filmFrames = Number(result?.['frames']);
@@ -102,7 +123,14 @@ function buildCut(host: Host, { cut }: Footage): string {
   };
   const first = assetOf(host, cut[0]?.path ?? '').video;
   if (!first) throw new Failure('invalid-input', 'The demo needs footage with a picture.');
-  const format = { rate: first.rate, width: first.width, height: first.height, sampleRate: 48000, videoTracks: 1, audioTracks: 1 };
+  const format = {
+    rate: first.rate,
+    width: first.width,
+    height: first.height,
+    sampleRate: 48000,
+    videoTracks: 1,
+    audioTracks: 1,
+  };
   edit('Add sequence', (timeline) => addSequence(timeline, { name: 'Main', ...format }, randomUUID));
   const [sequence] = host.project.timeline.sequences();
   if (!sequence) throw new Failure('internal', 'The sequence was not made.');
@@ -111,7 +139,9 @@ function buildCut(host: Host, { cut }: Footage): string {
     const placements = placementsOf(assetOf(host, path), tracks, sequence.rate, { start, end });
     const at = host.project.timeline.durationOf(sequence.id) + GAP_FRAMES;
     edit(`Add ${basename(path)}`, (timeline) =>
-      index === cut.length - 1 ? overwrite(timeline, { placements, at }, randomUUID) : append(timeline, { placements }, randomUUID),
+      index === cut.length - 1
+        ? overwrite(timeline, { placements, at }, randomUUID)
+        : append(timeline, { placements }, randomUUID),
     );
   }
   return sequence.id;
@@ -134,7 +164,9 @@ function clipAt(host: Host, sequenceId: string, index: number): string {
 
 function shotAt(host: Host, { path, frame }: Footage['look']): { id: string; start: number; count: number } {
   const asset = assetOf(host, path);
-  const shot = host.archive.views().find((view) => view.assetId === asset.id && view.start <= frame && frame < view.start + view.count);
+  const shot = host.archive
+    .views()
+    .find((view) => view.assetId === asset.id && view.start <= frame && frame < view.start + view.count);
   if (!shot) throw new Failure('not-found', `No shot of ${path} holds frame ${frame}.`);
   return shot;
 }

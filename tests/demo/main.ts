@@ -29,13 +29,20 @@ async function demo(): Promise<void> {
   if (values.json !== undefined) await mkdir(dirname(values.json), { recursive: true });
   await writeFigures(values.json ?? join(folder, 'figures.json'), 'demo', rows);
   printTable(rows);
-  for (const [name, path] of [['Take', outcome.takePath], ...outcome.films.map((film) => ['Film', film]), ['Contact sheet', sheet], ['Report', report]]) {
+  for (const [name, path] of [
+    ['Take', outcome.takePath],
+    ...outcome.films.map((film) => ['Film', film]),
+    ['Contact sheet', sheet],
+    ['Report', report],
+  ]) {
     process.stdout.write(`${name}: ${path}\n`);
   }
 }
 
 demo().catch((error: unknown) => {
   const failure = Failure.from(error);
-  process.stderr.write(`demo: ${failure.message}${failure.remedy ? `\n      ${failure.remedy}` : ''}\n${failure.cause instanceof Error ? failure.cause.stack : ''}\n`);
+  process.stderr.write(
+    `demo: ${failure.message}${failure.remedy ? `\n      ${failure.remedy}` : ''}\n${failure.cause instanceof Error ? failure.cause.stack : ''}\n`,
+  );
   process.exitCode = 1;
 });

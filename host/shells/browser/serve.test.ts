@@ -26,7 +26,12 @@ let cookie: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'workprint-browser-'));
-  host = await openHost({ projectPath: join(folder, 'Film.workprint'), mode: 'create', spawner: noWorkers, resumeJobs: false });
+  host = await openHost({
+    projectPath: join(folder, 'Film.workprint'),
+    mode: 'create',
+    spawner: noWorkers,
+    resumeJobs: false,
+  });
   shell = await serveBrowser(host);
   origin = new URL(shell.url).origin;
   const entry = await get(shell.url, {});
@@ -51,7 +56,9 @@ function get(url: string, headers: Record<string, string>, method = 'GET'): Prom
     const call = request(url, { headers, method }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }));
+      response.on('end', () =>
+        done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
+      );
     });
     call.on('error', fail).end();
   });
@@ -73,7 +80,13 @@ describe('the browser shell', () => {
   });
 
   it('serves nothing outside the built window', async () => {
-    for (const path of ['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%5c..%5cpackage.json', '/index.html%00.js']) {
+    for (const path of [
+      '/../package.json',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/assets/..%5c..%5cpackage.json',
+      '/index.html%00.js',
+    ]) {
       const answer = await get(origin + path, { cookie });
       expect(answer.status, path).toBe(404);
       expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
@@ -91,7 +104,9 @@ describe('the browser shell', () => {
     expect(await api.call('project.snapshot', {})).toMatchObject({ name: 'Film', revision: 0, records: [] });
     const listed = await api.call('files.list', { path: folder });
     expect(listed.path).toBe(folder);
-    await expect(api.call('files.list', { path: join(folder, 'nowhere') })).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(api.call('files.list', { path: join(folder, 'nowhere') })).rejects.toMatchObject({
+      kind: 'not-found',
+    });
     socket.close();
   });
 
@@ -112,7 +127,11 @@ describe('the browser shell', () => {
       if (text !== null) expect(answer.body.toString()).toBe(text);
     }
     const whole = await get(`${origin}/media/asset/${id}`, { cookie });
-    expect([whole.status, whole.headers['content-type'], whole.body.toString()]).toEqual([200, 'video/webm', '0123456789']);
+    expect([whole.status, whole.headers['content-type'], whole.body.toString()]).toEqual([
+      200,
+      'video/webm',
+      '0123456789',
+    ]);
     expect((await get(`${origin}/media/asset/${encodeURIComponent('../../etc/passwd')}`, { cookie })).status).toBe(404);
     expect((await get(`${origin}/media/frame/${id}/-1?width=100`, { cookie })).status).toBe(500);
     expect((await get(`${origin}/media/asset/${id}`, {})).status).toBe(403);

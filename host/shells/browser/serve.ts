@@ -48,7 +48,10 @@ export async function serveBrowser(host: Host, port = 0): Promise<BrowserShell> 
       : await readWindowFile(join(programRoot, 'dist', 'renderer'), path);
     response.writeHead(answer.status, { ...answer.headers, ...SECURITY_HEADERS });
     if (answer.body === null || request.method === 'HEAD') response.end();
-    else Readable.fromWeb(answer.body as ReadableStream).on('error', () => response.destroy()).pipe(response);
+    else
+      Readable.fromWeb(answer.body as ReadableStream)
+        .on('error', () => response.destroy())
+        .pipe(response);
   }
 
   function admitted(request: IncomingMessage): boolean {
@@ -57,7 +60,12 @@ export async function serveBrowser(host: Host, port = 0): Promise<BrowserShell> 
   }
 
   server.on('upgrade', (request, socket, head) => {
-    if (request.headers.host !== authority || request.headers.origin !== origin || request.url !== '/rpc' || !admitted(request)) {
+    if (
+      request.headers.host !== authority ||
+      request.headers.origin !== origin ||
+      request.url !== '/rpc' ||
+      !admitted(request)
+    ) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }

@@ -5,7 +5,8 @@ import { finish, numberOption, pick, withProject, type Options, type Verb } from
 import type { Host } from '../../host.ts';
 
 export const archive: Verb = {
-  usage: 'archive add PROJECT FOLDER | archive list PROJECT | archive like PROJECT (--shot SHOT | --clip CLIP) [--limit N]',
+  usage:
+    'archive add PROJECT FOLDER | archive list PROJECT | archive like PROJECT (--shot SHOT | --clip CLIP) [--limit N]',
   summary: 'Add footage to the archive, list its shots, find shots of a look.',
   options: { shot: { type: 'string' }, clip: { type: 'string' }, limit: { type: 'string' } },
   run: ([action, project, folder], options, output) =>
@@ -27,7 +28,11 @@ async function add(host: Host, folder: string | undefined, output: Output): Prom
   if (folder === undefined) throw new Failure('invalid-input', 'Which folder? Give it after the project.');
   const { jobId } = await host.handlers['archive.ingest']({ folder });
   const { result } = await finish(host, jobId, output);
-  const { files, shots, refused } = result as { files: number; shots: number; refused: { path: string; failure: FailureReport }[] };
+  const { files, shots, refused } = result as {
+    files: number;
+    shots: number;
+    refused: { path: string; failure: FailureReport }[];
+  };
   const lines = [`${files} files, ${shots} new shots`, ...refused.map(({ failure }) => `Refused: ${failure.message}`)];
   output.result(lines, { files, shots, refused });
 }
@@ -40,7 +45,9 @@ async function list(host: Host, output: Output): Promise<void> {
 async function like(host: Host, options: Options, output: Output): Promise<void> {
   const limit = numberOption(options, 'limit', 1, 500, 10);
   const { shots } = await host.handlers['archive.like']({ like: wanted(host, options), limit });
-  output.result(table(shots.map(({ shotId, distance }) => [distance.toFixed(4), ...describe(host, shotId)])), { shots });
+  output.result(table(shots.map(({ shotId, distance }) => [distance.toFixed(4), ...describe(host, shotId)])), {
+    shots,
+  });
 }
 
 function wanted(host: Host, options: Options): { shotId: string } | { clipId: string } {

@@ -15,16 +15,20 @@ import { videoClips } from './archive.ts';
 
 export const cut: Verb = {
   usage: 'cut PROJECT ASSET[@IN-OUT]… [--sequence NAME] [--rate FPS] [--size WxH]',
-  summary: 'Append clips to a sequence, making it when there is none. IN and OUT are frames of the asset or timecodes; OUT is not in the clip.',
+  summary:
+    'Append clips to a sequence, making it when there is none. IN and OUT are frames of the asset or timecodes; OUT is not in the clip.',
   options: { sequence: { type: 'string' }, rate: { type: 'string' }, size: { type: 'string' } },
   run: ([project, ...words], options, output) =>
     withProject(project, 'open', async (host) => {
-      if (words.length === 0) throw new Failure('invalid-input', 'Which clips? Give at least one asset after the project.');
+      if (words.length === 0)
+        throw new Failure('invalid-input', 'Which clips? Give at least one asset after the project.');
       const pieces = words.map((word) => parsePiece(word, host.library.views()));
       const diff = cutList(host, pieces, options);
       host.project.apply(diff, `Cut ${pieces.length} clips`);
       const clips = videoClips(host);
-      const frames = Object.fromEntries(host.project.timeline.sequences().map(({ id, name }) => [name, host.project.timeline.durationOf(id)]));
+      const frames = Object.fromEntries(
+        host.project.timeline.sequences().map(({ id, name }) => [name, host.project.timeline.durationOf(id)]),
+      );
       output.result(table(clips.map(({ id, name }, i) => [String(i + 1), shortId(id), name])), { clips, frames });
     }),
 };
@@ -43,7 +47,13 @@ function cutList(host: Host, pieces: readonly Piece[], options: Options): Diff {
     timeline = applyDiff(timeline, diff);
   };
   if (!timeline.sequences().some((sequence) => sequence.name === name)) {
-    apply(addSequence(timeline, { name, ...formatOf(pieces, options), sampleRate: 48000, videoTracks: 1, audioTracks: 1 }, randomUUID));
+    apply(
+      addSequence(
+        timeline,
+        { name, ...formatOf(pieces, options), sampleRate: 48000, videoTracks: 1, audioTracks: 1 },
+        randomUUID,
+      ),
+    );
   }
   const sequence = timeline.sequences().find((candidate) => candidate.name === name);
   if (!sequence) throw new Failure('internal', `The sequence "${name}" was not made.`);
@@ -65,10 +75,15 @@ function formatOf(pieces: readonly Piece[], options: Options): { rate: Rate; wid
 function rateOf(options: Options, fallback: Rate | undefined): Rate {
   const text = options['rate'];
   if (text === undefined) return fallback ?? rate(24);
-  const known: Readonly<Record<string, Rate>> = { '23.976': rate(24000, 1001), '29.97': rate(30000, 1001), '59.94': rate(60000, 1001) };
+  const known: Readonly<Record<string, Rate>> = {
+    '23.976': rate(24000, 1001),
+    '29.97': rate(30000, 1001),
+    '59.94': rate(60000, 1001),
+  };
   const fraction = /^(\d+)(?:\/(\d+))?$/.exec(String(text));
   const found = known[String(text)] ?? (fraction ? rate(Number(fraction[1]), Number(fraction[2] ?? 1)) : undefined);
-  if (!found) throw new Failure('invalid-input', `--rate is written like 24, 23.976 or 24000/1001, not "${String(text)}".`);
+  if (!found)
+    throw new Failure('invalid-input', `--rate is written like 24, 23.976 or 24000/1001, not "${String(text)}".`);
   return found;
 }
 
@@ -79,11 +94,19 @@ function even(size: number): number {
 
 function parsePiece(word: string, assets: readonly AssetView[]): Piece {
   const [name, span] = splitOnce(word, '@');
-  const asset = assets.find((candidate) => candidate.name === name || (name.length >= 4 && candidate.id.startsWith(name)));
-  if (!asset) throw new Failure('not-found', `There is no asset "${name}" in this project.`, 'Import it first; `import` lists names and ids.');
+  const asset = assets.find(
+    (candidate) => candidate.name === name || (name.length >= 4 && candidate.id.startsWith(name)),
+  );
+  if (!asset)
+    throw new Failure(
+      'not-found',
+      `There is no asset "${name}" in this project.`,
+      'Import it first; `import` lists names and ids.',
+    );
   if (span === undefined) return { asset };
   const [start, end] = splitOnce(span, '-').map((text) => pointOf(text ?? '', asset));
-  if (start === undefined || end === undefined) throw new Failure('invalid-input', `"${word}" needs an in and an out point: ${name}@IN-OUT.`);
+  if (start === undefined || end === undefined)
+    throw new Failure('invalid-input', `"${word}" needs an in and an out point: ${name}@IN-OUT.`);
   return { asset, range: { start, end } };
 }
 

@@ -18,7 +18,10 @@ export const doctor: Verb = {
       const { pack, roles, provider, providersFound, runtime } = found.inference;
       const lines = table([
         ['Program', found.version],
-        ['Machine', `${found.cpu}, ${found.cores} cores, ${(found.memoryBytes / 2 ** 30).toFixed(1)} GiB, ${found.platform}`],
+        [
+          'Machine',
+          `${found.cpu}, ${found.cores} cores, ${(found.memoryBytes / 2 ** 30).toFixed(1)} GiB, ${found.platform}`,
+        ],
         ['Kernels', found.simd.join(', ')],
         ['Media', `FFmpeg ${found.media.ffmpeg}; writes ${found.media.encoders.join(', ')}`],
         ['Hardware codecs', found.media.hardware.join(', ') || 'none'],

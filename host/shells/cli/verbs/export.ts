@@ -8,13 +8,23 @@ const FORMAT_OF = { '.mp4': 'mp4-h264', '.mov': 'mov-prores422hq', '.mkv': 'mkv-
 export const exportFilm: Verb = {
   usage: 'export PROJECT --output FILM.(mp4|mov|mkv) [--sequence NAME] [--crf 0..51] [--preset NAME]',
   summary: 'Write a sequence as a film: H.264 MP4, ProRes 422 HQ MOV or lossless FFV1 MKV.',
-  options: { output: { type: 'string' }, sequence: { type: 'string' }, crf: { type: 'string' }, preset: { type: 'string' } },
+  options: {
+    output: { type: 'string' },
+    sequence: { type: 'string' },
+    crf: { type: 'string' },
+    preset: { type: 'string' },
+  },
   run: ([project], options, output) =>
     withProject(project, 'open', async (host) => {
       const sequences = host.project.timeline.sequences();
       const wanted = options['sequence'];
       const sequence = wanted === undefined ? sequences[0] : sequences.find(({ name }) => name === wanted);
-      if (!sequence) throw new Failure('not-found', `There is no sequence ${wanted === undefined ? 'in this project' : `"${String(wanted)}"`}.`, 'Make one with `workprint cut`.');
+      if (!sequence)
+        throw new Failure(
+          'not-found',
+          `There is no sequence ${wanted === undefined ? 'in this project' : `"${String(wanted)}"`}.`,
+          'Make one with `workprint cut`.',
+        );
       if (typeof options['output'] !== 'string') throw new Failure('invalid-input', 'Where to? Give --output.');
       const format = FORMAT_OF[extname(options['output']).toLowerCase() as keyof typeof FORMAT_OF];
       if (!format) throw new Failure('invalid-input', `${options['output']}: a film ends in .mp4, .mov or .mkv.`);

@@ -18,7 +18,8 @@ export const regenerate: Verb = {
   run: ([project], options, output) =>
     withProject(project, 'open', async (host) => {
       const { clip, look } = options;
-      if (typeof clip !== 'string' || typeof look !== 'string') throw new Failure('invalid-input', 'Give --clip and --look.');
+      if (typeof clip !== 'string' || typeof look !== 'string')
+        throw new Failure('invalid-input', 'Give --clip and --look.');
       const clipId = pick(videoClips(host), clip, 'clip').id;
       const shots = look.split(',').map((text) => ({ shotId: pick(host.archive.views(), text, 'shot').id, weight: 1 }));
       const { jobId } = await host.handlers['generation.regenerate']({
@@ -31,7 +32,10 @@ export const regenerate: Verb = {
       const take = host.generation.take(String(job.result?.['takeId']));
       if (options['use'] === true) {
         const { id: takeId, start, count } = take;
-        host.project.apply(setActiveTake(host.project.timeline, { clipId, take: { takeId, start, count } }), `Use take ${take.number}`);
+        host.project.apply(
+          setActiveTake(host.project.timeline, { clipId, take: { takeId, start, count } }),
+          `Use take ${take.number}`,
+        );
       }
       const file = host.folders.take(take.id);
       const lines = [...table([describeTake(take, options['use'] === true)]), file];

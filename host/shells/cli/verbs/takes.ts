@@ -19,12 +19,20 @@ export const takes: Verb = {
         const take = options['use'] === 'source' ? null : pick(list, options['use'], 'take');
         const clipId = take?.clipId ?? pick(chosen, '1', 'clip').id;
         const active = take && { takeId: take.id, start: take.start, count: take.count };
-        host.project.apply(setActiveTake(timeline, { clipId, take: active }), take ? `Use take ${take.number}` : 'Use the source');
+        host.project.apply(
+          setActiveTake(timeline, { clipId, take: active }),
+          take ? `Use take ${take.number}` : 'Use the source',
+        );
       }
-      const isActive = (takeId: string, clipId: string): boolean => host.project.timeline.clip(clipId).activeTake?.takeId === takeId;
+      const isActive = (takeId: string, clipId: string): boolean =>
+        host.project.timeline.clip(clipId).activeTake?.takeId === takeId;
       const rows = list.map((take) => describeTake(take, isActive(take.id, take.clipId)));
       output.result(rows.length === 0 ? ['No takes yet: every clip shows its source.'] : table(rows), {
-        takes: list.map((take) => ({ ...take, active: isActive(take.id, take.clipId), file: host.folders.take(take.id) })),
+        takes: list.map((take) => ({
+          ...take,
+          active: isActive(take.id, take.clipId),
+          file: host.folders.take(take.id),
+        })),
       });
     }),
 };
