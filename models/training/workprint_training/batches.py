@@ -84,6 +84,10 @@ class Sampler:
         jitter_seed = int(torch.randint(2**31, (1,), generator=random))
         plates = jitter_base(self._draw_plates(scenes), Generator().manual_seed(jitter_seed))
         plates = self._collage(plates)
+        # A film has a look before anyone grades it, and source and reference mostly share it: what the network
+        # has to find is where the reference departs from its film, not from the average photograph.
+        looks = MixedGrades(contents, random, film=0.7, strong=0.4, identity=0.25)
+        plates = looks.apply(plates, ring)
         grades = MixedGrades(contents, random)
         fields, lit = draw_light_fields(contents, random, self.light_chance)
 
@@ -104,10 +108,13 @@ class Sampler:
         again = torch.cat(
             [again, jitter_base(shifted, Generator().manual_seed(jitter_seed)).roll(-1, 0)]
         )
+        again = looks.apply(again, content)
         # In half of the same-scene pairs the frame is the same too, as in a shot that stands still.
         still = same_scene & (torch.rand(2 * contents, generator=random) < 0.5)
         again = torch.where(still[:, None, None, None], plates[content], again)
-        fresh = jitter_base(raw, random)
+        same_film = torch.rand(2 * contents, generator=random) < 0.8
+        other_film = torch.randint(contents, (2 * contents,), generator=random)
+        fresh = looks.apply(jitter_base(raw, random), torch.where(same_film, content, other_film))
         base = torch.where(related[:, None, None, None], again, fresh)
         target = graded(base)
         source = base.clone()

@@ -33,10 +33,11 @@ a colour map that exports as an ordinary .cube, and a coarse grid for light that
 
 LIMITS = """## Limits in plain words
 
-- The target was +3 dB over doing nothing from one unrelated reference frame on films never trained on. Read the two
-  tables: a same-scene reference reaches it; a single unrelated frame does not, least of all on the dark test film.
-  Many of that film's shots begin in a fade and the tables use first frames, which is a likely part of the reason;
-  it was not tested.
+- The target was +3 dB over doing nothing from one unrelated reference on films never trained on. Read the two tables: a
+  same-scene reference reaches it, and so do four unrelated shots on the development films; one unrelated reference does not,
+  least of all on the dark test film.
+- A strong look of another film (lamplight, sunset, night) comes out partial: the network was taught looks of that
+  strength late and briefly.
 - `confidence` was above 0.5 in every pair tried on the development films, so it does not yet warn of the bad cases.
 - The grid does little: it adds a fraction of a decibel when a light field is part of the look.
 - It moves colour and smooth light. It does not draw, sharpen, add grain, or relight one object.

@@ -103,6 +103,22 @@ def draw_film_grade(count: int, random: Generator) -> Parameters:
     }
 
 
+def draw_strong_grade(count: int, random: Generator) -> Parameters:
+    """Parameters of looks that nobody would miss (lamplight, moonlight, sunset, bleached, faded): the film family, further out."""
+    grade = draw_film_grade(count, random)
+    temperature = _uniform(count, 1, -1.1, 1.1, random)
+    tint = _uniform(count, 1, -0.25, 0.25, random)
+    toned = 1 + 1.2 * torch.rand(count, 1, generator=random)
+    return {
+        **grade,
+        "exposure": 2 ** _uniform(count, 1, -2.6, 0.9, random),
+        "balance": 2 ** torch.cat([0.8 * temperature, -tint, -1.1 * temperature], 1),
+        "shadows": grade["shadows"] * toned,
+        "highlights": grade["highlights"] * toned,
+        "lift": grade["lift"] * 1.4,
+    }
+
+
 def film_grade(rgb: Tensor, grade: Parameters) -> Tensor:
     """Applies a film grade. [N,3,...] -> [N,3,...] in 0..1."""
     p = {name: _over_pixels(v, rgb) for name, v in grade.items()}
@@ -130,12 +146,17 @@ def select(grade: Parameters, index: Tensor) -> Parameters:
 
 
 class MixedGrades:
-    """A drawn batch of grades of both families; about `identity` of them do nothing."""
+    """A drawn batch of grades of all families; about `identity` of them do nothing."""
 
-    def __init__(self, count: int, random: Generator, film: float = 0.3, identity: float = 0.04):
+    def __init__(
+        self, count: int, random: Generator, film: float = 0.36, strong: float = 0.5, identity: float = 0.04
+    ):
         self.count = count
         self._global = draw_global_grade(count, random)
         self._film = draw_film_grade(count, random)
+        far = torch.rand(count, 1, generator=random) < strong  # of the film family
+        for name, value in draw_strong_grade(count, random).items():
+            self._film[name] = torch.where(far, value, self._film[name])
         choice = torch.rand(count, generator=random)
         self._is_film = choice < film
         self._is_identity = choice > 1 - identity

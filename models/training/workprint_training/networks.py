@@ -37,7 +37,7 @@ class ResidualBlock(nn.Module):
 
 
 class Whitening(nn.Module):
-    """(statistics - mean) * scale, limited to -5..5, for the 113 colour statistics. [B,128] -> [B,113]."""
+    """(statistics - mean) * scale, limited to -12..12, for the 113 colour statistics. [B,128] -> [B,113]."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Whitening(nn.Module):
         self.scale.copy_(1 / colour.std(0).clamp_min(5e-3))
 
     def forward(self, statistics: Tensor) -> Tensor:
-        return torch.clip((statistics[:, :COLOUR_COUNT] - self.mean) * self.scale, -5.0, 5.0)
+        return torch.clip((statistics[:, :COLOUR_COUNT] - self.mean) * self.scale, -12.0, 12.0)
 
 
 class StyleEncoder(nn.Module):
