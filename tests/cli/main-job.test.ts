@@ -29,7 +29,7 @@ interface Regenerated {
 }
 
 async function regenerate(...options: string[]): Promise<Regenerated> {
-  return (await succeed('regenerate', project, '--clip', '1', '--look', '1', ...options)) as unknown as Regenerated;
+  return (await succeed('regenerate', project, '--clip', '1', '--look', '5', ...options)) as unknown as Regenerated;
 }
 
 describe('the main job by command line', () => {

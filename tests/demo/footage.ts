@@ -48,13 +48,13 @@ function realFootage(root: string): Footage {
 async function ownFootage(folder: string): Promise<Footage> {
   const path = join(folder, 'procedural-film.mp4');
   const { shots } = await renderProceduralFilm(path);
-  const [first, second, third, fourth] = shots;
-  if (!first || !second || !third || !fourth) throw new Error('The procedural film has fewer than four shots.');
+  const [, second, third, fourth, fifth] = shots;
+  if (!second || !third || !fourth || !fifth) throw new Error('The procedural film has fewer than five shots.');
   return {
     source: 'a film rendered by tests/media/procedural-film.ts',
     archive: [path],
     cut: [second, fourth, third].map(({ start, count }) => ({ path, start, end: start + count })),
     regenerated: 0,
-    look: { path, frame: first.start },
+    look: { path, frame: fifth.start },
   };
 }
