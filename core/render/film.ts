@@ -1,6 +1,6 @@
 import type { Rate } from '../time/rate.ts';
 import { addExact, rescale, time, type RationalTime } from '../time/rational-time.ts';
-import type { Clip } from '../timeline/model/records.ts';
+import type { Clip, Track } from '../timeline/model/records.ts';
 import { assetOf, instantAt } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
 
@@ -30,12 +30,12 @@ export interface Film {
 
 /**
  * What a sequence shows and sounds like from its first frame to its last: what preview and export both play. On each frame the topmost video track with a
- * clip is seen; all audio tracks are summed.
+ * clip is seen; all audio tracks are summed. Muted tracks and disabled clips are left out.
  */
 export function filmOf(timeline: Timeline, sequenceId: string): Film {
   const { rate, width, height, sampleRate } = timeline.sequence(sequenceId);
   const frames = timeline.durationOf(sequenceId);
-  const tracks = timeline.tracks(sequenceId);
+  const tracks = playing(timeline.tracks(sequenceId));
   const video = tracks.filter((track) => track.media === 'video').reverse();
   const layers = video.map((track) => clipsOf(timeline, track.id));
   const pictures: FilmPicture[] = [];
@@ -61,7 +61,13 @@ interface PlacedClip {
 function clipsOf(timeline: Timeline, trackId: string): PlacedClip[] {
   return timeline
     .placedItems(trackId)
-    .flatMap(({ item, start }) => (item.kind === 'clip' ? [{ clip: item, start }] : []));
+    .flatMap(({ item, start }) => (item.kind === 'clip' && item.enabled ? [{ clip: item, start }] : []));
+}
+
+/** The tracks that are seen and heard: of each kind the solo ones if there are any, else all that are not muted. */
+function playing(tracks: readonly Track[]): Track[] {
+  const soloed = new Set(tracks.filter((track) => track.solo).map((track) => track.media));
+  return tracks.filter((track) => (soloed.has(track.media) ? track.solo : !track.muted));
 }
 
 /** The picture from frame `at` for as long as the same clip stays on top. */

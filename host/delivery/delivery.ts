@@ -3,6 +3,7 @@ import { dirname, extname, resolve } from 'node:path';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { filmOf, type Film, type FilmPicture } from '../../core/render/film.ts';
+import { unrendered } from '../../core/render/unrendered.ts';
 import type { Generation } from '../generation/generation.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
@@ -43,6 +44,15 @@ export class Delivery {
   /** Queues an export of the sequence as it is now; later edits do not change it. Refuses an empty sequence and offline media at once. */
   export(request: ExportRequest): string {
     const { name } = this.#project.timeline.sequence(request.sequenceId);
+    const [missing, ...more] = unrendered(this.#project.timeline, request.sequenceId);
+    if (missing !== undefined) {
+      const others = more.length === 0 ? '' : `, and ${more.length} more of the kind`;
+      throw new Failure(
+        'invalid-input',
+        `"${name}" can't be exported as it is: the ${missing} can't be rendered yet${others}.`,
+        'Take it off, or disable the clip.',
+      );
+    }
     const film = filmOf(this.#project.timeline, request.sequenceId);
     if (film.frames === 0)
       throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
