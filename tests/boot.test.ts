@@ -54,6 +54,8 @@ describe('the program under plain Node', () => {
     await ask(host);
     const first = pidOf(host);
     if (first === undefined) throw new Error(`The ${name} worker is not running.`);
+    // Stopped, it can't answer before it is killed, however quick the machine is.
+    process.kill(first, 'SIGSTOP');
     const inFlight = ask(host);
     process.kill(first, 'SIGKILL');
     await expect(inFlight).rejects.toMatchObject({

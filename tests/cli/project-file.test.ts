@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
 import { nodeSpawner } from '../../host/ports/node-spawner.ts';
 import { backupFolder } from '../../host/project/backup-files.ts';
 import { ProjectStore } from '../../host/project/store.ts';
@@ -156,13 +156,14 @@ describe('a window', () => {
     host.events.listen((event, payload) => {
       if (event === 'project.moved') moved.push(payload);
     });
+    await vi.waitFor(() => expect(backupsOf(project)).toHaveLength(1), { timeout: 20_000 });
     await host.handlers['project.saveAs']({ path: join(folder, 'Film 2.workprint') });
     expect(moved).toEqual([{ path: join(folder, 'Film 2.workprint'), name: 'Film 2' }]);
     expect(await host.handlers['project.goto']({ node: 1 })).toMatchObject({ revision: 6 });
     await host.close();
-    const backups = [project, join(folder, 'Film 2.workprint')].flatMap((path) =>
-      existsSync(backupFolder(path)) ? readdirSync(backupFolder(path)) : [],
-    );
-    expect(backups).toHaveLength(1);
   });
 });
+
+function backupsOf(path: string): string[] {
+  return existsSync(backupFolder(path)) ? readdirSync(backupFolder(path)) : [];
+}
