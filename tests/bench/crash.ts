@@ -10,7 +10,7 @@ import { assetAt, writeFixture } from '../../host/project/test/project-file.ts';
 import { verifyProject } from '../../host/project/verify.ts';
 import { programRoot } from '../../host/shells/software.ts';
 import type { BenchRow } from '../figures.ts';
-import { Random } from '../fuzz/random.ts';
+import { SeededRandom } from '../seeded-random.ts';
 import { COUNTER, type Acknowledged, type CrashMode } from './crash-child.ts';
 
 export const CRASH_MODES: readonly CrashMode[] = ['edit', 'migrate', 'backup', 'save-as', 'collect'];
@@ -39,7 +39,7 @@ export async function crashProjects(
   modes: readonly CrashMode[] = CRASH_MODES,
   seed = 1,
 ): Promise<CrashResult> {
-  const random = new Random(seed);
+  const random = new SeededRandom(seed);
   const result: CrashResult = { kills: 0, inTheMiddle: 0, acknowledged: 0, lost: 0, unopenable: [] };
   for (let i = 0; i < kills; i++) {
     const mode = modes[i % modes.length] ?? 'edit';
@@ -87,7 +87,7 @@ async function killOnce(
   mode: CrashMode,
   path: string,
   folder: string,
-  random: Random,
+  random: SeededRandom,
 ): Promise<{ acknowledged: Acknowledged[]; inTheMiddle: boolean }> {
   const script = join(programRoot, 'out', 'tests', 'bench', 'crash-child.js');
   const child = spawn(process.execPath, [script, mode, path, folder], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './random.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 
 /** A mean and the interval that holds it in 95 % of resamplings. */
 export interface Estimate {

@@ -3,7 +3,7 @@ import { bootstrapMean } from './bootstrap.ts';
 import { deltaE76, labOf, psnr, rgbOf } from './colour-difference.ts';
 import { classicalTransfers } from './colour-transfer.ts';
 import { type Colour, type Picture, recoloured } from './pictures.ts';
-import { SeededRandom } from './random.ts';
+import { SeededRandom } from '../seeded-random.ts';
 import { applyGrade, drawGrade } from './random-grade.ts';
 
 /** A picture of random colours around mid grey, channels correlated. */

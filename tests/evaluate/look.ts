@@ -7,7 +7,7 @@ import { classicalTransfers } from './colour-transfer.ts';
 import { type EvaluationFilm, evaluationFilms, type EvaluationShot, readFilm } from './films.ts';
 import { columns, type Picture, recoloured } from './pictures.ts';
 import { productLook, productModels } from './product-look.ts';
-import { SeededRandom } from './random.ts';
+import { SeededRandom } from '../seeded-random.ts';
 import { applyGrade, drawGrade } from './random-grade.ts';
 
 const SEED = 20_260_501;

@@ -1,5 +1,5 @@
 import { type Colour, clipped, luma } from './pictures.ts';
-import type { SeededRandom } from './random.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 
 type Three = readonly [number, number, number];
 

@@ -1,10 +1,10 @@
 import type { ProjectBytes } from './base-projects.ts';
-import type { Random } from './random.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 
 const PAGE = 4096;
 
 /** One way of damaging a project file. Changes `bytes` in place or gives other bytes back. */
-type Mutation = (bytes: Buffer, random: Random) => Buffer;
+type Mutation = (bytes: Buffer, random: SeededRandom) => Buffer;
 
 const mutations: readonly Mutation[] = [
   flipBits,
@@ -20,7 +20,7 @@ const mutations: readonly Mutation[] = [
 ];
 
 /** A damaged project, the same for the same seed: one to four faults in the file, its log, or both, or a log of another project. */
-export function mutate(bases: readonly ProjectBytes[], random: Random): ProjectBytes {
+export function mutate(bases: readonly ProjectBytes[], random: SeededRandom): ProjectBytes {
   const base = random.pick(bases);
   let file: Buffer = Buffer.from(base.file);
   let log: Buffer = Buffer.from(base.log);
@@ -34,7 +34,7 @@ export function mutate(bases: readonly ProjectBytes[], random: Random): ProjectB
   return { file, log };
 }
 
-function flipBits(bytes: Buffer, random: Random): Buffer {
+function flipBits(bytes: Buffer, random: SeededRandom): Buffer {
   for (let i = random.below(16); i >= 0 && bytes.length > 0; i--) {
     const at = random.below(bytes.length);
     bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
@@ -42,14 +42,14 @@ function flipBits(bytes: Buffer, random: Random): Buffer {
   return bytes;
 }
 
-function overwriteBytes(bytes: Buffer, random: Random): Buffer {
+function overwriteBytes(bytes: Buffer, random: SeededRandom): Buffer {
   const start = random.below(bytes.length + 1);
   for (let at = start; at < Math.min(bytes.length, start + random.below(200)); at++) bytes[at] = random.below(256);
   return bytes;
 }
 
 /** Where the structure of a page is: its header and its cell pointers. */
-function flipInPages(bytes: Buffer, random: Random): Buffer {
+function flipInPages(bytes: Buffer, random: SeededRandom): Buffer {
   const page = pageIn(bytes, random);
   for (let i = random.below(6); i >= 0; i--) {
     const at = page + random.below(48);
@@ -58,13 +58,13 @@ function flipInPages(bytes: Buffer, random: Random): Buffer {
   return bytes;
 }
 
-function zeroPage(bytes: Buffer, random: Random): Buffer {
+function zeroPage(bytes: Buffer, random: SeededRandom): Buffer {
   const page = pageIn(bytes, random);
   bytes.subarray(page, page + PAGE).fill(0);
   return bytes;
 }
 
-function swapPages(bytes: Buffer, random: Random): Buffer {
+function swapPages(bytes: Buffer, random: SeededRandom): Buffer {
   const [a, b] = [pageIn(bytes, random), pageIn(bytes, random)];
   const [first, second] = [a, b].map((page) => Buffer.from(bytes.subarray(page, page + PAGE)));
   second?.copy(bytes.subarray(a));
@@ -72,12 +72,12 @@ function swapPages(bytes: Buffer, random: Random): Buffer {
   return bytes;
 }
 
-function truncate(bytes: Buffer, random: Random): Buffer {
+function truncate(bytes: Buffer, random: SeededRandom): Buffer {
   return bytes.subarray(0, random.below(bytes.length + 1));
 }
 
 /** SQLite's file header is 100 bytes, a log's is 32. */
-function garbleHeader(bytes: Buffer, random: Random): Buffer {
+function garbleHeader(bytes: Buffer, random: SeededRandom): Buffer {
   for (let i = random.below(4); i >= 0; i--) {
     const at = random.below(100);
     if (at < bytes.length) bytes[at] = random.below(256);
@@ -86,7 +86,7 @@ function garbleHeader(bytes: Buffer, random: Random): Buffer {
 }
 
 /** Rows that stay rows but say something else: bytes of the JSON. */
-function garbleText(bytes: Buffer, random: Random): Buffer {
+function garbleText(bytes: Buffer, random: SeededRandom): Buffer {
   const places = ['"kind"', '"id"', '"order"', 'null', ':10', '"after"', 'clip', '{', '"'];
   const at = bytes.indexOf(random.pick(places), random.below(bytes.length + 1));
   if (at >= 0 && bytes.length > 0)
@@ -95,18 +95,18 @@ function garbleText(bytes: Buffer, random: Random): Buffer {
 }
 
 /** A page that is found where another should be: trees that share branches or go round. */
-function repeatPage(bytes: Buffer, random: Random): Buffer {
+function repeatPage(bytes: Buffer, random: SeededRandom): Buffer {
   const [from, to] = [pageIn(bytes, random), pageIn(bytes, random)];
   Buffer.from(bytes.subarray(from, from + PAGE)).copy(bytes.subarray(to));
   return bytes;
 }
 
-function insertBytes(bytes: Buffer, random: Random): Buffer {
+function insertBytes(bytes: Buffer, random: SeededRandom): Buffer {
   const at = random.below(bytes.length + 1);
   const more = Buffer.from(Array.from({ length: random.below(64) }, () => random.below(256)));
   return Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]);
 }
 
-function pageIn(bytes: Buffer, random: Random): number {
+function pageIn(bytes: Buffer, random: SeededRandom): number {
   return PAGE * random.below(Math.max(1, Math.ceil(bytes.length / PAGE)));
 }

@@ -12,7 +12,7 @@ import { ProjectStore } from '../../host/project/store.ts';
 import { verifyProject } from '../../host/project/verify.ts';
 import { baseProjects } from './base-projects.ts';
 import { mutate } from './mutate-project.ts';
-import { Random } from './random.ts';
+import { SeededRandom } from '../seeded-random.ts';
 
 /** How an input ended. `opened`: as it was; `salvaged`: what could be read of it; `refused`: with a Failure. */
 export type Ending = 'opened' | 'salvaged' | 'refused' | 'escaped';
@@ -38,7 +38,7 @@ function attempt(seed: number): Outcome {
   const place = join(folder, String(seed));
   mkdirSync(place);
   const path = join(place, 'Film.workprint');
-  const { file, log } = mutate(bases, new Random(seed));
+  const { file, log } = mutate(bases, new SeededRandom(seed));
   writeFileSync(path, file);
   if (log.length > 0) writeFileSync(`${path}-wal`, log);
   const started = process.cpuUsage();

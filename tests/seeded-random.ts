@@ -14,6 +14,11 @@ export class SeededRandom {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
+  /** A whole number from 0 to below `end`. */
+  below(end: number): number {
+    return Math.floor(this.next() * end);
+  }
+
   between(low: number, high: number): number {
     return low + (high - low) * this.next();
   }
@@ -24,7 +29,7 @@ export class SeededRandom {
 
   /** One of the items; there must be some. */
   pick<T>(items: readonly T[]): T {
-    const item = items[Math.floor(this.next() * items.length)];
+    const item = items[this.below(items.length)];
     if (item === undefined) throw new RangeError('There is nothing to pick from.');
     return item;
   }
