@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { hasDropFrame } from '../../time/timecode.ts';
 import { diffOf, type Diff } from '../history/diff.ts';
-import { sequenceSchema, type TimelineRecord } from '../model/records.ts';
+import { sequenceSchema } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
+import type { Changes } from './drafts.ts';
 import { refuse } from './refuse.ts';
-import { deleteTrack } from './tracks.ts';
+import { removeTrack } from './tracks.ts';
+import { unlockedTrack } from './unlocked.ts';
 
 const { name, width, height, sampleRate, startFrame, dropFrame } = sequenceSchema.shape;
 
@@ -34,9 +36,8 @@ export function deleteSequence(timeline: Timeline, request: z.infer<typeof delet
       `"${sequence.name}" is nested in "${timeline.sequenceOf(nest.trackId).name}".`,
       'Unnest it there, or delete it there first.',
     );
-  const gone = new Map<string, TimelineRecord | null>([[sequence.id, null]]);
-  for (const marker of timeline.markersOf(sequence.id)) gone.set(marker.id, null);
-  for (const track of timeline.tracks(sequence.id))
-    for (const id of Object.keys(deleteTrack(timeline, { trackId: track.id }))) gone.set(id, null);
-  return diffOf(timeline, gone);
+  const changes: Changes = new Map([[sequence.id, null]]);
+  for (const marker of timeline.markersOf(sequence.id)) changes.set(marker.id, null);
+  for (const { id } of timeline.tracks(sequence.id)) removeTrack(timeline, unlockedTrack(timeline, id), changes);
+  return diffOf(timeline, changes);
 }
