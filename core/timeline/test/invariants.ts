@@ -121,15 +121,16 @@ const OF_MARKERS = new Set(['add-marker', 'change-marker', 'delete-marker', 'del
 /** Markers of a sequence stay where they are, or ripple: then they stay on the picture they were on, on every track that moves along. */
 function checkMarkers(before: Timeline, after: Timeline, diff: Diff, { verb, request }: Edit): void {
   if (OF_MARKERS.has(verb)) return;
+  const own = itsOwn(before, request);
   for (const sequence of before.sequences()) {
     for (const was of before.markersOf(sequence.id)) {
       const is = after.records.get(was.id);
       must(RIPPLING.has(verb) || !(was.id in diff), `the marker ${was.id} was changed`);
-      if (is?.kind !== 'marker') continue;
+      if (is?.kind !== 'marker' || isSplit(before, own)) continue;
       must(is.at >= 0 && is.duration >= 0, `the marker ${was.id} is at ${is.at}+${is.duration}`);
       for (const { id } of before.tracks(sequence.id)) {
         const clip = before.itemAtFrame(id, was.at)?.item;
-        if (clip?.kind !== 'clip' || !movesAlong(before, clip) || isItsOwn(before, clip, request)) continue;
+        if (clip?.kind !== 'clip' || !movesAlong(before, clip) || own.includes(clip)) continue;
         const next = after.records.get(clip.id);
         if (next?.kind !== 'clip' || next.duration !== clip.duration || !sameJson(next.sourceStart, clip.sourceStart))
           continue;
@@ -143,10 +144,18 @@ function checkMarkers(before: Timeline, after: Timeline, diff: Diff, { verb, req
   }
 }
 
-/** Whether the request names the clip, or one that is linked or grouped with it: such a clip moves on its own, and split edits have two cuts. */
-function isItsOwn(before: Timeline, clip: Clip, request: object): boolean {
+/** The clips that the request names, and those linked or grouped with them: these may move on their own. */
+function itsOwn(before: Timeline, request: object): readonly Clip[] {
   const { clipId, alongWith = [] } = request as { clipId?: string; alongWith?: string[] };
-  return withCompanions(before, clipId === undefined ? [] : [clipId, ...alongWith]).some(({ id }) => id === clip.id);
+  return clipId === undefined ? [] : withCompanions(before, [clipId, ...alongWith]);
+}
+
+/** Whether clips do not start and end together. The tracks of a split edit ripple at a cut each; markers follow the cut of the clip asked for. */
+function isSplit(before: Timeline, clips: readonly Clip[]): boolean {
+  const [first] = clips;
+  return clips.some(
+    ({ id, duration }) => duration !== first?.duration || before.startOf(id) !== before.startOf(first.id),
+  );
 }
 
 const FREE = new Set(['replace', 'switch-angle']);
