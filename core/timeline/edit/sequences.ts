@@ -15,7 +15,11 @@ export const setSequenceRequest = z
   .partial()
   .extend({ sequenceId: z.string() });
 
-/** Changes a sequence's name, picture size, sample rate, first timecode or way of counting. Its frame rate stays: clips are cut in its frames. */
+/**
+ * Changes a sequence's name, picture size, sample rate, first timecode or way of counting. Its frame rate stays: clips are cut in its frames.
+ *
+ *     before  Main 1920×1080, 00:00:00:00      after  Reel 1 1920×1080, 01:00:00:00
+ */
 export function setSequence(timeline: Timeline, request: z.infer<typeof setSequenceRequest>): Diff {
   const { sequenceId, ...settings } = request;
   const sequence = timeline.sequence(sequenceId);
@@ -27,7 +31,12 @@ export function setSequence(timeline: Timeline, request: z.infer<typeof setSeque
 
 export const deleteSequenceRequest = z.object({ sequenceId: z.string() });
 
-/** Deletes a sequence with all that is in it. Refuses one that another sequence shows, and one with a locked track. */
+/**
+ * Deletes a sequence with all that is in it. Refuses one that another sequence shows, and one with a locked track.
+ *
+ *     before  Main  V1 [ a ][ b ]      after  Main  V1 [ a ][ b ]
+ *             Other V1 [ c ]
+ */
 export function deleteSequence(timeline: Timeline, request: z.infer<typeof deleteSequenceRequest>): Diff {
   const sequence = timeline.sequence(request.sequenceId);
   const nest = timeline.nestsOf(sequence.id).find(({ trackId }) => timeline.track(trackId).sequenceId !== sequence.id);

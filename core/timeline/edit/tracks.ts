@@ -35,7 +35,12 @@ export function removeTrack(timeline: Timeline, track: Track, changes: Changes):
 
 export const moveTrackRequest = z.object({ trackId: z.string(), index: frame });
 
-/** Moves a track to another place among those of its kind, 0 lowest. */
+/**
+ * Moves a track to another place among those of its kind, 0 lowest.
+ *
+ *     before  V2 [ b ]      to 0  V2 [ a ]
+ *             V1 [ a ]            V1 [ b ]
+ */
 export function moveTrack(timeline: Timeline, request: z.infer<typeof moveTrackRequest>): Diff {
   const track = unlockedTrack(timeline, request.trackId);
   const others = timeline.tracks(track.sequenceId).filter(({ id }) => id !== track.id);
@@ -52,7 +57,11 @@ const flags = trackSchema.pick({ name: true }).extend({
 
 export const setTrackRequest = flags.partial().extend({ trackId: z.string() });
 
-/** Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes. */
+/**
+ * Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes.
+ *
+ *     before  V1 [ a ]      after  V1 locked [ a ]
+ */
 export function setTrack(timeline: Timeline, request: z.infer<typeof setTrackRequest>): Diff {
   const { trackId, ...settings } = request;
   const track = timeline.track(trackId);
