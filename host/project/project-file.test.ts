@@ -81,7 +81,7 @@ describe('one program at a time', () => {
     const project = filled(first);
     const files = readdirSync(folder);
     const second = ProjectStore.openReadOnly(path, 'another program has it.');
-    expect(new Project(second, new Events()).timeline.records).toEqual(project.timeline.records);
+    expect(new Map(new Project(second, new Events()).timeline.records)).toEqual(new Map(project.timeline.records));
     expect(() => edit(new Project(second, new Events()), 1)).toThrow(
       /Film\.workprint is open read-only: another program has it/,
     );

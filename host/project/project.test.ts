@@ -50,7 +50,7 @@ describe('the project file', () => {
     expect(reopened.revision).toBe(revision);
     expect([reopened.undoLabel, reopened.redoLabel]).toEqual(['Append b', 'Append c']);
     reopened.redo();
-    expect(reopened.timeline.records).toEqual(full);
+    expect(new Map(reopened.timeline.records)).toEqual(new Map(full));
     for (let i = 0; i < 4; i++) reopened.undo();
     expect(reopened.timeline.records.size).toBe(0);
     expect(() => reopened.undo()).toThrow(/nothing to undo/);

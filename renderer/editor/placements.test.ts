@@ -27,6 +27,14 @@ describe('what an asset becomes on the timeline', () => {
     expect(() => append(timeline, { placements }, counter('n'))).not.toThrow();
   });
 
+  it('is at least a frame long, and marks on sound alone count its own frames', () => {
+    const [frame] = placementsFor(sampleAsset('a', 77, rate(60), 0), { in: 7, out: 7 }, rate(24), targets);
+    expect(frame?.clip).toMatchObject({ duration: 1, sourceStart: { value: 7, rate: rate(60) } });
+    const sound = { ...sampleAsset('s', 100, rate(24), 480_000), video: null };
+    const [heard] = placementsFor(sound, { in: 25, out: 74 }, rate(24), targets);
+    expect(heard).toMatchObject({ trackId: targets.audio?.id, clip: { duration: 48, sourceStart: { value: 25 } } });
+  });
+
   it('keeps within the media at any pair of rates', () => {
     for (const own of [RATES.fps23976, RATES.fps24, RATES.fps25, RATES.fps2997, RATES.fps5994]) {
       const placements = placementsFor(sampleAsset('a', 77, own, 0), noMarks, rate(24), targets);

@@ -1,7 +1,7 @@
 import type { AssetView } from '../../core/contract/views.ts';
-import { rate, type Rate } from '../../core/time/rate.ts';
-import { addExact, rescale, time, type RationalTime } from '../../core/time/rational-time.ts';
-import type { NewClip, Placement } from '../../core/timeline/edit/new-clip.ts';
+import type { Rate } from '../../core/time/rate.ts';
+import { placementsOf } from '../../core/timeline/edit/from-asset.ts';
+import type { Placement } from '../../core/timeline/edit/new-clip.ts';
 import type { Track } from '../../core/timeline/model/records.ts';
 import type { Marks } from './viewer-slice.ts';
 import { assetFrameCount, assetRate } from './selectors.ts';
@@ -11,36 +11,10 @@ export interface Targets {
   readonly audio: Track | null;
 }
 
-/** The asset's picture and sound between its marks (all of it where there are none), for the given tracks of a sequence. */
+/** The asset's picture and sound between its marks, both included (all of it where there are none), for the given tracks of a sequence. */
 export function placementsFor(asset: AssetView, marks: Marks, sequenceRate: Rate, targets: Targets): Placement[] {
-  const ownRate = assetRate(asset);
-  const first = marks.in ?? 0;
-  const count = (marks.out ?? assetFrameCount(asset) - 1) - first + 1;
-  const start = time(first, ownRate);
-  const duration = Math.max(1, rescale(time(Math.max(1, count), ownRate), sequenceRate, 'floor').value);
-  const placements: Placement[] = [];
-  if (asset.video && targets.video) {
-    const media = time(asset.video.frameCount, asset.video.rate);
-    placements.push({ trackId: targets.video.id, clip: part(asset, start, duration, media, sequenceRate) });
-  }
-  if (asset.audio && targets.audio) {
-    const media = time(asset.audio.sampleCount, rate(asset.audio.sampleRate));
-    const clip = part(asset, start, duration, media, sequenceRate);
-    if (clip.duration > 0) placements.push({ trackId: targets.audio.id, clip });
-  }
-  return placements;
-}
-
-/** Sound often ends a little before its picture does: the clip is no longer than its media. */
-function part(
-  asset: AssetView,
-  sourceStart: RationalTime,
-  wanted: number,
-  mediaDuration: RationalTime,
-  sequenceRate: Rate,
-): NewClip {
-  const left = addExact(mediaDuration, time(-sourceStart.value, sourceStart.rate));
-  const duration = Math.min(wanted, rescale(left, sequenceRate, 'ceiling').value);
-  const media = { kind: 'asset', assetId: asset.id, duration: mediaDuration } as const;
-  return { name: asset.name, media, sourceStart, duration };
+  const tracks = [targets.video, targets.audio].filter((track) => track !== null);
+  if (marks.in === null && marks.out === null) return placementsOf(asset, tracks, sequenceRate);
+  const last = marks.out ?? assetFrameCount(asset) - 1;
+  return placementsOf(asset, tracks, sequenceRate, { start: marks.in ?? 0, end: last + 1, rate: assetRate(asset) });
 }

@@ -24,7 +24,13 @@ export const addSequenceRequest = z.object({
 
 export type NewSequence = z.infer<typeof addSequenceRequest>;
 
-/** Adds an empty sequence with tracks V1…, A1…. */
+/**
+ * Adds an empty sequence with tracks V1…, A1….
+ *
+ *     before  Main  V1 [ a ]      after  Main  V1 [ a ]
+ *                                        Other V1
+ *                                              A1
+ */
 export function addSequence(timeline: Timeline, request: NewSequence, newId: NewId): Diff {
   const { videoTracks, audioTracks, ...format } = request;
   const sequence: Sequence = sequenceSchema.parse({ kind: 'sequence', id: newId(), ...format });

@@ -15,7 +15,11 @@ export const setAttributesRequest = z.object({
   attributes: z.partialRecord(attributeName, parameterSchema),
 });
 
-/** Sets picture and sound attributes of clips; those not named stay. */
+/**
+ * Sets picture and sound attributes of clips; those not named stay.
+ *
+ *     before  V1 [ a: 100 %, centre ]      opacity 0.5  V1 [ a: 50 %, centre ]
+ */
 export function setAttributes(timeline: Timeline, request: z.infer<typeof setAttributesRequest>): Diff {
   return changeClips(
     timeline,
@@ -39,7 +43,12 @@ const keyframePlace = z.object({
 export const setKeyframeRequest = keyframePlace.extend({ value: z.number(), easing: easingSchema.optional() });
 export const removeKeyframeRequest = keyframePlace;
 
-/** Sets the value at a frame; a parameter that was constant starts to be keyframed. */
+/**
+ * Sets the value at a frame; a parameter that was constant starts to be keyframed.
+ *
+ *     before  scale 1 ────────────      2 at ^  scale 1 ──◆2──────────
+ *                        ^
+ */
 export function setKeyframe(timeline: Timeline, request: z.infer<typeof setKeyframeRequest>): Diff {
   const { at, value, easing = 'linear' } = request;
   return changeParameter(timeline, request, (parameter) => {
@@ -48,7 +57,12 @@ export function setKeyframe(timeline: Timeline, request: z.infer<typeof setKeyfr
   });
 }
 
-/** Takes a keyframe away; the last one leaves its value as a constant. */
+/**
+ * Takes a keyframe away; the last one leaves its value as a constant.
+ *
+ *     before  scale ──◆1──◆2──◆1──      after  scale ──◆1──────◆1──
+ *                         ^at
+ */
 export function removeKeyframe(timeline: Timeline, request: z.infer<typeof removeKeyframeRequest>): Diff {
   return changeParameter(timeline, request, (parameter) => {
     const keyframes = typeof parameter === 'number' ? [] : parameter.keyframes;

@@ -44,7 +44,7 @@ export function changeSpeed(timeline: Timeline, request: z.infer<typeof changeSp
       'Trim them to one length, or unlink them.',
     );
   const drafts = new Drafts(timeline, newId);
-  const { rate: sequenceRate } = timeline.sequenceOf(clip.trackId);
+  const { id: sequenceId, rate: sequenceRate } = timeline.sequenceOf(clip.trackId);
   const rebase = rebaseOf(firstShown(clip, request.at, sequenceRate), clip, sequenceRate);
   const longest = ripple ? Infinity : Math.min(...clips.map((each) => each.duration + roomAfter(timeline, each)));
   const duration = Math.min(
@@ -53,7 +53,7 @@ export function changeSpeed(timeline: Timeline, request: z.infer<typeof changeSp
   );
   const moving = ripple ? drafts.moving(clips.map(({ trackId }) => trackId)) : [];
   const by = duration - clip.duration;
-  drafts.makeRoom(moving, end, by);
+  if (ripple) drafts.makeRoom(sequenceId, moving, end, by);
   for (const each of clips) {
     const draft = drafts.of(each.trackId);
     const first = subtractExact(firstShown(each, request.at, sequenceRate), rebase);
@@ -62,7 +62,7 @@ export function changeSpeed(timeline: Timeline, request: z.infer<typeof changeSp
     draft.lift(each.id);
     draft.overwrite(changed, timeline.startOf(clip.id));
   }
-  if (by < 0) drafts.closeUp(moving, end + by, end);
+  if (ripple && by < 0) drafts.closeUp(sequenceId, moving, end + by, end);
   return drafts.diff();
 }
 

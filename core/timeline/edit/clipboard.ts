@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { clipSchema, markerSchema, rateSchema, trackSchema } from '../model/records.ts';
+import { clipSchema, markerSchema, rateSchema, trackSchema, transitionSchema } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
+import { transitionsWithin } from './copied-transitions.ts';
 import { withAllLinked } from './linked.ts';
 import { refuse } from './refuse.ts';
 
@@ -22,11 +23,13 @@ export const clipboardSchema = z.object({
     )
     .min(1)
     .readonly(),
+  /** Those between the clips, and their fades: a side that is empty is null. */
+  transitions: z.array(transitionSchema).readonly().default([]),
 });
 
 export type Clipboard = z.infer<typeof clipboardSchema>;
 
-/** Copies clips and what is linked to them. */
+/** Copies clips and what is linked to them, with their markers and the transitions between them. */
 export function copy(
   timeline: Timeline,
   request: { readonly clipIds: readonly string[]; readonly linked?: boolean | undefined },
@@ -49,5 +52,9 @@ export function copy(
   return {
     rate: sequence.rate,
     clips: places.map((each) => ({ ...each, at: each.at - start, track: each.track - lowest(each.media) })),
+    transitions: transitionsWithin(
+      timeline,
+      clips.map(({ id }) => id),
+    ),
   };
 }

@@ -32,7 +32,7 @@ export function closeGaps(timeline: Timeline, request: z.infer<typeof closeGapsR
   const drafts = new Drafts(timeline, newId);
   const moving = ids.map((id) => drafts.of(id));
   // From right to left, so that what is still to be closed up stays where it was.
-  for (const gap of empty.reverse()) drafts.closeUp(moving, gap.from, gap.to);
+  for (const gap of empty.reverse()) drafts.closeUp(request.sequenceId, moving, gap.from, gap.to);
   return drafts.diff();
 }
 

@@ -4,8 +4,10 @@ import type { Timeline } from '../model/timeline.ts';
 import { checkNesting } from './check-nesting.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
+import { settleBonds } from './settle-bonds.ts';
 import { settleLinks } from './settle-links.ts';
 import { settleMarkers } from './settle-markers.ts';
+import { rippleMarkers, type Ripple } from './ripple-markers.ts';
 import { settleTransitions } from './settle-transitions.ts';
 import { TrackDraft, type Part } from './track-draft.ts';
 
@@ -17,6 +19,7 @@ export class Drafts {
   readonly #timeline: Timeline;
   readonly #newId: NewId;
   readonly #byTrack = new Map<string, TrackDraft>();
+  readonly #ripples: Ripple[] = [];
 
   constructor(timeline: Timeline, newId: NewId) {
     this.#timeline = timeline;
@@ -46,14 +49,16 @@ export class Drafts {
       .map(({ id }) => this.of(id));
   }
 
-  /** Puts `duration` empty frames in at `at`; what spans the point is cut. */
-  makeRoom(drafts: Iterable<TrackDraft>, at: number, duration: number): void {
+  /** Puts `duration` empty frames in at `at` of a sequence, on the tracks given and among its markers; what spans the point is cut. */
+  makeRoom(sequenceId: string, drafts: Iterable<TrackDraft>, at: number, duration: number): void {
     if (duration < 1) return;
+    this.#ripples.push({ sequenceId, at, by: duration });
     for (const draft of drafts) if (at < draft.duration) draft.splice(draft.cutAt(at), 0, draft.gap(duration));
   }
 
-  /** Takes the empty frames from..to-1 out, so that what follows moves left. Refuses where a clip is in the way. */
-  closeUp(drafts: Iterable<TrackDraft>, from: number, to: number): void {
+  /** Takes the frames from..to-1 out of a sequence, so that what follows moves left: its markers, and the tracks given. Refuses where a clip of theirs is in the way. */
+  closeUp(sequenceId: string, drafts: Iterable<TrackDraft>, from: number, to: number): void {
+    if (to > from) this.#ripples.push({ sequenceId, at: from, by: from - to });
     for (const draft of drafts) {
       const [clip] = draft.clipsBetween(from, to);
       if (clip) {
@@ -85,8 +90,9 @@ export class Drafts {
     const startAfter = ({ id, trackId }: Clip): number => (this.#byTrack.get(trackId) ?? this.#timeline).startOf(id);
     settleLinks(this.#timeline, changes, parts, startAfter, this.#newId);
     settleMarkers(this.#timeline, changes, parts, joined);
+    rippleMarkers(this.#timeline, changes, this.#ripples);
     checkNesting(this.#timeline, changes);
     settleTransitions(this.#timeline, changes, touched, tails);
-    return diffOf(this.#timeline, changes);
+    return settleBonds(this.#timeline, diffOf(this.#timeline, changes));
   }
 }

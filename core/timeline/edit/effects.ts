@@ -18,7 +18,11 @@ export const addEffectRequest = z.object({
   index: frame.optional(),
 });
 
-/** Adds an effect to a clip's stack. */
+/**
+ * Adds an effect to a clip's stack.
+ *
+ *     before  V1 [ a: blur ]      at 0  V1 [ a: grain, blur ]
+ */
 export function addEffect(timeline: Timeline, request: z.infer<typeof addEffectRequest>, newId: NewId): Diff {
   const { clipId, kind, parameters = {}, index = Infinity } = request;
   const effect: Effect = { id: newId(), kind, enabled: true, parameters, metadata: {} };
@@ -30,7 +34,11 @@ export function addEffect(timeline: Timeline, request: z.infer<typeof addEffectR
 
 export const removeEffectRequest = z.object({ clipId: z.string(), effectId: z.string() });
 
-/** Takes an effect off a clip. */
+/**
+ * Takes an effect off a clip.
+ *
+ *     before  V1 [ a: grain, blur ]      after  V1 [ a: blur ]
+ */
 export function removeEffect(timeline: Timeline, request: z.infer<typeof removeEffectRequest>): Diff {
   return changeClips(timeline, [timeline.clip(request.clipId)], (clip) => {
     const effects = clip.effects.filter(({ id }) => id !== request.effectId);
@@ -48,7 +56,11 @@ export const changeEffectRequest = z.object({
   index: frame.optional(),
 });
 
-/** Changes an effect's parameters, turns it on or off, or moves it in the stack. */
+/**
+ * Changes an effect's parameters, turns it on or off, or moves it in the stack.
+ *
+ *     before  V1 [ a: grain, blur 2 ]      after  V1 [ a: blur 5, grain ]
+ */
 export function changeEffect(timeline: Timeline, request: z.infer<typeof changeEffectRequest>): Diff {
   const { clipId, effectId, enabled, parameters, index } = request;
   return changeClips(timeline, [timeline.clip(clipId)], (clip) => {

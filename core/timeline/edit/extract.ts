@@ -43,7 +43,8 @@ export function extract(timeline: Timeline, request: RangeRequest, newId: NewId)
   const tracks = targets(timeline, request);
   if (from >= timeline.durationOf(request.sequenceId))
     refuse('There is nothing in this span.', 'Mark a part of the film.');
-  drafts.closeUp(drafts.followers(new Set(tracks.map(({ id }) => id))), from, to);
+  const followers = drafts.followers(new Set(tracks.map(({ id }) => id)));
+  drafts.closeUp(request.sequenceId, followers, from, to);
   for (const { id } of tracks) drafts.of(id).cutOut(from, to);
   return drafts.diff();
 }

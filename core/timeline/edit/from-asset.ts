@@ -1,4 +1,4 @@
-import { rescale, time, type RationalTime } from '../../time/rational-time.ts';
+import { rescale, subtractExact, time, type RationalTime } from '../../time/rational-time.ts';
 import { rate, type Rate } from '../../time/rate.ts';
 import type { Track } from '../model/records.ts';
 import type { NewClip, Placement } from './new-clip.ts';
@@ -12,29 +12,32 @@ export interface AssetMedia {
   readonly audio: { readonly sampleRate: number; readonly sampleCount: number } | null;
 }
 
+/** Frames start..end-1 of an asset: of its picture, or, for sound alone, at `rate`, which is the sequence's where it is left out. */
+export interface AssetRange {
+  readonly start: number;
+  readonly end: number;
+  readonly rate?: Rate;
+}
+
 /**
- * Placements of part of an asset: its picture on the first video track and its sound on the first audio track of `tracks`, equally long. `range` is
- * in frames of the asset's picture (of the sequence, for sound alone), end-exclusive; without it, all there is. A stretch that is no whole number of
- * sequence frames loses its last fraction.
+ * Placements of part of an asset: its picture on the first video track and its sound on the first audio track of `tracks`, equally long where both last. Without
+ * a range, all there is. A stretch that is no whole number of sequence frames loses its last fraction, but for its first frame.
  */
 export function placementsOf(
   asset: AssetMedia,
   tracks: readonly Track[],
   sequenceRate: Rate,
-  range?: { readonly start: number; readonly end: number },
+  range?: AssetRange,
 ): Placement[] {
   const video = asset.video && { duration: time(asset.video.frameCount, asset.video.rate) };
   const audio = asset.audio && { duration: time(asset.audio.sampleCount, rate(asset.audio.sampleRate)) };
-  const clock = asset.video?.rate ?? sequenceRate;
+  const clock = asset.video?.rate ?? range?.rate ?? sequenceRate;
   const whole = video?.duration ?? audio?.duration ?? refuse(`${asset.name} holds neither picture nor sound.`);
-  const start = time(range?.start ?? 0, clock);
-  const end = range ? time(range.end, clock) : whole;
-  const sourceLength = { value: rescale(end, clock, 'floor').value - start.value, rate: clock };
-  const wanted = rescale(sourceLength, sequenceRate, 'floor').value;
   if (range && (range.start < 0 || range.end <= range.start))
     refuse(`${asset.name}: the in point must lie before the out point.`);
-  if (wanted < 1)
-    refuse(`${asset.name}: frames ${range?.start ?? 0} to ${range?.end ?? 0} are less than one frame of the sequence.`);
+  const start = time(range?.start ?? 0, clock);
+  const end = range ? time(range.end, clock) : whole;
+  const wanted = Math.max(1, rescale(subtractExact(end, start), sequenceRate, 'floor').value);
   const placements: Placement[] = [];
   const put = (kind: Track['media'], mediaDuration: RationalTime, duration: number): void => {
     const track = tracks.find((candidate) => candidate.media === kind);
@@ -48,7 +51,7 @@ export function placementsOf(
   return placements;
 }
 
-/** Whole sequence frames of media after `start`. */
+/** Sequence frames that have media when the first starts at `start`: sound often ends a little before its picture does. */
 function available(duration: RationalTime, start: RationalTime, sequenceRate: Rate): number {
-  return rescale(duration, sequenceRate, 'floor').value - rescale(start, sequenceRate, 'ceiling').value;
+  return rescale(subtractExact(duration, start), sequenceRate, 'ceiling').value;
 }

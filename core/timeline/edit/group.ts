@@ -10,7 +10,11 @@ import { ids } from './requests.ts';
 export const groupRequest = z.object({ clipIds: z.array(z.string()).min(2).readonly() });
 export const ungroupRequest = z.object({ clipIds: ids });
 
-/** Groups clips and what is linked to them, so that they are moved and deleted together. They leave groups they were in. */
+/**
+ * Groups clips and what is linked to them, so that they are moved and deleted together. They leave groups they were in.
+ *
+ *     before  V1 [ a ][ b ]···[ c ]      after  V1 [ a 1 ][ b ]···[ c 1 ]
+ */
 export function group(timeline: Timeline, request: z.infer<typeof groupRequest>, newId: NewId): Diff {
   const clips = withAllLinked(timeline, request.clipIds);
   const sequences = new Set(clips.map(({ trackId }) => timeline.track(trackId).sequenceId));
@@ -19,7 +23,11 @@ export function group(timeline: Timeline, request: z.infer<typeof groupRequest>,
   return changeClips(timeline, clips, (clip) => ({ ...clip, groupId }));
 }
 
-/** Dissolves the groups that clips are in. */
+/**
+ * Dissolves the groups that clips are in.
+ *
+ *     before  V1 [ a 1 ][ b ]···[ c 1 ]      after  V1 [ a ][ b ]···[ c ]
+ */
 export function ungroup(timeline: Timeline, request: z.infer<typeof ungroupRequest>): Diff {
   const groups = new Set(request.clipIds.map((id) => timeline.clip(id).groupId));
   const clips = [...groups].flatMap((id) => (id === null ? [] : timeline.grouped(id)));

@@ -23,6 +23,7 @@ export function insert(timeline: Timeline, request: z.infer<typeof insertRequest
     newId,
     // A shorter one of several clips leaves the rest of the room empty, so that its track stays in step.
     (draft, clip) => draft.overwrite(clip, at),
-    (drafts) => drafts.makeRoom(drafts.moving(placements.map(({ trackId }) => trackId)), at, length),
+    (drafts, sequenceId) =>
+      drafts.makeRoom(sequenceId, drafts.moving(placements.map(({ trackId }) => trackId)), at, length),
   );
 }

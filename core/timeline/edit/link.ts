@@ -38,7 +38,12 @@ export function link(timeline: Timeline, request: z.infer<typeof linkRequest>, n
   return changeClips(timeline, clips, (clip) => ({ ...clip, linkId }));
 }
 
-/** Takes clips and all that is linked to them apart. */
+/**
+ * Takes clips and all that is linked to them apart.
+ *
+ *     before  V1 [ a ∞ ]      after  V1 [ a ]
+ *             A1 [ b ∞ ]             A1 [ b ]
+ */
 export function unlink(timeline: Timeline, request: z.infer<typeof unlinkRequest>): Diff {
   const clips = withAllLinked(timeline, request.clipIds).filter(({ linkId }) => linkId !== null);
   if (clips.length === 0) refuse('These clips are not linked.');

@@ -10,7 +10,12 @@ const settings = markerSchema.pick({ at: true, duration: true, name: true, note:
 
 export const addMarkerRequest = settings.partial().extend({ ownerId: z.string(), at: settings.shape.at });
 
-/** Puts a marker on a sequence or a clip. */
+/**
+ * Puts a marker on a sequence or a clip.
+ *
+ *     before  [ a       ]      after     ▼
+ *                                     [ a       ]
+ */
 export function addMarker(timeline: Timeline, request: z.infer<typeof addMarkerRequest>, newId: NewId): Diff {
   const { ownerId, at, duration = 0, name = '', note = '', colour = 'green' } = request;
   return put(timeline, { kind: 'marker', id: newId(), ownerId, at, duration, name, note, colour, metadata: {} });
@@ -18,7 +23,12 @@ export function addMarker(timeline: Timeline, request: z.infer<typeof addMarkerR
 
 export const changeMarkerRequest = settings.partial().extend({ markerId: z.string() });
 
-/** Moves a marker, or changes what it says. */
+/**
+ * Moves a marker, or changes what it says.
+ *
+ *     before     ▼             after         ▼
+ *             [ a       ]             [ a       ]
+ */
 export function changeMarker(timeline: Timeline, request: z.infer<typeof changeMarkerRequest>): Diff {
   const { markerId, ...changes } = request;
   return put(timeline, markerSchema.parse({ ...timeline.marker(markerId), ...changes }));
@@ -26,7 +36,12 @@ export function changeMarker(timeline: Timeline, request: z.infer<typeof changeM
 
 export const deleteMarkerRequest = z.object({ markerId: z.string() });
 
-/** Deletes a marker. */
+/**
+ * Deletes a marker.
+ *
+ *     before     ▼             after  [ a       ]
+ *             [ a       ]
+ */
 export function deleteMarker(timeline: Timeline, request: z.infer<typeof deleteMarkerRequest>): Diff {
   const marker = timeline.marker(request.markerId);
   checkOwner(timeline, marker);

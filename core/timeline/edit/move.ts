@@ -42,7 +42,8 @@ export function moveInsert(timeline: Timeline, request: MoveRequest, newId: NewI
   const landings = takenUp(timeline, request, drafts);
   const from = Math.min(...landings.map(({ at }) => at));
   const to = Math.max(...landings.map(({ clip, at }) => at + clip.duration));
-  drafts.makeRoom(drafts.moving(landings.map(({ trackId }) => trackId)), from, to - from);
+  const { sequenceId } = timeline.track(request.trackId);
+  drafts.makeRoom(sequenceId, drafts.moving(landings.map(({ trackId }) => trackId)), from, to - from);
   for (const { clip, trackId, at } of landings) drafts.of(trackId).overwrite(clip, at);
   return drafts.diff();
 }

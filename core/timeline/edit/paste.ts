@@ -4,6 +4,7 @@ import { diffOf, type Diff } from '../history/diff.ts';
 import type { Clip, Marker, Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { clipboardSchema, copy, type Clipboard } from './clipboard.ts';
+import { putOnCopies } from './copied-transitions.ts';
 import { edgeFrame } from './cut-edge.ts';
 import { Drafts } from './drafts.ts';
 import { withAllLinked } from './linked.ts';
@@ -23,7 +24,7 @@ export const pasteRequest = z.object({
 export type PasteRequest = z.infer<typeof pasteRequest>;
 
 /**
- * Puts copies of clips at frame `at` over whatever is there.
+ * Puts copies of clips at frame `at` over whatever is there, with their markers, the transitions between them and their fades.
  *
  *     before  V1 [ a     ][ b     ]      after  V1 [ a ][ copy ][ b ]
  *                    ^at
@@ -41,7 +42,7 @@ export function paste(timeline: Timeline, request: PasteRequest, newId: NewId): 
 export function pasteInsert(timeline: Timeline, request: PasteRequest, newId: NewId): Diff {
   const length = Math.max(...request.clipboard.clips.map(({ at, clip }) => at + clip.duration));
   return pasteWith(timeline, request, newId, (drafts, trackIds) =>
-    drafts.makeRoom(drafts.moving(trackIds), request.at, length),
+    drafts.makeRoom(request.sequenceId, drafts.moving(trackIds), request.at, length),
   );
 }
 
@@ -86,6 +87,7 @@ function pasteWith(
     places.map(({ id }) => id),
   );
   const renamed = renamer(newId);
+  const copies = new Map<string, string>();
   const markers: Marker[] = [];
   clipboard.clips.forEach((each, i) => {
     const track = places[i];
@@ -98,12 +100,19 @@ function pasteWith(
       linkId: renamed(linkId),
       groupId: renamed(groupId),
     };
+    copies.set(each.clip.id, copied.id);
     drafts.of(track.id).overwrite(copied, at + each.at);
     markers.push(...each.markers.map((marker) => ({ ...marker, id: newId(), ownerId: copied.id })));
   });
   const steps = new Steps(timeline);
   steps.do(drafts.diff());
-  steps.do(diffOf(steps.timeline, new Map(markers.map((marker) => [marker.id, marker]))));
+  steps.do(
+    diffOf(
+      steps.timeline,
+      markers.map((marker) => [marker.id, marker]),
+    ),
+  );
+  putOnCopies(steps, clipboard.transitions, (id) => copies.get(id), newId);
   return steps.diff();
 }
 

@@ -13,14 +13,15 @@ export function place(
   placements: readonly Placement[],
   newId: NewId,
   put: (draft: TrackDraft, clip: Clip) => void,
-  prepare: (drafts: Drafts) => void = () => undefined,
+  prepare: (drafts: Drafts, sequenceId: string) => void = () => undefined,
 ): Diff {
-  if (placements.length === 0) refuse('There is nothing to place.', 'Pick a clip and a track.');
+  const [first] = placements;
+  if (!first) refuse('There is nothing to place.', 'Pick a clip and a track.');
   if (new Set(placements.map(({ trackId }) => trackId)).size < placements.length) {
     refuse('Two clips of one edit want the same track.', 'Give each its own, or place one after the other.');
   }
   const drafts = new Drafts(timeline, newId);
-  prepare(drafts);
+  prepare(drafts, timeline.track(first.trackId).sequenceId);
   for (const clip of makeClips(placements, newId)) {
     const draft = drafts.of(clip.trackId);
     checkSource(clip, draft.rate);

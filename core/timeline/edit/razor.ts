@@ -23,7 +23,13 @@ export function razor(timeline: Timeline, request: z.infer<typeof razorRequest>,
   return drafts.diff();
 }
 
-/** As `razor`, on every track of the sequence that is not locked. */
+/**
+ * As `razor`, on every track of the sequence that is not locked.
+ *
+ *     before  V2 [ b   ]           after  V2 [ b ][ b']
+ *             V1 [ a        ]             V1 [ a ][ a'    ]
+ *                    ^at
+ */
 export function razorAll(timeline: Timeline, request: z.infer<typeof razorAllRequest>, newId: NewId): Diff {
   const open = timeline.tracks(request.sequenceId).filter(({ locked }) => !locked);
   return razor(timeline, { trackIds: open.map(({ id }) => id), at: request.at }, newId);

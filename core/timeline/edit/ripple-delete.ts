@@ -4,6 +4,7 @@ import type { Timeline } from '../model/timeline.ts';
 import { Drafts } from './drafts.ts';
 import { withCompanions } from './linked.ts';
 import type { NewId } from './new-clip.ts';
+import { refuse } from './refuse.ts';
 import { ids, linked } from './requests.ts';
 
 export const rippleDeleteRequest = z.object({ itemIds: ids, linked });
@@ -17,6 +18,8 @@ export const rippleDeleteRequest = z.object({ itemIds: ids, linked });
  */
 export function rippleDelete(timeline: Timeline, request: z.infer<typeof rippleDeleteRequest>, newId: NewId): Diff {
   const items = request.itemIds.map((id) => timeline.item(id));
+  const [sequenceId = '', ...others] = new Set(items.map(({ trackId }) => timeline.track(trackId).sequenceId));
+  if (others.length > 0) refuse('These are not all of one sequence.', 'Delete them one sequence at a time.');
   const drafts = new Drafts(timeline, newId);
   const clipIds = items.flatMap((item) => (item.kind === 'clip' ? [item.id] : []));
   const clips = withCompanions(timeline, clipIds, request.linked);
@@ -27,7 +30,7 @@ export function rippleDelete(timeline: Timeline, request: z.infer<typeof rippleD
     return { from, to: from + item.duration };
   });
   // From right to left, so that what is still to be closed up stays where it was.
-  for (const { from, to } of merged(spans).reverse()) drafts.closeUp(moving, from, to);
+  for (const { from, to } of merged(spans).reverse()) drafts.closeUp(sequenceId, moving, from, to);
   return drafts.diff();
 }
 

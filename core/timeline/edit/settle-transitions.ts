@@ -1,10 +1,12 @@
 import type { Transition } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Changes } from './drafts.ts';
+import { fadeAt, fadingEdge } from './fade.ts';
 import { fits } from './transition-fit.ts';
 
 /**
- * Transitions follow the cut they are on (to another track too); one whose cut is gone, or which no longer has the media or the room it needs, goes with it. `touched` are items
+ * Transitions follow the cut they are on (to another track too); one whose cut is gone, or which no longer has the media or the room it needs, goes with it. A fade
+ * stays with its clip as long as that borders on nothing. `touched` are items
  * beside which something changed; `tails` say which piece of a cut clip holds its last frame.
  */
 export function settleTransitions(
@@ -21,13 +23,10 @@ export function settleTransitions(
   const next = timeline.with(changes);
   for (const [id, transition] of concerned) {
     const afterId = tails.get(transition.afterId ?? '') ?? transition.afterId;
-    const item = next.records.get(afterId ?? transition.beforeId ?? '');
-    const trackId = item && 'trackId' in item ? item.trackId : transition.trackId;
-    const moved =
-      afterId === transition.afterId && trackId === transition.trackId
-        ? transition
-        : { ...transition, afterId, trackId };
-    if (!fits(next, moved)) changes.set(id, null);
-    else if (moved !== transition) changes.set(id, moved);
+    const edge = fadingEdge(timeline, transition);
+    const home = next.records.get((edge === 'start' ? transition.beforeId : afterId) ?? '');
+    const onCut = { ...transition, afterId, trackId: home?.kind === 'clip' ? home.trackId : transition.trackId };
+    const moved = edge === null ? onCut : fadeAt(next, onCut, edge);
+    changes.set(id, moved && fits(next, moved) ? moved : null);
   }
 }

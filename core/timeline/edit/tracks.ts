@@ -1,26 +1,46 @@
 import { z } from 'zod';
 import { diffOf, type Diff } from '../history/diff.ts';
-import { trackSchema, type TimelineRecord } from '../model/records.ts';
+import { trackSchema, type Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { orderAt } from './add-track.ts';
+import type { Changes } from './drafts.ts';
 import { refuse } from './refuse.ts';
 import { frame } from './requests.ts';
+import { settleBonds } from './settle-bonds.ts';
 import { unlockedTrack } from './unlocked.ts';
 
 export const deleteTrackRequest = z.object({ trackId: z.string() });
 
-/** Deletes a track and all that is on it. What was linked to its clips stays. */
+/**
+ * Deletes a track and all that is on it. What was linked to its clips stays.
+ *
+ *     before  V2     [ b ]      after  V1 [ a         ]
+ *             V1 [ a         ]
+ */
 export function deleteTrack(timeline: Timeline, request: z.infer<typeof deleteTrackRequest>): Diff {
-  const track = unlockedTrack(timeline, request.trackId);
-  const gone: TimelineRecord[] = [track];
-  for (const item of timeline.items(track.id))
-    gone.push(item, ...timeline.markersOf(item.id), ...timeline.transitionsOf(item.id));
-  return diffOf(timeline, new Map(gone.map(({ id }) => [id, null])));
+  const changes: Changes = new Map();
+  removeTrack(timeline, unlockedTrack(timeline, request.trackId), changes);
+  return settleBonds(timeline, diffOf(timeline, changes));
+}
+
+/** Takes a track away with its items and what hangs on them. */
+export function removeTrack(timeline: Timeline, track: Track, changes: Changes): void {
+  changes.set(track.id, null);
+  for (const item of timeline.items(track.id)) {
+    changes.set(item.id, null);
+    for (const { id } of timeline.markersOf(item.id)) changes.set(id, null);
+    for (const { id } of timeline.transitionsOf(item.id)) changes.set(id, null);
+  }
 }
 
 export const moveTrackRequest = z.object({ trackId: z.string(), index: frame });
 
-/** Moves a track to another place among those of its kind, 0 lowest. */
+/**
+ * Moves a track to another place among those of its kind, 0 lowest.
+ *
+ *     before  V2 [ b ]      to 0  V2 [ a ]
+ *             V1 [ a ]            V1 [ b ]
+ */
 export function moveTrack(timeline: Timeline, request: z.infer<typeof moveTrackRequest>): Diff {
   const track = unlockedTrack(timeline, request.trackId);
   const others = timeline.tracks(track.sequenceId).filter(({ id }) => id !== track.id);
@@ -37,7 +57,11 @@ const flags = trackSchema.pick({ name: true }).extend({
 
 export const setTrackRequest = flags.partial().extend({ trackId: z.string() });
 
-/** Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes. */
+/**
+ * Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes.
+ *
+ *     before  V1 [ a ]      after  V1 locked [ a ]
+ */
 export function setTrack(timeline: Timeline, request: z.infer<typeof setTrackRequest>): Diff {
   const { trackId, ...settings } = request;
   const track = timeline.track(trackId);

@@ -47,7 +47,11 @@ export function addTransition(timeline: Timeline, request: z.infer<typeof addTra
 
 export const changeTransitionRequest = look.partial().extend({ transitionId: z.string() });
 
-/** Changes style, length or alignment; a length alone keeps the middle where it is. */
+/**
+ * Changes style, length or alignment; a length alone keeps the middle where it is.
+ *
+ *     before  V1 [ a   ⟋⟋⟋⟋ b   ]      after  V1 [ a    ⟋⟋ b    ]
+ */
 export function changeTransition(timeline: Timeline, request: z.infer<typeof changeTransitionRequest>): Diff {
   const { transitionId, duration, alignment, style, parameters } = request;
   const transition = timeline.transition(transitionId);
@@ -67,7 +71,11 @@ export function changeTransition(timeline: Timeline, request: z.infer<typeof cha
 
 export const removeTransitionRequest = z.object({ transitionId: z.string() });
 
-/** Takes a transition off its cut. */
+/**
+ * Takes a transition off its cut.
+ *
+ *     before  V1 [ a   ⟋⟋⟋⟋ b   ]      after  V1 [ a     ][ b     ]
+ */
 export function removeTransition(timeline: Timeline, request: z.infer<typeof removeTransitionRequest>): Diff {
   const transition = timeline.transition(request.transitionId);
   unlockedTrack(timeline, transition.trackId);

@@ -70,12 +70,13 @@ function trim(
 ): Diff {
   const drafts = new Drafts(timeline, newId);
   const clip = timeline.clip(request.clipId);
+  const { sequenceId } = timeline.track(clip.trackId);
   const clips = withCounterparts(timeline, clip, edge, request.linked);
   if (request.ripple) {
     if (request.linked !== false) refuseAcross(timeline, clip, clips, edgeFrame(timeline, clip, edge));
     const followers = drafts.followers(new Set(clips.map((each) => each.trackId)));
-    if (grow > 0) drafts.makeRoom(followers, point(clip), grow);
-    else drafts.closeUp(followers, point(clip), point(clip) - grow);
+    if (grow > 0) drafts.makeRoom(sequenceId, followers, point(clip), grow);
+    else drafts.closeUp(sequenceId, followers, point(clip), point(clip) - grow);
   }
   for (const each of clips) {
     const draft = drafts.of(each.trackId);
@@ -85,13 +86,7 @@ function trim(
   const points = clips.map(point);
   const [first, last] = [Math.min(...points), Math.max(...points)];
   if (request.ripple && first < last) {
-    checkInStep(
-      timeline,
-      applyDiff(timeline, diff),
-      timeline.track(clip.trackId).sequenceId,
-      first,
-      last + Math.abs(grow),
-    );
+    checkInStep(timeline, applyDiff(timeline, diff), sequenceId, first, last + Math.abs(grow));
   }
   return diff;
 }

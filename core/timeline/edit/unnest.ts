@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { rescale } from '../../time/rational-time.ts';
 import { sameRate } from '../../time/rate.ts';
 import { sameJson, type Diff } from '../history/diff.ts';
-import { NORMAL_SPEED, PLAIN_ATTRIBUTES, type Clip, type Track } from '../model/records.ts';
+import { NORMAL_SPEED, PLAIN_ATTRIBUTES, type Clip, type Track, type Transition } from '../model/records.ts';
 import { advanced } from '../model/source-time.ts';
 import type { Timeline } from '../model/timeline.ts';
+import { putOnCopies, transitionsWithin } from './copied-transitions.ts';
+import type { Edge } from './cut-edge.ts';
 import { Drafts } from './drafts.ts';
+import { fadingEdge } from './fade.ts';
 import { freeTrackAbove } from './free-tracks.ts';
 import { withLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
@@ -17,7 +20,7 @@ import { lift } from './lift.ts';
 export const unnestRequest = z.object({ clipId: z.string(), linked });
 
 /**
- * Puts copies of what a nest shows in its place: the lowest track of the nested sequence on the nest's own track, those above it on empty ones above. The nested
+ * Puts copies of what a nest shows in its place, with its transitions: the lowest track of the nested sequence on the nest's own track, those above it on empty ones above. The nested
  * sequence stays.
  *
  *     before  V2                        after  V2     [ b ]
@@ -30,22 +33,30 @@ export function unnest(timeline: Timeline, request: z.infer<typeof unnestRequest
   for (const clip of nests) checkPlain(timeline, clip);
   const steps = new Steps(timeline);
   steps.do(lift(timeline, { clipIds: nests.map(({ id }) => id), linked: false }, newId));
-  const copies = nests.flatMap((clip) => copiesOf(steps, timeline, clip, newId));
+  const shown = nests.map((clip) => copiesOf(steps, timeline, clip, newId));
   const drafts = new Drafts(steps.timeline, newId);
   const links = new Map<string, string>();
-  for (const { clip, trackId, at } of copies) {
+  for (const { clip, id, trackId, at } of shown.flat()) {
     const linkId = clip.linkId === null ? null : (links.get(clip.linkId) ?? newId());
     if (clip.linkId !== null && linkId !== null) links.set(clip.linkId, linkId);
-    drafts.of(trackId).overwrite({ ...clip, id: newId(), trackId, linkId, groupId: null }, at);
+    drafts.of(trackId).overwrite({ ...clip, id, trackId, linkId, groupId: null }, at);
   }
   steps.do(drafts.diff());
+  for (const copies of shown) {
+    const ids = new Map(copies.map(({ clip, id }) => [clip.id, id]));
+    putOnCopies(steps, transitionsOf(timeline, copies), (id) => ids.get(id), newId);
+  }
   return steps.diff();
 }
 
 interface Copy {
+  /** As it is to be, but for the ids of the clip it is a copy of. */
   readonly clip: Clip;
+  readonly id: string;
   readonly trackId: string;
   readonly at: number;
+  /** Whether its first and last frames are those of the clip it is a copy of. */
+  readonly whole: Readonly<Record<Edge, boolean>>;
 }
 
 /** The part of each nested clip that the nest shows, and where it goes. */
@@ -63,11 +74,22 @@ function copiesOf(steps: Steps, timeline: Timeline, nested: Clip, newId: NewId):
     for (const { item, start: at } of timeline.itemsBetween(inner.id, from, to)) {
       if (item.kind !== 'clip') continue;
       const head = Math.max(0, from - at);
-      const clip = { ...advanced(item, head, rate), duration: Math.min(at + item.duration, to) - at - head };
-      copies.push({ clip, trackId: target.id, at: start + at + head - from });
+      const end = at + item.duration;
+      const clip = { ...advanced(item, head, rate), duration: Math.min(end, to) - at - head };
+      const whole = { start: head === 0, end: end <= to };
+      copies.push({ clip, id: newId(), trackId: target.id, at: start + at + head - from, whole });
     }
   }
   return copies;
+}
+
+/** Transitions between the copied clips, and fades at ends of theirs that the nest shows. */
+function transitionsOf(timeline: Timeline, copies: readonly Copy[]): Transition[] {
+  const wholeOf = new Map(copies.map(({ clip, whole }) => [clip.id, whole]));
+  return transitionsWithin(timeline, [...wholeOf.keys()]).filter((transition) => {
+    const edge = fadingEdge(timeline, transition);
+    return edge === null || wholeOf.get((edge === 'end' ? transition.afterId : transition.beforeId) ?? '')?.[edge];
+  });
 }
 
 function checkPlain(timeline: Timeline, clip: Clip): void {

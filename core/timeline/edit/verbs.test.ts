@@ -306,6 +306,51 @@ describe('copy and paste', () => {
     expect(refused('paste', { clipboard, sequenceId: film.sequenceId, at: 0 })).toMatch(/No audio track/);
   });
 
+  it('copies keep the transition between them and their fades, not those to other clips', () => {
+    const transition = (name: string, edge: 'start' | 'end', duration: number): void =>
+      edit('add-transition', { clipId: id(name), edge, style: 'dissolve', duration, alignment: 'centre' });
+    transition('a', 'start', 3);
+    transition('a', 'end', 4);
+    transition('b', 'end', 2);
+    // V1 again, as `fade in, passage, fade out` of each clip from frame 40 on.
+    const copied = (from: number): (string | number)[][] =>
+      film.timeline
+        .itemsBetween(film.v1.id, from, from + 100)
+        .flatMap(({ item }) =>
+          item.kind === 'gap'
+            ? []
+            : film.timeline
+                .transitionsOf(item.id)
+                .map(({ afterId, inFrames, outFrames }) => [
+                  afterId === item.id ? `${item.name} end` : `${item.name} start`,
+                  inFrames,
+                  outFrames,
+                ]),
+        );
+    edit('duplicate', { clipIds: [id('a'), id('b')], at: 40 });
+    both('a:0+10 b:20+10 c:40+10 -:10 a:0+10 b:20+10');
+    expect(copied(40)).toEqual([
+      ['a start', 0, 3],
+      ['a end', 2, 2],
+      ['b start', 2, 2],
+    ]);
+    // Right after another clip there is nothing to fade in from.
+    edit('duplicate', { clipIds: [id('a')], at: 60 });
+    expect(copied(60)).toEqual([]);
+  });
+
+  it('a fade stays with its clip while that borders on nothing', () => {
+    const fades = (): number => film.timeline.transitionsOf(id('c')).length;
+    edit('add-transition', { clipId: id('c'), edge: 'end', style: 'dip', duration: 4, alignment: 'end-at-cut' });
+    edit('move', { clipId: id('c'), trackId: film.v2.id, at: 50 });
+    expect(film.timeline.transitionsOf(id('c', film.v2)).map(({ trackId }) => trackId)).toEqual([film.v2.id]);
+    edit('move', { clipId: id('c', film.v2), trackId: film.v1.id, at: 30 });
+    edit('overwrite', { placements: pair(film, 'n', 0, 5), at: 45 });
+    expect(fades()).toBe(1);
+    edit('overwrite', { placements: pair(film, 'm', 0, 5), at: 40 });
+    expect(fades()).toBe(0);
+  });
+
   it('pastes attributes and effects', () => {
     edit('set-attributes', { clipIds: [id('a')], attributes: { scale: 2 } });
     edit('add-effect', { clipId: id('a'), kind: 'blur' });
@@ -338,6 +383,27 @@ describe('links and groups', () => {
     expect(film.strip(film.a1)).toBe('a:0+8 a:8+2 -:10 c:40+10 -:2 b:20+10');
   });
 
+  it('end where one clip is left in them, on a locked track too', () => {
+    edit('group', { clipIds: [id('a'), id('b')] });
+    lock(film.a1);
+    edit('lift', { clipIds: [id('a')], linked: false });
+    expect([found('a', film.a1).linkId, found('b').linkId === null]).toEqual([null, false]);
+    edit('delete-track', { trackId: film.v1.id });
+    const sound = film.timeline.items(film.a1.id) as Clip[];
+    expect(sound.map(({ linkId }) => linkId)).toEqual([null, null, null]);
+    // The sound of both is still grouped.
+    expect(new Set(sound.map(({ groupId }) => groupId)).size).toBe(2);
+  });
+
+  it('a copy without its sound is linked to nothing; linking one of a pair anew frees the other', () => {
+    edit('duplicate', { clipIds: [id('a')], at: 40, linked: false });
+    expect((film.timeline.items(film.v1.id).at(-1) as Clip).linkId).toBeNull();
+    edit('insert', { placements: onV2('n', 0, 5), at: 40 });
+    edit('move', { clipId: id('n', film.v2), trackId: film.v2.id, at: 0 });
+    edit('link', { clipIds: [id('a'), id('n', film.v2)] });
+    expect(found('a', film.a1).linkId).toBeNull();
+  });
+
   it('delete takes a group, unless told otherwise', () => {
     edit('group', { clipIds: [id('a'), id('c')] });
     edit('ripple-delete', { itemIds: [id('a')] });
@@ -365,6 +431,9 @@ describe('nests', () => {
     edit('trim-start', { clipId: id('Scene'), by: 4, ripple: true });
     edit('unnest', { clipId: id('Scene') });
     both('a:4+6 b:20+10 c:40+10');
+    expect(film.timeline.transitionsOf(id('a')).map(({ trackId, beforeId }) => [trackId, beforeId])).toEqual([
+      [film.v1.id, id('b')],
+    ]);
   });
 
   it('refuse what lies between, and circles', () => {
@@ -596,6 +665,41 @@ describe('markers and sequences', () => {
     expect(refused('change-marker', { markerId: marker.id, at: -1 })).toMatch(/before the sequence starts/);
     edit('delete-marker', { markerId: marker.id });
     expect(film.timeline.markersOf(film.sequenceId)).toEqual([]);
+  });
+
+  it('markers of a sequence ripple with it', () => {
+    const marks = (): number[][] => film.timeline.markersOf(film.sequenceId).map(({ at, duration }) => [at, duration]);
+    const mark = (at: number, duration: number): void => edit('add-marker', { ownerId: film.sequenceId, at, duration });
+    mark(5, 0);
+    mark(8, 6);
+    mark(12, 0);
+    mark(20, 0);
+    edit('overwrite', { placements: pair(film, 'n', 0, 5), at: 12 });
+    expect(marks()).toEqual([
+      [5, 0],
+      [8, 6],
+      [12, 0],
+      [20, 0],
+    ]);
+    edit('insert', { placements: pair(film, 'm', 0, 4), at: 12 });
+    expect(marks()).toEqual([
+      [5, 0],
+      [8, 10],
+      [16, 0],
+      [24, 0],
+    ]);
+    edit('extract', { sequenceId: film.sequenceId, span: { from: 16, to: 20 } });
+    expect(marks()).toEqual([
+      [5, 0],
+      [8, 8],
+      [20, 0],
+    ]);
+    edit('ripple', { clipId: id('a'), edge: 'end', by: -3 });
+    expect(marks()).toEqual([
+      [5, 0],
+      [7, 6],
+      [17, 0],
+    ]);
   });
 
   it("a clip's markers stay on its picture and go with it", () => {

@@ -18,14 +18,13 @@ export class StaleDiffError extends Error {
 
 /** The timeline after the diff. Throws StaleDiffError if a record is not as the diff found it. */
 export function applyDiff(timeline: Timeline, diff: Diff): Timeline {
-  const changes = new Map<string, TimelineRecord | null>();
-  for (const [id, change] of Object.entries(diff)) {
-    if (!sameJson(timeline.records.get(id) ?? null, change.before)) {
+  const changes = Object.entries(diff).map(([id, { before, after }]) => {
+    if (!sameJson(timeline.records.get(id) ?? null, before)) {
       throw new StaleDiffError(`"${id}" has changed since this edit was made. Look at it again and repeat the edit.`);
     }
-    changes.set(id, change.after);
-  }
-  return timeline.with(changes);
+    return { id, before, after };
+  });
+  return timeline.after(changes);
 }
 
 export function invert(diff: Diff): Diff {
@@ -47,7 +46,7 @@ export function compose(diffs: readonly Diff[]): Diff {
 }
 
 /** The diff that turns `before` into a timeline with the given records set (null removes). */
-export function diffOf(before: Timeline, changes: ReadonlyMap<string, TimelineRecord | null>): Diff {
+export function diffOf(before: Timeline, changes: Iterable<readonly [string, TimelineRecord | null]>): Diff {
   const diff: Record<string, Change> = {};
   for (const [id, after] of changes) {
     const known = before.records.get(id) ?? null;

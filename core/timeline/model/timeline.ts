@@ -1,4 +1,3 @@
-import { Map as PersistentMap, Set as PersistentSet } from 'immutable';
 import { Failure } from '../../jobs/failure.ts';
 import type { Clip, Gap, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
 import type { ItemId, SequenceId, TrackId } from './ids.ts';
@@ -10,11 +9,12 @@ import {
   itemsBetween,
   itemsOf,
   locate,
-  put,
-  remove,
-  treeOf,
+  rebuilt,
+  type ItemNode,
   type ItemTree,
 } from './item-tree.ts';
+import { LookUpChanges, type LookUp } from './look-up.ts';
+import { PagedMap } from './paged-map.ts';
 
 /** An item with the frame of its sequence at which it starts. */
 export interface PlacedItem<T extends Item = Item> {
@@ -22,90 +22,79 @@ export interface PlacedItem<T extends Item = Item> {
   readonly start: number;
 }
 
-type Ids = PersistentSet<string>;
-
-/** The look-ups kept beside the records; each is a function of the records alone. */
-interface Indexes {
-  readonly items: PersistentMap<TrackId, ItemTree>;
-  /** Ids by what they belong to: tracks by sequence, transitions by item, markers by owner, clips by link and by group. */
-  readonly tracks: PersistentMap<SequenceId, Ids>;
-  readonly transitions: PersistentMap<ItemId, Ids>;
-  readonly markers: PersistentMap<string, Ids>;
-  readonly links: PersistentMap<string, Ids>;
-  readonly groups: PersistentMap<string, Ids>;
-  /** Clips by the sequence they show. */
-  readonly nests: PersistentMap<SequenceId, Ids>;
-  readonly sequences: Ids;
+/** A record before and after a change; null where it is not there. */
+export interface RecordChange {
+  readonly id: string;
+  readonly before: TimelineRecord | null;
+  readonly after: TimelineRecord | null;
 }
 
-const NOTHING: Indexes = {
-  items: PersistentMap(),
-  tracks: PersistentMap(),
-  transitions: PersistentMap(),
-  markers: PersistentMap(),
-  links: PersistentMap(),
-  groups: PersistentMap(),
-  nests: PersistentMap(),
-  sequences: PersistentSet(),
-};
+/** What is kept beside the records to find them by; each is a function of the records alone. */
+interface Indexes {
+  /** The items of each track that has any. */
+  readonly items: PagedMap<ItemNode>;
+  readonly lookUps: Readonly<Record<LookUpName, LookUp>>;
+}
+
+/** Tracks by sequence, transitions by item, markers by owner, clips by link, by group and by the sequence they show; all sequences under one key. */
+const LOOK_UPS = ['sequences', 'tracks', 'transitions', 'markers', 'links', 'groups', 'nests'] as const;
+
+type LookUpName = (typeof LOOK_UPS)[number];
+
+const ALL = '';
 
 /**
  * All timeline records of a project with the look-ups that editing needs: immutable, and persistent, so that `with` costs O(log n) a changed record and the version
  * before it stays what it was.
  */
 export class Timeline {
-  static readonly empty = new Timeline(PersistentMap(), NOTHING);
+  static readonly empty = new Timeline(PagedMap.empty(), {
+    items: PagedMap.empty(),
+    lookUps: eachLookUp(() => PagedMap.empty()),
+  });
 
   /** O(n log n). */
   static from(records: Iterable<TimelineRecord>): Timeline {
-    const all = PersistentMap(Array.from(records, (record) => [record.id, record] as const));
-    const byTrack = new Map<TrackId, Item[]>();
-    for (const record of all.values()) {
-      if (!isItem(record)) continue;
-      const items = byTrack.get(record.trackId);
-      if (items) items.push(record);
-      else byTrack.set(record.trackId, [record]);
-    }
-    const items = PersistentMap(Array.from(byTrack, ([id, list]) => [id, treeOf(list.sort(byOrder))] as const));
-    const indexes = changed({ ...NOTHING, items }, (next) => {
-      for (const record of all.values()) file(next, record, 'add');
-    });
-    return new Timeline(all, indexes);
+    return Timeline.empty.with(new Map(Array.from(records, (record) => [record.id, record])));
   }
 
-  readonly records: PersistentMap<string, TimelineRecord>;
+  readonly records: PagedMap<TimelineRecord>;
   readonly #indexes: Indexes;
 
-  private constructor(records: PersistentMap<string, TimelineRecord>, indexes: Indexes) {
+  private constructor(records: PagedMap<TimelineRecord>, indexes: Indexes) {
     this.records = records;
     this.#indexes = indexes;
   }
 
   /** A timeline in which each id of `changes` has the given record, or is gone where that is null. */
   with(changes: ReadonlyMap<string, TimelineRecord | null>): Timeline {
-    const indexes = changed(this.#indexes, (next) => {
-      for (const [id, after] of changes) {
-        const before = this.records.get(id);
-        if (!before) continue;
-        file(next, before, 'delete');
-        // The items of a track that is deleted go with its whole tree.
-        if (after === null && before.kind === 'track') next.items.delete(id);
-        else if (isItem(before) && changes.get(before.trackId) !== null)
-          refile(next.items, before.trackId, (tree) => remove(tree, before.order));
+    return this.after(Array.from(changes, ([id, after]) => ({ id, before: this.records.get(id) ?? null, after })));
+  }
+
+  /** As `with`, for a caller who has looked up what there is before. */
+  after(changes: readonly RecordChange[]): Timeline {
+    const moves = eachLookUp(() => new LookUpChanges());
+    const tracks = new Map<TrackId, ItemChanges>();
+    const tracksGone = new Set<TrackId>();
+    for (const { id, before, after } of changes) {
+      if (before?.kind === after?.kind) file(moves, before, after);
+      else {
+        file(moves, before, null);
+        file(moves, null, after);
       }
-      for (const after of changes.values()) {
-        if (!after) continue;
-        file(next, after, 'add');
-        if (isItem(after)) refile(next.items, after.trackId, (tree) => put(tree, after));
-      }
+      fileItem(tracks, before, after);
+      if (before?.kind === 'track' && !after) tracksGone.add(id);
+    }
+    const { items, lookUps } = this.#indexes;
+    const trees = Array.from(tracks, ([trackId, { gone, set }]) => {
+      // The items of a track that is deleted go with its whole tree.
+      const tree = tracksGone.has(trackId) ? null : rebuilt(this.tree(trackId), gone, set);
+      return [trackId, tree ?? undefined] as const;
     });
-    const records = this.records.withMutations((all) => {
-      for (const [id, after] of changes) {
-        if (after) all.set(id, after);
-        else all.delete(id);
-      }
+    return new Timeline(this.records.with(changes.map(({ id, after }) => [id, after ?? undefined])), {
+      items: items.with(trees),
+      lookUps: eachLookUp((name) => moves[name].done(lookUps[name])),
     });
-    return new Timeline(records, indexes);
   }
 
   sequence(id: SequenceId): Sequence {
@@ -135,12 +124,14 @@ export class Timeline {
   }
 
   sequences(): Sequence[] {
-    return [...this.#indexes.sequences].map((id) => this.sequence(id)).sort((a, b) => compareText(a.name, b.name));
+    return this.#ids('sequences', ALL)
+      .map((id) => this.sequence(id))
+      .sort((a, b) => compareText(a.name, b.name));
   }
 
   /** Tracks of a sequence, lowest first. */
   tracks(sequenceId: SequenceId): Track[] {
-    return ids(this.#indexes.tracks, sequenceId)
+    return this.#ids('tracks', sequenceId)
       .map((id) => this.track(id))
       .sort(byOrder);
   }
@@ -195,7 +186,7 @@ export class Timeline {
 
   /** Frames of the longest track. */
   durationOf(sequenceId: SequenceId): number {
-    return Math.max(0, ...ids(this.#indexes.tracks, sequenceId).map((id) => this.trackDuration(id)));
+    return Math.max(0, ...this.#ids('tracks', sequenceId).map((id) => this.trackDuration(id)));
   }
 
   trackDuration(trackId: TrackId): number {
@@ -206,31 +197,43 @@ export class Timeline {
     return countOf(this.tree(trackId));
   }
 
+  linkedIds(linkId: string): readonly ItemId[] {
+    return this.#ids('links', linkId);
+  }
+
+  groupedIds(groupId: string): readonly ItemId[] {
+    return this.#ids('groups', groupId);
+  }
+
   /** Clips that share a link, in no particular order. */
   linked(linkId: string): Clip[] {
-    return ids(this.#indexes.links, linkId).map((id) => this.clip(id));
+    return this.#ids('links', linkId).map((id) => this.clip(id));
   }
 
   /** Clips that share a group, in no particular order. */
   grouped(groupId: string): Clip[] {
-    return ids(this.#indexes.groups, groupId).map((id) => this.clip(id));
+    return this.#ids('groups', groupId).map((id) => this.clip(id));
   }
 
   /** Clips that show a sequence, in no particular order. */
   nestsOf(sequenceId: SequenceId): Clip[] {
-    return ids(this.#indexes.nests, sequenceId).map((id) => this.clip(id));
+    return this.#ids('nests', sequenceId).map((id) => this.clip(id));
   }
 
   /** Transitions at either end of an item. */
   transitionsOf(itemId: ItemId): Transition[] {
-    return ids(this.#indexes.transitions, itemId).map((id) => this.transition(id));
+    return this.#ids('transitions', itemId).map((id) => this.transition(id));
   }
 
   /** Markers of a sequence or clip, in time. */
   markersOf(ownerId: string): Marker[] {
-    return ids(this.#indexes.markers, ownerId)
+    return this.#ids('markers', ownerId)
       .map((id) => this.marker(id))
       .sort((a, b) => a.at - b.at || compareText(a.id, b.id));
+  }
+
+  #ids(name: LookUpName, key: string): readonly string[] {
+    return this.#indexes.lookUps[name].get(key) ?? [];
   }
 
   #expect<K extends TimelineRecord['kind']>(id: string, kind: K): Extract<TimelineRecord, { kind: K }> {
@@ -247,71 +250,66 @@ export function isItem(record: TimelineRecord): record is Clip | Gap {
   return record.kind === 'clip' || record.kind === 'gap';
 }
 
-/** The indexes after `change`, which may change them in place while it runs. */
-function changed(indexes: Indexes, change: (indexes: Indexes) => void): Indexes {
-  const next = {
-    items: indexes.items.asMutable(),
-    tracks: indexes.tracks.asMutable(),
-    transitions: indexes.transitions.asMutable(),
-    markers: indexes.markers.asMutable(),
-    links: indexes.links.asMutable(),
-    groups: indexes.groups.asMutable(),
-    nests: indexes.nests.asMutable(),
-    sequences: indexes.sequences.asMutable(),
-  };
-  change(next);
-  return {
-    items: next.items.asImmutable(),
-    tracks: next.tracks.asImmutable(),
-    transitions: next.transitions.asImmutable(),
-    markers: next.markers.asImmutable(),
-    links: next.links.asImmutable(),
-    groups: next.groups.asImmutable(),
-    nests: next.nests.asImmutable(),
-    sequences: next.sequences.asImmutable(),
-  };
+function eachLookUp<T>(of: (name: LookUpName) => T): Readonly<Record<LookUpName, T>> {
+  return Object.fromEntries(LOOK_UPS.map((name) => [name, of(name)])) as Record<LookUpName, T>;
 }
 
-/** Puts a record into the indexes that list it, or takes it out. */
-function file(indexes: Indexes, record: TimelineRecord, change: 'add' | 'delete'): void {
-  const under = (index: PersistentMap<string, Ids>, key: string | null): void => {
-    if (key === null) return;
-    const set = (index.get(key) ?? PersistentSet<string>())[change](record.id);
-    if (set.size === 0) index.delete(key);
-    else index.set(key, set);
-  };
-  switch (record.kind) {
+/** Takes a record from the keys that list it before a change to those that list it after; null where there is none. Both are of one kind. */
+function file(
+  moves: Readonly<Record<LookUpName, LookUpChanges>>,
+  before: TimelineRecord | null,
+  after: TimelineRecord | null,
+): void {
+  const id = (before ?? after)?.id ?? '';
+  const move = <R extends TimelineRecord>(name: LookUpName, _: R, key: (record: R) => string | null): void =>
+    moves[name].move(id, before && key(before as R), after && key(after as R));
+  const record = before ?? after;
+  switch (record?.kind) {
     case 'sequence':
-      indexes.sequences[change](record.id);
+      move('sequences', record, () => ALL);
       break;
     case 'track':
-      under(indexes.tracks, record.sequenceId);
+      move('tracks', record, ({ sequenceId }) => sequenceId);
       break;
     case 'clip':
-      under(indexes.links, record.linkId);
-      under(indexes.groups, record.groupId);
-      if (record.media.kind === 'sequence') under(indexes.nests, record.media.sequenceId);
+      move('links', record, ({ linkId }) => linkId);
+      move('groups', record, ({ groupId }) => groupId);
+      move('nests', record, ({ media }) => (media.kind === 'sequence' ? media.sequenceId : null));
       break;
     case 'transition':
-      under(indexes.transitions, record.afterId);
-      under(indexes.transitions, record.beforeId);
+      move('transitions', record, ({ afterId }) => afterId);
+      move('transitions', record, ({ beforeId }) => beforeId);
       break;
     case 'marker':
-      under(indexes.markers, record.ownerId);
+      move('markers', record, ({ ownerId }) => ownerId);
       break;
     case 'gap':
+    case undefined:
       break;
   }
 }
 
-function refile(items: Indexes['items'], trackId: TrackId, change: (tree: ItemTree) => ItemTree): void {
-  const tree = change(items.get(trackId) ?? null);
-  if (tree === null) items.delete(trackId);
-  else items.set(trackId, tree);
+/** What becomes of the items of one track. */
+interface ItemChanges {
+  /** Order keys that are no longer taken, or by another item. */
+  readonly gone: string[];
+  readonly set: Item[];
 }
 
-function ids(index: PersistentMap<string, Ids>, key: string): string[] {
-  return [...(index.get(key) ?? [])];
+function fileItem(
+  tracks: Map<TrackId, ItemChanges>,
+  before: TimelineRecord | null,
+  after: TimelineRecord | null,
+): void {
+  const changesOf = (trackId: TrackId): ItemChanges => {
+    const changes = tracks.get(trackId) ?? { gone: [], set: [] };
+    tracks.set(trackId, changes);
+    return changes;
+  };
+  const [left, joined] = [before && isItem(before) ? before : null, after && isItem(after) ? after : null];
+  const stays = left?.trackId === joined?.trackId && left?.order === joined?.order;
+  if (left && !stays) changesOf(left.trackId).gone.push(left.order);
+  if (joined) changesOf(joined.trackId).set.push(joined);
 }
 
 function byOrder(a: { order: string }, b: { order: string }): number {

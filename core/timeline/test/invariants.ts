@@ -1,21 +1,25 @@
 import { compare, subtractExact, type RationalTime } from '../../time/rational-time.ts';
 import { checkSource } from '../edit/check-source.ts';
+import { withCompanions } from '../edit/linked.ts';
 import { unfit } from '../edit/transition-fit.ts';
 import { applyDiff, invert, sameJson, type Diff } from '../history/diff.ts';
 import type { Clip, TimelineRecord } from '../model/records.ts';
 import { instantAt } from '../model/source-time.ts';
 import { Timeline } from '../model/timeline.ts';
 
+/** An edit by name, as it was asked for. */
+interface Edit {
+  readonly verb: string;
+  readonly request: object;
+}
+
 /** What must hold after any edit, given the timeline before it. Each throws an Error that says what does not. */
-export function checkEdit(
-  before: Timeline,
-  after: Timeline,
-  diff: Diff,
-  edit: { verb: string; request: object },
-): void {
+export function checkEdit(before: Timeline, after: Timeline, diff: Diff, edit: Edit): void {
   checkTracks(before, after);
   checkHangers(after);
   checkLocks(before, after, diff, edit.verb);
+  checkBonds(after);
+  checkMarkers(before, after, diff, edit);
   if (!toldOtherwise(edit)) checkLinks(before, after);
   checkInverse(before, after, diff);
   checkIndexes(after);
@@ -62,7 +66,7 @@ function checkHangers(after: Timeline): void {
   }
 }
 
-/** Locked tracks are what they were, their flags apart. */
+/** Locked tracks are what they were, their flags apart, and links and groups that ended because the others in them went. */
 function checkLocks(before: Timeline, after: Timeline, diff: Diff, verb: string): void {
   const isLocked = (record: TimelineRecord | null): boolean => {
     if (record === null || record.kind === 'sequence') return false;
@@ -72,12 +76,86 @@ function checkLocks(before: Timeline, after: Timeline, diff: Diff, verb: string)
   };
   for (const [id, change] of Object.entries(diff)) {
     const flags = verb === 'set-track' && change.before?.kind === 'track';
-    must(flags || (!isLocked(change.before) && !isLocked(change.after)), `${id} is on a locked track and was changed`);
+    const free = flags || sameJson(unbound(change.before), unbound(change.after));
+    must(free || (!isLocked(change.before) && !isLocked(change.after)), `${id} is on a locked track and was changed`);
   }
   for (const record of before.records.values()) {
     if (record.kind === 'track' && record.locked)
-      must(after.tree(record.id) === before.tree(record.id), `${record.name} is locked and was changed`);
+      must(
+        sameJson(before.items(record.id).map(unbound), after.items(record.id).map(unbound)),
+        `${record.name} is locked and was changed`,
+      );
   }
+}
+
+function unbound(record: TimelineRecord | null): TimelineRecord | null {
+  return record?.kind === 'clip' ? { ...record, linkId: null, groupId: null } : record;
+}
+
+/** No clip is alone in its link or group. */
+function checkBonds(after: Timeline): void {
+  for (const record of after.records.values()) {
+    if (record.kind !== 'clip') continue;
+    const { id, linkId, groupId } = record;
+    must(linkId === null || after.linked(linkId).length > 1, `${id} is linked to nothing`);
+    must(groupId === null || after.grouped(groupId).length > 1, `${id} is alone in its group`);
+  }
+}
+
+const RIPPLING = new Set([
+  'insert',
+  'three-point',
+  'extract',
+  'ripple-delete',
+  'trim-start',
+  'trim-end',
+  'ripple',
+  'trim-to-playhead',
+  'move-insert',
+  'paste-insert',
+  'change-speed',
+  'close-gaps',
+]);
+const OF_MARKERS = new Set(['add-marker', 'change-marker', 'delete-marker', 'delete-sequence']);
+
+/** Markers of a sequence stay where they are, or ripple: then they stay on the picture they were on, on every track that moves along. */
+function checkMarkers(before: Timeline, after: Timeline, diff: Diff, { verb, request }: Edit): void {
+  if (OF_MARKERS.has(verb)) return;
+  const own = itsOwn(before, request);
+  for (const sequence of before.sequences()) {
+    for (const was of before.markersOf(sequence.id)) {
+      const is = after.records.get(was.id);
+      must(RIPPLING.has(verb) || !(was.id in diff), `the marker ${was.id} was changed`);
+      if (is?.kind !== 'marker' || isSplit(before, own)) continue;
+      must(is.at >= 0 && is.duration >= 0, `the marker ${was.id} is at ${is.at}+${is.duration}`);
+      for (const { id } of before.tracks(sequence.id)) {
+        const clip = before.itemAtFrame(id, was.at)?.item;
+        if (clip?.kind !== 'clip' || !movesAlong(before, clip) || own.includes(clip)) continue;
+        const next = after.records.get(clip.id);
+        if (next?.kind !== 'clip' || next.duration !== clip.duration || !sameJson(next.sourceStart, clip.sourceStart))
+          continue;
+        const [from, to] = [was.at - before.startOf(clip.id), is.at - after.startOf(clip.id)];
+        must(
+          !RIPPLING.has(verb) || from === to,
+          `the marker ${was.id} was at frame ${from} of ${clip.id} and is at ${to}`,
+        );
+      }
+    }
+  }
+}
+
+/** The clips that the request names, and those linked or grouped with them: these may move on their own. */
+function itsOwn(before: Timeline, request: object): readonly Clip[] {
+  const { clipId, alongWith = [] } = request as { clipId?: string; alongWith?: string[] };
+  return clipId === undefined ? [] : withCompanions(before, [clipId, ...alongWith]);
+}
+
+/** Whether clips do not start and end together. The tracks of a split edit ripple at a cut each; markers follow the cut of the clip asked for. */
+function isSplit(before: Timeline, clips: readonly Clip[]): boolean {
+  const [first] = clips;
+  return clips.some(
+    ({ id, duration }) => duration !== first?.duration || before.startOf(id) !== before.startOf(first.id),
+  );
 }
 
 const FREE = new Set(['replace', 'switch-angle']);

@@ -170,6 +170,7 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     ownerId: dice.roll(2) === 0 ? scene.sequenceId : clipId(scene, dice),
     at: dice.roll(30),
     note: 'look',
+    duration: dice.rarely(3) ? dice.roll(20) : 0,
   }),
   'change-marker': (scene, dice) => ({ markerId: markerId(scene, dice), at: dice.between(-2, 30), colour: 'red' }),
   'delete-marker': (scene, dice) => ({ markerId: markerId(scene, dice) }),

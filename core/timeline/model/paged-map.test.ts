@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PagedMap } from './paged-map.ts';
+
+const changes = fc.array(fc.tuple(fc.nat(700).map(String), fc.option(fc.nat(9), { nil: undefined })), {
+  maxLength: 600,
+});
+
+describe('the paged map', () => {
+  it('is what a map with the same changes is, and every version stays what it was', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ from: fc.nat(20), changes }), { maxLength: 12 }), (steps) => {
+        const versions: { map: PagedMap<number>; model: ReadonlyMap<string, number> }[] = [
+          { map: PagedMap.empty(), model: new Map() },
+        ];
+        // Each step starts from any version before it, so that versions branch.
+        for (const { from, changes } of steps) {
+          const base = versions[from % versions.length]!;
+          const model = new Map(base.model);
+          for (const [id, value] of changes) {
+            if (value === undefined) model.delete(id);
+            else model.set(id, value);
+          }
+          versions.push({ map: base.map.with(changes), model });
+        }
+        for (const { map, model } of versions) {
+          expect(map.size).toBe(model.size);
+          expect(new Map(map)).toEqual(model);
+          expect([...map.values()].sort()).toEqual([...model.values()].sort());
+          const ids = Array.from({ length: 701 }, (_, id) => String(id));
+          expect(ids.map((id) => map.get(id))).toEqual(ids.map((id) => model.get(id)));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not keep ids that are gone for ever', () => {
+    let map = PagedMap.empty<number>().with([['first', 1]]);
+    for (let i = 0; i < 20_000; i++)
+      map = map.with([
+        [`passing${i}`, i],
+        [`passing${i - 1}`, undefined],
+      ]);
+    expect([...map]).toEqual([
+      ['first', 1],
+      ['passing19999', 19_999],
+    ]);
+  });
+});

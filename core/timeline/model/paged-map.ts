@@ -1,0 +1,80 @@
+const PAGE_BITS = 8;
+const PAGE = 1 << PAGE_BITS;
+
+type Page<V> = readonly (V | undefined)[];
+
+/**
+ * A persistent map from ids: `with` leaves the map before it as it was and shares all pages in which nothing changes. Each id has a slot for good, in a table that
+ * all versions share and that only grows; the values lie in pages by slot. Reading costs one hash look-up, and changing k values of n copies at most k pages of 256
+ * and the list of n / 256 pages: at 100,000 records a tenth of a trie's time (docs/edit-engine.md).
+ */
+export class PagedMap<V> {
+  readonly size: number;
+  readonly #slots: Map<string, number>;
+  readonly #pages: readonly Page<V>[];
+
+  private constructor(slots: Map<string, number>, pages: readonly Page<V>[], size: number) {
+    this.#slots = slots;
+    this.#pages = pages;
+    this.size = size;
+  }
+
+  static empty<V>(): PagedMap<V> {
+    return new PagedMap<V>(new Map(), [], 0);
+  }
+
+  get(id: string): V | undefined {
+    const slot = this.#slots.get(id);
+    return slot === undefined ? undefined : this.#pages[slot >> PAGE_BITS]?.[slot & (PAGE - 1)];
+  }
+
+  has(id: string): boolean {
+    return this.get(id) !== undefined;
+  }
+
+  *values(): Generator<V> {
+    for (const page of this.#pages) for (const value of page) if (value !== undefined) yield value;
+  }
+
+  *entries(): Generator<[string, V]> {
+    for (const id of this.#slots.keys()) {
+      const value = this.get(id);
+      if (value !== undefined) yield [id, value];
+    }
+  }
+
+  [Symbol.iterator](): Generator<[string, V]> {
+    return this.entries();
+  }
+
+  /** The map with each id's value set, or taken out where it is undefined. */
+  with(changes: Iterable<readonly [string, V | undefined]>): PagedMap<V> {
+    // Nothing is left in the pages of an empty map: its table would only keep ids of the past.
+    const slots = this.size === 0 ? new Map<string, number>() : this.#slots;
+    const pages: Page<V>[] = this.size === 0 ? [] : [...this.#pages];
+    const own = new Map<number, (V | undefined)[]>();
+    let size = this.size;
+    for (const [id, value] of changes) {
+      let slot = slots.get(id);
+      if (slot === undefined) {
+        if (value === undefined) continue;
+        slots.set(id, (slot = slots.size));
+      }
+      const number = slot >> PAGE_BITS;
+      let page = own.get(number);
+      if (!page) {
+        own.set(number, (page = [...(pages[number] ?? [])]));
+        while (pages.length < number) pages.push([]);
+        pages[number] = page;
+      }
+      const place = slot & (PAGE - 1);
+      size += Number(value !== undefined) - Number(page[place] !== undefined);
+      page[place] = value;
+    }
+    const next = new PagedMap(slots, pages, size);
+    return slots.size > MOST_SLOTS + 2 * size ? PagedMap.empty<V>().with(next) : next;
+  }
+}
+
+/** Slots that may be lost to ids that are gone, besides as many as are in use, before those in use are moved to a table of their own. */
+const MOST_SLOTS = 4096;
