@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { zoomBy, zoomToFit, zoomToWork } from '../editor/commands.ts';
+import { zoomBy, zoomToFit, zoomToWork } from '../editor/actions.ts';
 import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
