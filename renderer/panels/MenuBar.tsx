@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { run, type Command } from '../editor/commands/command.ts';
 import { menuEntries } from '../editor/commands/menus.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
@@ -16,18 +16,12 @@ export function MenuBar() {
   const store = useAppStore();
   const open = useAppSelector((state) => state.window.menu);
   const bar = useRef<HTMLDivElement>(null);
-  const before = useRef<Element | null>(null);
+  /** What had the focus before the menus took it. */
+  const before = useRef<HTMLElement | null>(null);
   const [focus, setFocus] = useState<'first' | 'last' | 'none'>('first');
   useAltAlone(() => dispatch(menuOpened('file')));
 
-  useEffect(() => {
-    if (open === null) return;
-    // Going on to the next menu keeps what had the focus before the first.
-    if (!bar.current?.contains(document.activeElement)) before.current = document.activeElement;
-  }, [open]);
-
   function show(menu: MenuName, first: typeof focus) {
-    if (open === null) before.current = document.activeElement;
     setFocus(first);
     dispatch(menuOpened(menu));
   }
@@ -35,7 +29,7 @@ export function MenuBar() {
   function close() {
     dispatch(menuClosed());
     setFocus('first');
-    if (before.current instanceof HTMLElement) before.current.focus();
+    before.current?.focus();
     before.current = null;
   }
 
@@ -57,6 +51,7 @@ export function MenuBar() {
     const buttons = bar.current?.querySelectorAll('button') ?? [];
     if (['ArrowDown', 'Enter', ' '].includes(event.key)) show(name, 'first');
     else if (event.key === 'ArrowUp') show(name, 'last');
+    else if (event.key === 'Escape') close();
     else {
       const target = menuTarget(
         sideways,
@@ -71,7 +66,13 @@ export function MenuBar() {
   }
 
   return (
-    <div className={open ? 'menu-bar menu-bar-open' : 'menu-bar'}>
+    <div
+      className={open ? 'menu-bar menu-bar-open' : 'menu-bar'}
+      onFocus={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+          before.current = relatedTarget;
+      }}
+    >
       {open && (
         <div className="menu-backdrop" onPointerDown={close} onContextMenu={(event) => event.preventDefault()} />
       )}

@@ -57,6 +57,8 @@ export interface PointerState {
 export type Effect =
   | { readonly kind: 'seek'; readonly frame: number }
   | { readonly kind: 'select'; readonly clipId: string; readonly adding: boolean }
+  /** A click on a clip picks it and no other; a drag leaves the others picked, to go along. */
+  | { readonly kind: 'select-alone'; readonly clipId: string }
   /** Picks what is no whole clip. */
   | { readonly kind: 'pick'; readonly part: SelectedPart }
   | { readonly kind: 'deselect' }
@@ -115,10 +117,9 @@ function pressClip(hit: ClipHit, tool: Tool, pointer: PointerState): Step {
     return { gesture: idle, effects: [{ kind: 'cut', trackId: hit.clip.trackId, at: pointer.cut }] };
   }
   const select: Effect = { kind: 'select', clipId, adding: pointer.adding };
-  const pick: Effect[] = hit.kind === 'edge' ? [{ kind: 'pick', part: { kind: 'edit', clipId, edge: hit.edge } }] : [];
   return {
     gesture: { kind: 'pressed', hit, x: pointer.x, cut: pointer.cut, adding: pointer.adding },
-    effects: [select, ...pick],
+    effects: [select, ...edgePicked(hit)],
   };
 }
 
@@ -162,7 +163,15 @@ export function drag(gesture: Gesture, pointer: PointerState, findSnap: FindSnap
 }
 
 export function complete(gesture: Gesture): Step {
+  if (gesture.kind === 'pressed' && !gesture.adding) {
+    const { hit } = gesture;
+    return { gesture: idle, effects: [{ kind: 'select-alone', clipId: hit.clip.id }, ...edgePicked(hit)] };
+  }
   return { gesture: idle, effects: effectOf(gesture) };
+}
+
+function edgePicked(hit: ClipHit): Effect[] {
+  return hit.kind === 'edge' ? [{ kind: 'pick', part: { kind: 'edit', clipId: hit.clip.id, edge: hit.edge } }] : [];
 }
 
 /** Nothing of a cancelled gesture remains. */

@@ -48,7 +48,8 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
     return () => window.removeEventListener('keydown', escape, { capture: true });
   });
 
-  const shown = useMemo(() => preview(timeline, gesture), [timeline, gesture]);
+  const picked = useAppSelector((state) => state.selection.clipIds);
+  const shown = useMemo(() => preview(timeline, gesture, picked), [timeline, gesture, picked]);
 
   function pointer(event: PointerEvent): PointerState & { y: number } {
     const box = event.currentTarget.getBoundingClientRect();
@@ -95,6 +96,9 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
           dispatch(clipsSelected(clipIds.includes(effect.clipId) ? clipIds : [effect.clipId]));
         }
         return;
+      case 'select-alone':
+        dispatch(clipsSelected([effect.clipId]));
+        return;
       case 'pick':
         dispatch(partSelected(effect.part));
         return;
@@ -106,7 +110,7 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
         return;
       case 'move':
       case 'trim': {
-        const asked = editOf(effect);
+        const asked = editOf(effect, store.getState().selection.clipIds);
         if (asked) dispatch(edit(asked.label, asked.verb));
       }
     }
@@ -195,9 +199,9 @@ function contextOf(hit: Hit): ContextName {
 }
 
 /** The timeline as it would be; as it is where the edit would be refused. */
-function preview(timeline: Timeline, gesture: Gesture): Timeline {
+function preview(timeline: Timeline, gesture: Gesture, picked: readonly string[]): Timeline {
   const [effect] = effectOf(gesture);
-  const asked = effect && editOf(effect);
+  const asked = effect && editOf(effect, picked);
   if (!asked) return timeline;
   let made = 0;
   try {

@@ -310,6 +310,10 @@ export const text = {
   atHand: {
     noSequence: 'There is no sequence yet.',
     noSequenceRemedy: 'Append a clip, or make a new sequence.',
+    nothingToUndo: 'There is nothing to undo.',
+    nothingToRedo: 'There is nothing to redo.',
+    noSource: 'No footage is loaded or selected.',
+    noSourceRemedy: 'Double-click an asset in the bin.',
     noClipOn: {
       video: 'No clip with picture is selected.',
       audio: 'No clip with sound is selected.',

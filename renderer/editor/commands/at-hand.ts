@@ -92,7 +92,7 @@ export function theEditPoint(state: RootState): EditPoint {
   return clip && part?.kind === 'edit' ? { clip, edge: part.edge } : refuse(words.noEditPoint, words.noEditPointRemedy);
 }
 
-/** The cut nearest to the playhead on the targeted tracks; of equally near ones, that of the highest. */
+/** The cut nearest to the playhead on the targeted tracks; of equally near ones, that of the highest, and the clip before it. */
 export function nearestEditPoint(state: RootState): EditPoint {
   const { timeline } = state.project;
   const at = state.viewer.sequenceFrame;
@@ -101,7 +101,7 @@ export function nearestEditPoint(state: RootState): EditPoint {
     const here = timeline.itemAtFrame(id, at)?.item ?? timeline.items(id).at(-1);
     if (!here) continue;
     const { before, after } = timeline.neighbours(here.id);
-    for (const clip of [here, before, after]) {
+    for (const clip of [before, here, after]) {
       if (clip?.kind !== 'clip') continue;
       for (const edge of ['end', 'start'] as const) {
         const distance = Math.abs(edgeFrame(timeline, clip, edge) - at);
@@ -127,7 +127,7 @@ export function sequenceMarks(state: RootState): Marks {
 export function theSource(state: RootState): AssetView {
   const { viewer, selection, project } = state;
   const loaded = viewer.mode === 'source' ? viewer.sourceAssetId : (selection.assetId ?? viewer.sourceAssetId);
-  return project.assets.get(loaded ?? '') ?? refuse(text.bin.empty, text.viewer.emptyHint);
+  return project.assets.get(loaded ?? '') ?? refuse(words.noSource, words.noSourceRemedy);
 }
 
 export function sourceMarks(state: RootState): Marks {

@@ -9,7 +9,7 @@ export const historyCommands: readonly Command[] = [
     label: 'Undo',
     menu: 'edit',
     keys: ['Ctrl+Z'],
-    check: ({ project }) => project.undoLabel ?? refuse(text.top.undo(null)),
+    check: ({ project }) => project.undoLabel ?? refuse(text.atHand.nothingToUndo),
     run: (d) => d(undo()),
   },
   {
@@ -17,7 +17,7 @@ export const historyCommands: readonly Command[] = [
     label: 'Redo',
     menu: 'edit',
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
-    check: ({ project }) => project.redoLabel ?? refuse(text.top.redo(null)),
+    check: ({ project }) => project.redoLabel ?? refuse(text.atHand.nothingToRedo),
     run: (d) => d(redo()),
   },
 ];

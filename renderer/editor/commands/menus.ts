@@ -28,10 +28,13 @@ export function menuEntries(menu: MenuName, state: RootState): MenuEntry[] {
   return joined(sections);
 }
 
-/** A context menu: no submenus, for it is short. */
+/** A context menu: what can be done there now, without submenus. What can't be is explained in the menu bar. */
 export function contextEntries(about: ContextName, state: RootState): MenuEntry[] {
   const sections = families.map((family) =>
-    family.filter((command) => command.on?.includes(about)).map((command) => entryOf(command, state)),
+    family
+      .filter((command) => command.on?.includes(about))
+      .map((command) => entryOf(command, state))
+      .filter((entry) => entry.kind === 'command' && entry.reason === null),
   );
   return joined(sections);
 }
