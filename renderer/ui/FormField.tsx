@@ -16,10 +16,8 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
   const id = useId();
   const control = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!first) return;
-    control.current?.focus();
-    if (control.current instanceof HTMLInputElement || control.current instanceof HTMLTextAreaElement)
-      control.current.select();
+    // The dialog gives it the focus when it opens, which is after this.
+    control.current?.toggleAttribute('autofocus', first);
   }, [first]);
   const props = {
     id,
@@ -64,6 +62,7 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
             className="field"
             rows={field.lines}
             value={value}
+            onFocus={(event) => event.target.select()}
             onChange={(event) => onType(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.shiftKey) return;
@@ -79,6 +78,7 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
             inputMode={field.kind === 'number' ? 'decimal' : undefined}
             autoComplete="off"
             value={value}
+            onFocus={(event) => event.target.select()}
             onChange={(event) => onType(event.target.value)}
           />
         )}

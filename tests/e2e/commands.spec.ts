@@ -218,6 +218,7 @@ describe('edits by key and by menu', () => {
 
   it('switches, locks and adds tracks', async () => {
     const { page } = workprint;
+    await page.getByRole('button', { name: 'Select track A1' }).click();
     await press('Control+ArrowUp', 'Alt+Shift+l');
     const lock = page.getByRole('button', { name: 'Lock V1', exact: true });
     await expect.poll(() => lock.getAttribute('aria-pressed')).toBe('true');

@@ -11,7 +11,9 @@ export function menuTarget(key: string, index: number, labels: readonly string[]
   if (key === 'End') return count - 1;
   if (key.length !== 1 || key === ' ') return null;
   const letter = key.toLocaleLowerCase();
-  const after = labels.map((label, i) => ({ label, i: (i - index - 1 + count) % count }));
-  const found = after.filter(({ label }) => label.toLocaleLowerCase().startsWith(letter)).sort((a, b) => a.i - b.i)[0];
-  return found ? labels.indexOf(found.label) : null;
+  for (let step = 1; step <= count; step++) {
+    const next = (index + step) % count;
+    if (labels[next]?.toLocaleLowerCase().startsWith(letter)) return next;
+  }
+  return null;
 }
