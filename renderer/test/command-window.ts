@@ -101,7 +101,7 @@ export class CommandWindow {
 
   pickPart(kind: 'gap' | 'transition' | 'marker'): this {
     const gap = this.timeline.items(this.track('V1').id).find((item) => item.kind === 'gap');
-    const record = kind === 'gap' ? gap : this.timeline.records.valueSeq().find((each) => each.kind === kind);
+    const record = kind === 'gap' ? gap : [...this.timeline.records.values()].find((each) => each.kind === kind);
     this.store.dispatch(partSelected({ kind, id: record?.id ?? '' }));
     return this;
   }

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Track } from '../../core/timeline/model/records.ts';
+import type { TrackFlag } from '../editor/commands/tracks.ts';
 import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { trackSelected } from '../editor/selection-slice.ts';
@@ -8,8 +9,6 @@ import { contextMenuOpened } from '../editor/window-slice.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { text } from '../ui/text.ts';
 import type { Lane } from './layout.ts';
-
-type TrackFlag = keyof typeof text.timeline.trackFlag;
 
 const flags: readonly (readonly [TrackFlag, IconName | null, string])[] = [
   ['targeted', 'target', ''],

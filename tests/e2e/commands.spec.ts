@@ -52,6 +52,9 @@ describe('the menus', () => {
     await press('Escape');
     await page.getByRole('menubar').getByRole('menuitem', { name: 'Trim' }).click();
     await page.getByRole('menu', { name: 'Trim' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Roll' }).hover();
+    await page.getByRole('menu', { name: 'Roll' }).waitFor();
+    await workprint.screenshot('24-submenu');
     await page.getByRole('menubar').getByRole('menuitem', { name: 'Clip' }).hover();
     await page.getByRole('menu', { name: 'Clip' }).waitFor();
     await press('Escape');

@@ -55,7 +55,7 @@ export const moveCommands: readonly Command[] = [
   ),
   editCommand({
     id: 'move-up',
-    label: 'To the track above',
+    label: 'Move to the track above',
     menu: 'clip',
     submenu: 'Move',
     keys: ['Alt+ArrowUp'],
@@ -64,7 +64,7 @@ export const moveCommands: readonly Command[] = [
   }),
   editCommand({
     id: 'move-down',
-    label: 'To the track below',
+    label: 'Move to the track below',
     menu: 'clip',
     submenu: 'Move',
     keys: ['Alt+ArrowDown'],
@@ -88,7 +88,7 @@ export const moveCommands: readonly Command[] = [
   }),
   editCommand({
     id: 'move-to-playhead',
-    label: 'To the playhead, over what is there',
+    label: 'Move to the playhead',
     menu: 'clip',
     submenu: 'Move',
     keys: ['Y'],
@@ -97,7 +97,7 @@ export const moveCommands: readonly Command[] = [
   }),
   editCommand({
     id: 'move-insert',
-    label: 'To the playhead, and insert',
+    label: 'Move to the playhead and insert',
     menu: 'clip',
     submenu: 'Move',
     keys: ['Shift+Y'],

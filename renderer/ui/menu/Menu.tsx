@@ -57,7 +57,8 @@ export function Menu({ label, entries, anchor, focus, onChoose, onClose, onAside
     if (target !== null) items()[target]?.focus();
     else if (event.key === 'Escape') onClose();
     else if ((event.key === 'Enter' || event.key === ' ') && choice) choose(choice);
-    else if (event.key === 'ArrowRight') choice?.kind === 'submenu' ? choose(choice) : onAside?.(1);
+    else if (event.key === 'ArrowRight' && choice?.kind === 'submenu') choose(choice);
+    else if (event.key === 'ArrowRight') onAside?.(1);
     else if (event.key === 'ArrowLeft') onAside?.(-1);
   }
 
