@@ -1,5 +1,6 @@
 import { Archive } from './panels/Archive.tsx';
 import { Bin } from './panels/Bin.tsx';
+import { ContextMenu } from './panels/ContextMenu.tsx';
 import { Dialogs } from './panels/Dialogs.tsx';
 import { Inspector } from './panels/Inspector.tsx';
 import { JobBar } from './panels/JobBar.tsx';
@@ -27,6 +28,7 @@ export function App() {
       </div>
       <TimelinePanel />
       <JobBar />
+      <ContextMenu />
       <Dialogs />
       <Notices />
     </div>

@@ -13,6 +13,7 @@ import { Player } from './viewer/player.ts';
 import { PlayerProvider } from './viewer/player-context.tsx';
 import './ui/theme.css';
 import './ui/controls.css';
+import './ui/menu.css';
 import './ui/panels.css';
 import './ui/picture.css';
 

@@ -1,22 +1,19 @@
 import { Failure } from '../../core/jobs/failure.ts';
 import { rate } from '../../core/time/rate.ts';
 import { addSequence } from '../../core/timeline/edit/add-sequence.ts';
-import { append } from '../../core/timeline/edit/append.ts';
-import { insert } from '../../core/timeline/edit/insert.ts';
-import { lift } from '../../core/timeline/edit/lift.ts';
 import type { NewId } from '../../core/timeline/edit/new-clip.ts';
-import { overwrite } from '../../core/timeline/edit/overwrite.ts';
 import { razor } from '../../core/timeline/edit/razor.ts';
-import { rippleDelete } from '../../core/timeline/edit/ripple-delete.ts';
+import { refuse } from '../../core/timeline/edit/refuse.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
 import { applyDiff, compose, type Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { text } from '../ui/text.ts';
+import { doing } from './doing.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
-import { placementsFor } from './placements.ts';
+import { placementsFor, targetsOf } from './placements.ts';
 import { editConfirmed, editProposed, editRefused } from './project-state.ts';
-import { clipsSelected, sequenceSelected } from './selection-slice.ts';
+import { sequenceSelected } from './selection-slice.ts';
 import { activeSequence, selectedClip, soundRate } from './selectors.ts';
 import type { Thunk } from './store.ts';
 import { noMarks } from './viewer-slice.ts';
@@ -28,13 +25,21 @@ export type Verb = (timeline: Timeline, newId: NewId) => Diff;
  * person, and the window is as it was.
  */
 export function edit(label: string, verb: Verb): Thunk<boolean> {
+  return (dispatch) => {
+    const made = dispatch(propose(label, verb));
+    if (made instanceof Failure) dispatch(failureNotice(made.report()));
+    return made === true;
+  };
+}
+
+/** As `edit`, but gives back why the verb refuses instead of telling it; false where there was nothing to change. */
+export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
   return (dispatch, getState, { host, inOrder, newId }) => {
     let diff: Diff;
     try {
       diff = verb(getState().project.timeline, newId);
     } catch (error) {
-      dispatch(failureNotice(Failure.from(error).report()));
-      return false;
+      return Failure.from(error);
     }
     if (Object.keys(diff).length === 0) return false;
     const id = newId();
@@ -71,7 +76,7 @@ function step(method: 'project.undo' | 'project.redo'): Thunk {
 export const undo = () => step('project.undo');
 export const redo = () => step('project.redo');
 
-export type PlaceHow = 'append' | 'insert' | 'overwrite';
+export type PlaceHow = 'append' | 'insert' | 'overwrite' | 'place-on-top';
 
 /** Puts an asset (what is between its marks) on the timeline; makes a sequence like the asset when there is none yet. */
 export function placeAsset(asset: AssetView, how: PlaceHow, at: number, trackId: string | null = null): Thunk {
@@ -80,25 +85,16 @@ export function placeAsset(asset: AssetView, how: PlaceHow, at: number, trackId:
     const marks = state.viewer.marks[asset.id] ?? noMarks;
     let sequenceId = activeSequence(state)?.id ?? null;
     const done = dispatch(
-      edit(text.edits[how], (before, newId) => {
+      edit(text.edits.placed[how], (before, newId) => {
         const made = sequenceId === null ? addSequence(before, sequenceLike(asset), newId) : {};
         const timeline = applyDiff(before, made);
         sequenceId ??= timeline.sequences()[0]?.id ?? null;
         if (sequenceId === null) return {};
-        const tracks = timeline.tracks(sequenceId);
-        const dropped = tracks.find(({ id }) => id === trackId);
-        const targets = {
-          video: (dropped?.media === 'video' ? dropped : tracks.find(({ media }) => media === 'video')) ?? null,
-          audio: (dropped?.media === 'audio' ? dropped : tracks.find(({ media }) => media === 'audio')) ?? null,
-        };
+        const targets = targetsOf(timeline.tracks(sequenceId), trackId);
         const placements = placementsFor(asset, marks, timeline.sequence(sequenceId).rate, targets);
-        const placed =
-          how === 'append'
-            ? append(timeline, { placements }, newId)
-            : how === 'insert'
-              ? insert(timeline, { placements, at }, newId)
-              : overwrite(timeline, { placements, at }, newId);
-        return compose([made, placed]);
+        if (placements.length === 0) refuse(text.atHand.noTarget, text.atHand.noTargetRemedy);
+        const placed = how === 'append' ? doing(how, { placements }) : doing(how, { placements, at });
+        return compose([made, placed(timeline, newId)]);
       }),
     );
     if (done) dispatch(sequenceSelected(sequenceId));
@@ -123,35 +119,11 @@ function sequenceLike(asset: AssetView) {
   };
 }
 
-export function deleteSelection(ripple: boolean): Thunk {
-  return (dispatch, getState) => {
-    const ids = getState().selection.clipIds.filter((id) => getState().project.timeline.records.has(id));
-    if (ids.length === 0) {
-      dispatch(
-        noticeShown({ tone: 'news', message: text.edits.nothingSelected, remedy: text.edits.nothingSelectedRemedy }),
-      );
-      return;
-    }
-    const verb: Verb = ripple
-      ? (timeline, newId) => rippleDelete(timeline, { itemIds: ids }, newId)
-      : (timeline, newId) => lift(timeline, { clipIds: ids }, newId);
-    if (dispatch(edit(ripple ? text.edits.rippleDelete : text.edits.lift, verb))) dispatch(clipsSelected([]));
-  };
-}
-
-/** Cuts at a frame: the selected clips' tracks where one is selected, else every track. */
-export function cutAt(at: number, onlyTrackId: string | null = null): Thunk {
-  return (dispatch, getState) => {
-    const state = getState();
-    const sequence = activeSequence(state);
-    if (!sequence) return;
-    const all = state.project.timeline.tracks(sequence.id).map(({ id }) => id);
-    dispatch(
-      edit(text.edits.razor, (timeline, newId) =>
-        razor(timeline, { trackIds: onlyTrackId === null ? all : linkedTracks(timeline, onlyTrackId, at), at }, newId),
-      ),
-    );
-  };
+/** Cuts what lies on a track at a frame, and what is linked to it. */
+export function cutAt(at: number, trackId: string): Thunk<boolean> {
+  return edit(text.edits.razor, (timeline, newId) =>
+    razor(timeline, { trackIds: linkedTracks(timeline, trackId, at), at }, newId),
+  );
 }
 
 /** The track, and the tracks of clips linked to the one it has at the frame. */

@@ -11,6 +11,15 @@ export interface Targets {
   readonly audio: Track | null;
 }
 
+/** Where a source goes: on the dropped-on track, and else on the lowest targeted one of a kind that is not locked. */
+export function targetsOf(tracks: readonly Track[], droppedOnId: string | null = null): Targets {
+  const target = (kind: Track['media']) =>
+    tracks.find(({ id, media }) => id === droppedOnId && media === kind) ??
+    tracks.find(({ media, targeted, locked }) => media === kind && targeted && !locked) ??
+    null;
+  return { video: target('video'), audio: target('audio') };
+}
+
 /** The asset's picture and sound between its marks, both included (all of it where there are none), for the given tracks of a sequence. */
 export function placementsFor(asset: AssetView, marks: Marks, sequenceRate: Rate, targets: Targets): Placement[] {
   const tracks = [targets.video, targets.audio].filter((track) => track !== null);

@@ -1,31 +1,69 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import type { Edge } from '../../core/timeline/edit/cut-edge.ts';
+
+/** The one thing picked on the timeline that is no whole clip. */
+export type SelectedPart =
+  /** The cut at one end of a clip. */
+  | { readonly kind: 'edit'; readonly clipId: string; readonly edge: Edge }
+  | { readonly kind: 'gap'; readonly id: string }
+  | { readonly kind: 'transition'; readonly id: string }
+  | { readonly kind: 'marker'; readonly id: string };
 
 /** What the person has picked, by panel. */
 export interface SelectionState {
   readonly clipIds: readonly string[];
+  readonly part: SelectedPart | null;
+  readonly trackId: string | null;
   readonly assetId: string | null;
   readonly shotId: string | null;
   readonly sequenceId: string | null;
 }
 
-const initialState: SelectionState = { clipIds: [], assetId: null, shotId: null, sequenceId: null };
+const initialState: SelectionState = {
+  clipIds: [],
+  part: null,
+  trackId: null,
+  assetId: null,
+  shotId: null,
+  sequenceId: null,
+};
 
 const slice = createSlice({
   name: 'selection',
   initialState,
   reducers: {
-    clipsSelected: (state, { payload }: PayloadAction<readonly string[]>) => ({ ...state, clipIds: payload }),
+    clipsSelected: (state, { payload }: PayloadAction<readonly string[]>) => ({
+      ...state,
+      clipIds: payload,
+      part: null,
+    }),
     clipToggled: (state, { payload }: PayloadAction<string>) => ({
       ...state,
+      part: null,
       clipIds: state.clipIds.includes(payload)
         ? state.clipIds.filter((id) => id !== payload)
         : [...state.clipIds, payload],
     }),
+    /** Picks one thing beside the clips. Clips stay picked only with one of their own edges. */
+    partSelected: (state, { payload }: PayloadAction<SelectedPart>) => ({
+      ...state,
+      part: payload,
+      clipIds: payload.kind === 'edit' && state.clipIds.includes(payload.clipId) ? state.clipIds : [],
+    }),
+    trackSelected: (state, { payload }: PayloadAction<string>) => ({ ...state, trackId: payload }),
     assetSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, assetId: payload }),
     shotSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, shotId: payload }),
     sequenceSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, sequenceId: payload }),
   },
 });
 
-export const { clipsSelected, clipToggled, assetSelected, shotSelected, sequenceSelected } = slice.actions;
+export const {
+  clipsSelected,
+  clipToggled,
+  partSelected,
+  trackSelected,
+  assetSelected,
+  shotSelected,
+  sequenceSelected,
+} = slice.actions;
 export const selectionReducer = slice.reducer;

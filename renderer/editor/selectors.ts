@@ -5,6 +5,7 @@ import { assetFramesOf, assetOf } from '../../core/timeline/model/source-time.ts
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { RootState } from './store.ts';
+import { noMarks, type Marks } from './viewer-slice.ts';
 
 /** Assets with sound only have no frames of their own; they are counted at this rate. */
 export const soundRate: Rate = rate(25);
@@ -117,4 +118,14 @@ export const viewed = createSelector(
 
 export function viewedFrame({ viewer }: RootState): number {
   return viewer.mode === 'source' ? viewer.sourceFrame : viewer.sequenceFrame;
+}
+
+/** Whose marks are seen and set: the asset's on show, else the sequence's. */
+export function markedId(state: RootState): string | null {
+  const { mode, sourceAssetId } = state.viewer;
+  return mode === 'source' ? sourceAssetId : (activeSequence(state)?.id ?? null);
+}
+
+export function viewedMarks(state: RootState): Marks {
+  return state.viewer.marks[markedId(state) ?? ''] ?? noMarks;
 }

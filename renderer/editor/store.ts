@@ -1,6 +1,7 @@
 import { combineReducers, configureStore, type ThunkAction, type UnknownAction } from '@reduxjs/toolkit';
 import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
+import { clipboardReducer } from './clipboard-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
@@ -21,6 +22,7 @@ export interface Services {
 const reducer = combineReducers({
   project: projectReducer,
   selection: selectionReducer,
+  clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,
   jobs: jobsReducer,

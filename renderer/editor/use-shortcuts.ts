@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { shortcutFor } from './shortcuts.ts';
+import { run } from './commands/command.ts';
+import { commandFor } from './shortcuts.ts';
 import { useAppDispatch } from './store.ts';
 
 /** Makes the window's keys work wherever the focus is, but where text is typed, in dialogs and where the focused control has the key itself. */
@@ -8,10 +9,10 @@ export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const shortcut = shortcutFor(event);
-      if (!shortcut || controlHasKey(event)) return;
+      const command = commandFor(event);
+      if (!command || controlHasKey(event)) return;
       event.preventDefault();
-      shortcut.run(dispatch);
+      dispatch(run(command));
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
@@ -26,6 +27,6 @@ function controlHasKey(event: KeyboardEvent): boolean {
   }
   if (target.closest('input:not([type="checkbox"]), select, textarea, [contenteditable]')) return true;
   // Space and Enter press the button that has the focus.
-  if (target.closest('button, [role="option"]')) return event.key === ' ' || event.key === 'Enter';
+  if (target.closest('button, [role="option"], [role^="menuitem"]')) return event.key === ' ' || event.key === 'Enter';
   return false;
 }

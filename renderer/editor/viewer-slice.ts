@@ -30,6 +30,7 @@ export interface ViewerState {
   readonly sequenceFrame: number;
   /** 0 stopped; 1 plays at its own rate; negative plays backwards. */
   readonly speed: number;
+  /** Of assets and of sequences, by their ids. */
   readonly marks: Readonly<Record<string, Marks>>;
   readonly comparison: Comparison | null;
   readonly preview: PreviewPicture | null;
@@ -92,9 +93,9 @@ const slice = createSlice({
       dropped: state.speed === 0 && payload !== 0 ? 0 : state.dropped,
     }),
     framesDropped: (state, { payload }: PayloadAction<number>) => ({ ...state, dropped: state.dropped + payload }),
-    marksSet: (state, { payload }: PayloadAction<{ assetId: string; marks: Marks }>) => ({
+    marksSet: (state, { payload }: PayloadAction<{ ownerId: string; marks: Marks }>) => ({
       ...state,
-      marks: { ...state.marks, [payload.assetId]: payload.marks },
+      marks: { ...state.marks, [payload.ownerId]: payload.marks },
     }),
     comparisonStarted: (state, { payload }: PayloadAction<Pick<Comparison, 'clipId' | 'a' | 'b'>>) => ({
       ...state,

@@ -1,16 +1,40 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { Doctor } from '../../core/contract/views.ts';
+import type { menuNames } from '../ui/text.ts';
+
+export type MenuName = keyof typeof menuNames;
 
 export type DialogName = 'import' | 'archive' | 'export' | 'shortcuts';
 
-/** The window itself: its connection, the dialog in front, what the machine can do. */
+/** What a context menu can be about. */
+export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler';
+
+/** A context menu: what it is about, and where its corner is, in CSS pixels of the window; at the playhead where a key opened it. */
+export interface ContextMenuPlace {
+  readonly about: ContextName;
+  readonly at: { readonly x: number; readonly y: number } | null;
+}
+
+/** The window itself: its connection, what is in front, what the machine can do. */
 export interface WindowState {
   readonly connection: 'connecting' | 'ready' | 'lost';
   readonly dialog: DialogName | null;
+  /** The command whose form is open. */
+  readonly form: string | null;
+  readonly contextMenu: ContextMenuPlace | null;
+  /** The menu of the menu bar that is open. */
+  readonly menu: MenuName | null;
   readonly doctor: Doctor | null;
 }
 
-const initialState: WindowState = { connection: 'connecting', dialog: null, doctor: null };
+const initialState: WindowState = {
+  connection: 'connecting',
+  dialog: null,
+  form: null,
+  contextMenu: null,
+  menu: null,
+  doctor: null,
+};
 
 const slice = createSlice({
   name: 'window',
@@ -21,10 +45,25 @@ const slice = createSlice({
       connection: payload,
     }),
     dialogOpened: (state, { payload }: PayloadAction<DialogName>) => ({ ...state, dialog: payload }),
-    dialogClosed: (state) => ({ ...state, dialog: null }),
+    dialogClosed: (state) => ({ ...state, dialog: null, form: null }),
+    formOpened: (state, { payload }: PayloadAction<string>) => ({ ...state, form: payload }),
+    contextMenuOpened: (state, { payload }: PayloadAction<ContextMenuPlace>) => ({ ...state, contextMenu: payload }),
+    menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
+    menuClosed: (state) => ({ ...state, menu: null }),
+    contextMenuClosed: (state) => ({ ...state, contextMenu: null }),
     doctorReceived: (state, { payload }: PayloadAction<Doctor>) => ({ ...state, doctor: payload }),
   },
 });
 
-export const { connectionChanged, dialogOpened, dialogClosed, doctorReceived } = slice.actions;
+export const {
+  connectionChanged,
+  dialogOpened,
+  dialogClosed,
+  formOpened,
+  contextMenuOpened,
+  menuOpened,
+  menuClosed,
+  contextMenuClosed,
+  doctorReceived,
+} = slice.actions;
 export const windowReducer = slice.reducer;

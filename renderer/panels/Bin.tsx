@@ -1,7 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { AssetView } from '../../core/contract/views.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import { loadSource, place } from '../editor/commands.ts';
+import { loadSource, place } from '../editor/actions.ts';
 import { assetFrameCount, assetRate } from '../editor/selectors.ts';
 import { assetSelected } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';

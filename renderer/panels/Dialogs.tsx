@@ -1,6 +1,8 @@
+import { commandById } from '../editor/commands/registry.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogClosed } from '../editor/window-slice.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { CommandForm } from './CommandForm.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
@@ -9,7 +11,9 @@ import { ShortcutSheet } from './ShortcutSheet.tsx';
 export function Dialogs() {
   const dispatch = useAppDispatch();
   const dialog = useAppSelector((state) => state.window.dialog);
+  const command = useAppSelector(({ window }) => (window.form === null ? null : commandById(window.form)));
   const close = () => dispatch(dialogClosed());
+  if (command?.form) return <CommandForm key={command.id} command={command} form={command.form} onClose={close} />;
   if (dialog === 'import') return <ImportDialog onClose={close} />;
   if (dialog === 'archive') return <ArchiveDialog onClose={close} />;
   if (dialog === 'export') return <ExportDialog onClose={close} />;

@@ -1,33 +1,25 @@
-import { shortcuts, type Shortcut } from '../editor/shortcuts.ts';
+import { commands } from '../editor/commands/registry.ts';
+import type { MenuName } from '../editor/window-slice.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { text } from '../ui/text.ts';
+import { Keys } from '../ui/Keys.tsx';
+import { menuNames, text } from '../ui/text.ts';
 
-const names: Record<string, string> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Escape: 'Esc',
-  Delete: 'Del',
-  '-': '−',
-};
-
-/** All keys on one page. */
+/** All keys on one page, menu by menu. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const groups = Object.entries(text.shortcuts.groups) as [Shortcut['group'], string][];
+  const menus = Object.entries(menuNames) as [MenuName, string][];
   return (
     <Dialog wide title={text.shortcuts.title} onClose={onClose}>
-      <div className="sheet">
-        {groups.map(([group, title]) => (
-          <section key={group} aria-label={title}>
+      <div className="sheet" tabIndex={0} role="group" aria-label={text.shortcuts.title}>
+        {menus.map(([menu, title]) => (
+          <section key={menu} aria-label={title}>
             <h3>{title}</h3>
             <dl>
-              {shortcuts
-                .filter((shortcut) => shortcut.group === group)
-                .map(({ label, keys }) => (
-                  <div key={label} className="sheet-line">
-                    <dt>{label}</dt>
-                    <dd>{keys[0] && <Keys keys={keys[0]} />}</dd>
+              {commands
+                .filter((command) => command.menu === menu)
+                .map(({ id, label, keys }) => (
+                  <div key={id} className="sheet-line">
+                    <dt>{label.replace(/…$/, '')}</dt>
+                    <dd>{keys[0] && <Keys press={keys[0]} />}</dd>
                   </div>
                 ))}
             </dl>
@@ -36,9 +28,4 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-function Keys({ keys }: { keys: string }) {
-  const parts = keys === '+' ? ['+'] : keys.split('+');
-  return parts.map((part) => <kbd key={part}>{names[part] ?? part}</kbd>);
 }

@@ -3,7 +3,7 @@ import type { TakeView } from '../../core/contract/views.ts';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
-import { compare } from '../editor/commands.ts';
+import { compare } from '../editor/actions.ts';
 import { activateTake } from '../editor/edits.ts';
 import { selectedClip, selectedTakes } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';

@@ -5,8 +5,9 @@ import { sequenceSelected } from '../editor/selection-slice.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
+import { MenuBar } from './MenuBar.tsx';
 
-/** The project, its sequence, undo and redo, and the ways out. */
+/** The menus, the project, its sequence, undo and redo, and the ways out. */
 export function TopBar() {
   const dispatch = useAppDispatch();
   const { name, path, undoLabel, redoLabel, timeline } = useAppSelector((state) => state.project);
@@ -14,6 +15,7 @@ export function TopBar() {
   const sequences = timeline.sequences();
   return (
     <header className="top">
+      <MenuBar />
       <h1 className="top-project" title={path}>
         {name}
       </h1>

@@ -6,6 +6,7 @@ import { clipsSelected, clipToggled } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { frameSought, viewerSwitched } from '../editor/viewer-slice.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
+import { speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { listClips, neighbour, type ListedClip } from './clip-navigation.ts';
 import type { Lane } from './layout.ts';
@@ -41,14 +42,19 @@ export function ClipList({ lanes }: { lanes: readonly Lane[] }) {
   function describe({ clip, start, lane }: ListedClip): string {
     if (!sequence) return clip.name;
     const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
-    const words = text.timeline.clip(
+    const spoken = text.timeline.clip(
       lanes[lane]?.name ?? '',
       clip.name,
       formatTimecode(start, sequence.rate),
       formatTimecode(start + clip.duration, sequence.rate),
       take ? text.timeline.take(take.number) : text.timeline.source,
     );
-    return assets.get(assetOf(clip)?.assetId ?? '')?.online === false ? `${words}, ${text.timeline.offline}` : words;
+    const states = [
+      assets.get(assetOf(clip)?.assetId ?? '')?.online === false && text.timeline.offline,
+      !clip.enabled && text.timeline.disabled,
+      speedBadge(clip.speed),
+    ];
+    return [spoken, ...states.filter(Boolean)].join(', ');
   }
 
   return (

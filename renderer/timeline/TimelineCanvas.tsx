@@ -7,7 +7,9 @@ import { placeAsset } from '../editor/edits.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
+import { noMarks } from '../editor/viewer-slice.ts';
 import { assetDragType } from '../panels/Bin.tsx';
+import { speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { drawTimeline, type ClipLooks } from './draw.ts';
 import { laneAtY, type Lane } from './layout.ts';
@@ -29,9 +31,10 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   const pictures = useMemo(() => new PictureCache(() => setPictures((count) => count + 1)), []);
   const { pixelsPerFrame, scroll } = useAppSelector((state) => state.timelineView);
   const { assets, takes } = useAppSelector((state) => state.project);
-  const selectedIds = useAppSelector((state) => state.selection.clipIds);
+  const { clipIds, part } = useAppSelector((state) => state.selection);
   const playhead = useAppSelector((state) => state.viewer.sequenceFrame);
   const sequence = useAppSelector(activeSequence);
+  const marks = useAppSelector(({ viewer }) => viewer.marks[sequence?.id ?? ''] ?? noMarks);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
   const { gesture, hover, timeline, handlers } = useGesture(lanes, scale);
   const [dropAt, setDropAt] = useState<number | null>(null);
@@ -45,8 +48,10 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       pictured ? pictures.get(mediaUrls.frame(asset.id, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
     return {
       badge: take ? text.timeline.takeBadge(take.number) : null,
+      speed: speedBadge(clip.speed),
       flickers: take ? flickerRatio(take.measures) > 1 : false,
-      offline: asset ? !asset.online : true,
+      // Nests and captions show no file.
+      offline: assetOf(clip) !== null && asset?.online !== true,
       head: still(0),
       tail: still(clip.duration - 1),
     };
@@ -64,7 +69,10 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       rate,
       timeline,
       lanes,
-      selected: new Set(selectedIds),
+      selected: new Set(clipIds),
+      part,
+      marks,
+      markers: sequence ? timeline.markersOf(sequence.id) : [],
       lifted: new Set(held ? [gesture.clipId] : []),
       playhead,
       guide: dropAt ?? (held ? gesture.guide : null),

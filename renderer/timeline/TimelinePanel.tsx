@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { zoomBy, zoomToFit, zoomToWork } from '../editor/commands.ts';
+import { zoomBy, zoomToFit, zoomToWork } from '../editor/actions.ts';
 import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
@@ -8,7 +8,7 @@ import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { ClipList } from './ClipList.tsx';
 import { TimelineCanvas } from './TimelineCanvas.tsx';
-import type { Lane } from './layout.ts';
+import { TrackHeaders } from './TrackHeaders.tsx';
 import { useLanes } from './use-lanes.ts';
 
 /** Time: the tracks of the sequence, and the tools to cut them with. */
@@ -83,18 +83,6 @@ function Tools() {
       <Button icon="plus" label={text.timeline.zoomIn} shortcut="+" onClick={() => dispatch(zoomBy(1.5))} />
       <Button icon="fit" label={text.timeline.fit} shortcut="Shift+Z" onClick={() => dispatch(zoomToFit())} />
     </div>
-  );
-}
-
-function TrackHeaders({ lanes }: { lanes: readonly Lane[] }) {
-  return (
-    <ul className="track-headers" aria-label={text.timeline.tracks}>
-      {lanes.map(({ trackId, name, top, height, media }) => (
-        <li key={trackId} className={`track-header track-${media}`} style={{ top, height }}>
-          {name}
-        </li>
-      ))}
-    </ul>
   );
 }
 

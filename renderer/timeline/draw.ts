@@ -1,13 +1,20 @@
 import { nominalFramesPerSecond, type Rate } from '../../core/time/rate.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import type { Clip } from '../../core/timeline/model/records.ts';
+import type { Clip, Gap, Marker } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
+import type { SelectedPart } from '../editor/selection-slice.ts';
+import type { Marks } from '../editor/viewer-slice.ts';
+import { drawEditPoint, drawHatching, drawMarker, drawMarks, drawTransition, markerColours } from './draw-signs.ts';
 import { rulerHeight, type Lane } from './layout.ts';
 import { rulerStep, xOf, type Scale } from './scale.ts';
+import { transitionsFrom, transitionSpan } from './transition-span.ts';
 
 /** What a clip looks like beside its record. */
 export interface ClipLooks {
+  /** The take it shows. */
   readonly badge: string | null;
+  /** How fast it runs, where that is not at its own speed. */
+  readonly speed: string | null;
   readonly offline: boolean;
   readonly flickers: boolean;
   /** Pictures of its first and last frame, once they are there. */
@@ -24,6 +31,9 @@ export interface Drawing {
   readonly timeline: Timeline;
   readonly lanes: readonly Lane[];
   readonly selected: ReadonlySet<string>;
+  readonly part: SelectedPart | null;
+  readonly marks: Marks;
+  readonly markers: readonly Marker[];
   /** Clips that the gesture in hand would change. */
   readonly lifted: ReadonlySet<string>;
   readonly playhead: number;
@@ -49,6 +59,7 @@ const colours = {
   name: '#f0f0f0',
   nameBand: 'rgba(0, 0, 0, 0.34)',
   badge: '#e9e9e9',
+  speed: '#b9b9b9',
   badgeText: '#161616',
   failed: '#7d3a33',
   playhead: '#f2664f',
@@ -66,6 +77,11 @@ export function drawTimeline(context: CanvasRenderingContext2D, drawing: Drawing
   context.textBaseline = 'middle';
   for (const lane of lanes) drawLane(context, drawing, lane);
   drawRuler(context, drawing);
+  drawMarks(context, drawing.marks, drawing.scale, width, height);
+  for (const marker of drawing.markers) {
+    const picked = drawing.part?.kind === 'marker' && drawing.part.id === marker.id;
+    drawMarker(context, marker, xOf(marker.at, drawing.scale), marker.duration * drawing.scale.pixelsPerFrame, picked);
+  }
   drawLines(context, drawing);
 }
 
@@ -97,8 +113,49 @@ function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lan
     const [left, right] = [xOf(start, scale), xOf(start + item.duration, scale)];
     if (left > width) break;
     if (right >= 0 && item.kind === 'clip') drawClip(context, drawing, lane, item, left, right);
+    else if (right >= 0) drawGap(context, drawing, lane, item as Gap, left, right);
     start += item.duration;
   }
+  drawCuts(context, drawing, lane);
+  if (timeline.track(lane.trackId).locked) drawHatching(context, lane, width);
+}
+
+/** What lies on cuts: transitions in view, and the cut that is picked. */
+function drawCuts(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane): void {
+  const { timeline, scale, width, part } = drawing;
+  const [from, to] = [Math.floor(scale.scroll), Math.ceil(scale.scroll + width / scale.pixelsPerFrame)];
+  // A transition can reach into view from a cut beyond its edge.
+  const inView = timeline.itemsBetween(lane.trackId, Math.max(0, from - 1), to + 1);
+  const last = inView.at(-1);
+  const next = last && timeline.neighbours(last.item.id).after;
+  for (const { id } of [...inView.map(({ item }) => item), ...(next ? [next] : [])]) {
+    for (const transition of transitionsFrom(timeline, id)) {
+      const span = transitionSpan(timeline, transition);
+      const picked = part?.kind === 'transition' && part.id === transition.id;
+      drawTransition(context, lane, transition.style, xOf(span.from, scale), xOf(span.to, scale), picked);
+    }
+    if (part?.kind === 'edit' && part.clipId === id) {
+      const start = timeline.startOf(id);
+      const at = part.edge === 'start' ? start : start + timeline.item(id).duration;
+      drawEditPoint(context, lane, Math.round(xOf(at, scale)), part.edge);
+    }
+  }
+}
+
+function drawGap(
+  context: CanvasRenderingContext2D,
+  { part }: Drawing,
+  { top, height }: Lane,
+  gap: Gap,
+  left: number,
+  right: number,
+): void {
+  if (part?.kind !== 'gap' || part.id !== gap.id) return;
+  context.save();
+  context.strokeStyle = colours.selected;
+  context.setLineDash([4, 3]);
+  context.strokeRect(left + 1, top + 1, Math.max(1, right - left - 3), height - 2);
+  context.restore();
 }
 
 function drawClip(
@@ -109,7 +166,7 @@ function drawClip(
   left: number,
   right: number,
 ): void {
-  const video = lane.media === 'video';
+  const video = lane.media !== 'audio';
   const selected = drawing.selected.has(clip.id);
   const looks = drawing.looks(clip);
   const { top, height } = lane;
@@ -124,6 +181,7 @@ function drawClip(
       : colours.audio;
   context.save();
   if (drawing.lifted.has(clip.id)) context.globalAlpha = 0.8;
+  if (!clip.enabled) context.globalAlpha = 0.38;
   context.fillStyle = looks.offline ? colours.failed : fill;
   context.beginPath();
   context.roundRect(left, top, w, height, Math.min(3, w / 2));
@@ -132,6 +190,10 @@ function drawClip(
   if (video) drawPictures(context, looks, left, top, w, height);
   else drawSoundLine(context, left, top, w, height);
   if (w > 26) drawName(context, clip.name, looks, left, top, w);
+  for (const { at, colour } of drawing.timeline.markersOf(clip.id)) {
+    context.fillStyle = markerColours[colour];
+    context.fillRect(Math.round(left + at * drawing.scale.pixelsPerFrame), top, 3, 7);
+  }
   context.restore();
   if (selected) {
     context.strokeStyle = colours.selected;
@@ -163,7 +225,7 @@ function drawSoundLine(context: CanvasRenderingContext2D, left: number, top: num
 function drawName(
   context: CanvasRenderingContext2D,
   name: string,
-  { badge, flickers }: ClipLooks,
+  { badge, speed, flickers }: ClipLooks,
   left: number,
   top: number,
   w: number,
@@ -173,18 +235,23 @@ function drawName(
   context.fillRect(left, top, w, band);
   // The name stays in view while its clip does.
   let x = Math.max(left, 0) + 6;
-  if (badge) {
-    const badgeWidth = context.measureText(badge).width + 8;
-    context.fillStyle = flickers ? '#ff8a7a' : colours.badge;
-    context.beginPath();
-    context.roundRect(x - 2, top + 2, badgeWidth, band - 4, 2);
-    context.fill();
-    context.fillStyle = colours.badgeText;
-    context.fillText(badge, x + 2, top + band / 2 + 0.5);
-    x += badgeWidth + 3;
-  }
+  const middle = top + band / 2 + 0.5;
+  if (badge) x = drawBadge(context, badge, x, middle, flickers ? '#ff8a7a' : colours.badge);
+  if (speed) x = drawBadge(context, speed, x, middle, colours.speed);
   context.fillStyle = colours.name;
-  context.fillText(name, x, top + band / 2 + 0.5);
+  context.fillText(name, x, middle);
+}
+
+/** Words on a small plate; gives back where to write on. */
+function drawBadge(context: CanvasRenderingContext2D, words: string, x: number, middle: number, plate: string): number {
+  const width = context.measureText(words).width + 8;
+  context.fillStyle = plate;
+  context.beginPath();
+  context.roundRect(x - 2, middle - 6.5, width, 12, 2);
+  context.fill();
+  context.fillStyle = colours.badgeText;
+  context.fillText(words, x + 2, middle);
+  return x + width + 3;
 }
 
 function drawLines(context: CanvasRenderingContext2D, { height, scale, playhead, guide, razorAt }: Drawing): void {

@@ -22,10 +22,25 @@ function pull(hit: Hit, ...through: PointerState[]): Step {
 }
 
 describe('gestures on the timeline', () => {
-  it('selects at a press, and asks for no edit after a click', () => {
+  it('selects at a press, alone after a click, and asks for no edit', () => {
     const pressed = press(body, 'select', at(40));
     expect(pressed.effects).toEqual([{ kind: 'select', clipId: clip.id, adding: false }]);
-    expect(complete(drag(pressed.gesture, { ...at(40), x: 402 }, noSnap).gesture).effects).toEqual([]);
+    expect(complete(drag(pressed.gesture, { ...at(40), x: 402 }, noSnap).gesture).effects).toEqual([
+      { kind: 'select-alone', clipId: clip.id },
+    ]);
+  });
+
+  it('picks the cut at a press on an edge, a gap, a transition and a marker', () => {
+    const part = { kind: 'edit', clipId: clip.id, edge: 'end' } as const;
+    expect(press(edge, 'select', at(50)).effects).toEqual([
+      { kind: 'select', clipId: clip.id, adding: false },
+      { kind: 'pick', part },
+    ]);
+    const marker = { id: 'm', at: 7 } as Extract<Hit, { kind: 'marker' }>['marker'];
+    expect(press({ kind: 'marker', marker }, 'select', at(8)).effects).toEqual([
+      { kind: 'seek', frame: 7 },
+      { kind: 'pick', part: { kind: 'marker', id: 'm' } },
+    ]);
   });
 
   it('moves by as many frames as the pointer did, keeps in front of frame 0, and edits once at the end', () => {

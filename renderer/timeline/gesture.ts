@@ -1,4 +1,5 @@
 import type { Track } from '../../core/timeline/model/records.ts';
+import type { SelectedPart } from '../editor/selection-slice.ts';
 import type { Tool } from '../editor/timeline-slice.ts';
 import type { Hit } from './hit-test.ts';
 import type { Snap } from './snapping.ts';
@@ -56,6 +57,10 @@ export interface PointerState {
 export type Effect =
   | { readonly kind: 'seek'; readonly frame: number }
   | { readonly kind: 'select'; readonly clipId: string; readonly adding: boolean }
+  /** A click on a clip picks it and no other; a drag leaves the others picked, to go along. */
+  | { readonly kind: 'select-alone'; readonly clipId: string }
+  /** Picks what is no whole clip. */
+  | { readonly kind: 'pick'; readonly part: SelectedPart }
   | { readonly kind: 'deselect' }
   | { readonly kind: 'cut'; readonly trackId: string; readonly at: number }
   | { readonly kind: 'move'; readonly clipId: string; readonly trackId: string; readonly at: number }
@@ -81,15 +86,40 @@ const dragThreshold = 4;
 export const idle: Gesture = { kind: 'idle' };
 
 export function press(hit: Hit, tool: Tool, pointer: PointerState): Step {
-  if (hit.kind === 'ruler')
-    return { gesture: { kind: 'scrubbing' }, effects: [{ kind: 'seek', frame: pointer.frame }] };
-  if (hit.kind === 'empty') return { gesture: idle, effects: [{ kind: 'deselect' }] };
+  switch (hit.kind) {
+    case 'ruler':
+      return { gesture: { kind: 'scrubbing' }, effects: [{ kind: 'seek', frame: pointer.frame }] };
+    case 'marker': {
+      const { id, at } = hit.marker;
+      return {
+        gesture: { kind: 'scrubbing' },
+        effects: [
+          { kind: 'seek', frame: at },
+          { kind: 'pick', part: { kind: 'marker', id } },
+        ],
+      };
+    }
+    case 'empty':
+      return { gesture: idle, effects: [{ kind: 'deselect' }] };
+    case 'gap':
+      return { gesture: idle, effects: [{ kind: 'pick', part: { kind: 'gap', id: hit.gap.id } }] };
+    case 'transition':
+      return { gesture: idle, effects: [{ kind: 'pick', part: { kind: 'transition', id: hit.transition.id } }] };
+    case 'body':
+    case 'edge':
+      return pressClip(hit, tool, pointer);
+  }
+}
+
+function pressClip(hit: ClipHit, tool: Tool, pointer: PointerState): Step {
+  const clipId = hit.clip.id;
   if (tool === 'razor') {
     return { gesture: idle, effects: [{ kind: 'cut', trackId: hit.clip.trackId, at: pointer.cut }] };
   }
+  const select: Effect = { kind: 'select', clipId, adding: pointer.adding };
   return {
     gesture: { kind: 'pressed', hit, x: pointer.x, cut: pointer.cut, adding: pointer.adding },
-    effects: [{ kind: 'select', clipId: hit.clip.id, adding: pointer.adding }],
+    effects: [select, ...edgePicked(hit)],
   };
 }
 
@@ -133,7 +163,15 @@ export function drag(gesture: Gesture, pointer: PointerState, findSnap: FindSnap
 }
 
 export function complete(gesture: Gesture): Step {
+  if (gesture.kind === 'pressed' && !gesture.adding) {
+    const { hit } = gesture;
+    return { gesture: idle, effects: [{ kind: 'select-alone', clipId: hit.clip.id }, ...edgePicked(hit)] };
+  }
   return { gesture: idle, effects: effectOf(gesture) };
+}
+
+function edgePicked(hit: ClipHit): Effect[] {
+  return hit.kind === 'edge' ? [{ kind: 'pick', part: { kind: 'edit', clipId: hit.clip.id, edge: hit.edge } }] : [];
 }
 
 /** Nothing of a cancelled gesture remains. */

@@ -14,10 +14,15 @@ const gap = 2;
 const wanted = { captions: 28, video: 54, audio: 42 } as const;
 const least = 20;
 
-/** Captions above video above audio, the highest video track on top, as tall as fits. */
-export function lanesOf(tracks: readonly Track[], height: number): Lane[] {
+/** Tracks from the top: captions above video above audio, the highest video track first. */
+export function drawnOrder(tracks: readonly Track[]): Track[] {
   const of = (kind: Track['media']): Track[] => tracks.filter(({ media }) => media === kind);
-  const ordered = [...of('captions'), ...of('video').reverse(), ...of('audio')];
+  return [...of('captions'), ...of('video').reverse(), ...of('audio')];
+}
+
+/** A lane for each track, as tall as fits. */
+export function lanesOf(tracks: readonly Track[], height: number): Lane[] {
+  const ordered = drawnOrder(tracks);
   const sum = ordered.reduce((total, { media }) => total + wanted[media] + gap, 0);
   const squeeze = Math.min(1.6, (height - rulerHeight - gap) / Math.max(1, sum));
   let top = rulerHeight + gap;

@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import { applyDiff } from '../../core/timeline/history/diff.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { withLinked } from '../../core/timeline/edit/linked.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import { cutAt, edit } from '../editor/edits.ts';
 import { activeSequence, clipById } from '../editor/selectors.ts';
-import { clipsSelected, clipToggled } from '../editor/selection-slice.ts';
+import { clipsSelected, clipToggled, partSelected } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { frameSought, viewerSwitched } from '../editor/viewer-slice.ts';
+import { contextMenuOpened, type ContextName } from '../editor/window-slice.ts';
 import {
   cancel,
   complete,
@@ -20,7 +21,7 @@ import {
   type PointerState,
 } from './gesture.ts';
 import { editOf } from './gesture-edit.ts';
-import { hitTest } from './hit-test.ts';
+import { hitTest, type Hit } from './hit-test.ts';
 import { laneAtY, type Lane } from './layout.ts';
 import { cutNearX, frameAtX, type Scale } from './scale.ts';
 import { snap, snapReach, snapTargets } from './snapping.ts';
@@ -47,7 +48,8 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
     return () => window.removeEventListener('keydown', escape, { capture: true });
   });
 
-  const shown = useMemo(() => preview(timeline, gesture), [timeline, gesture]);
+  const picked = useAppSelector((state) => state.selection.clipIds);
+  const shown = useMemo(() => preview(timeline, gesture, picked), [timeline, gesture, picked]);
 
   function pointer(event: PointerEvent): PointerState & { y: number } {
     const box = event.currentTarget.getBoundingClientRect();
@@ -88,7 +90,17 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
         return;
       case 'select':
         if (effect.adding) dispatch(clipToggled(effect.clipId));
-        else if (!store.getState().selection.clipIds.includes(effect.clipId)) dispatch(clipsSelected([effect.clipId]));
+        else {
+          const { clipIds } = store.getState().selection;
+          // A picked clip that is pressed keeps the others, to be moved with them.
+          dispatch(clipsSelected(clipIds.includes(effect.clipId) ? clipIds : [effect.clipId]));
+        }
+        return;
+      case 'select-alone':
+        dispatch(clipsSelected([effect.clipId]));
+        return;
+      case 'pick':
+        dispatch(partSelected(effect.part));
         return;
       case 'deselect':
         dispatch(clipsSelected([]));
@@ -98,7 +110,7 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
         return;
       case 'move':
       case 'trim': {
-        const asked = editOf(effect);
+        const asked = editOf(effect, store.getState().selection.clipIds);
         if (asked) dispatch(edit(asked.label, asked.verb));
       }
     }
@@ -136,6 +148,14 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
       onPointerCancel() {
         take(cancel());
       },
+      /** Right click: picks what is there, unless it is picked already, and opens its menu. */
+      onContextMenu(event: MouseEvent) {
+        event.preventDefault();
+        const box = event.currentTarget.getBoundingClientRect();
+        const hit = hitTest(event.clientX - box.left, event.clientY - box.top, timeline, lanes, scale);
+        for (const effect of pickEffects(hit, store.getState().selection.clipIds)) perform(effect);
+        dispatch(contextMenuOpened({ about: contextOf(hit), at: { x: event.clientX, y: event.clientY } }));
+      },
       onPointerLeave() {
         setHover({ cursor: 'default', razorAt: null });
       },
@@ -143,10 +163,45 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
   };
 }
 
+/** What a right click picks. */
+function pickEffects(hit: Hit, picked: readonly string[]): Effect[] {
+  switch (hit.kind) {
+    case 'marker':
+      return [{ kind: 'pick', part: { kind: 'marker', id: hit.marker.id } }];
+    case 'gap':
+      return [{ kind: 'pick', part: { kind: 'gap', id: hit.gap.id } }];
+    case 'transition':
+      return [{ kind: 'pick', part: { kind: 'transition', id: hit.transition.id } }];
+    case 'edge':
+      return [{ kind: 'pick', part: { kind: 'edit', clipId: hit.clip.id, edge: hit.edge } }];
+    case 'body':
+      return picked.includes(hit.clip.id) ? [] : [{ kind: 'select', clipId: hit.clip.id, adding: false }];
+    case 'ruler':
+    case 'empty':
+      return [];
+  }
+}
+
+function contextOf(hit: Hit): ContextName {
+  switch (hit.kind) {
+    case 'body':
+      return 'clip';
+    case 'edge':
+      return 'edit';
+    case 'empty':
+      return 'ruler';
+    case 'ruler':
+    case 'marker':
+    case 'gap':
+    case 'transition':
+      return hit.kind;
+  }
+}
+
 /** The timeline as it would be; as it is where the edit would be refused. */
-function preview(timeline: Timeline, gesture: Gesture): Timeline {
+function preview(timeline: Timeline, gesture: Gesture, picked: readonly string[]): Timeline {
   const [effect] = effectOf(gesture);
-  const asked = effect && editOf(effect);
+  const asked = effect && editOf(effect, picked);
   if (!asked) return timeline;
   let made = 0;
   try {

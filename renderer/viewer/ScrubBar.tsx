@@ -1,24 +1,22 @@
 import type { CSSProperties } from 'react';
-import { goTo } from '../editor/commands.ts';
+import { goTo } from '../editor/actions.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import { viewed, viewedFrame } from '../editor/selectors.ts';
+import { viewed, viewedFrame, viewedMarks } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { text } from '../ui/text.ts';
 
-/** Where in the source or sequence the picture is; drag to scrub. Marks of a source are drawn on it. */
+/** Where in the source or sequence the picture is; drag to scrub. Its marks are drawn on it. */
 export function ScrubBar() {
   const dispatch = useAppDispatch();
   const frame = useAppSelector(viewedFrame);
   const { frames, rate } = useAppSelector(viewed);
-  const marks = useAppSelector(({ viewer }) =>
-    viewer.mode === 'source' && viewer.sourceAssetId !== null ? viewer.marks[viewer.sourceAssetId] : undefined,
-  );
+  const marks = useAppSelector(viewedMarks);
   const last = Math.max(1, frames - 1);
   const style = {
-    '--in': `${((marks?.in ?? 0) / last) * 100}%`,
-    '--out': `${((marks?.out ?? last) / last) * 100}%`,
+    '--in': `${((marks.in ?? 0) / last) * 100}%`,
+    '--out': `${((marks.out ?? last) / last) * 100}%`,
   } as CSSProperties;
-  const marked = marks !== undefined && (marks.in !== null || marks.out !== null);
+  const marked = marks.in !== null || marks.out !== null;
   return (
     <div className={marked ? 'scrub scrub-marked' : 'scrub'} style={style}>
       <input

@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import { clearMarks, goTo, mark, shuttle, stepBy, toggleMute, togglePlay } from '../editor/commands.ts';
+import { clearMarks, goTo, mark, shuttle, stepBy, toggleMute, togglePlay } from '../editor/actions.ts';
 import { viewed, viewedFrame } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,7 +10,7 @@ import { typedFrame } from './typed-timecode.ts';
 /** Timecode, play and marks. */
 export function Transport() {
   const dispatch = useAppDispatch();
-  const { mode, speed, muted, dropped } = useAppSelector((state) => state.viewer);
+  const { speed, muted, dropped } = useAppSelector((state) => state.viewer);
   const { frames, rate } = useAppSelector(viewed);
   const still = frames === 0;
   return (
@@ -66,28 +66,28 @@ export function Transport() {
           icon="markIn"
           label={text.viewer.markIn}
           shortcut="I"
-          disabled={mode !== 'source'}
+          disabled={still}
           onClick={() => dispatch(mark('in'))}
         />
         <Button
           icon="markOut"
           label={text.viewer.markOut}
           shortcut="O"
-          disabled={mode !== 'source'}
+          disabled={still}
           onClick={() => dispatch(mark('out'))}
         />
         <Button
           icon="close"
           label={text.viewer.clearMarks}
           shortcut="Alt+X"
-          disabled={mode !== 'source'}
+          disabled={still}
           onClick={() => dispatch(clearMarks())}
         />
         <span className="transport-gap" />
         <Button
           icon={muted ? 'muted' : 'sound'}
           label={muted ? text.viewer.unmute : text.viewer.mute}
-          shortcut="M"
+          shortcut="S"
           pressed={muted}
           onClick={() => dispatch(toggleMute())}
         />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
-import { place } from '../editor/commands.ts';
+import { place } from '../editor/actions.ts';
 import { viewed, viewedFrame } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { previewShown, viewerSwitched } from '../editor/viewer-slice.ts';

@@ -3,8 +3,10 @@ import { RATES, rate } from '../../core/time/rate.ts';
 import { time } from '../../core/time/rational-time.ts';
 import { addSequence } from '../../core/timeline/edit/add-sequence.ts';
 import { append } from '../../core/timeline/edit/append.ts';
+import { enableClips } from '../../core/timeline/edit/clip-settings.ts';
 import { lift } from '../../core/timeline/edit/lift.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
+import { setTrack } from '../../core/timeline/edit/tracks.ts';
 import { applyDiff } from '../../core/timeline/history/diff.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';
@@ -32,6 +34,14 @@ describe('which frame is seen', () => {
     expect(sequencePicture(sourceOf(gapped, sampleAsset('a', 500)), 35)).toEqual({ kind: 'black' });
     const offline = { ...sampleAsset('a', 500), online: false };
     expect(sequencePicture(sourceOf(timeline, offline), 0)).toEqual({ kind: 'offline', name: 'a.mp4' });
+  });
+
+  it('leaves out what is switched off, by clip and by track', () => {
+    const off = applyDiff(timeline, enableClips(timeline, { clipIds: [clips[0] ?? ''], enabled: false }));
+    expect(sequencePicture(sourceOf(off, sampleAsset('a', 500)), 4)).toEqual({ kind: 'black' });
+    const { trackId } = timeline.clip(clips[0] ?? '');
+    const muted = applyDiff(timeline, setTrack(timeline, { trackId, muted: true }));
+    expect(sequencePicture(sourceOf(muted, sampleAsset('a', 500)), 4)).toEqual({ kind: 'black' });
   });
 
   it('reads the active take where it covers the frame, counted from its own first', () => {

@@ -1,5 +1,6 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView } from '../../core/contract/views.ts';
+import { playing } from '../../core/render/film.ts';
 import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
@@ -48,15 +49,15 @@ export function assetPicture(asset: AssetView, index: number, reader = `asset:${
   };
 }
 
-/** The clip that is seen at a frame of the sequence: the one on the highest video track that has one there. */
+/** The clip that is seen at a frame of the sequence: the one on the highest video track that is on and has one there that is enabled. */
 export function clipSeenAt({ timeline, sequence }: PictureSource, frame: number): { clip: Clip; k: number } | null {
-  for (const track of timeline.tracks(sequence.id).reverse()) {
+  for (const track of playing(timeline.tracks(sequence.id)).reverse()) {
     if (track.media !== 'video') continue;
     let start = 0;
     for (const item of timeline.items(track.id)) {
       if (frame < start) break;
       if (frame < start + item.duration) {
-        if (item.kind === 'clip') return { clip: item, k: frame - start };
+        if (item.kind === 'clip' && item.enabled) return { clip: item, k: frame - start };
         break;
       }
       start += item.duration;
@@ -67,7 +68,10 @@ export function clipSeenAt({ timeline, sequence }: PictureSource, frame: number)
 
 /** The picture at frame `k` of a clip through one of its takes (null: the source). Frames that the take does not cover show the source. */
 export function clipPicture(source: PictureSource, clip: Clip, k: number, take: Clip['activeTake']): Picture {
-  const asset = source.assets.get(assetOf(clip)?.assetId ?? '');
+  const shown = assetOf(clip);
+  // Nests and captions show no file.
+  if (!shown) return black;
+  const asset = source.assets.get(shown.assetId);
   if (!asset) return { kind: 'offline', name: clip.name };
   const frame = assetFrameAt(clip, k, source.sequence.rate);
   if (take && frame >= take.start && frame < take.start + take.count) {

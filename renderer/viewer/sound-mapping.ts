@@ -1,5 +1,6 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView } from '../../core/contract/views.ts';
+import { playing } from '../../core/render/film.ts';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { addExact, toSeconds } from '../../core/time/rational-time.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
@@ -17,14 +18,14 @@ export interface SoundPiece {
   readonly from: number;
 }
 
-/** All sound of the sequence from a frame on. */
+/** All sound of the sequence from a frame on that is not switched off, by clip or by track. */
 export function sequenceSound({ timeline, sequence, assets }: PictureSource, fromFrame: number): SoundPiece[] {
   const fps = framesPerSecond(sequence.rate);
   const pieces: SoundPiece[] = [];
-  for (const track of timeline.tracks(sequence.id)) {
+  for (const track of playing(timeline.tracks(sequence.id))) {
     if (track.media !== 'audio') continue;
     for (const { item, start } of timeline.placedItems(track.id)) {
-      if (item.kind !== 'clip' || start + item.duration <= fromFrame) continue;
+      if (item.kind !== 'clip' || !item.enabled || start + item.duration <= fromFrame) continue;
       const shown = assetOf(item);
       const asset = assets.get(shown?.assetId ?? '');
       if (!shown || !asset?.audio || !asset.online) continue;

@@ -6,11 +6,23 @@ import { hasDropFrame, parseTimecode } from '../../core/time/timecode.ts';
  * from `current` ("+12", "-1:00"). Null when it is none of these.
  */
 export function typedFrame(typed: string, current: number, rate: Rate): number | null {
-  const trimmed = typed.trim();
-  const sign = trimmed.startsWith('+') ? 1 : /^[-−]/.test(trimmed) ? -1 : 0;
-  const frames = framesOf(sign === 0 ? trimmed : trimmed.slice(1), rate, sign !== 0);
+  const { sign, rest } = signed(typed);
+  const frames = framesOf(rest, rate, sign !== 0);
   if (frames === null) return null;
   return Math.max(0, sign === 0 ? frames : current + sign * frames);
+}
+
+/** The frames a person means by a distance: "+12", "-1:00"; without a sign it leads on. Null when it is none. */
+export function typedDistance(typed: string, rate: Rate): number | null {
+  const { sign, rest } = signed(typed);
+  const frames = framesOf(rest, rate, true);
+  return frames === null ? null : frames * (sign === 0 ? 1 : sign);
+}
+
+function signed(typed: string): { sign: 1 | -1 | 0; rest: string } {
+  const trimmed = typed.trim();
+  const sign = trimmed.startsWith('+') ? 1 : /^[-−]/.test(trimmed) ? -1 : 0;
+  return { sign, rest: sign === 0 ? trimmed : trimmed.slice(1) };
 }
 
 function framesOf(written: string, rate: Rate, distance: boolean): number | null {

@@ -47,11 +47,11 @@ describe('the timeline under the hand', () => {
     for (let i = 0; i < 3; i++) await keyboard.press('-');
     const zoomedOut = (frame: number) => Math.round(at(frame) / 1.5 ** 3);
     await goTo('100');
-    await drag(zoomedOut(48) - 2, zoomedOut(25));
+    await drag(zoomedOut(48) - 1, zoomedOut(25));
     await expect.poll(() => picture()).toEqual(['0-24', '48-96']);
     await undo('trim clip');
     await keyboard.press('n');
-    await drag(zoomedOut(48) - 2, zoomedOut(25));
+    await drag(zoomedOut(48) - 1, zoomedOut(25));
     await expect.poll(() => picture()).toEqual(['0-25', '48-96']);
     await keyboard.press('n');
     await undo('trim clip');

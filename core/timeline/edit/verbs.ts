@@ -79,11 +79,11 @@ import { trimEnd, trimRequest, trimStart } from './trim.ts';
 import { unnest, unnestRequest } from './unnest.ts';
 
 /** An edit by name: what scripts, key maps and menus call. */
-export interface EditVerb {
+export interface EditVerb<S extends z.ZodType = z.ZodType> {
   /** What it does, for menus and the undo list. */
   readonly label: string;
   /** The JSON it takes. */
-  readonly request: z.ZodType;
+  readonly request: S;
   /** Parses the request and does the edit. Throws Failure in words where the request is malformed or the edit can't be done. */
   apply(timeline: Timeline, request: unknown, newId: NewId): Diff;
 }
@@ -155,13 +155,16 @@ export const EDIT_VERBS = {
 
 export type EditVerbName = keyof typeof EDIT_VERBS;
 
+/** The JSON that a verb takes. */
+export type EditRequest<V extends EditVerbName> = z.input<(typeof EDIT_VERBS)[V]['request']>;
+
 export const EDIT_VERB_NAMES = Object.keys(EDIT_VERBS) as readonly EditVerbName[];
 
 function verb<S extends z.ZodType>(
   label: string,
   request: S,
   edit: (timeline: Timeline, request: z.output<S>, newId: NewId) => Diff,
-): EditVerb {
+): EditVerb<S> {
   return {
     label,
     request,

@@ -1,11 +1,24 @@
+import { Failure } from '../../core/jobs/failure.ts';
+import { drawnOrder } from '../timeline/layout.ts';
+import { snapTargets } from '../timeline/snapping.ts';
 import { text } from '../ui/text.ts';
 import { nextSpeed } from '../viewer/play-clock.ts';
-import { cutAt, placeAsset, type PlaceHow } from './edits.ts';
+import { pickedClips, pickedGap, theClipAtPlayhead, theSource, type EditPoint } from './commands/at-hand.ts';
+import { placeAsset, type PlaceHow } from './edits.ts';
 import { noticeShown } from './notices-slice.ts';
 import { previewRegeneration, regenerate, whyNotRegenerate } from './requests.ts';
-import { clipsSelected, assetSelected } from './selection-slice.ts';
-import { selectedClip, selectedTakes, sequenceDuration, viewed, viewedFrame } from './selectors.ts';
-import type { Thunk } from './store.ts';
+import { assetSelected, clipsSelected, partSelected, trackSelected } from './selection-slice.ts';
+import {
+  activeSequence,
+  markedId,
+  selectedClip,
+  selectedTakes,
+  sequenceDuration,
+  viewed,
+  viewedFrame,
+  viewedMarks,
+} from './selectors.ts';
+import type { RootState, Thunk } from './store.ts';
 import { toolChosen, zoomed, zoomedToFit } from './timeline-slice.ts';
 import {
   comparisonEnded,
@@ -20,6 +33,7 @@ import {
   speedSet,
   viewerSwitched,
 } from './viewer-slice.ts';
+import { contextMenuOpened } from './window-slice.ts';
 
 /** Moves by frames, within what the viewer shows. */
 export function stepBy(frames: number): Thunk {
@@ -54,35 +68,109 @@ export function loadSource(assetId: string): Thunk {
   };
 }
 
+/** Sets a mark at the frame on show: of the source while that is shown, else of the sequence. */
 export function mark(edge: 'in' | 'out'): Thunk {
   return (dispatch, getState) => {
-    const { viewer } = getState();
-    if (viewer.mode !== 'source' || viewer.sourceAssetId === null) return;
-    const marks = { ...(viewer.marks[viewer.sourceAssetId] ?? noMarks), [edge]: viewer.sourceFrame };
+    const state = getState();
+    const ownerId = markedId(state);
+    if (ownerId === null) return;
+    const marks = { ...viewedMarks(state), [edge]: viewedFrame(state) };
     // A mark on the wrong side of the other one takes its place.
     if (marks.in !== null && marks.out !== null && marks.in > marks.out) marks[edge === 'in' ? 'out' : 'in'] = null;
-    dispatch(marksSet({ assetId: viewer.sourceAssetId, marks }));
+    dispatch(marksSet({ ownerId, marks }));
+  };
+}
+
+/** Marks the picked clips or gap from the first frame to the last; without any, the clip at the playhead. */
+export function markClip(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const { timeline } = state.project;
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    try {
+      const gap = pickedGap(state);
+      const picked = pickedClips(state);
+      const items = gap ? [gap] : picked.length > 0 ? picked : [theClipAtPlayhead(state)];
+      const starts = items.map(({ id }) => timeline.startOf(id));
+      const ends = items.map(({ id, duration }) => timeline.startOf(id) + duration);
+      const marks = { in: Math.min(...starts), out: Math.max(...ends) - 1 };
+      dispatch(marksSet({ ownerId: sequence.id, marks }));
+    } catch (error) {
+      const { message, remedy } = Failure.from(error);
+      dispatch(noticeShown({ tone: 'news', message, remedy }));
+    }
   };
 }
 
 export function clearMarks(): Thunk {
   return (dispatch, getState) => {
-    const { sourceAssetId } = getState().viewer;
-    if (sourceAssetId !== null) dispatch(marksSet({ assetId: sourceAssetId, marks: noMarks }));
+    const ownerId = markedId(getState());
+    if (ownerId !== null) dispatch(marksSet({ ownerId, marks: noMarks }));
+  };
+}
+
+export function goToMark(edge: 'in' | 'out'): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const frame = viewedMarks(state)[edge];
+    if (frame !== null) dispatch(goTo(frame));
+  };
+}
+
+/** Picks a cut, and no clip with it. */
+export function selectEdit(find: (state: RootState) => EditPoint): Thunk {
+  return (dispatch, getState) => {
+    const { clip, edge } = find(getState());
+    dispatch(clipsSelected([]));
+    dispatch(partSelected({ kind: 'edit', clipId: clip.id, edge }));
+  };
+}
+
+export function selectAll(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    const tracks = state.project.timeline.tracks(sequence.id).filter(({ locked }) => !locked);
+    const items = tracks.flatMap(({ id }) => state.project.timeline.items(id));
+    dispatch(clipsSelected(items.flatMap(({ kind, id }) => (kind === 'clip' ? id : []))));
+  };
+}
+
+/** Picks the track drawn above (1) or below (−1) the picked one; the lowest picture track where none is. */
+export function selectTrackBeside(direction: 1 | -1): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    const drawn = drawnOrder(state.project.timeline.tracks(sequence.id));
+    const index = drawn.findIndex(({ id }) => id === state.selection.trackId);
+    const next = index < 0 ? drawn.findLast(({ media }) => media === 'video') : drawn[index - direction];
+    if (next) dispatch(trackSelected(next.id));
+  };
+}
+
+/** Moves the playhead to the sequence's marker before or after it, and picks it. */
+export function goToMarker(direction: 1 | -1): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    const from = state.viewer.sequenceFrame;
+    const markers = state.project.timeline.markersOf(sequence.id);
+    const ahead = (direction > 0 ? markers : markers.toReversed()).find(({ at }) => (at - from) * direction > 0);
+    if (!ahead) return;
+    dispatch(viewerSwitched('sequence'));
+    dispatch(frameSought(ahead.at));
+    dispatch(partSelected({ kind: 'marker', id: ahead.id }));
   };
 }
 
 /** Puts the asset that is loaded, else the one selected in the bin, on the timeline. */
 export function place(how: PlaceHow): Thunk {
   return (dispatch, getState) => {
-    const { viewer, selection, project } = getState();
-    const id = viewer.mode === 'source' ? viewer.sourceAssetId : selection.assetId;
-    const asset = id === null ? undefined : project.assets.get(id);
-    if (!asset) {
-      dispatch(noticeShown({ tone: 'news', message: text.bin.empty, remedy: text.viewer.emptyHint }));
-      return;
-    }
-    dispatch(placeAsset(asset, how, viewer.sequenceFrame));
+    dispatch(placeAsset(theSource(getState()), how, getState().viewer.sequenceFrame));
     const { width, pixelsPerFrame, scroll } = getState().timelineView;
     const end = (sequenceDuration(getState()) - scroll) * pixelsPerFrame;
     if (how === 'append' && end > width) dispatch(zoomToWork());
@@ -106,13 +194,10 @@ export function zoomToWork(): Thunk {
 export function goToCut(direction: 1 | -1): Thunk {
   return (dispatch, getState) => {
     const { project, viewer } = getState();
-    const cuts = new Set([0]);
-    for (const record of project.timeline.records.values()) {
-      if (record.kind !== 'clip') continue;
-      const start = project.timeline.startOf(record.id);
-      cuts.add(start).add(start + record.duration);
-    }
-    const ordered = [...cuts].sort((a, b) => (a - b) * direction);
+    const sequence = activeSequence(getState());
+    if (!sequence) return;
+    const cuts = snapTargets(project.timeline, sequence.id, 0, new Set());
+    const ordered = direction > 0 ? cuts : cuts.toReversed();
     const next = ordered.find((cut) => (cut - viewer.sequenceFrame) * direction > 0);
     dispatch(viewerSwitched('sequence'));
     if (next !== undefined) dispatch(frameSought(next));
@@ -182,4 +267,10 @@ export const toggleMute = (): Thunk => (dispatch, getState) => dispatch(mutedSet
 export const switchViewer = (): Thunk => (dispatch, getState) =>
   dispatch(viewerSwitched(getState().viewer.mode === 'source' ? 'sequence' : 'source'));
 
-export const cutAtPlayhead = (): Thunk => (dispatch, getState) => dispatch(cutAt(getState().viewer.sequenceFrame));
+/** Opens the context menu of what is picked. */
+export function openContextMenu(): Thunk {
+  return (dispatch, getState) => {
+    const { part, clipIds } = getState().selection;
+    dispatch(contextMenuOpened({ about: part?.kind ?? (clipIds.length > 0 ? 'clip' : 'ruler'), at: null }));
+  };
+}

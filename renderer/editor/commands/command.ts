@@ -1,0 +1,133 @@
+import { Failure } from '../../../core/jobs/failure.ts';
+import { EDIT_VERBS, type EditRequest, type EditVerbName } from '../../../core/timeline/edit/verbs.ts';
+import { edit, type Verb } from '../edits.ts';
+import { failureNotice, noticeShown } from '../notices-slice.ts';
+import type { Dispatch, RootState, Thunk } from '../store.ts';
+import { formOpened, type ContextName, type MenuName } from '../window-slice.ts';
+import { doing } from '../doing.ts';
+import type { Fields, Typed, ValuesOf } from './field.ts';
+
+/** Something a person can do, with its places in the window: the menu bar, keys, context menus and the shortcut sheet are made of these. */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly menu: MenuName;
+  readonly submenu?: string;
+  /** As `nameOfPress` writes them; Ctrl also means ⌘. The first is the one that is shown. */
+  readonly keys: readonly string[];
+  /** What a context menu must be about for the command to be in it. */
+  readonly on?: readonly ContextName[];
+  /** The engine's edits that it makes. */
+  readonly verbs?: readonly EditVerbName[];
+  /** Throws Failure in words where it can't be done now. */
+  readonly check?: (state: RootState) => unknown;
+  /** Whether it is switched on; left out where it is no switch. */
+  readonly isOn?: (state: RootState) => boolean;
+  /** What it asks first. */
+  readonly form?: Form;
+  readonly run: (dispatch: Dispatch) => unknown;
+}
+
+/** Questions, and the edit that their answers make. Both throw Failure in words where that can't be. */
+export interface Form {
+  /** `chosen` holds what has been touched so far: what one field says can depend on what another one was set to. */
+  fields(state: RootState, chosen: Readonly<Record<string, Typed>>): Fields;
+  verb(values: Readonly<Record<string, unknown>>, state: RootState): Verb;
+  readonly after?: After;
+}
+
+/** What else changes once the edit is made, given what was there before it. */
+export type After = (before: RootState) => Thunk;
+
+type Place = Pick<Command, 'id' | 'label' | 'menu' | 'submenu' | 'keys' | 'on' | 'isOn'>;
+
+/** A command that makes one of the engine's edits of what is at hand. */
+export function editCommand<V extends EditVerbName>(
+  command: Place & {
+    readonly verb: V;
+    /** Throws Failure in words where something is missing. */
+    readonly request: (state: RootState) => EditRequest<V>;
+    /** What undo calls it; the engine's own name if left out. */
+    readonly undo?: string;
+    readonly after?: After;
+  },
+): Command {
+  const { verb, request, undo = EDIT_VERBS[verb].label, after, ...place } = command;
+  return {
+    ...place,
+    verbs: [verb],
+    check: request,
+    run: (dispatch) =>
+      dispatch(
+        makeEdit(
+          () => undo,
+          (state) => doing(verb, request(state)),
+          after,
+        ),
+      ),
+  };
+}
+
+/** A command that makes an edit of several, or of more than one kind. */
+export function compoundCommand(
+  command: Place & {
+    readonly verbs: readonly EditVerbName[];
+    readonly edit: (state: RootState) => Verb;
+    /** What undo calls it; its label if left out. */
+    readonly undo?: (state: RootState) => string;
+    readonly after?: After;
+  },
+): Command {
+  const { edit: verbOf, undo = () => command.label, after, ...rest } = command;
+  return { ...rest, check: verbOf, run: (dispatch) => dispatch(makeEdit(undo, verbOf, after)) };
+}
+
+/** A command that asks first. Its label ends in "…". */
+export function formCommand<F extends Fields>(
+  command: Place & {
+    readonly verbs: readonly EditVerbName[];
+    readonly fields: (state: RootState, chosen: Readonly<Record<string, Typed>>) => F;
+    readonly edit: (values: ValuesOf<F>, state: RootState) => Verb;
+    readonly after?: After;
+  },
+): Command {
+  const { fields, edit: verbOf, after, ...rest } = command;
+  return {
+    ...rest,
+    check: (state) => fields(state, {}),
+    // What the fields give was read by their kinds: see `read`.
+    form: { fields, verb: (values, state) => verbOf(values as ValuesOf<F>, state), ...(after && { after }) },
+    run: (dispatch) => dispatch(formOpened(command.id)),
+  };
+}
+
+/** Why a command can't be used now; null where it can. */
+export function whyNot(command: Command, state: RootState): Failure | null {
+  try {
+    command.check?.(state);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+/** Does what a command says, or tells why it can't be done now. */
+export function run(command: Command): Thunk {
+  return (dispatch, getState) => {
+    const reason = whyNot(command, getState());
+    if (reason) dispatch(noticeShown({ tone: 'news', message: reason.message, remedy: reason.remedy }));
+    else command.run(dispatch);
+  };
+}
+
+function makeEdit(label: (state: RootState) => string, verbOf: (state: RootState) => Verb, after?: After): Thunk {
+  return (dispatch, getState) => {
+    const before = getState();
+    try {
+      if (dispatch(edit(label(before), verbOf(before))) && after) dispatch(after(before));
+    } catch (error) {
+      dispatch(failureNotice(Failure.from(error).report()));
+    }
+  };
+}

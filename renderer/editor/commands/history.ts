@@ -1,0 +1,23 @@
+import { refuse } from '../../../core/timeline/edit/refuse.ts';
+import { text } from '../../ui/text.ts';
+import { redo, undo } from '../edits.ts';
+import type { Command } from './command.ts';
+
+export const historyCommands: readonly Command[] = [
+  {
+    id: 'undo',
+    label: 'Undo',
+    menu: 'edit',
+    keys: ['Ctrl+Z'],
+    check: ({ project }) => project.undoLabel ?? refuse(text.atHand.nothingToUndo),
+    run: (d) => d(undo()),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    menu: 'edit',
+    keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+    check: ({ project }) => project.redoLabel ?? refuse(text.atHand.nothingToRedo),
+    run: (d) => d(redo()),
+  },
+];

@@ -1,0 +1,70 @@
+import { attributeCommands, keyframeCommands } from './attributes.ts';
+import { angleCommands, captionCommands, clipCommands } from './clip-settings.ts';
+import { clipboardCommands, selectionCommands } from './clipboard.ts';
+import type { Command } from './command.ts';
+import { effectCommands } from './effects.ts';
+import { historyCommands } from './history.ts';
+import { markerCommands } from './markers.ts';
+import { markCommands } from './marks.ts';
+import { moveCommands } from './move.ts';
+import { placeCommands, pointCommands } from './place.ts';
+import { playCommands, positionCommands } from './playback.ts';
+import { deliveryCommands, projectCommands } from './project.ts';
+import { removeCommands } from './remove.ts';
+import { sequenceCommands } from './sequences.ts';
+import { speedCommands } from './speed.ts';
+import { lookCommands, takeCommands } from './takes.ts';
+import { togetherCommands } from './together.ts';
+import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts';
+import { transitionCommands } from './transition.ts';
+import { editPointCommands, playheadTrimCommands, razorCommands, trimCommands } from './trim.ts';
+import { helpCommands, toolCommands, viewCommands } from './view.ts';
+
+/** Every command, in families: menus list them in this order, with a line between families. */
+export const families: readonly (readonly Command[])[] = [
+  projectCommands,
+  deliveryCommands,
+  historyCommands,
+  clipboardCommands,
+  removeCommands,
+  selectionCommands,
+  placeCommands,
+  pointCommands,
+  editPointCommands,
+  trimCommands,
+  playheadTrimCommands,
+  razorCommands,
+  clipCommands,
+  speedCommands,
+  moveCommands,
+  transitionCommands,
+  togetherCommands,
+  attributeCommands,
+  keyframeCommands,
+  effectCommands,
+  captionCommands,
+  angleCommands,
+  trackCommands,
+  trackFlagCommands,
+  trackListCommands,
+  sequenceCommands,
+  markCommands,
+  markerCommands,
+  playCommands,
+  positionCommands,
+  lookCommands,
+  takeCommands,
+  toolCommands,
+  viewCommands,
+  helpCommands,
+];
+
+export const commands: readonly Command[] = families.flat();
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+export function commandById(id: string): Command {
+  const command = byId.get(id);
+  if (!command) throw new RangeError(`There is no command "${id}".`);
+  return command;
+}

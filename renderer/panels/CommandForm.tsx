@@ -1,0 +1,94 @@
+import { useId, useState, type SubmitEvent } from 'react';
+import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
+import type { Command, Form } from '../editor/commands/command.ts';
+import { read, untouched, type Typed } from '../editor/commands/field.ts';
+import { propose } from '../editor/edits.ts';
+import { useAppDispatch, useAppStore } from '../editor/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { FormField } from '../ui/FormField.tsx';
+import { text } from '../ui/text.ts';
+
+/** Asks what a command has to know, and does it. Enter does it, Escape leaves; what is refused stays to be put right. */
+export function CommandForm({ command, form, onClose }: { command: Command; form: Form; onClose: () => void }) {
+  const dispatch = useAppDispatch();
+  const store = useAppStore();
+  const id = useId();
+  const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [refusal, setRefusal] = useState<FailureReport | null>(null);
+  // What it asks for was there when it was opened; an edit in another window can have taken it away since.
+  const asked = attempt(() => Object.entries(form.fields(store.getState(), typed)));
+  const fields = asked instanceof Failure ? [] : asked;
+  const shown = asked instanceof Failure ? asked.report() : refusal;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const before = store.getState();
+    const found: Record<string, string> = {};
+    const values: Record<string, unknown> = {};
+    for (const [name, field] of fields) {
+      const result = read(field, typed[name] ?? untouched(field));
+      if ('problem' in result) found[name] = result.problem;
+      else values[name] = result.value;
+    }
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    const verb = attempt(() => form.verb(values, before));
+    const made = verb instanceof Failure ? verb : dispatch(propose(withoutDots(command.label), verb));
+    if (made instanceof Failure) {
+      setRefusal(made.report());
+      return;
+    }
+    if (made && form.after) dispatch(form.after(before));
+    onClose();
+  }
+
+  return (
+    <Dialog
+      title={withoutDots(command.label)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{text.forms.cancel}</Button>
+          <Button strong type="submit" form={id}>
+            {text.forms.do}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className="command-form" onSubmit={submit} noValidate>
+        {fields.map(([name, field], i) => (
+          <FormField
+            key={name}
+            field={field}
+            typed={typed[name] ?? untouched(field)}
+            problem={problems[name]}
+            first={i === 0}
+            onType={(value) => {
+              setTyped((before) => ({ ...before, [name]: value }));
+              setRefusal(null);
+            }}
+          />
+        ))}
+        {shown && (
+          <p className="dialog-failure" role="alert">
+            {[shown.message, shown.remedy].filter(Boolean).join(' ')}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+function attempt<T>(work: () => T): T | Failure {
+  try {
+    return work();
+  } catch (error) {
+    return Failure.from(error);
+  }
+}
+
+function withoutDots(label: string): string {
+  return label.replace(/…$/, '');
+}

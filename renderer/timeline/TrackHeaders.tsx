@@ -1,0 +1,103 @@
+import type { KeyboardEvent, MouseEvent } from 'react';
+import type { Track } from '../../core/timeline/model/records.ts';
+import type { TrackFlag } from '../editor/commands/tracks.ts';
+import { doing } from '../editor/doing.ts';
+import { edit } from '../editor/edits.ts';
+import { trackSelected } from '../editor/selection-slice.ts';
+import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { contextMenuOpened } from '../editor/window-slice.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { text } from '../ui/text.ts';
+import type { Lane } from './layout.ts';
+
+const flags: readonly (readonly [TrackFlag, IconName | null, string])[] = [
+  ['targeted', 'target', ''],
+  ['locked', 'lock', ''],
+  ['syncLocked', 'sync', ''],
+  ['muted', null, 'M'],
+  ['solo', null, 'S'],
+];
+
+/** The names of the tracks beside their lanes, and what is switched on for each. */
+export function TrackHeaders({ lanes }: { lanes: readonly Lane[] }) {
+  return (
+    <ul className="track-headers" aria-label={text.timeline.tracks}>
+      {lanes.map((lane) => (
+        <TrackHeader key={lane.trackId} lane={lane} />
+      ))}
+    </ul>
+  );
+}
+
+function TrackHeader({ lane: { trackId, top, height } }: { lane: Lane }) {
+  const dispatch = useAppDispatch();
+  const track = useAppSelector(({ project }) => project.timeline.records.get(trackId));
+  const picked = useAppSelector(({ selection }) => selection.trackId === trackId);
+  if (track?.kind !== 'track') return null;
+
+  function openMenu(event: MouseEvent | KeyboardEvent) {
+    event.preventDefault();
+    event.stopPropagation();
+    const box = event.currentTarget.getBoundingClientRect();
+    const pointed = 'clientX' in event;
+    const at = pointed ? { x: event.clientX, y: event.clientY } : { x: box.left + 20, y: box.top + 20 };
+    dispatch(trackSelected(trackId));
+    dispatch(contextMenuOpened({ about: 'track', at }));
+  }
+
+  return (
+    <li
+      className={picked ? 'track-header track-picked' : 'track-header'}
+      style={{ top, height }}
+      onContextMenu={openMenu}
+      onKeyDown={(event) => {
+        if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu(event);
+      }}
+    >
+      <button
+        type="button"
+        className="track-name"
+        aria-label={text.timeline.selectTrack(track.name)}
+        title={track.name}
+        aria-pressed={picked}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => dispatch(trackSelected(trackId))}
+      >
+        {track.name}
+      </button>
+      {flags.map(([flag, icon, letter]) => (
+        <FlagButton key={flag} track={track} flag={flag} icon={icon} letter={letter} />
+      ))}
+    </li>
+  );
+}
+
+function FlagButton({
+  track,
+  flag,
+  icon,
+  letter,
+}: {
+  track: Track;
+  flag: TrackFlag;
+  icon: IconName | null;
+  letter: string;
+}) {
+  const dispatch = useAppDispatch();
+  const label = text.timeline.trackFlag[flag](track.name);
+  return (
+    <button
+      type="button"
+      className={`track-flag track-flag-${flag}`}
+      aria-label={label}
+      title={label}
+      aria-pressed={track[flag]}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() =>
+        dispatch(edit(text.forms.trackFlag[flag], doing('set-track', { trackId: track.id, [flag]: !track[flag] })))
+      }
+    >
+      {icon ? <Icon name={icon} /> : letter}
+    </button>
+  );
+}
