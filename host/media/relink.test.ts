@@ -85,7 +85,7 @@ describe('relinking', () => {
     write('disk/a.mov', '101 frames');
     write('disk/same size.mov', '999 frames');
     expect(await search()).toMatchObject({
-      relinked: [{ assetId: asset.id, path: join(folder, 'disk/renamed.mov'), confidence: 1 }],
+      relinked: [{ assetId: asset.id, path: join(folder, 'disk/renamed.mov'), confidence: 1, evidence: ['content'] }],
       ambiguous: [],
       missing: [],
     });
@@ -112,6 +112,7 @@ describe('relinking', () => {
     const { relinked } = await search();
     expect(relinked).toMatchObject([{ path: join(folder, 'disk/A.mov'), differences: [] }]);
     expect(relinked[0]?.confidence).toBeLessThan(1);
+    expect(relinked[0]?.evidence).toEqual(['name', 'length', 'timecode']);
   });
 
   it('never guesses: two that fit, or one that fits badly, are listed', async () => {

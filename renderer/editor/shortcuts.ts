@@ -22,7 +22,7 @@ import { deleteSelection, redo, undo } from './edits.ts';
 import type { Dispatch } from './store.ts';
 import { snappingToggled, toolChosen } from './timeline-slice.ts';
 import { speedSet } from './viewer-slice.ts';
-import { dialogOpened } from './window-slice.ts';
+import { dialogOpened, historyToggled } from './window-slice.ts';
 
 export interface Shortcut {
   readonly keys: readonly string[];
@@ -82,6 +82,11 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['Ctrl+I'], label: 'Import', group: 'window', run: (d) => d(dialogOpened('import')) },
   { keys: ['Ctrl+Shift+A'], label: 'Add to archive', group: 'window', run: (d) => d(dialogOpened('archive')) },
   { keys: ['Ctrl+E'], label: 'Export', group: 'window', run: (d) => d(dialogOpened('export')) },
+  { keys: ['Ctrl+H'], label: 'History', group: 'window', run: (d) => d(historyToggled()) },
+  { keys: ['Ctrl+Shift+S'], label: 'Save as', group: 'window', run: (d) => d(dialogOpened('saveAs')) },
+  { keys: ['Ctrl+Shift+F'], label: 'Relink offline media', group: 'window', run: (d) => d(dialogOpened('relink')) },
+  { keys: ['Ctrl+Alt+G'], label: 'Collect project', group: 'window', run: (d) => d(dialogOpened('collect')) },
+  { keys: ['Ctrl+Alt+I'], label: 'Check project', group: 'window', run: (d) => d(dialogOpened('verify')) },
   { keys: ['?'], label: 'Keyboard shortcuts', group: 'window', run: (d) => d(dialogOpened('shortcuts')) },
 ];
 

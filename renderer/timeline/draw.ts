@@ -163,7 +163,7 @@ function drawSoundLine(context: CanvasRenderingContext2D, left: number, top: num
 function drawName(
   context: CanvasRenderingContext2D,
   name: string,
-  { badge, flickers }: ClipLooks,
+  { badge, flickers, offline }: ClipLooks,
   left: number,
   top: number,
   w: number,
@@ -175,7 +175,7 @@ function drawName(
   let x = Math.max(left, 0) + 6;
   if (badge) {
     const badgeWidth = context.measureText(badge).width + 8;
-    context.fillStyle = flickers ? '#ff8a7a' : colours.badge;
+    context.fillStyle = flickers || offline ? '#ff8a7a' : colours.badge;
     context.beginPath();
     context.roundRect(x - 2, top + 2, badgeWidth, band - 4, 2);
     context.fill();

@@ -123,7 +123,7 @@ export class Player {
     if (!(await this.#sound.wake()) || this.#playback !== playback) return false;
     this.#sound.start(pieces, (error) => {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#store.dispatch(troubleSet(reason));
+      this.#store.dispatch(troubleSet({ message: reason, offline: false }));
     });
     return true;
   }

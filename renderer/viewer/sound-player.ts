@@ -59,7 +59,7 @@ export class SoundPlayer {
     const stopped = () => this.#run !== run;
     while (!stopped() && run.startedAt + piece.at > this.#context.currentTime + 2 * ahead) await wait(200);
     if (stopped()) return;
-    const { audio } = await this.#files.open(piece.url, piece.fallbackUrl);
+    const { audio } = await this.#files.open(piece);
     if (!audio) return;
     // Of a piece that is under way, only the rest.
     const skipped = Math.max(0, -piece.at);
