@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { START } from '../../core/timeline/history/history-tree.ts';
 import { goToEdit } from '../editor/edits.ts';
 import { loadHistory } from '../editor/history-requests.ts';
@@ -139,6 +139,7 @@ function HistoryRows({
           key={keyOf(row)}
           row={row}
           selected={first + i === index}
+          isEnd={first + i === rows.length - 1}
           now={now}
           onClick={() => {
             setCursor(keyOf(row));
@@ -154,11 +155,13 @@ function HistoryRows({
 function Row({
   row,
   selected,
+  isEnd,
   now,
   onClick,
 }: {
   row: HistoryRow;
   selected: boolean;
+  isEnd: boolean;
   now: number;
   onClick: () => void;
 }) {
@@ -167,7 +170,7 @@ function Row({
     role: 'treeitem',
     'aria-level': row.level,
     'aria-selected': selected,
-    style: { paddingLeft: 12 + (row.level - 1) * 14 },
+    style: { '--level': row.level } as CSSProperties,
     onClick,
   };
   if (row.kind === 'branch') {
@@ -187,7 +190,9 @@ function Row({
     <div
       {...common}
       aria-current={row.state === 'present' ? 'step' : undefined}
-      className={`history-row history-${row.state}`}
+      className={['history-row', `history-${row.state}`, !row.edit && 'history-start', isEnd && 'history-end']
+        .filter(Boolean)
+        .join(' ')}
     >
       <span className="history-dot" aria-hidden="true" />
       <span className="history-label">{row.edit?.label ?? text.history.start}</span>

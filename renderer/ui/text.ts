@@ -266,7 +266,7 @@ export const text = {
     close: 'Close history',
     start: 'Start of the project',
     branch: (count: number) => `Another way · ${steps(count)}`,
-    branchLast: (label: string) => `to ${lower(label)}`,
+    branchLast: (label: string) => `· ${lower(label)}`,
     present: 'present',
     future: 'undone',
     hint: 'Click an edit, or press Enter, to go there.',

@@ -14,8 +14,8 @@ export async function importFootage(page: Page, folder: string, names: readonly 
 }
 
 export async function goToFolder(dialog: Locator, folder: string): Promise<void> {
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(folder);
-  await dialog.getByRole('textbox', { name: 'Folder' }).press('Enter');
+  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).fill(folder);
+  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).press('Enter');
 }
 
 export function asset(page: Page, name: string): Locator {
