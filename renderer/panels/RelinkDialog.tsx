@@ -21,12 +21,15 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [jobId, setJobId] = useState<string | null>(null);
+  /** What the offline media was called when it was last looked for: relinking gives it the file's name. */
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const job = useAppSelector(({ jobs }) => (jobId === null ? undefined : jobs.byId[jobId]));
   const chosen = offline.find(({ id }) => id === chosenId) ?? offline[0];
   const { folder } = browsing;
   const [file] = picked;
 
   async function start(input: Input<'media.relink'>) {
+    setNames(new Map(offline.map(({ id, name }) => [id, name])));
     setJobId(await dispatch(relink(input)));
   }
 
@@ -64,7 +67,7 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
           </>
         }
       >
-        <RelinkReport job={job} />
+        <RelinkReport job={job} names={names} />
       </Dialog>
     );
   }
@@ -105,7 +108,10 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <RelinkList assets={offline} chosenId={chosen.id} onChoose={setChosenId} />
+      <div>
+        <RelinkList assets={offline} chosenId={chosen.id} onChoose={setChosenId} />
+        <p className="quiet relink-hint">{text.relink.listHint}</p>
+      </div>
       <FileBrowser
         {...browsing}
         single

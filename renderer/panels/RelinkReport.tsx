@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { relinkResultSchema, type AssetView, type RelinkCandidate } from '../../core/contract/views.ts';
+import { relinkResultSchema, type RelinkCandidate } from '../../core/contract/views.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
 import { relink } from '../editor/project-requests.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
@@ -7,18 +7,19 @@ import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
 
 /** What a search for offline media came to: found by what, not sure, still missing. */
-export function RelinkReport({ job }: { job: Job }) {
+export function RelinkReport({ job, names }: { job: Job; names: ReadonlyMap<string, string> }) {
   const assets = useAppSelector((state) => state.project.assets);
   const result = relinkResultSchema.safeParse(job.result);
   if (!result.success) return <NoResult job={job} />;
   const { relinked, ambiguous, missing } = result.data;
-  const known = (id: string) => assets.get(id);
   return (
     <div className="relink-report" role="status">
       <Group title={text.relink.found(relinked.length)} empty={relinked.length === 0}>
         {relinked.map(({ assetId, differences, ...file }) => (
           <li key={assetId} className="relink-item">
-            <Name asset={known(assetId)} file={file} />
+            <span className="relink-name">
+              {names.get(assetId)} <Evidence file={file} />
+            </span>
             <span className="quiet relink-path">{file.path}</span>
             {differences.map((difference) => (
               <span key={difference} className="relink-difference">
@@ -30,14 +31,14 @@ export function RelinkReport({ job }: { job: Job }) {
       </Group>
       <Group title={text.relink.unsure(ambiguous.length)} empty={ambiguous.length === 0}>
         {ambiguous.map(({ assetId, candidates }) => (
-          <Unsure key={assetId} assetId={assetId} candidates={candidates} />
+          <Unsure key={assetId} assetId={assetId} name={names.get(assetId)} candidates={candidates} />
         ))}
       </Group>
       <Group title={text.relink.missing(missing.length)} empty={missing.length === 0}>
         {missing.map((assetId) => (
           <li key={assetId} className="relink-item">
-            <span className="relink-name">{known(assetId)?.name}</span>
-            <span className="quiet relink-path">{known(assetId)?.path}</span>
+            <span className="relink-name">{names.get(assetId)}</span>
+            <span className="quiet relink-path">{assets.get(assetId)?.path}</span>
           </li>
         ))}
       </Group>
@@ -65,7 +66,15 @@ function Group({ title, empty, children }: { title: string; empty: boolean; chil
 }
 
 /** Several files that may be it: a person picks one. */
-function Unsure({ assetId, candidates }: { assetId: string; candidates: readonly RelinkCandidate[] }) {
+function Unsure({
+  assetId,
+  name,
+  candidates,
+}: {
+  assetId: string;
+  name: string | undefined;
+  candidates: readonly RelinkCandidate[];
+}) {
   const dispatch = useAppDispatch();
   const asset = useAppSelector((state) => state.project.assets.get(assetId));
   const [jobId, setJobId] = useState<string | null>(null);
@@ -77,7 +86,7 @@ function Unsure({ assetId, candidates }: { assetId: string; candidates: readonly
   return (
     <li className="relink-item">
       <span className="relink-name">
-        {asset?.name} {asset?.online && <span className="badge">{text.relink.linked}</span>}
+        {name} {asset?.online && <span className="badge">{text.relink.linked}</span>}
       </span>
       {job?.failure && <span className="relink-difference">{job.failure.message}</span>}
       <ul>
@@ -94,14 +103,6 @@ function Unsure({ assetId, candidates }: { assetId: string; candidates: readonly
         ))}
       </ul>
     </li>
-  );
-}
-
-function Name({ asset, file }: { asset: AssetView | undefined; file: RelinkCandidate }) {
-  return (
-    <span className="relink-name">
-      {asset?.name} <Evidence file={file} />
-    </span>
   );
 }
 
