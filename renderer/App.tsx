@@ -2,6 +2,7 @@ import { Archive } from './panels/Archive.tsx';
 import { Bin } from './panels/Bin.tsx';
 import { ContextMenu } from './panels/ContextMenu.tsx';
 import { Dialogs } from './panels/Dialogs.tsx';
+import { HistoryOr } from './panels/History.tsx';
 import { Inspector } from './panels/Inspector.tsx';
 import { JobBar } from './panels/JobBar.tsx';
 import { Takes } from './panels/Takes.tsx';
@@ -22,10 +23,10 @@ export function App() {
         <Archive />
       </div>
       <ViewerPanel />
-      <div className="app-right">
+      <HistoryOr>
         <Inspector />
         <Takes />
-      </div>
+      </HistoryOr>
       <TimelinePanel />
       <JobBar />
       <ContextMenu />

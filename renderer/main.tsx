@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { connectToHost } from '../core/contract/connection.ts';
+import { checkMediaOnFocus } from './client/check-media-on-focus.ts';
 import { followHost } from './client/follow-host.ts';
 import { openChannel } from './client/open-channel.ts';
 import { makeStore } from './editor/store.ts';
@@ -16,6 +17,7 @@ import './ui/controls.css';
 import './ui/menu.css';
 import './ui/panels.css';
 import './ui/picture.css';
+import './ui/project.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 
@@ -26,6 +28,7 @@ try {
   const player = new Player(store);
   void channel.closed.then(() => store.dispatch(connectionChanged('lost')));
   await followHost(host, store);
+  checkMediaOnFocus(store);
   root.render(
     <StrictMode>
       <Provider store={store}>

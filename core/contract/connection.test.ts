@@ -60,7 +60,7 @@ describe('the contract over a pipe', () => {
     const revisions: number[] = [];
     const stop = api.on('project.changed', ({ revision }) => revisions.push(revision));
     const changed = (revision: number) =>
-      send('project.changed', { revision, diff: {}, undoLabel: null, redoLabel: null });
+      send('project.changed', { revision, diff: {}, undoLabel: null, redoLabel: null, current: 0, added: null });
     changed(1);
     await new Promise((done) => setTimeout(done));
     stop();

@@ -6,9 +6,11 @@ import {
   doctorSchema,
   fileEntrySchema,
   historyNodeSchema,
+  historySchema,
   shotViewSchema,
   snapshotSchema,
   takeViewSchema,
+  verdictSchema,
 } from './views.ts';
 
 const empty = z.object({});
@@ -45,19 +47,30 @@ export const methods = {
   },
   'project.undo': { input: empty, output: z.object({ revision: z.int() }) },
   'project.redo': { input: empty, output: z.object({ revision: z.int() }) },
-  /** Every edit, oldest first, undone branches too, and the one whose state the project shows. */
-  'project.history': { input: empty, output: z.object({ current: z.int(), nodes: z.array(historyNodeSchema) }) },
+  'project.history': { input: empty, output: historySchema },
   /** Shows the project as it was right after an edit, on whatever branch; 0 is before the first. */
   'project.goto': { input: z.object({ node: z.int().nonnegative() }), output: z.object({ revision: z.int() }) },
-  /** Saves under another name and goes on there; refused while jobs are at work. */
-  'project.saveAs': { input: z.object({ path: z.string().min(1) }), output: z.object({ path: z.string() }) },
+  /** Forgets the branches that neither undo nor redo would reach. How many edits those were. */
+  'project.compact': { input: empty, output: z.object({ forgotten: z.int() }) },
+  /** Checks everything the project file says, in a copy. */
+  'project.verify': { input: empty, output: verdictSchema },
+  /**
+   * Saves under another name and goes on there; refused while jobs are at work. A project that has that name is refused as `already-there`, unless it is to
+   * be replaced: then it is kept, with its takes, as `keptAs`.
+   */
+  'project.saveAs': {
+    input: z.object({ path: z.string().min(1), replace: z.boolean().default(false) }),
+    output: z.object({ path: z.string(), keptAs: z.string().nullable() }),
+  },
   /** Copies the project with its media and takes into a folder that is empty or not there yet. */
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
-  /** Folders and media files of one folder of this machine; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files or projects; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string() }),
+    input: z.object({ path: z.string(), show: z.enum(['media', 'projects']).default('media') }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
+  /** Looks whether media is where it should be, and tells all windows what has gone or come back. */
+  'media.check': { input: empty, output: empty },
   'media.import': { input: z.object({ paths: z.array(z.string()).min(1) }), output: started },
   /**
    * Looks for offline media below a folder (empty: the project's own), all of it or the given assets; or takes one file for one asset. The job's result
@@ -114,7 +127,13 @@ export const events = {
     diff: diffSchema,
     undoLabel: z.string().nullable(),
     redoLabel: z.string().nullable(),
+    /** The edit whose state this is; 0 is before the first. */
+    current: z.int(),
+    /** That edit, where it was made just now. */
+    added: historyNodeSchema.nullable(),
   }),
+  /** Branches of the history were forgotten: ask for it again. */
+  'project.compacted': z.object({ forgotten: z.int() }),
   /** The project was saved under another name: this is what is edited from now on. */
   'project.moved': z.object({ path: z.string(), name: z.string() }),
   'media.assets': z.object({ assets: z.array(assetViewSchema) }),

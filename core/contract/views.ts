@@ -3,9 +3,19 @@ import { jobSchema } from '../jobs/job.ts';
 import { temporalMeasuresSchema } from '../style/temporal-measures.ts';
 import { rateSchema, recordSchema } from '../timeline/model/records.ts';
 
+/** What the code values of a picture mean: from the file's tags, else as the media worker decides. Transfer and primaries by H.273's names, or `unknown`. */
+export const colourSchema = z.object({
+  matrix: z.enum(['bt601', 'bt709', 'bt2020nc']),
+  range: z.enum(['limited', 'full']),
+  transfer: z.string(),
+  primaries: z.string(),
+});
+
 /** A media file the project knows, as windows show it. */
 export const assetViewSchema = z.object({
   id: z.string(),
+  /** Another one when the asset is given a file of other content; part of the addresses of its pictures and sound. */
+  version: z.string(),
   name: z.string(),
   path: z.string(),
   /** False when the file is not where it was: the window shows it as offline. */
@@ -22,6 +32,7 @@ export const assetViewSchema = z.object({
       pixelAspect: rateSchema,
       rotation: z.int(),
       startTimecode: z.string().nullable(),
+      colour: colourSchema,
     })
     .nullable(),
   audio: z.object({ codec: z.string(), sampleRate: z.int(), channels: z.int(), sampleCount: z.int() }).nullable(),
@@ -76,11 +87,11 @@ export const doctorSchema = z.object({
   }),
 });
 
-/** Everything a window needs to draw the project; kept up to date by events from then on. */
-/** Something of a damaged project that could not be read. */
+/** Something of a project file that can't be read, or is not as it should be. */
 export const missingSchema = z.object({
   /** The table, or `file` for the file as a whole. */
   table: z.string(),
+  /** The row's own id, where it could be read. */
   id: z.string().nullable(),
   cause: z.string(),
 });
@@ -95,6 +106,60 @@ export const historyNodeSchema = z.object({
   madeAt: z.number(),
 });
 
+export const historySchema = z.object({
+  /** The edit whose state the project shows; 0 is before the first. */
+  current: z.int(),
+  /** Every edit, oldest first, undone branches too. */
+  nodes: z.array(historyNodeSchema),
+  /** Where redo goes from an edit that has been undone to: the branch walked last. */
+  next: z.array(z.object({ parent: z.int(), child: z.int() })),
+});
+
+/** What relinking a file went by; `content` is the very same bytes. */
+export const relinkEvidenceSchema = z.enum(['content', 'name', 'stem', 'length', 'timecode', 'size']);
+
+const relinkCandidateSchema = z.object({
+  path: z.string(),
+  /** 0 to 1: how likely it is the same footage; 1 only for the very same bytes. */
+  confidence: z.number(),
+  /** What is the same. */
+  evidence: z.array(relinkEvidenceSchema),
+});
+
+/** What became of the offline assets that were looked for: the result of a `relink` job. */
+export const relinkResultSchema = z.object({
+  relinked: z.array(relinkCandidateSchema.extend({ assetId: z.string(), differences: z.array(z.string()) })),
+  /** Files that may be the one, none of them surely: a person picks. */
+  ambiguous: z.array(z.object({ assetId: z.string(), candidates: z.array(relinkCandidateSchema) })),
+  missing: z.array(z.string()),
+});
+
+/** The result of a `collect` job. */
+export const collectResultSchema = z.object({
+  folder: z.string(),
+  /** The project file in it. */
+  project: z.string(),
+  files: z.int(),
+  bytes: z.number(),
+  /** Media and takes that are not where they should be, and so not in it. */
+  offline: z.array(z.string()),
+  /** Media whose size is not what it was when it was imported. */
+  changed: z.array(z.string()),
+});
+
+/** What a check of the whole project found. */
+export const verdictSchema = z.object({
+  problems: z.array(missingSchema),
+  records: z.int(),
+  edits: z.int(),
+  revision: z.int(),
+  /** Media and takes that are not where they should be. */
+  offline: z.array(z.string()),
+  /** Newest first. */
+  backups: z.array(z.object({ path: z.string(), madeAt: z.number() })),
+});
+
+/** Everything a window needs to draw the project; kept up to date by events from then on. */
 export const snapshotSchema = z.object({
   name: z.string(),
   path: z.string(),
@@ -114,6 +179,7 @@ export const snapshotSchema = z.object({
 
 export const fileEntrySchema = z.object({ name: z.string(), path: z.string(), folder: z.boolean(), size: z.number() });
 
+export type Colour = Readonly<z.infer<typeof colourSchema>>;
 export type AssetView = Readonly<z.infer<typeof assetViewSchema>>;
 export type ShotView = Readonly<z.infer<typeof shotViewSchema>>;
 export type TakeView = Readonly<z.infer<typeof takeViewSchema>>;
@@ -121,4 +187,10 @@ export type RoleView = Readonly<z.infer<typeof roleViewSchema>>;
 export type Doctor = Readonly<z.infer<typeof doctorSchema>>;
 export type Snapshot = Readonly<z.infer<typeof snapshotSchema>>;
 export type HistoryNodeView = Readonly<z.infer<typeof historyNodeSchema>>;
+export type HistoryView = Readonly<z.infer<typeof historySchema>>;
+export type RelinkEvidence = z.infer<typeof relinkEvidenceSchema>;
+export type RelinkCandidate = Readonly<z.infer<typeof relinkCandidateSchema>>;
+export type RelinkResult = Readonly<z.infer<typeof relinkResultSchema>>;
+export type CollectResult = Readonly<z.infer<typeof collectResultSchema>>;
+export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
 export type FileEntry = Readonly<z.infer<typeof fileEntrySchema>>;

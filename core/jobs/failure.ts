@@ -9,6 +9,7 @@ export const failureKinds = [
   'stale-edit',
   'disk-full',
   'in-use',
+  'already-there',
   'permission-denied',
   'worker-crashed',
   'model-unavailable',

@@ -51,6 +51,12 @@ export class Jobs {
     return Array.from(this.#jobs.values(), ({ job }) => job);
   }
 
+  /** A job that waits or runs in this program; null when there is none. */
+  atWork(): Job | null {
+    const [id] = this.#pending.keys();
+    return id === undefined ? null : this.#find(id).job;
+  }
+
   start(kind: JobKind, title: string, request: unknown): string {
     const job: Job = {
       id: this.#newId(),

@@ -79,7 +79,7 @@ function open(): void {
   library = new MediaLibrary(store, events, jobs, noWorker, countingIds());
   const folders = new ProjectFolders(path);
   collect = new Collect({ store, library, folders, jobs });
-  saveAs = new SaveAs({ store, library, folders, jobs, events });
+  saveAs = new SaveAs({ store, library, folders, jobs, events, clock: { now: () => 0 } });
 }
 
 async function run(into = target): Promise<Job> {
@@ -155,7 +155,7 @@ describe('collecting', () => {
 describe('saving under another name', () => {
   it('takes the takes along, keeps media by its new way, and goes on there', async () => {
     const other = join(folder, 'versions', 'Film 2.workprint');
-    expect(await saveAs.saveAs(other)).toBe(other);
+    expect(await saveAs.saveAs(other, false)).toEqual({ path: other, keptAs: null });
     expect(readFileSync(join(`${other}-media`, 'takes', 'take-1.mkv'), 'utf8')).toBe('a take');
     expect(store.assets().map(({ relativePath }) => relativePath)).toEqual(['../day 1/a.mov', '../day 2/A.mov']);
     store.close();
@@ -170,11 +170,52 @@ describe('saving under another name', () => {
         new Promise((_done, fail) => signal.addEventListener('abort', () => fail(new Failure('cancelled', '')))),
     );
     const id = jobs.start('export', 'Export film', null);
-    await expect(saveAs.saveAs(join(folder, 'b.workprint'))).rejects.toThrow(/"Export film" is still at work/);
+    await expect(saveAs.saveAs(join(folder, 'b.workprint'), false)).rejects.toThrow(/"Export film" is still at work/);
     jobs.cancel(id);
     await jobs.ended(id);
-    await expect(saveAs.saveAs(path)).rejects.toThrow(/is there already/);
-    await expect(saveAs.saveAs(join(folder, 'film.mov'))).rejects.toThrow(/should end in .workprint/);
+    write('taken.workprint', 'anything');
+    await expect(saveAs.saveAs(join(folder, 'taken.workprint'), false)).rejects.toMatchObject({
+      kind: 'already-there',
+    });
+    await expect(saveAs.saveAs(path, true)).rejects.toThrow(/is this project/);
+    await expect(saveAs.saveAs(join(folder, 'film.mov'), false)).rejects.toThrow(/should end in .workprint/);
     expect(existsSync(join(folder, 'b.workprint'))).toBe(false);
+  });
+
+  it('keeps the project that it replaces, with its takes', async () => {
+    const other = join(folder, 'Old.workprint');
+    writeFixture(2, other);
+    write('Old.workprint-media/takes/take-9.mkv', 'an old take');
+    const { keptAs } = await saveAs.saveAs(other, true);
+    expect(keptAs).toBe(join(folder, 'Old.replaced-1970-01-01 00-00-00.workprint'));
+    expect(readdirSync(join(`${other}-media`, 'takes')).sort()).toEqual(['take-1.mkv', 'take-1.mp4']);
+    expect(readdirSync(join(`${keptAs}-media`, 'takes'))).toEqual(['take-9.mkv']);
+    store.close();
+    expect(verifyProject(other)).toMatchObject({ problems: [], offline: [] });
+    expect(verifyProject(keptAs ?? '').problems).toEqual([]);
+    expect(store.path).toBe(other);
+  });
+
+  it('does not replace a project that another program has', async () => {
+    const other = join(folder, 'Busy.workprint');
+    const holder = new ProjectStore(other);
+    await expect(saveAs.saveAs(other, true)).rejects.toMatchObject({ kind: 'in-use' });
+    holder.close();
+    expect(readdirSync(folder).filter((name) => name.startsWith('Busy'))).toEqual(['Busy.workprint']);
+    expect(store.path).toBe(path);
+  });
+
+  it('puts the project back that it was to replace when it fails', async () => {
+    const other = join(folder, 'Old.workprint');
+    writeFixture(2, other);
+    write('Old.workprint-media/takes/take-9.mkv', 'an old take');
+    const before = readFileSync(other);
+    // A folder where the copy is written first.
+    mkdirSync(join(folder, '.Old.workprint.partial', 'in the way'), { recursive: true });
+    await expect(saveAs.saveAs(other, true)).rejects.toThrow();
+    expect(readFileSync(other).equals(before)).toBe(true);
+    expect(readdirSync(join(`${other}-media`, 'takes'))).toEqual(['take-9.mkv']);
+    expect(readdirSync(folder).filter((name) => name.includes('replaced'))).toEqual([]);
+    expect(store.path).toBe(path);
   });
 });

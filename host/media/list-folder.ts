@@ -1,21 +1,29 @@
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import type { FileEntry } from '../../core/contract/views.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { isMediaName } from './media-files.ts';
 
-/** Folders and media files of a folder, folders first, each group by name. Hidden entries are left out; an empty path is the home folder. */
-export async function listFolder(path: string): Promise<{ path: string; parent: string | null; entries: FileEntry[] }> {
+/**
+ * Folders of a folder and its media files or projects, folders first, each group by name. Hidden entries and what projects keep beside them are left out; an
+ * empty path is the home folder.
+ */
+export async function listFolder(
+  path: string,
+  show: 'media' | 'projects',
+): Promise<{ path: string; parent: string | null; entries: FileEntry[] }> {
+  const isFileShown = show === 'media' ? isMediaName : (name: string) => extname(name) === '.workprint';
   const folder = resolve(path === '' ? homedir() : path);
   const found = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EACCES'
       ? new Failure('permission-denied', `${folder} may not be read.`, 'Pick another folder.', { cause: error })
       : new Failure('not-found', `There is no folder ${folder}.`, 'Check the path.', { cause: error });
   });
-  const visible = found.filter(
-    (entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isMediaName(entry.name)),
-  );
+  const visible = found.filter((entry) => {
+    if (entry.name.startsWith('.')) return false;
+    return entry.isDirectory() ? !isOwnFolder(entry.name) : isFileShown(entry.name);
+  });
   const entries = await Promise.all(
     visible.map(async (entry): Promise<FileEntry> => {
       const full = join(folder, entry.name);
@@ -26,4 +34,9 @@ export async function listFolder(path: string): Promise<{ path: string; parent: 
   entries.sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name));
   const parent = dirname(folder);
   return { path: folder, parent: parent === folder ? null : parent, entries };
+}
+
+/** What a project makes is not for picking, see host/project/folders.ts. */
+function isOwnFolder(name: string): boolean {
+  return name.endsWith('.workprint-media');
 }

@@ -112,12 +112,11 @@ export class MediaLibrary {
     return found;
   }
 
-  /** After the project was saved elsewhere: the ways from its file are other ones now. */
+  /** After the project was saved elsewhere: the ways from its file are other ones now. What was only found, not kept, in a read-only project is kept too. */
   measureFromProject(): void {
-    for (const asset of this.all()) {
-      const relative = relativePath(this.folder, asset.path);
-      if (relative !== asset.relativePath) this.add({ ...asset, relativePath: relative });
-    }
+    const assets = this.all().map((asset) => ({ ...asset, relativePath: relativePath(this.folder, asset.path) }));
+    this.#store.saveAssets(assets);
+    for (const asset of assets) this.#assets.set(asset.id, asset);
   }
 
   /** Whether another asset has that file already. */

@@ -3,6 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { Failure } from '../../core/jobs/failure.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
+import { versionOf, type Asset } from '../project/asset.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
@@ -31,10 +32,11 @@ export class Previews {
 
   /** Path of a JPEG of one frame, at most `width` wide and 9/16 of that high. */
   async frame(assetId: string, frame: number, width: number): Promise<string> {
-    const path = this.#folders.frame(assetId, frame, width);
+    const asset = this.#library.asset(assetId);
+    const path = this.#folders.frame(contentName(asset), frame, width);
     if (!existsSync(path)) {
       await this.#once(path, async () => {
-        const asset = this.#library.online(assetId);
+        this.#library.online(assetId);
         const height = Math.ceil((width * 9) / 16);
         const jpeg = await this.#media.call.still({ path: asset.path, frame, width, height });
         await this.#folders.make();
@@ -47,7 +49,7 @@ export class Previews {
 
   /** Path of the asset's preview, once it is made. */
   async asset(assetId: string): Promise<string> {
-    const path = this.#folders.assetPreview(assetId);
+    const path = this.#folders.assetPreview(contentName(this.#library.asset(assetId)));
     if (!existsSync(path)) {
       await this.#once(path, async () => {
         const { name } = this.#library.online(assetId);
@@ -60,8 +62,9 @@ export class Previews {
   }
 
   async #makePreview(assetId: string, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {
-    const output = this.#folders.assetPreview(assetId);
-    const { path } = this.#library.online(assetId);
+    const asset = this.#library.online(assetId);
+    const { path } = asset;
+    const output = this.#folders.assetPreview(contentName(asset));
     await this.#folders.make();
     try {
       await cancelWith(
@@ -82,4 +85,9 @@ export class Previews {
     this.#making.set(key, making);
     await making;
   }
+}
+
+/** What pictures of an asset are kept under: another file that takes its place has its own. */
+export function contentName(asset: Asset): string {
+  return `${asset.id}-${versionOf(asset)}`;
 }

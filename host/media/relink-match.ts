@@ -1,3 +1,4 @@
+import type { RelinkCandidate, RelinkEvidence } from '../../core/contract/views.ts';
 import type { Asset } from '../project/asset.ts';
 import { fileNameOf, foldName, withForwardSlashes } from '../project/asset-paths.ts';
 import type { MediaProbe } from '../workers/media/engine/types.ts';
@@ -7,30 +8,44 @@ export const SURE = 0.7;
 /** A second file this near to the best makes the choice a person's. */
 const TOO_NEAR = 0.1;
 
-export interface ScoredFile {
-  readonly path: string;
-  /** 0 to 1: how likely it is the same footage; 1 only for the very same bytes. */
-  readonly confidence: number;
-}
-
 /** Whether a file's name makes it worth looking into: the same name, or the same one in another container. */
 export function isNamedAlike(asset: Asset, path: string): boolean {
   return stemOf(asset.name) === stemOf(path);
 }
 
+/** What each thing that is the same adds to the likelihood; the very same bytes are all there is to know. */
+const WEIGHTS: Readonly<Record<RelinkEvidence, number>> = {
+  content: 1,
+  name: 0.3,
+  stem: 0.15,
+  length: 0.35,
+  timecode: 0.25,
+  size: 0.05,
+};
+
+export function sameContent(path: string): RelinkCandidate {
+  return { path, confidence: 1, evidence: ['content'] };
+}
+
 /**
- * How likely a file of other bytes is the asset's footage, 0 to 0.95: its name (0.3, in another container 0.15), its length at its rate (0.35), its start
- * timecode (0.25, 0.1 when neither has one, −0.35 when they differ), its size in bytes (0.05).
+ * How likely a file of other bytes is the asset's footage, 0 to 0.95, and by what: its name (0.3, in another container 0.15), its length at its rate (0.35), its
+ * start timecode (0.25, 0.1 when neither has one, −0.35 when they differ), its size in bytes (0.05).
  */
-export function confidence(asset: Asset, path: string, probe: MediaProbe): number {
-  const name = foldName(asset.name) === foldName(fileNameOf(path)) ? 0.3 : isNamedAlike(asset, path) ? 0.15 : 0;
-  const length = isSameLength(asset.probe, probe) ? 0.35 : 0;
-  const size = asset.probe.size === probe.size ? 0.05 : 0;
-  return Math.max(0, Math.round(100 * (name + length + timecodeScore(asset.probe, probe) + size)) / 100);
+export function likelihood(asset: Asset, path: string, probe: MediaProbe): RelinkCandidate {
+  const evidence: RelinkEvidence[] = [];
+  if (foldName(asset.name) === foldName(fileNameOf(path))) evidence.push('name');
+  else if (isNamedAlike(asset, path)) evidence.push('stem');
+  if (isSameLength(asset.probe, probe)) evidence.push('length');
+  const [ours, theirs] = [asset.probe.video?.startTimecode ?? null, probe.video?.startTimecode ?? null];
+  if (ours !== null && ours === theirs) evidence.push('timecode');
+  if (asset.probe.size === probe.size) evidence.push('size');
+  const unlike = ours === theirs ? (ours === null ? 0.1 : 0) : -0.35;
+  const sum = evidence.reduce((total, kind) => total + WEIGHTS[kind], unlike);
+  return { path, confidence: Math.max(0, Math.round(100 * sum) / 100), evidence };
 }
 
 /** The best file where one is sure and no other comes near; null leaves the choice to a person. */
-export function clearWinner(scored: readonly ScoredFile[]): ScoredFile | null {
+export function clearWinner(scored: readonly RelinkCandidate[]): RelinkCandidate | null {
   const [best, second] = scored.toSorted((a, b) => b.confidence - a.confidence);
   if (!best || best.confidence < SURE) return null;
   return second && best.confidence - second.confidence < TOO_NEAR ? null : best;
@@ -78,12 +93,6 @@ function isSameLength(a: MediaProbe, b: MediaProbe): boolean {
     );
   }
   return a.audio?.sampleCount === b.audio?.sampleCount && a.audio?.sampleRate === b.audio?.sampleRate;
-}
-
-function timecodeScore(a: MediaProbe, b: MediaProbe): number {
-  const [ours, theirs] = [a.video?.startTimecode ?? null, b.video?.startTimecode ?? null];
-  if (ours === null && theirs === null) return 0.1;
-  return ours === theirs ? 0.25 : -0.35;
 }
 
 function stemOf(path: string): string {

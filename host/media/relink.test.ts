@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RelinkResult } from '../../core/contract/views.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { countingIds } from '../../core/timeline/test/film.ts';
 import { Events } from '../events/events.ts';
@@ -16,7 +17,7 @@ import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { fingerprint } from './fingerprint.ts';
 import { MediaLibrary } from './media-library.ts';
-import { Relink, type RelinkResult } from './relink.ts';
+import { Relink } from './relink.ts';
 
 let folder: string;
 let store: ProjectStore;
@@ -85,7 +86,7 @@ describe('relinking', () => {
     write('disk/a.mov', '101 frames');
     write('disk/same size.mov', '999 frames');
     expect(await search()).toMatchObject({
-      relinked: [{ assetId: asset.id, path: join(folder, 'disk/renamed.mov'), confidence: 1 }],
+      relinked: [{ assetId: asset.id, path: join(folder, 'disk/renamed.mov'), confidence: 1, evidence: ['content'] }],
       ambiguous: [],
       missing: [],
     });
@@ -112,6 +113,7 @@ describe('relinking', () => {
     const { relinked } = await search();
     expect(relinked).toMatchObject([{ path: join(folder, 'disk/A.mov'), differences: [] }]);
     expect(relinked[0]?.confidence).toBeLessThan(1);
+    expect(relinked[0]?.evidence).toEqual(['name', 'length', 'timecode']);
   });
 
   it('never guesses: two that fit, or one that fits badly, are listed', async () => {

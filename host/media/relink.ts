@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Parsed } from '../../core/contract/methods.ts';
+import type { RelinkCandidate, RelinkResult } from '../../core/contract/views.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { Asset } from '../project/asset.ts';
@@ -9,22 +10,9 @@ import { withForwardSlashes } from '../project/asset-paths.ts';
 import { fingerprint } from './fingerprint.ts';
 import { mediaFilesBelow } from './media-files.ts';
 import type { MediaLibrary } from './media-library.ts';
-import { clearWinner, confidence, differences, isNamedAlike, likestPath, type ScoredFile } from './relink-match.ts';
+import { clearWinner, differences, isNamedAlike, likelihood, likestPath, sameContent } from './relink-match.ts';
 
 export type RelinkRequest = Parsed<'media.relink'>;
-
-/** What became of the offline assets that were looked for. */
-export interface RelinkResult {
-  readonly relinked: readonly {
-    readonly assetId: string;
-    readonly path: string;
-    readonly confidence: number;
-    readonly differences: readonly string[];
-  }[];
-  /** Files that may be the one, none of them surely: a person picks. */
-  readonly ambiguous: readonly { readonly assetId: string; readonly candidates: readonly ScoredFile[] }[];
-  readonly missing: readonly string[];
-}
 
 /** A file found below the folder. What it holds is read when it is first asked for. */
 interface FoundFile {
@@ -68,9 +56,10 @@ export class Relink {
     if (!asset.probe.video && !file.probe.audio)
       throw new Failure('invalid-input', `${absolute} has no sound, ${asset.name} has.`, 'Pick another file.');
     this.#library.add(file);
-    const certainty = file.fingerprint === asset.fingerprint ? 1 : confidence(asset, absolute, file.probe);
+    const found =
+      file.fingerprint === asset.fingerprint ? sameContent(absolute) : likelihood(asset, absolute, file.probe);
     return {
-      relinked: [{ assetId, path: absolute, confidence: certainty, differences: differences(asset, file.probe) }],
+      relinked: [{ assetId, ...found, differences: differences(asset, file.probe) }],
       ambiguous: [],
       missing: [],
     };
@@ -96,7 +85,7 @@ export class Relink {
       onProgress({ stage: `Looking for ${asset.name}`, done: index, total: wanted.length });
       const free = files.filter(({ path }) => !this.#library.isTaken(path, asset.id));
       const same = await sameFile(asset, free);
-      const scored = same === null ? await this.#scoreByName(asset, free) : [{ path: same, confidence: 1 }];
+      const scored = same === null ? await this.#scoreByName(asset, free) : [sameContent(same)];
       const best = clearWinner(scored);
       const file = best && (await this.#library.read(asset.id, withForwardSlashes(best.path)));
       if (best && file) {
@@ -113,12 +102,12 @@ export class Relink {
     return result;
   }
 
-  async #scoreByName(asset: Asset, files: readonly FoundFile[]): Promise<ScoredFile[]> {
-    const scored: ScoredFile[] = [];
+  async #scoreByName(asset: Asset, files: readonly FoundFile[]): Promise<RelinkCandidate[]> {
+    const scored: RelinkCandidate[] = [];
     for (const file of files.filter(({ path }) => isNamedAlike(asset, path))) {
       file.asset ??= this.#library.read(asset.id, file.path).catch(nullIfNoMedia);
       const found = await file.asset;
-      if (found) scored.push({ path: file.path, confidence: confidence(asset, file.path, found.probe) });
+      if (found) scored.push(likelihood(asset, file.path, found.probe));
     }
     return scored.sort((a, b) => b.confidence - a.confidence);
   }

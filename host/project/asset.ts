@@ -57,10 +57,16 @@ export const assetSchema = z
   })
   .transform((asset): Asset => asset as unknown as Asset);
 
+/** Names an asset's content among those it has had: the start of its fingerprint. */
+export function versionOf({ fingerprint }: Asset): string {
+  return fingerprint.slice(0, 12);
+}
+
 export function assetView(asset: Asset, online: boolean): AssetView {
   const { video, audio } = asset.probe;
   return {
     id: asset.id,
+    version: versionOf(asset),
     name: asset.name,
     path: asset.path,
     online,
@@ -75,6 +81,12 @@ export function assetView(asset: Asset, online: boolean): AssetView {
       pixelAspect: video.pixelAspect,
       rotation: video.rotation,
       startTimecode: video.startTimecode,
+      colour: {
+        matrix: video.format.matrix,
+        range: video.format.range,
+        transfer: video.transfer,
+        primaries: video.primaries,
+      },
     },
     audio: audio && {
       codec: audio.codec,

@@ -86,26 +86,29 @@ export function restoreBackup(
     copy.close();
   }
   syncFile(partial);
-  const replacedPath = existsSync(projectPath) ? keptPath(projectPath, now) : null;
-  if (replacedPath !== null) {
-    // Copied before its lock is asked for: asking folds the log into the file, which may be damaged.
-    snapshot(projectPath, replacedPath);
-    const logs = ['-wal', '-journal'];
-    if (!Database.isFree(projectPath)) {
-      for (const suffix of ['', ...logs]) rmSync(replacedPath + suffix, { force: true });
-      throw inUse(projectPath);
-    }
-    for (const log of logs) rmSync(projectPath + log, { force: true });
-  }
+  const replacedPath = existsSync(projectPath) ? keepAside(projectPath, 'before-restore', now) : null;
   renameSync(partial, projectPath);
   return { replacedPath };
 }
 
-function keptPath(projectPath: string, now: number): string {
-  return join(
+/**
+ * Copies a project that is about to be replaced to `Film.WHY-TIME.workprint` beside it, whatever state it is in, and removes its log, which must not be taken for
+ * that of its successor. Throws Failure('in-use') when a program has it open.
+ */
+export function keepAside(projectPath: string, why: string, now: number): string {
+  const keptAs = join(
     dirname(projectPath),
-    `${basename(projectPath, '.workprint')}.before-restore-${timeInName(now)}.workprint`,
+    `${basename(projectPath, '.workprint')}.${why}-${timeInName(now)}.workprint`,
   );
+  // Copied before its lock is asked for: asking folds the log into the file, which may be damaged.
+  snapshot(projectPath, keptAs);
+  const logs = ['-wal', '-journal'];
+  if (!Database.isFree(projectPath)) {
+    for (const suffix of ['', ...logs]) rmSync(keptAs + suffix, { force: true });
+    throw inUse(projectPath);
+  }
+  for (const log of logs) rmSync(projectPath + log, { force: true });
+  return keptAs;
 }
 
 /** Puts a whole file's bytes on disk. */

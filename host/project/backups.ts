@@ -29,6 +29,7 @@ export class Backups {
 
   /** Backs up now and then from now on, whenever something has changed. */
   start(): void {
+    if (this.#timer) return;
     const turn = (): void => {
       this.#making = this.#making
         .then(() => this.makeIfChanged())

@@ -37,12 +37,13 @@ export class ProjectFolders {
     return join(this.root, 'takes', `${id}.mp4`);
   }
 
-  assetPreview(id: string): string {
-    return join(this.root, 'previews', `${id}.mp4`);
+  assetPreview(content: string): string {
+    return join(this.root, 'previews', `${content}.mp4`);
   }
 
-  frame(assetId: string, frame: number, width: number): string {
-    return join(this.root, 'frames', `${assetId}-${frame}-${width}.jpg`);
+  /** `content` names an asset in the content it has, see host/media/previews.ts. */
+  frame(content: string, frame: number, width: number): string {
+    return join(this.root, 'frames', `${content}-${frame}-${width}.jpg`);
   }
 
   async make(): Promise<void> {
@@ -54,13 +55,17 @@ export class ProjectFolders {
     await rm(partialOf(path), { force: true });
   }
 
-  /** Removes what a killed program left half-written, and takes that no project row names. */
-  async sweep(takeIds: ReadonlySet<string>): Promise<void> {
+  /** Removes what a killed program left half-written, takes that no project row names, and pictures of content that no asset has any more. */
+  async sweep(takeIds: ReadonlySet<string>, contents: ReadonlySet<string>): Promise<void> {
     await this.#sweep(
       join(this.root, 'takes'),
       (name) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, '')),
     );
-    await this.#sweep(join(this.root, 'previews'), (name) => isPartial(name));
+    await this.#sweep(
+      join(this.root, 'previews'),
+      (name) => isPartial(name) || !contents.has(name.replace(/\.mp4$/, '')),
+    );
+    await this.#sweep(join(this.root, 'frames'), (name) => !contents.has(name.replace(/-\d+-\d+\.jpg$/, '')));
   }
 
   async #sweep(folder: string, unwanted: (name: string) => boolean): Promise<void> {

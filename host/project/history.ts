@@ -1,26 +1,15 @@
 import { diffSchema, type Diff } from '../../core/timeline/history/diff.ts';
+import { START, type HistoryEdit } from '../../core/timeline/history/history-tree.ts';
 import type { Failure } from '../../core/jobs/failure.ts';
 import type { Database } from './database.ts';
 import { damaged } from './sqlite-failure.ts';
 import { decode, parseRow, rows, select } from './tables.ts';
-
-/** The state before the first edit. It is no row. */
-export const START = 0;
 
 export interface HistoryEntry {
   readonly label: string;
   /** Milliseconds since 1970; 0 when unknown (edits of file version 1). */
   readonly madeAt: number;
   readonly diff: Diff;
-}
-
-/** One edit in the tree: what it came after, without its diff. */
-export interface HistoryNode {
-  readonly id: number;
-  /** The edit it was made on, or START. */
-  readonly parent: number;
-  readonly label: string;
-  readonly madeAt: number;
 }
 
 /** One edit to take back or to do again, on the way from one state to another. */
@@ -56,12 +45,25 @@ export class History {
     return row?.child ?? null;
   }
 
+  /** Where redo goes from each edit that has been undone to. */
+  ways(): { readonly parent: number; readonly child: number }[] {
+    return rows(this.#database, 'history_next').map(({ parent, child }) => ({ parent, child }));
+  }
+
+  /** The edit without its diff, which may be megabytes. */
+  node(id: number): HistoryEdit {
+    const sql = select('history', 'WHERE id = ?', ['diff']);
+    const raw = this.#database.first(sql, [id]);
+    if (!raw) throw missing(this.#database.path, id);
+    return nodeOf(parseRow(this.#database.path, 'history', () => decode('history', raw)));
+  }
+
   label(node: number): string | null {
-    return node === START ? null : this.#node(node).label;
+    return node === START ? null : this.node(node).label;
   }
 
   parent(node: number): number {
-    return this.#node(node).parent;
+    return this.node(node).parent;
   }
 
   diff(node: number): Diff {
@@ -71,7 +73,7 @@ export class History {
   }
 
   /** All edits, oldest first. */
-  nodes(): HistoryNode[] {
+  nodes(): HistoryEdit[] {
     const found = this.#database.all(select('history', 'ORDER BY id', ['diff']));
     return found.map((raw) => nodeOf(parseRow(this.#database.path, 'history', () => decode('history', raw))));
   }
@@ -126,7 +128,7 @@ export class History {
   /** Removes every edit that neither undo nor redo would reach. How many there were. */
   prune(): number {
     const kept = new Set(this.pathTo(this.cursor()));
-    const following = new Map(rows(this.#database, 'history_next').map(({ parent, child }) => [parent, child]));
+    const following = new Map(this.ways().map(({ parent, child }) => [parent, child]));
     for (let at = following.get(this.cursor()); at !== undefined && !kept.has(at); at = following.get(at)) kept.add(at);
     const gone = this.nodes().filter(({ id }) => !kept.has(id));
     for (const { id } of gone) {
@@ -138,14 +140,6 @@ export class History {
 
   #walked(parent: number, child: number): void {
     this.#database.run('INSERT OR REPLACE INTO history_next VALUES (?, ?)', [parent, child]);
-  }
-
-  /** The edit without its diff, which may be megabytes. */
-  #node(id: number): HistoryNode {
-    const sql = select('history', 'WHERE id = ?', ['diff']);
-    const raw = this.#database.first(sql, [id]);
-    if (!raw) throw missing(this.#database.path, id);
-    return nodeOf(parseRow(this.#database.path, 'history', () => decode('history', raw)));
   }
 
   #state(key: 'revision' | 'cursor'): number {
@@ -165,7 +159,7 @@ function nodeOf({
   parent: number;
   made_at: number;
   label: string;
-}): HistoryNode {
+}): HistoryEdit {
   return { id, parent, label, madeAt: made_at };
 }
 

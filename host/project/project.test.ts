@@ -6,6 +6,8 @@ import { append } from '../../core/timeline/edit/append.ts';
 import { lift } from '../../core/timeline/edit/lift.ts';
 import { pair, TestFilm } from '../../core/timeline/test/film.ts';
 import { diffOf } from '../../core/timeline/history/diff.ts';
+import type { EventPayload } from '../../core/contract/methods.ts';
+import { added, historyTree, walkedTo } from '../../core/timeline/history/history-tree.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { Events } from '../events/events.ts';
 import { Project } from './project.ts';
@@ -22,8 +24,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The project with a sequence of clips a, b, c in it, each one edit. */
-function filled(store: ProjectStore): Project {
-  const project = new Project(store, new Events());
+function filled(store: ProjectStore, events = new Events()): Project {
+  const project = new Project(store, events);
   const film = new TestFilm();
   project.apply(diffOf(Timeline.empty, film.timeline.records), 'Add sequence');
   for (const name of ['a', 'b', 'c']) {
@@ -89,12 +91,35 @@ describe('the project file', () => {
     expect(project.history).toMatchObject({
       current: fork,
       nodes: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: tip }, { id: lift1, parent: fork }],
+      next: expect.arrayContaining([{ parent: fork, child: lift1 }]) as unknown,
     });
 
     expect(project.compact()).toBe(1);
     expect(project.history.nodes.map(({ label }) => label)).toEqual(['Add sequence', 'Append a', 'Append b', 'Lift a']);
     expect(project.redoLabel).toBe('Lift a');
     expect(() => project.goTo(tip)).toThrow(/no edit 4/);
+    store.close();
+  });
+
+  it('tells windows enough to follow the history without asking again', () => {
+    const store = new ProjectStore(path);
+    const events = new Events();
+    const project = filled(store, events);
+    let tree = historyTree(project.history);
+    events.listen((event, payload) => {
+      if (event !== 'project.changed') return;
+      const { added: made, current } = payload as EventPayload<'project.changed'>;
+      tree = made ? added(tree, made) : walkedTo(tree, current);
+    });
+    project.goTo(2);
+    project.apply(
+      lift(project.timeline, { clipIds: [clipNamed(project, 'a')] }, () => 'gap'),
+      'Lift a',
+    );
+    project.undo();
+    project.goTo(4);
+    project.undo();
+    expect(tree).toEqual(historyTree(project.history));
     store.close();
   });
 

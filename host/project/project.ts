@@ -1,9 +1,11 @@
+import type { HistoryView } from '../../core/contract/views.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { applyDiff, compose, invert, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
+import { START, type HistoryEdit } from '../../core/timeline/history/history-tree.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { Events } from '../events/events.ts';
 import { systemClock, type Clock } from '../ports/clock.ts';
-import { START, type HistoryNode, type HistoryStep } from './history.ts';
+import type { HistoryStep } from './history.ts';
 import type { ProjectStore } from './store.ts';
 
 /** The timeline of the open project: one truth for all windows, saved before anyone is told. */
@@ -36,9 +38,10 @@ export class Project {
     return this.#store.history.label(this.#store.history.next() ?? START);
   }
 
-  /** Every edit ever made and not pruned, oldest first, with the one whose state the timeline shows. */
-  get history(): { readonly current: number; readonly nodes: readonly HistoryNode[] } {
-    return { current: this.#store.history.cursor(), nodes: this.#store.history.nodes() };
+  /** Every edit ever made and not pruned, oldest first, with the one whose state the timeline shows, and the ways that redo goes. */
+  get history(): HistoryView {
+    const { history } = this.#store;
+    return { current: history.cursor(), nodes: history.nodes(), next: history.ways() };
   }
 
   /**
@@ -48,7 +51,7 @@ export class Project {
   apply(diff: Diff, label: string): number {
     const next = this.#applied(diff);
     this.#store.saveEdit({ label, madeAt: this.#clock.now(), diff });
-    return this.#publish(next, diff);
+    return this.#publish(next, diff, this.#store.history.node(this.#store.history.cursor()));
   }
 
   undo(): number {
@@ -80,14 +83,16 @@ export class Project {
 
   /** Forgets the branches that neither undo nor redo would reach. How many edits that were. */
   compact(): number {
-    return this.#store.compact();
+    const forgotten = this.#store.compact();
+    this.#events.emit('project.compacted', { forgotten });
+    return forgotten;
   }
 
   #walk(steps: readonly HistoryStep[], node: number): number {
     const diff = compose(steps.map((step) => (step.back ? invert(step.diff) : step.diff)));
     const next = this.#applied(diff);
     this.#store.saveSteps(steps, node, diff);
-    return this.#publish(next, diff);
+    return this.#publish(next, diff, null);
   }
 
   #applied(diff: Diff): Timeline {
@@ -99,10 +104,11 @@ export class Project {
     }
   }
 
-  #publish(next: Timeline, diff: Diff): number {
+  #publish(next: Timeline, diff: Diff, added: HistoryEdit | null): number {
     this.#timeline = next;
     const { revision, undoLabel, redoLabel } = this;
-    this.#events.emit('project.changed', { revision, diff, undoLabel, redoLabel });
+    const current = this.#store.history.cursor();
+    this.#events.emit('project.changed', { revision, diff, undoLabel, redoLabel, current, added });
     return revision;
   }
 }

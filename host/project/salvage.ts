@@ -8,7 +8,7 @@ import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { listBackups, timeInName } from './backup-files.ts';
 import { Database, type SqlValue } from './database.ts';
 import { causeOf, rowId, tableNames, type Problem } from './inspect.ts';
-import { START } from './history.ts';
+import { START } from '../../core/timeline/history/history-tree.ts';
 import { rowsInPages } from './salvage-pages.ts';
 import { salvageRows, type SalvagedRows } from './salvage-rows.ts';
 import { migrate } from './schema.ts';

@@ -26,9 +26,8 @@ const HARMLESS_JOBS: ReadonlySet<JobKind> = new Set(['preview', 'export', 'colle
 
 /** The project file: every method is one transaction, durable when it returns. */
 export class ProjectStore {
-  /** Why the project can't be changed, as a sentence; null when it can. */
-  readonly readOnly: string | null;
-  readonly #scratch: string | null;
+  #readOnly: string | null;
+  #scratch: string | null;
   #path: string;
   #database: Database;
   #history: History;
@@ -36,7 +35,7 @@ export class ProjectStore {
   /** Opens or makes a project to work on. Throws Failure when another program has it, when it can't be written, or when it is damaged. */
   constructor(path: string, source?: { readonly readOnly: string; readonly scratch: string }) {
     this.#path = path;
-    this.readOnly = source?.readOnly ?? null;
+    this.#readOnly = source?.readOnly ?? null;
     this.#scratch = source?.scratch ?? null;
     const file = source ? join(source.scratch, basename(path)) : path;
     if (!source && isUnclean(path)) checkCopy(path);
@@ -63,6 +62,11 @@ export class ProjectStore {
     return this.#path;
   }
 
+  /** Why the project can't be changed, as a sentence; null when it can. */
+  get readOnly(): string | null {
+    return this.#readOnly;
+  }
+
   get history(): History {
     return this.#history;
   }
@@ -72,6 +76,7 @@ export class ProjectStore {
       this.#database.close();
     } finally {
       if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
+      this.#scratch = null;
     }
   }
 
@@ -126,11 +131,19 @@ export class ProjectStore {
   }
 
   saveAsset(asset: Asset): void {
+    this.saveAssets([asset]);
+  }
+
+  saveAssets(assets: readonly Asset[]): void {
     this.mustBeWritable();
-    this.#database.run(
-      'INSERT INTO assets VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, json = excluded.json',
-      [asset.id, asset.path, JSON.stringify(asset)],
-    );
+    this.#database.transaction(() => {
+      for (const asset of assets) {
+        this.#database.run(
+          'INSERT INTO assets VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, json = excluded.json',
+          [asset.id, asset.path, JSON.stringify(asset)],
+        );
+      }
+    });
   }
 
   shots(): { view: ShotView; descriptor: Descriptor }[] {
@@ -219,12 +232,15 @@ export class ProjectStore {
     syncFolder(dirname(path));
   }
 
-  /** Goes on in a copy under another name; this file stays as it is now. Nothing else may be at work in it. */
+  /**
+   * Goes on in a copy under another name; this file stays as it is now. Nothing else may be at work in it. A project that was opened to look only can be
+   * changed from then on, in its copy.
+   */
   saveAs(path: string): void {
-    if (this.readOnly !== null) throw new Failure('internal', 'A read-only project is copied and opened, not moved.');
     this.writeCopy(path);
     const copy = opened(path);
-    this.#database.close();
+    this.close();
+    this.#readOnly = null;
     this.#database = copy;
     this.#history = new History(copy);
     this.#path = path;

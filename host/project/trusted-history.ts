@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/recipe/canonical-json.ts';
 import type { Diff } from '../../core/timeline/history/diff.ts';
 import type { TimelineRecord } from '../../core/timeline/model/records.ts';
-import { START } from './history.ts';
+import { START } from '../../core/timeline/history/history-tree.ts';
 
 export interface ReadNode {
   readonly id: number;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../core/contract/connection.ts';
+import type { Verdict } from '../../core/contract/views.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Delivery } from '../delivery/delivery.ts';
@@ -8,11 +9,14 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
+import type { Presence } from '../media/presence.ts';
 import type { Relink } from '../media/relink.ts';
 import type { SaveAs } from '../media/save-as.ts';
+import { listBackups } from '../project/backup-files.ts';
 import type { Project } from '../project/project.ts';
 import type { Salvage } from '../project/salvage.ts';
 import type { ProjectStore } from '../project/store.ts';
+import { verifyProject } from '../project/verify.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
@@ -32,38 +36,49 @@ export function makeHandlers(services: {
   relink: Relink;
   collect: Collect;
   saveAs: SaveAs;
+  presence: Presence;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
-  const { store, damage, relink, collect, saveAs, project, library, archive, generation, delivery, jobs, workers } =
-    services;
+  const { store, damage, project, library, archive, generation, delivery, jobs, workers } = services;
+  const { relink, collect, saveAs, presence } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
   }
 
   return {
-    'project.snapshot': async () => ({
-      name: basename(store.path, '.workprint'),
-      path: store.path,
-      readOnly: store.readOnly,
-      damage: damage && { keptAs: damage.damagedPath, missing: [...damage.missing] },
-      revision: project.revision,
-      records: [...project.timeline.records.values()],
-      assets: library.views(),
-      shots: archive.views(),
-      takes: generation.takes(),
-      jobs: jobs.list(),
-      undoLabel: project.undoLabel,
-      redoLabel: project.redoLabel,
-    }),
+    'project.snapshot': async () => {
+      // So that this window has been told of every file what the others have.
+      await presence.check();
+      return {
+        name: basename(store.path, '.workprint'),
+        path: store.path,
+        readOnly: store.readOnly,
+        damage: damage && { keptAs: damage.damagedPath, missing: [...damage.missing] },
+        revision: project.revision,
+        records: [...project.timeline.records.values()],
+        assets: library.views(),
+        shots: archive.views(),
+        takes: generation.takes(),
+        jobs: jobs.list(),
+        undoLabel: project.undoLabel,
+        redoLabel: project.redoLabel,
+      };
+    },
     'project.apply': async ({ diff, label }) => ({ revision: project.apply(diff, label) }),
     'project.undo': async () => ({ revision: project.undo() }),
     'project.redo': async () => ({ revision: project.redo() }),
-    'project.history': async () => ({ current: project.history.current, nodes: [...project.history.nodes] }),
+    'project.history': async () => project.history,
+    'project.compact': async () => ({ forgotten: project.compact() }),
+    'project.verify': async () => verdictOf(store.path),
     'project.goto': async ({ node }) => ({ revision: project.goTo(node) }),
-    'project.saveAs': async ({ path }) => ({ path: await saveAs.saveAs(path) }),
+    'project.saveAs': ({ path, replace }) => saveAs.saveAs(path, replace),
     'project.collect': async ({ folder }) => ({ jobId: await collect.start(folder) }),
-    'files.list': ({ path: folder }) => listFolder(folder),
+    'files.list': ({ path: folder, show }) => listFolder(folder, show),
+    'media.check': async () => {
+      await presence.check();
+      return {};
+    },
     'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
     'archive.ingest': async ({ folder }) => ({
@@ -80,6 +95,11 @@ export function makeHandlers(services: {
     'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
     'system.doctor': () => examine(workers),
   };
+}
+
+function verdictOf(path: string): Verdict {
+  const { problems, offline, ...counts } = verifyProject(path);
+  return { ...counts, problems: [...problems], offline: [...offline], backups: listBackups(path) };
 }
 
 function importTitle(paths: readonly string[]): string {

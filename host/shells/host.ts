@@ -11,7 +11,8 @@ import { Generation } from '../generation/generation.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Collect } from '../media/collect.ts';
 import { MediaLibrary } from '../media/media-library.ts';
-import { Previews } from '../media/previews.ts';
+import { Presence } from '../media/presence.ts';
+import { contentName, Previews } from '../media/previews.ts';
 import { Relink } from '../media/relink.ts';
 import { SaveAs } from '../media/save-as.ts';
 import { systemClock, type Clock } from '../ports/clock.ts';
@@ -119,7 +120,8 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
   const previews = new Previews({ library, folders, jobs, media });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
-  const saveAs = new SaveAs({ store, library, folders, jobs, events });
+  const saveAs = new SaveAs({ store, library, folders, jobs, events, clock });
+  const presence = new Presence(library, events);
   const workers = { media, inference };
   const handlers = makeHandlers({
     store,
@@ -133,14 +135,20 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     relink,
     collect,
     saveAs,
+    presence,
     workers,
   });
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
-    await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
+    await folders.sweep(
+      new Set(generation.takes().map(({ id }) => id)),
+      new Set(library.all().map((asset) => contentName(asset))),
+    );
     if (options.resumeJobs) jobs.resume();
     if (options.backUp) backups.start();
   }
+  // A project that was read-only can be changed once it is saved under another name.
+  if (options.backUp) events.listen((event) => (event === 'project.moved' ? backups.start() : undefined));
   return {
     handlers,
     events,
@@ -152,9 +160,12 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     archive,
     generation,
     folders,
-    mediaRoutes: new MediaRoutes({ library, generation, folders, previews }),
+    mediaRoutes: new MediaRoutes({ library, generation, folders, previews, presence }),
     workers,
-    attach: (channel) => events.listen(serveWindow(handlers, channel)),
+    attach(channel) {
+      const ends = [events.listen(serveWindow(handlers, channel)), presence.watch()];
+      return () => ends.forEach((end) => end());
+    },
     async close() {
       await jobs.close();
       await backups.stop();

@@ -6,6 +6,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Generation } from '../generation/generation.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
+import type { Presence } from '../media/presence.ts';
 import type { Previews } from '../media/previews.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 
@@ -44,12 +45,20 @@ export class MediaRoutes {
   readonly #generation: Generation;
   readonly #folders: ProjectFolders;
   readonly #previews: Previews;
+  readonly #presence: Presence;
 
-  constructor(parts: { library: MediaLibrary; generation: Generation; folders: ProjectFolders; previews: Previews }) {
+  constructor(parts: {
+    library: MediaLibrary;
+    generation: Generation;
+    folders: ProjectFolders;
+    previews: Previews;
+    presence: Presence;
+  }) {
     this.#library = parts.library;
     this.#generation = parts.generation;
     this.#folders = parts.folders;
     this.#previews = parts.previews;
+    this.#presence = parts.presence;
   }
 
   async handle(request: MediaRequest): Promise<MediaResponse> {
@@ -58,6 +67,8 @@ export class MediaRoutes {
       return file === null ? plain(404, 'There is nothing here.') : await sendFile(file, request.range);
     } catch (error) {
       const failure = Failure.from(error);
+      // The first to miss a file is often a window that reads it: all of them should know.
+      if (failure.kind === 'not-found') void this.#presence.check();
       return plain(failure.kind === 'not-found' ? 404 : 500, failure.message);
     }
   }

@@ -1,10 +1,18 @@
 import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
+import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsReceived } from '../editor/jobs-slice.ts';
 import { failureNotice, noticeShown, type Notice } from '../editor/notices-slice.ts';
-import { assetsReceived, projectChanged, projectOpened, shotsReceived, takeReceived } from '../editor/project-state.ts';
+import {
+  assetsReceived,
+  projectChanged,
+  projectMoved,
+  projectOpened,
+  shotsReceived,
+  takeReceived,
+} from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
 import { connectionChanged, doctorReceived } from '../editor/window-slice.ts';
 import { text } from '../ui/text.ts';
@@ -16,6 +24,8 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   let held: (() => void)[] | null = [];
   const whenOpen = (work: () => void) => (held ? held.push(work) : work());
   host.on('project.changed', (change) => whenOpen(() => dispatch(projectChanged(change))));
+  host.on('project.compacted', () => whenOpen(() => void dispatch(refreshHistory())));
+  host.on('project.moved', (place) => whenOpen(() => dispatch(projectMoved(place))));
   host.on('media.assets', ({ assets }) => whenOpen(() => dispatch(assetsReceived(assets))));
   host.on('archive.shots', ({ shots }) => whenOpen(() => dispatch(shotsReceived(shots))));
   host.on('generation.take', ({ take }) =>
@@ -30,6 +40,8 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
     whenOpen(() => {
       const before = store.getState().jobs.byId[job.id];
       dispatch(jobsReceived([job]));
+      // The dialog that asked for it shows more of it.
+      if (job.kind === 'relink' && store.getState().window.dialog === 'relink') return;
       for (const news of outcomeNews(before, job)) dispatch(noticeShown(news));
     }),
   );

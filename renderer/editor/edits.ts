@@ -1,3 +1,4 @@
+import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { rate } from '../../core/time/rate.ts';
 import { addSequence } from '../../core/timeline/edit/add-sequence.ts';
@@ -61,11 +62,12 @@ export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
   };
 }
 
-function step(method: 'project.undo' | 'project.redo'): Thunk {
+/** Moves through the history, after the edits on their way. */
+function step(move: (host: HostApi) => Promise<unknown>): Thunk {
   return (dispatch, _getState, { host, inOrder }) => {
     void inOrder(async () => {
       try {
-        await host.call(method, {});
+        await move(host);
       } catch (error) {
         dispatch(failureNotice(Failure.from(error).report()));
       }
@@ -73,8 +75,10 @@ function step(method: 'project.undo' | 'project.redo'): Thunk {
   };
 }
 
-export const undo = () => step('project.undo');
-export const redo = () => step('project.redo');
+export const undo = () => step((host) => host.call('project.undo', {}));
+export const redo = () => step((host) => host.call('project.redo', {}));
+/** Shows the project as it was right after an edit; 0 is before the first. */
+export const goToEdit = (node: number) => step((host) => host.call('project.goto', { node }));
 
 export type PlaceHow = 'append' | 'insert' | 'overwrite' | 'place-on-top';
 

@@ -37,6 +37,33 @@ describe('what a job says when it ends', () => {
     expect(outcomeNews(job, done)).toEqual([{ tone: 'news', message: 'Exported to /Film.mp4', remedy: '1 frame' }]);
   });
 
+  it('says where a project was collected, and what was offline', () => {
+    const result = {
+      folder: '/out/Film',
+      project: '/out/Film/Film.workprint',
+      files: 2,
+      bytes: 3_100_000,
+      changed: [],
+    };
+    const done: Job = { ...job, kind: 'collect', state: 'done', result: { ...result, offline: ['/a.mov'] } };
+    expect(outcomeNews(job, done)).toEqual([
+      {
+        tone: 'news',
+        message: 'Collected 2 files (3.1 MB): /out/Film',
+        remedy: '1 file was offline and is not in it.',
+      },
+    ]);
+  });
+
+  it('says how much was relinked, and how much is still offline', () => {
+    const file = { assetId: 'a', path: '/a.mov', confidence: 1, evidence: ['content'], differences: [] };
+    const result = { relinked: [file], ambiguous: [], missing: ['b', 'c'] };
+    const done: Job = { ...job, kind: 'relink', state: 'done', result };
+    expect(outcomeNews(job, done)).toEqual([
+      { tone: 'news', message: 'Relinked 1 file; 2 files still offline', remedy: '' },
+    ]);
+  });
+
   it('is silent about failures, which stay in the job bar', () => {
     expect(outcomeNews(job, { ...job, state: 'failed' })).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { collectResultSchema, relinkResultSchema } from '../../core/contract/views.ts';
 import { failureSchema } from '../../core/jobs/failure.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
+import { formatSize } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import type { Notice } from './notices-slice.ts';
 
@@ -14,8 +16,8 @@ const exportedSchema = z.object({ output: z.string(), frames: z.number() });
 const mostTold = 3;
 
 /**
- * What a person should hear when a job has just ended: files that an otherwise good job left out, and where a film was written. Failures stay in
- * the job bar, and a take announces itself.
+ * What a person should hear when a job has just ended: files that an otherwise good job left out, where a film or a collected project was written, how much was
+ * relinked. Failures stay in the job bar, and a take announces itself.
  */
 export function outcomeNews(before: Job | undefined, job: Job): News[] {
   if (job.state !== 'done' || (before && isOver(before))) return [];
@@ -34,6 +36,18 @@ export function outcomeNews(before: Job | undefined, job: Job): News[] {
   if (job.kind === 'export' && exported.success) {
     const { output, frames } = exported.data;
     news.push({ tone: 'news', message: text.jobs.exported(output), remedy: text.bin.frames(frames) });
+  }
+  const collected = collectResultSchema.safeParse(job.result);
+  if (job.kind === 'collect' && collected.success) {
+    const { folder, files, bytes, offline } = collected.data;
+    const message = `${text.collect.done(files, formatSize(bytes))}: ${folder}`;
+    news.push({ tone: 'news', message, remedy: offline.length === 0 ? '' : text.collect.offline(offline.length) });
+  }
+  const relinked = relinkResultSchema.safeParse(job.result);
+  if (job.kind === 'relink' && relinked.success) {
+    const { relinked: found, ambiguous, missing } = relinked.data;
+    const message = text.relink.outcome(found.length, ambiguous.length + missing.length);
+    news.push({ tone: 'news', message, remedy: '' });
   }
   return news;
 }

@@ -32,6 +32,7 @@ export interface ProjectState {
 
 export const projectOpened = createAction<Snapshot>('project/opened');
 export const projectChanged = createAction<EventPayload<'project.changed'>>('project/changed');
+export const projectMoved = createAction<EventPayload<'project.moved'>>('project/moved');
 export const editProposed = createAction<{ id: string; diff: Diff; label: string }>('project/editProposed');
 export const editConfirmed = createAction<{ id: string; revision: number }>('project/editConfirmed');
 export const editRefused = createAction<{ id: string }>('project/editRefused');
@@ -56,6 +57,7 @@ const empty: ProjectState = {
 export function projectReducer(state: ProjectState = empty, action: UnknownAction): ProjectState {
   if (projectOpened.match(action)) return opened(action.payload);
   if (projectChanged.match(action)) return changed(state, action.payload);
+  if (projectMoved.match(action)) return { ...state, ...action.payload };
   if (editProposed.match(action)) {
     const pending = [...state.pending, { ...action.payload, revision: null }];
     return { ...state, pending, timeline: applyDiff(state.timeline, action.payload.diff) };

@@ -10,7 +10,7 @@ import type { RootState, Services, Thunk } from './store.ts';
 import { previewShown } from './viewer-slice.ts';
 
 /** Asks something of the host; a failure is told to the person. Resolves to whether it went well. */
-function request(work: (services: Services, state: RootState) => Promise<unknown>): Thunk<Promise<boolean>> {
+export function request(work: (services: Services, state: RootState) => Promise<unknown>): Thunk<Promise<boolean>> {
   return async (dispatch, getState, services) => {
     try {
       await work(services, getState());

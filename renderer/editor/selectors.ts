@@ -34,6 +34,11 @@ export const sequenceDuration = createSelector(
   (timeline, sequence) => (sequence ? timeline.durationOf(sequence.id) : 0),
 );
 
+/** Assets whose files are not where they were. */
+export const offlineAssets = createSelector([(state: RootState) => state.project.assets], (assets) =>
+  [...assets.values()].filter(({ online }) => !online),
+);
+
 export function clipById(timeline: Timeline, id: string): Clip | null {
   const record = timeline.records.get(id);
   return record?.kind === 'clip' ? record : null;

@@ -2,6 +2,7 @@ import { combineReducers, configureStore, type ThunkAction, type UnknownAction }
 import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
+import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
@@ -26,6 +27,7 @@ const reducer = combineReducers({
   look: lookReducer,
   viewer: viewerReducer,
   jobs: jobsReducer,
+  history: historyReducer,
   notices: noticesReducer,
   window: windowReducer,
   timelineView: timelineViewReducer,

@@ -22,6 +22,13 @@ export interface PreviewPicture {
   readonly picture: string;
 }
 
+/** Why there is no picture. */
+export interface Trouble {
+  readonly message: string;
+  /** Whether a file is not where it was: it can be relinked. */
+  readonly offline: boolean;
+}
+
 export interface ViewerState {
   readonly mode: 'source' | 'sequence';
   readonly sourceAssetId: string | null;
@@ -37,8 +44,8 @@ export interface ViewerState {
   readonly muted: boolean;
   /** Frames that came too late to be shown since play began. */
   readonly dropped: number;
-  /** Why there is no picture, in words; null while there is one. */
-  readonly trouble: string | null;
+  /** Null while there is a picture. */
+  readonly trouble: Trouble | null;
 }
 
 const initialState: ViewerState = {
@@ -118,8 +125,8 @@ const slice = createSlice({
       preview: payload,
     }),
     mutedSet: (state, { payload }: PayloadAction<boolean>) => ({ ...state, muted: payload }),
-    troubleSet: (state, { payload }: PayloadAction<string | null>) =>
-      state.trouble === payload ? state : { ...state, trouble: payload },
+    troubleSet: (state, { payload }: PayloadAction<Trouble | null>) =>
+      state.trouble?.message === payload?.message ? state : { ...state, trouble: payload },
   },
 });
 

@@ -4,7 +4,8 @@ import type { menuNames } from '../ui/text.ts';
 
 export type MenuName = keyof typeof menuNames;
 
-export type DialogName = 'import' | 'archive' | 'export' | 'shortcuts';
+export type DialogName =
+  'import' | 'archive' | 'export' | 'shortcuts' | 'saveAs' | 'collect' | 'relink' | 'verify' | 'compactHistory';
 
 /** What a context menu can be about. */
 export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler';
@@ -25,6 +26,8 @@ export interface WindowState {
   /** The menu of the menu bar that is open. */
   readonly menu: MenuName | null;
   readonly doctor: Doctor | null;
+  /** Whether the history stands in the right column, in place of the clip and its takes. */
+  readonly historyShown: boolean;
 }
 
 const initialState: WindowState = {
@@ -34,6 +37,7 @@ const initialState: WindowState = {
   contextMenu: null,
   menu: null,
   doctor: null,
+  historyShown: false,
 };
 
 const slice = createSlice({
@@ -51,6 +55,7 @@ const slice = createSlice({
     menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
     menuClosed: (state) => ({ ...state, menu: null }),
     contextMenuClosed: (state) => ({ ...state, contextMenu: null }),
+    historyToggled: (state) => ({ ...state, historyShown: !state.historyShown }),
     doctorReceived: (state, { payload }: PayloadAction<Doctor>) => ({ ...state, doctor: payload }),
   },
 });
@@ -64,6 +69,7 @@ export const {
   menuOpened,
   menuClosed,
   contextMenuClosed,
+  historyToggled,
   doctorReceived,
 } = slice.actions;
 export const windowReducer = slice.reducer;

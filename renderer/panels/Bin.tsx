@@ -12,6 +12,7 @@ import { formatRate } from '../ui/format.ts';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { text } from '../ui/text.ts';
+import { RelinkBar } from './RelinkBar.tsx';
 import { focusStage } from '../viewer/focus-stage.ts';
 
 /** What an asset dragged to the timeline carries. */
@@ -78,6 +79,7 @@ export function Bin() {
               onChange={(event) => setWords(event.target.value)}
             />
           )}
+          <RelinkBar />
           {shown.length === 0 && <p className="quiet panel-note">{text.bin.nothingFound(words)}</p>}
           <ul
             className="rows"

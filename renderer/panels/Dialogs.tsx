@@ -3,9 +3,14 @@ import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogClosed } from '../editor/window-slice.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
 import { CommandForm } from './CommandForm.tsx';
+import { CollectDialog } from './CollectDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
+import { HistoryCompactDialog } from './HistoryCompactDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
+import { RelinkDialog } from './RelinkDialog.tsx';
+import { SaveAsDialog } from './SaveAsDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { VerifyDialog } from './VerifyDialog.tsx';
 
 /** The dialog that is in front, if any. */
 export function Dialogs() {
@@ -17,6 +22,11 @@ export function Dialogs() {
   if (dialog === 'import') return <ImportDialog onClose={close} />;
   if (dialog === 'archive') return <ArchiveDialog onClose={close} />;
   if (dialog === 'export') return <ExportDialog onClose={close} />;
+  if (dialog === 'saveAs') return <SaveAsDialog onClose={close} />;
+  if (dialog === 'collect') return <CollectDialog onClose={close} />;
+  if (dialog === 'relink') return <RelinkDialog onClose={close} />;
+  if (dialog === 'verify') return <VerifyDialog onClose={close} />;
+  if (dialog === 'compactHistory') return <HistoryCompactDialog onClose={close} />;
   if (dialog === 'shortcuts') return <ShortcutSheet onClose={close} />;
   return null;
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { formatRate } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { FileBrowser } from './FileBrowser.tsx';
+import { pathIn } from './path-in.ts';
 import { useFolder } from './use-folder.ts';
 
 type Format = ExportRequest['format'];
@@ -28,7 +29,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [crf, setCrf] = useState(18);
   const [preset, setPreset] = useState<ExportRequest['preset']>('medium');
   const folder = browsing.folder?.path ?? '';
-  const output = folder && name.trim() ? `${withSlash(folder)}${name.trim()}${extensions[format]}` : null;
+  const output = folder && name.trim() ? pathIn(folder, name.trim() + extensions[format]) : null;
   const { formats, qualities, speeds } = text.exporting;
 
   async function start(event: SubmitEvent) {
@@ -119,9 +120,4 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       {choosing && <FileBrowser {...browsing} />}
     </Dialog>
   );
-}
-
-function withSlash(folder: string): string {
-  const separator = folder.includes('\\') ? '\\' : '/';
-  return folder.endsWith(separator) ? folder : folder + separator;
 }

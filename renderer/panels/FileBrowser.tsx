@@ -3,6 +3,7 @@ import type { FileEntry } from '../../core/contract/views.ts';
 import type { FailureReport } from '../../core/jobs/failure.ts';
 import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
+import { formatSize } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { text } from '../ui/text.ts';
 import type { Folder } from './use-folder.ts';
@@ -16,15 +17,27 @@ interface FileBrowserProps {
   readonly onPick?: (paths: readonly string[]) => void;
   /** Enter or a double-click on a file. */
   readonly onChoose?: (path: string) => void;
+  /** Lets one file be picked at most. */
+  readonly single?: boolean;
+  /** What is said of a folder with nothing to show. */
+  readonly nothing?: string;
 }
 
-/** Folders and media files of this machine, for the keyboard and the mouse. */
-export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoose }: FileBrowserProps) {
+/** Folders and files of this machine, for the keyboard and the mouse. */
+export function FileBrowser({
+  folder,
+  failure,
+  open,
+  picked = [],
+  onPick,
+  onChoose,
+  single = false,
+  nothing = text.files.nothingHere,
+}: FileBrowserProps) {
   // What is being typed in the path field; null while it shows the folder.
   const [typed, setTyped] = useState<string | null>(null);
   const [current, setCurrent] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const field = useRef<HTMLInputElement>(null);
   // Whether the person has asked for the folder that is on its way.
   const asked = useRef(false);
   const path = folder?.path ?? '';
@@ -32,8 +45,8 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
   useEffect(() => {
     setCurrent(0);
     onPick?.([]);
-    // A folder that arrives while a path is being written must not take the focus away from the field.
-    if (asked.current || document.activeElement !== field.current) list.current?.focus();
+    // A folder that arrives while a path or a name is being written must not take the focus away from the field.
+    if (asked.current || !(document.activeElement instanceof HTMLInputElement)) list.current?.focus();
     asked.current = false;
   }, [path]);
 
@@ -50,13 +63,14 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
 
   function toggle(entry: FileEntry) {
     if (entry.folder || !onPick) return;
-    onPick(picked.includes(entry.path) ? picked.filter((one) => one !== entry.path) : [...picked, entry.path]);
+    if (single) onPick([entry.path]);
+    else onPick(picked.includes(entry.path) ? picked.filter((one) => one !== entry.path) : [...picked, entry.path]);
   }
 
   function pick(entry: FileEntry, event: MouseEvent) {
     setCurrent(entries.indexOf(entry));
     if (entry.folder || !onPick) return;
-    if (event.shiftKey) {
+    if (event.shiftKey && !single) {
       const [from, to] = [current, entries.indexOf(entry)].sort((a, b) => a - b) as [number, number];
       const between = entries.slice(from, to + 1).filter((one) => !one.folder);
       onPick(between.map((one) => one.path));
@@ -76,7 +90,7 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
     else if (event.key === 'Enter' && entry) enter(entry);
     else if (event.key === ' ' && entry) toggle(entry);
     else if (event.key === 'Backspace' && folder?.parent != null) goTo(folder.parent);
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && onPick) {
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && onPick && !single) {
       onPick(entries.filter((one) => !one.folder).map((one) => one.path));
     } else return;
     keepKey(event);
@@ -93,7 +107,6 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
           onClick={() => folder?.parent != null && goTo(folder.parent)}
         />
         <input
-          ref={field}
           className="field"
           aria-label={text.files.path}
           value={typed ?? path}
@@ -112,7 +125,7 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
         className="browser-list"
         role="listbox"
         aria-label={text.files.list}
-        aria-multiselectable={onPick ? 'true' : undefined}
+        aria-multiselectable={onPick && !single ? 'true' : undefined}
         tabIndex={0}
         aria-activedescendant={entries[current] ? `entry-${current}` : undefined}
         onKeyDown={press}
@@ -140,13 +153,8 @@ export function FileBrowser({ folder, failure, open, picked = [], onPick, onChoo
           </li>
         ))}
       </ul>
-      {folder && entries.length === 0 && <p className="quiet browser-empty">{text.files.nothingHere}</p>}
+      {folder && entries.length === 0 && <p className="quiet browser-empty">{nothing}</p>}
       {!folder && !failure && <p className="quiet browser-empty">{text.files.loading}</p>}
     </div>
   );
-}
-
-function formatSize(bytes: number): string {
-  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }

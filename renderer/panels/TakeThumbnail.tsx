@@ -15,6 +15,7 @@ export function TakeThumbnail({ take }: { take: TakeView }) {
         kind: 'frame',
         reader: `thumbnail:${take.id}`,
         url: mediaUrls.take(take.id),
+        colour: null,
         fallbackUrl: null,
         index: Math.floor(take.count / 2),
         count: take.count,

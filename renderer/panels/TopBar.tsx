@@ -4,6 +4,7 @@ import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { sequenceSelected } from '../editor/selection-slice.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
+import { HistoryButton } from './History.tsx';
 import { text } from '../ui/text.ts';
 import { MenuBar } from './MenuBar.tsx';
 
@@ -49,6 +50,7 @@ export function TopBar() {
           disabled={redoLabel === null}
           onClick={() => dispatch(redo())}
         />
+        <HistoryButton />
       </div>
       <div className="top-group top-right">
         <Button label={text.top.shortcuts} shortcut="?" onClick={() => dispatch(dialogOpened('shortcuts'))}>

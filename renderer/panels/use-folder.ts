@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Output } from '../../core/contract/methods.ts';
+import type { Input, Output } from '../../core/contract/methods.ts';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
 import { useAppDispatch, type Thunk } from '../editor/store.ts';
 
@@ -8,12 +8,15 @@ export type Folder = Output<'files.list'>;
 /** The folder last looked at in this window: the next browser starts there. */
 let lastPath = '';
 
-function listFolder(path: string): Thunk<Promise<Folder>> {
-  return (_dispatch, _getState, { host }) => host.call('files.list', { path });
+function listFolder(input: Input<'files.list'>): Thunk<Promise<Folder>> {
+  return (_dispatch, _getState, { host }) => host.call('files.list', input);
 }
 
-/** One folder of this machine at a time: what is in it, why it can't be read, and the way to another one. */
-export function useFolder(): {
+/** One folder of this machine at a time: what is in it, why it can't be read, and the way to another one. Starts where the last browser was, or at `start`. */
+export function useFolder(
+  show: Input<'files.list'>['show'] = 'media',
+  start: string | null = null,
+): {
   folder: Folder | null;
   failure: FailureReport | null;
   open: (path: string) => void;
@@ -27,7 +30,7 @@ export function useFolder(): {
       const request = ++asked.current;
       // Only the newest request counts: a slow disk must not lead back to a folder that was left.
       const current = () => request === asked.current;
-      dispatch(listFolder(path)).then(
+      dispatch(listFolder({ path, show })).then(
         (found) => {
           if (!current()) return;
           lastPath = found.path;
@@ -39,8 +42,8 @@ export function useFolder(): {
         },
       );
     },
-    [dispatch],
+    [dispatch, show],
   );
-  useEffect(() => open(lastPath), [open]);
+  useEffect(() => open(start ?? lastPath), [open]);
   return { folder, failure, open };
 }

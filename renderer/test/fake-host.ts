@@ -3,11 +3,13 @@ import type { EventName, EventPayload, Input, MethodName, Output } from '../../c
 import type { Snapshot } from '../../core/contract/views.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { applyDiff, invert, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
+import { added, historyTree, START, walkedTo, type HistoryEdit } from '../../core/timeline/history/history-tree.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 
 interface Step {
   readonly diff: Diff;
   readonly label: string;
+  readonly edit: HistoryEdit;
 }
 
 /** A host in memory that keeps a timeline as the real one does: revisions, stale edits refused, undo and redo, events to its window. */
@@ -16,6 +18,7 @@ export class FakeHost implements HostApi {
   revision = 0;
   /** The method that fails next, and how. */
   failNext: { readonly method: MethodName; readonly failure: Failure } | null = null;
+  #tree = historyTree({ current: START, nodes: [], next: [] });
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
@@ -46,32 +49,49 @@ export class FakeHost implements HostApi {
     this.#apply({ diff, label });
   }
 
+  /** Forgets what neither undo nor redo reaches, as another window may ask. */
+  compactFromElsewhere(): void {
+    const kept = [...this.#done, ...this.#undone].map(({ edit }) => edit).sort((a, b) => a.id - b.id);
+    const forgotten = this.#tree.edits.size - kept.length;
+    const next = [...this.#tree.next].map(([parent, child]) => ({ parent, child }));
+    this.#tree = historyTree({ current: this.#tree.current, nodes: kept, next });
+    this.#emit('project.compacted', { forgotten });
+  }
+
   #answer(method: MethodName, input: unknown): unknown {
     switch (method) {
       case 'project.snapshot':
         return this.#snapshot();
       case 'project.apply':
-        this.#apply(input as Step);
+        this.#apply(input as { diff: Diff; label: string });
         this.#undone.length = 0;
         return { revision: this.revision };
       case 'project.undo':
         return this.#move(this.#done, this.#undone, 'undo');
       case 'project.redo':
         return this.#move(this.#undone, this.#done, 'redo');
+      case 'project.history':
+        return {
+          current: this.#tree.current,
+          nodes: [...this.#tree.edits.values()],
+          next: [...this.#tree.next].map(([parent, child]) => ({ parent, child })),
+        };
       default:
         throw new Failure('invalid-input', `The fake host does not do ${method}.`);
     }
   }
 
-  #apply({ diff, label }: Step): void {
+  #apply({ diff, label }: { diff: Diff; label: string }): void {
     try {
       this.timeline = applyDiff(this.timeline, diff);
     } catch (error) {
       if (error instanceof StaleDiffError) throw new Failure('stale-edit', error.message);
       throw error;
     }
-    this.#done.push({ diff, label });
-    this.#changed(diff);
+    const edit = { id: Math.max(START, ...this.#tree.edits.keys()) + 1, parent: this.#tree.current, label, madeAt: 0 };
+    this.#tree = added(this.#tree, edit);
+    this.#done.push({ diff, label, edit });
+    this.#changed(diff, edit);
   }
 
   #move(from: Step[], to: Step[], which: 'undo' | 'redo'): { revision: number } {
@@ -80,14 +100,19 @@ export class FakeHost implements HostApi {
     to.push(step);
     const diff = which === 'undo' ? invert(step.diff) : step.diff;
     this.timeline = applyDiff(this.timeline, diff);
-    this.#changed(diff);
+    this.#tree = walkedTo(this.#tree, which === 'undo' ? step.edit.parent : step.edit.id);
+    this.#changed(diff, null);
     return { revision: this.revision };
   }
 
-  #changed(diff: Diff): void {
+  #changed(diff: Diff, made: HistoryEdit | null): void {
     this.revision++;
-    const payload = { revision: this.revision, diff, ...this.#labels() };
-    for (const listener of this.#listeners.get('project.changed') ?? []) listener(payload as never);
+    const { current } = this.#tree;
+    this.#emit('project.changed', { revision: this.revision, diff, ...this.#labels(), current, added: made });
+  }
+
+  #emit<E extends EventName>(event: E, payload: EventPayload<E>): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
   }
 
   #labels() {

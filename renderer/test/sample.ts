@@ -16,6 +16,7 @@ export function counter(prefix = ''): () => string {
 export function sampleAsset(id: string, frames: number, r: Rate = rate(24), samples = frames * 2000): AssetView {
   return {
     id,
+    version: 'first',
     name: `${id}.mp4`,
     path: `/${id}.mp4`,
     online: true,
@@ -30,6 +31,7 @@ export function sampleAsset(id: string, frames: number, r: Rate = rate(24), samp
       pixelAspect: { num: 1, den: 1 },
       rotation: 0,
       startTimecode: null,
+      colour: { matrix: 'bt601', range: 'limited', transfer: 'unknown', primaries: 'unknown' },
     },
     audio: samples === 0 ? null : { codec: 'aac', sampleRate: 48000, channels: 2, sampleCount: samples },
   };

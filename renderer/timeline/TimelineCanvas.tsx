@@ -45,9 +45,9 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
     const pictured = asset?.online && timeline.track(clip.trackId).media === 'video';
     const still = (k: number) =>
-      pictured ? pictures.get(mediaUrls.frame(asset.id, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
+      pictured ? pictures.get(mediaUrls.frame(asset, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
     return {
-      badge: take ? text.timeline.takeBadge(take.number) : null,
+      badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
       speed: speedBadge(clip.speed),
       flickers: take ? flickerRatio(take.measures) > 1 : false,
       // Nests and captions show no file.

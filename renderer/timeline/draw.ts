@@ -225,7 +225,7 @@ function drawSoundLine(context: CanvasRenderingContext2D, left: number, top: num
 function drawName(
   context: CanvasRenderingContext2D,
   name: string,
-  { badge, speed, flickers }: ClipLooks,
+  { badge, speed, flickers, offline }: ClipLooks,
   left: number,
   top: number,
   w: number,
@@ -236,7 +236,7 @@ function drawName(
   // The name stays in view while its clip does.
   let x = Math.max(left, 0) + 6;
   const middle = top + band / 2 + 0.5;
-  if (badge) x = drawBadge(context, badge, x, middle, flickers ? '#ff8a7a' : colours.badge);
+  if (badge) x = drawBadge(context, badge, x, middle, flickers || offline ? '#ff8a7a' : colours.badge);
   if (speed) x = drawBadge(context, speed, x, middle, colours.speed);
   context.fillStyle = colours.name;
   context.fillText(name, x, middle);

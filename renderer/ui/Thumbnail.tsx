@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
+import { useAppSelector } from '../editor/store.ts';
 
 /** One frame of an asset, fitted into its box; an empty box where there is none to be had. */
 export function Thumbnail({ assetId, frame, width = 160 }: { assetId: string | null; frame: number; width?: number }) {
-  const url = assetId === null ? null : mediaUrls.frame(assetId, frame, width);
+  const asset = useAppSelector(({ project }) => (assetId === null ? undefined : project.assets.get(assetId)));
+  const url = asset ? mediaUrls.frame(asset, frame, width) : null;
+  // A picture that could not be had is asked for again once its file has come back.
+  const attempt = `${asset?.online} ${url}`;
   const [failed, setFailed] = useState<string | null>(null);
   return (
     <span className="thumbnail">
-      {url && failed !== url && (
-        <img src={url} alt="" loading="lazy" draggable={false} onError={() => setFailed(url)} />
+      {url && failed !== attempt && (
+        <img src={url} alt="" loading="lazy" draggable={false} onError={() => setFailed(attempt)} />
       )}
     </span>
   );

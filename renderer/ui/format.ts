@@ -7,6 +7,20 @@ export function formatRate(r: Rate): string {
   return String(Number(framesPerSecond(r).toFixed(3)));
 }
 
+/** "14:03:20" today, "21 Nov, 14:03" on another day; empty for 0, an unknown time. Milliseconds since 1970, shown in this machine's time zone. */
+export function formatMoment(at: number, now: number): string {
+  if (at === 0) return '';
+  const [date, today] = [new Date(at), new Date(now)];
+  if (date.toDateString() === today.toDateString()) return date.toLocaleTimeString('en-GB');
+  return date.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+}
+
+/** "240 kB", "3.1 MB", "1.25 GB". */
+export function formatSize(bytes: number): string {
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}
+
 /** "12 s", "3 min 20 s", "1 h 05 min": how long something still takes. */
 export function formatWait(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));

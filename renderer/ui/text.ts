@@ -96,7 +96,7 @@ export const text = {
     unmute: 'Sound on',
     dropped: (count: number) => `${count} dropped`,
     droppedHint: 'Frames that came too late to be shown since play began',
-    offline: (name: string) => `Offline: “${name}” is not where it was. Put the file back to see it.`,
+    offline: (name: string) => `Offline: “${name}” is not where it was. Put the file back, or relink it.`,
     cannotShow: (reason: string) => `This frame can't be shown. ${reason}`,
     empty: 'Nothing to show yet',
     emptyHint: 'Double-click an asset to look at it, or append it to the timeline.',
@@ -173,7 +173,7 @@ export const text = {
     regenerate: 'Regenerate',
     noClip: 'Select a clip on the timeline first.',
     soundOnly: 'This clip has sound only. Select a picture.',
-    offline: 'The clip is offline. Put its file back first.',
+    offline: 'The clip is offline. Put its file back or relink it first.',
     noLook: 'Pick at least one shot in the archive for the look.',
     noPack: 'No model pack is active on this machine.',
     roleOff: (role: string, reason: string) => `The ${role} model is off: ${reason}`,
@@ -237,6 +237,7 @@ export const text = {
     up: 'Up one folder',
     list: 'Files',
     nothingHere: 'There are no media files or folders here.',
+    noProjects: 'There are no projects or folders here.',
     import: (count: number) => (count === 0 ? 'Import' : count === 1 ? 'Import 1 file' : `Import ${count} files`),
     importHint: 'Ctrl+click or Space picks several. Enter opens a folder.',
     add: 'Add this folder',
@@ -286,6 +287,95 @@ export const text = {
     staleRemedy: 'Look at it again and repeat the edit.',
     nothingSelected: 'No clip is selected.',
     nothingSelectedRemedy: 'Select a clip on the timeline and try again.',
+  },
+  history: {
+    title: 'History',
+    list: 'Edits',
+    show: 'History',
+    close: 'Close history',
+    start: 'Start of the project',
+    branch: (count: number) => `Another way · ${steps(count)}`,
+    branchLast: (label: string) => `· ${lower(label)}`,
+    present: 'present',
+    future: 'undone',
+    hint: 'Click an edit, or press Enter, to go there.',
+    compact: 'Forget other ways…',
+    compactTitle: 'Forget other ways',
+    compactWhat: (count: number) =>
+      `${steps(count)} ${count === 1 ? 'is' : 'are'} on ways that neither undo nor redo reaches.`,
+    compactHow: 'They are removed from the project file for good. The film, undo and redo stay as they are.',
+    compactStart: (count: number) => `Forget ${steps(count)}`,
+    compacted: (count: number) => (count === 0 ? 'There was nothing to forget' : `Forgot ${steps(count)}`),
+  },
+  saveAs: {
+    title: 'Save as',
+    name: 'Name',
+    save: 'Save',
+    replace: 'Replace',
+    willBe: (path: string) =>
+      `Writes ${path}, and this window goes on there. The project as it is now stays where it is.`,
+    needsName: 'Give the project a name.',
+    taken: (path: string) => `${path} is there already.`,
+    takenHow: 'If it is replaced, what is there now is kept beside it with its takes, under a name with today’s date.',
+    saved: (path: string) => `Saved as ${path}`,
+    keptAs: (path: string) => `The project that was there is kept as ${path}.`,
+  },
+  collect: {
+    title: 'Collect project',
+    hint: 'Copies the project, its media and its takes into one folder. Each copy is compared with its original.',
+    name: 'New folder',
+    start: 'Collect',
+    willBe: (path: string) => `Makes ${path}`,
+    needsName: 'Give the folder a name.',
+    done: (count: number, size: string) => `Collected ${files(count)} (${size})`,
+    offline: (count: number) =>
+      `${files(count)} ${count === 1 ? 'was offline and is' : 'were offline and are'} not in it.`,
+  },
+  relink: {
+    title: 'Relink offline media',
+    bar: (count: number) => `${files(count)} ${count === 1 ? 'is' : 'are'} offline`,
+    open: 'Relink…',
+    list: 'Offline media',
+    listHint: 'A file that is picked below is taken for the selected one.',
+    allOnline: 'All media is online.',
+    hint: 'A folder is searched with all the folders below it: by content first, then by name, length, timecode and size.',
+    search: 'Search this folder',
+    use: (name: string) => `Use this file for ${name}`,
+    useThis: 'Use this file',
+    again: 'Search another folder',
+    done: 'Done',
+    failed: 'The search did not end well.',
+    stopped: 'The search was cancelled. What had been found is linked.',
+    found: (count: number) => `Found: ${files(count)}`,
+    unsure: (count: number) => `Not sure: ${files(count)}`,
+    missing: (count: number) => `Still missing: ${files(count)}`,
+    by: (evidence: string) => `by ${evidence}`,
+    byNothing: 'chosen by you',
+    evidence: {
+      content: 'content: the very same file',
+      name: 'name',
+      stem: 'name, in another format',
+      length: 'length',
+      timecode: 'timecode',
+      size: 'size',
+    },
+    sure: (percent: number) => `${percent} %`,
+    linked: 'Linked',
+    outcome: (found: number, open: number) =>
+      open === 0 ? `Relinked ${files(found)}` : `Relinked ${files(found)}; ${files(open)} still offline`,
+  },
+  verify: {
+    title: 'Check project',
+    checking: 'Checking every row, edit, take and media file…',
+    failed: 'The check could not be made.',
+    sound: 'The project file is sound.',
+    problems: (count: number) => (count === 1 ? '1 thing is wrong' : `${count} things are wrong`),
+    problemsHow: 'Close the project and run “workprint verify --repair”: a sound file is made of what can be read.',
+    counts: (records: number, edits: number) =>
+      `${records === 1 ? '1 record' : `${records} records`} and ${steps(edits)} read.`,
+    offline: (count: number) => (count === 0 ? 'All media and takes are there.' : `Not where it was: ${files(count)}`),
+    backups: (count: number) => (count === 0 ? 'No backups yet' : count === 1 ? '1 backup' : `${count} backups`),
+    problem: (table: string, id: string | null, cause: string) => `${table}${id === null ? '' : ` ${id}`}: ${cause}`,
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -470,6 +560,14 @@ export const text = {
   },
   notices: { close: 'Close', region: 'Messages' },
 } as const;
+
+function steps(count: number): string {
+  return count === 1 ? '1 edit' : `${count} edits`;
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
 
 function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);

@@ -95,9 +95,14 @@ function Stage() {
           </figure>
         )}
         {trouble && !preview && (
-          <p className="stage-trouble" role="status">
-            {trouble}
-          </p>
+          <div className="stage-trouble" role="status">
+            <p>{trouble.message}</p>
+            {trouble.offline && (
+              <Button shortcut="Ctrl+Shift+F" onClick={() => dispatch(dialogOpened('relink'))}>
+                {text.relink.open}
+              </Button>
+            )}
+          </div>
         )}
       </div>
       {empty && <FirstSteps />}

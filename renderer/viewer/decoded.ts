@@ -1,3 +1,4 @@
+import type { Trouble } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
 import type { Drawable } from './draw-picture.ts';
 import type { Picture } from './frame-mapping.ts';
@@ -10,10 +11,10 @@ export class Decoded {
   readonly a: Drawable;
   /** Undefined when there is nothing to compare. */
   readonly b: Drawable | undefined;
-  /** Why a picture is missing, in words. */
-  readonly trouble: string | null;
+  /** Why a picture is missing. */
+  readonly trouble: Trouble | null;
 
-  private constructor(frame: number, a: Drawable, b: Drawable | undefined, trouble: string | null) {
+  private constructor(frame: number, a: Drawable, b: Drawable | undefined, trouble: Trouble | null) {
     this.frame = frame;
     this.a = a;
     this.b = b;
@@ -32,13 +33,14 @@ export class Decoded {
   }
 }
 
-async function decode(picture: Picture, source: FrameSource): Promise<{ drawable: Drawable; trouble: string | null }> {
+async function decode(picture: Picture, source: FrameSource): Promise<{ drawable: Drawable; trouble: Trouble | null }> {
   if (picture.kind === 'black') return { drawable: null, trouble: null };
-  if (picture.kind === 'offline') return { drawable: null, trouble: text.viewer.offline(picture.name) };
+  if (picture.kind === 'offline')
+    return { drawable: null, trouble: { message: text.viewer.offline(picture.name), offline: true } };
   try {
     return { drawable: await source.frame(picture), trouble: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { drawable: null, trouble: text.viewer.cannotShow(reason) };
+    return { drawable: null, trouble: { message: text.viewer.cannotShow(reason), offline: false } };
   }
 }

@@ -51,7 +51,7 @@ describe('which frame is seen', () => {
     expect(sequencePicture(withTake, 4)).toMatchObject({ url: '/media/take/t', index: 4, count: 30 });
     const clip = edited.clip(clips[0] ?? '');
     expect(clipPicture(withTake, clip, 5, { takeId: 't', start: 20, count: 5 })).toMatchObject({
-      url: '/media/asset/a',
+      url: '/media/asset/a?version=first',
       index: 15,
     });
   });

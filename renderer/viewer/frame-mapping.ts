@@ -4,15 +4,13 @@ import { playing } from '../../core/render/film.ts';
 import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
+import type { FileAddress } from './media-file.ts';
 
 /** One frame of one file: what the decoder is asked for. */
-export interface FrameOfFile {
+export interface FrameOfFile extends FileAddress {
   readonly kind: 'frame';
   /** Frames of one reader follow each other; clips have their own so that the next one can be readied while this one plays. */
   readonly reader: string;
-  readonly url: string;
-  /** What to read instead where this browser can't decode `url`. */
-  readonly fallbackUrl: string | null;
   /** Counted in presentation order from the file's first frame. */
   readonly index: number;
   /** How many frames the file has, as the host counted them. */
@@ -34,6 +32,15 @@ export interface PictureSource {
   readonly assets: ReadonlyMap<string, AssetView>;
 }
 
+/** Where the asset's own file is read. */
+export function addressOf(asset: AssetView): FileAddress {
+  return {
+    url: mediaUrls.asset(asset),
+    fallbackUrl: mediaUrls.assetPreview(asset),
+    colour: asset.video?.colour ?? null,
+  };
+}
+
 /** Frame `index` of an asset. */
 export function assetPicture(asset: AssetView, index: number, reader = `asset:${asset.id}`): Picture {
   if (!asset.video) return black;
@@ -42,8 +49,7 @@ export function assetPicture(asset: AssetView, index: number, reader = `asset:${
   return {
     kind: 'frame',
     reader,
-    url: mediaUrls.asset(asset.id),
-    fallbackUrl: mediaUrls.assetPreview(asset.id),
+    ...addressOf(asset),
     index: Math.min(Math.max(0, index), frameCount - 1),
     count: frameCount,
   };
@@ -80,6 +86,7 @@ export function clipPicture(source: PictureSource, clip: Clip, k: number, take: 
       reader: `${clip.id}:${take.takeId}`,
       url: mediaUrls.take(take.takeId),
       fallbackUrl: null,
+      colour: null,
       index: frame - take.start,
       count: take.count,
     };

@@ -11,13 +11,20 @@ export class FrameSource {
   readonly files = new MediaFiles();
   readonly #readers = new Map<string, FrameReader>();
 
-  frame(wanted: FrameOfFile): Promise<VideoSample | null> {
-    return this.#reader(wanted).frame(wanted.index);
+  async frame(wanted: FrameOfFile): Promise<VideoSample | null> {
+    const reader = this.#reader(wanted);
+    try {
+      return await reader.frame(wanted.index);
+    } catch (error) {
+      // What failed to read once would fail for ever: the file may be there again when it is next asked for.
+      this.#forget(wanted, reader);
+      throw error;
+    }
   }
 
   /** A frame with no others near it to follow: the decoder is closed at once. */
   async single(wanted: FrameOfFile): Promise<VideoSample | null> {
-    const reader = new FrameReader(this.files.open(wanted.url, wanted.fallbackUrl), wanted.count);
+    const reader = new FrameReader(this.files.open(wanted), wanted.count);
     try {
       return await reader.frame(wanted.index);
     } finally {
@@ -35,9 +42,9 @@ export class FrameSource {
   }
 
   #reader(wanted: FrameOfFile): FrameReader {
-    const key = `${wanted.reader} ${wanted.url}`;
+    const key = keyOf(wanted);
     const known = this.#readers.get(key);
-    const reader = known ?? new FrameReader(this.files.open(wanted.url, wanted.fallbackUrl), wanted.count);
+    const reader = known ?? new FrameReader(this.files.open(wanted), wanted.count);
     this.#readers.delete(key);
     this.#readers.set(key, reader);
     for (const [oldest, old] of this.#readers) {
@@ -47,4 +54,16 @@ export class FrameSource {
     }
     return reader;
   }
+
+  #forget(wanted: FrameOfFile, reader: FrameReader): void {
+    const key = keyOf(wanted);
+    if (this.#readers.get(key) !== reader) return;
+    this.#readers.delete(key);
+    void reader.close();
+    this.files.forget(wanted.url);
+  }
+}
+
+function keyOf({ reader, url }: FrameOfFile): string {
+  return `${reader} ${url}`;
 }

@@ -6,6 +6,16 @@ import {
   type InputAudioTrack,
   type InputVideoTrack,
 } from 'mediabunny';
+import type { Colour } from '../../core/contract/views.ts';
+
+/** Where a file is read, and what the host knows of it. */
+export interface FileAddress {
+  readonly url: string;
+  /** What to read instead where this browser can't decode `url`. */
+  readonly fallbackUrl: string | null;
+  /** What its code values mean, by the host's decision; null for files that the host wrote itself, which say so themselves. */
+  readonly colour: Colour | null;
+}
 
 /** Longer files are taken to have evenly spaced frames: listing the frames of 30 minutes takes about a second. */
 const longestFrameList = 50_000;
@@ -24,16 +34,16 @@ export class MediaFile {
   }
 
   /** Opens the file, or the fallback where this browser can't decode the file's picture. Rejects when neither can be played. */
-  static async open(url: string, fallbackUrl: string | null): Promise<MediaFile> {
+  static async open({ url, fallbackUrl, colour }: FileAddress): Promise<MediaFile> {
     try {
-      return await MediaFile.#open(url);
+      return await MediaFile.#open(url, colour);
     } catch (error) {
       if (fallbackUrl === null) throw error;
-      return MediaFile.#open(fallbackUrl);
+      return MediaFile.#open(fallbackUrl, null);
     }
   }
 
-  static async #open(url: string): Promise<MediaFile> {
+  static async #open(url: string, colour: Colour | null): Promise<MediaFile> {
     const source = new UrlSource(new URL(url, window.location.href), {
       getRetryDelay: (attempts) => (attempts < 2 ? 0.2 : null),
     });
@@ -43,7 +53,7 @@ export class MediaFile {
       if (video && !(await video.canDecode())) throw new Error(`This window can't decode ${await video.getCodec()}.`);
       if (!video && !(audio && (await audio.canDecode())))
         throw new Error('There is nothing here that this window can play.');
-      if (video) await assumeStandardDefinition(video);
+      if (video && colour) await assumeColour(video, colour);
       return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null);
     } catch (error) {
       input.dispose();
@@ -79,22 +89,22 @@ export class MediaFile {
   }
 }
 
-/** Below this many lines an untagged picture is taken for standard definition; the media worker draws the same line (picture-format.ts). */
-const highDefinitionLines = 720;
+/** WebCodecs' names of the matrices that the host takes where a file names none. */
+const matrices = { bt601: 'smpte170m', bt709: 'bt709' } as const;
 
 /**
- * Decodes an untagged small picture with the BT.601 matrix, as the host and every player do; browsers would take BT.709. A matrix in the
- * bitstream still wins. Primaries and transfer are left alone, as they are on export.
+ * Decodes a picture that does not name its matrix as the host does; browsers would take BT.709 for all. A matrix in the bitstream still wins. Primaries
+ * and transfer are left alone, as they are on export.
  */
-async function assumeStandardDefinition(video: InputVideoTrack): Promise<void> {
+async function assumeColour(video: InputVideoTrack, { matrix, range }: Colour): Promise<void> {
   const config = await video.getDecoderConfig();
-  if (!config || config.colorSpace?.matrix || (await video.getCodedHeight()) >= highDefinitionLines) return;
+  if (!config || config.colorSpace?.matrix || matrix === 'bt2020nc') return;
   const colorSpace = {
     primaries: 'bt709',
     transfer: 'bt709',
-    fullRange: false,
     ...known(config.colorSpace),
-    matrix: 'smpte170m',
+    fullRange: range === 'full',
+    matrix: matrices[matrix],
   } as const;
   video.getDecoderConfig = () => Promise.resolve({ ...config, colorSpace });
 }
@@ -113,14 +123,15 @@ export class MediaFiles {
     this.#most = most;
   }
 
-  open(url: string, fallbackUrl: string | null): Promise<MediaFile> {
+  open(address: FileAddress): Promise<MediaFile> {
+    const { url } = address;
     const known = this.#open.get(url);
     if (known) {
       this.#open.delete(url);
       this.#open.set(url, known);
       return known;
     }
-    const file = MediaFile.open(url, fallbackUrl);
+    const file = MediaFile.open(address);
     this.#open.set(url, file);
     // A file that could not be opened is tried again when next asked for.
     file.catch(() => this.#open.delete(url));
@@ -133,5 +144,15 @@ export class MediaFiles {
       );
     }
     return file;
+  }
+
+  /** Opens the file anew when next asked for: it may have gone and come back. */
+  forget(url: string): void {
+    const file = this.#open.get(url);
+    this.#open.delete(url);
+    file?.then(
+      (opened) => opened.dispose(),
+      () => undefined,
+    );
   }
 }

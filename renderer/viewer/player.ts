@@ -121,9 +121,9 @@ export class Player {
     this.#sound ??= new SoundPlayer(this.#source.files);
     this.#sound.muted = this.#store.getState().viewer.muted;
     if (!(await this.#sound.wake()) || this.#playback !== playback) return false;
-    this.#sound.start(pieces, (error) => {
+    await this.#sound.start(pieces, (error) => {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#store.dispatch(troubleSet(reason));
+      this.#store.dispatch(troubleSet({ message: reason, offline: false }));
     });
     return true;
   }

@@ -1,16 +1,14 @@
-import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView } from '../../core/contract/views.ts';
 import { playing } from '../../core/render/film.ts';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { addExact, toSeconds } from '../../core/time/rational-time.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { assetRate } from '../editor/selectors.ts';
-import type { PictureSource } from './frame-mapping.ts';
+import { addressOf, type PictureSource } from './frame-mapping.ts';
+import type { FileAddress } from './media-file.ts';
 
 /** A stretch of sound to play, in seconds: the audio clock's edge, where exact time ends. */
-export interface SoundPiece {
-  readonly url: string;
-  readonly fallbackUrl: string;
+export interface SoundPiece extends FileAddress {
   /** When it starts, counted from the first frame played. Negative when it is already under way. */
   readonly at: number;
   readonly duration: number;
@@ -30,8 +28,7 @@ export function sequenceSound({ timeline, sequence, assets }: PictureSource, fro
       const asset = assets.get(shown?.assetId ?? '');
       if (!shown || !asset?.audio || !asset.online) continue;
       pieces.push({
-        url: mediaUrls.asset(asset.id),
-        fallbackUrl: mediaUrls.assetPreview(asset.id),
+        ...addressOf(asset),
         at: (start - fromFrame) / fps,
         duration: item.duration / fps,
         from: toSeconds(addExact(item.sourceStart, shown.offset)),
@@ -49,8 +46,7 @@ export function assetSound(asset: AssetView, fromFrame: number): SoundPiece[] {
   if (start >= length) return [];
   return [
     {
-      url: mediaUrls.asset(asset.id),
-      fallbackUrl: mediaUrls.assetPreview(asset.id),
+      ...addressOf(asset),
       at: 0,
       duration: length - start,
       from: start,

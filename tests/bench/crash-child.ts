@@ -45,7 +45,7 @@ function edit(host: Host): number {
 async function disturb(mode: CrashMode, host: Host, folder: string, turn: number): Promise<void> {
   const name = join(folder, `${mode} ${process.pid} ${turn}`);
   if (mode === 'backup') await host.backups.make();
-  if (mode === 'save-as') await host.handlers['project.saveAs']({ path: `${name}.workprint` });
+  if (mode === 'save-as') await host.handlers['project.saveAs']({ path: `${name}.workprint`, replace: false });
   if (mode === 'collect') {
     const job = await host.jobs.ended((await host.handlers['project.collect']({ folder: name })).jobId);
     if (job.failure) throw Failure.fromReport(job.failure);

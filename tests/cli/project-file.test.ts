@@ -150,6 +150,22 @@ describe('a window', () => {
     await host.close();
   });
 
+  it('lets a project that could only be looked at go on under another name, with its backups', async () => {
+    const holder = new ProjectStore(project);
+    const host = await openHost({ ...options, projectPath: project, access: 'either', backUp: true });
+    await expect(host.handlers['project.undo']({})).rejects.toMatchObject({ kind: 'permission-denied' });
+    const other = join(folder, 'Mine.workprint');
+    await host.handlers['project.saveAs']({ path: other, replace: false });
+    expect(await host.handlers['project.snapshot']({})).toMatchObject({ path: other, readOnly: null });
+    await host.handlers['project.undo']({});
+    expect(await host.handlers['project.verify']({})).toMatchObject({ problems: [], edits: 4 });
+    await vi.waitFor(() => expect(backupsOf(other)).toHaveLength(1), { timeout: 20_000 });
+    await host.close();
+    holder.close();
+    expect(await succeed('history', project)).toMatchObject({ current: 3 });
+    expect(await succeed('history', other)).toMatchObject({ current: 2 });
+  });
+
   it('backs up what changed when it opens, and saves under another name', async () => {
     const host = await openHost({ ...options, projectPath: project, backUp: true });
     const moved: unknown[] = [];
@@ -157,7 +173,7 @@ describe('a window', () => {
       if (event === 'project.moved') moved.push(payload);
     });
     await vi.waitFor(() => expect(backupsOf(project)).toHaveLength(1), { timeout: 20_000 });
-    await host.handlers['project.saveAs']({ path: join(folder, 'Film 2.workprint') });
+    await host.handlers['project.saveAs']({ path: join(folder, 'Film 2.workprint'), replace: false });
     expect(moved).toEqual([{ path: join(folder, 'Film 2.workprint'), name: 'Film 2' }]);
     expect(await host.handlers['project.goto']({ node: 1 })).toMatchObject({ revision: 6 });
     await host.close();

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { clips, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
@@ -21,12 +21,12 @@ describe('without a mouse, in the smallest window', () => {
   it('goes from rushes to film with the keyboard alone, and leaves axe nothing serious to say', async () => {
     const { page } = workprint;
     const { keyboard } = page;
-    await expectAccessible('empty project');
+    await expectAccessible(page, 'empty project');
     await workprint.screenshot('11-smallest-empty');
 
     await keyboard.press('Control+i');
     await openFolder(footage.rushes);
-    await expectAccessible('import dialog');
+    await expectAccessible(page, 'import dialog');
     await keyboard.press('Space');
     await keyboard.press('Enter');
     await page.getByRole('listbox', { name: 'Assets' }).waitFor();
@@ -44,7 +44,7 @@ describe('without a mouse, in the smallest window', () => {
     await keyboard.press('i');
     await keyboard.press('Shift+ArrowRight');
     await keyboard.press('o');
-    await expectAccessible('source with marks');
+    await expectAccessible(page, 'source with marks');
     await keyboard.press('e');
     await expect.poll(() => clips(page).count()).toBeGreaterThan(0);
 
@@ -64,7 +64,7 @@ describe('without a mouse, in the smallest window', () => {
       '60',
     );
     await workprint.screenshot('12-smallest-compare');
-    await expectAccessible('comparison');
+    await expectAccessible(page, 'comparison');
     await keyboard.press('Escape');
     await tabTo('Make active');
     await keyboard.press('Enter');
@@ -73,7 +73,7 @@ describe('without a mouse, in the smallest window', () => {
     await keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await workprint.screenshot('13-smallest-shortcuts');
-    await expectAccessible('shortcut sheet');
+    await expectAccessible(page, 'shortcut sheet');
     await keyboard.press('Escape');
 
     await keyboard.press('Control+e');
@@ -81,7 +81,7 @@ describe('without a mouse, in the smallest window', () => {
     await tabTo('Choose…');
     await keyboard.press('Enter');
     await openFolder(workprint.folder);
-    await expectAccessible('export dialog');
+    await expectAccessible(page, 'export dialog');
     await tabTo('Name');
     await keyboard.press('Control+a');
     await keyboard.type('By hand');
@@ -125,11 +125,4 @@ function focused(): Promise<string> {
     const label = element instanceof HTMLInputElement ? element.labels?.[0]?.querySelector('span')?.textContent : null;
     return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
   });
-}
-
-async function expectAccessible(state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: workprint.page }).analyze();
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
-  expect(found, state).toEqual([]);
 }

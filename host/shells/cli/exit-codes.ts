@@ -13,5 +13,6 @@ export const EXIT_CODES: Readonly<Record<FailureKind, number>> = {
   'model-unavailable': 9,
   'stale-edit': 10,
   'in-use': 11,
+  'already-there': 12,
   cancelled: 130,
 };

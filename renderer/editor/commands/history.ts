@@ -1,6 +1,7 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { redo, undo } from '../edits.ts';
+import { dialogOpened, historyToggled } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
 export const historyCommands: readonly Command[] = [
@@ -19,5 +20,20 @@ export const historyCommands: readonly Command[] = [
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
     check: ({ project }) => project.redoLabel ?? refuse(text.atHand.nothingToRedo),
     run: (d) => d(redo()),
+  },
+  {
+    id: 'history',
+    label: 'History',
+    menu: 'edit',
+    keys: ['Ctrl+H'],
+    isOn: ({ window }) => window.historyShown,
+    run: (d) => d(historyToggled()),
+  },
+  {
+    id: 'compactHistory',
+    label: 'Compact history…',
+    menu: 'edit',
+    keys: ['Ctrl+Alt+H'],
+    run: (d) => d(dialogOpened('compactHistory')),
   },
 ];

@@ -2,6 +2,18 @@ import { dialogOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
 export const projectCommands: readonly Command[] = [
+  { id: 'saveAs', label: 'Save as…', menu: 'file', keys: ['Ctrl+Shift+S'], run: (d) => d(dialogOpened('saveAs')) },
+  {
+    id: 'collect',
+    label: 'Collect project…',
+    menu: 'file',
+    keys: ['Ctrl+Alt+G'],
+    run: (d) => d(dialogOpened('collect')),
+  },
+  { id: 'verify', label: 'Check project', menu: 'file', keys: ['Ctrl+Alt+I'], run: (d) => d(dialogOpened('verify')) },
+];
+
+export const mediaCommands: readonly Command[] = [
   { id: 'import', label: 'Import…', menu: 'file', keys: ['Ctrl+I'], run: (d) => d(dialogOpened('import')) },
   {
     id: 'archive',
@@ -9,6 +21,13 @@ export const projectCommands: readonly Command[] = [
     menu: 'file',
     keys: ['Ctrl+Shift+A'],
     run: (d) => d(dialogOpened('archive')),
+  },
+  {
+    id: 'relink',
+    label: 'Relink offline media…',
+    menu: 'file',
+    keys: ['Ctrl+Alt+R'],
+    run: (d) => d(dialogOpened('relink')),
   },
 ];
 

@@ -9,7 +9,7 @@ import { markCommands } from './marks.ts';
 import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { playCommands, positionCommands } from './playback.ts';
-import { deliveryCommands, projectCommands } from './project.ts';
+import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { removeCommands } from './remove.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
@@ -23,6 +23,7 @@ import { helpCommands, toolCommands, viewCommands } from './view.ts';
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
   projectCommands,
+  mediaCommands,
   deliveryCommands,
   historyCommands,
   clipboardCommands,

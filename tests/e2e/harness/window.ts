@@ -14,8 +14,8 @@ export async function importFootage(page: Page, folder: string, names: readonly 
 }
 
 export async function goToFolder(dialog: Locator, folder: string): Promise<void> {
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(folder);
-  await dialog.getByRole('textbox', { name: 'Folder' }).press('Enter');
+  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).fill(folder);
+  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).press('Enter');
 }
 
 export function asset(page: Page, name: string): Locator {
@@ -56,7 +56,8 @@ export function distancesToStills(page: Page, assetId: string, frames: readonly 
       const seen = pixels(shown);
       const distances: number[] = [];
       for (const frame of numbers) {
-        const still = await fetch(`/media/frame/${id}/${frame}?width=640`);
+        // What the browser kept may be of a file that another one has taken the place of.
+        const still = await fetch(`/media/frame/${id}/${frame}?width=640`, { cache: 'no-store' });
         const expected = pixels(await createImageBitmap(await still.blob()));
         let sum = 0;
         for (let i = 0; i < seen.length; i++) sum += Math.abs((seen[i] ?? 0) - (expected[i] ?? 0));

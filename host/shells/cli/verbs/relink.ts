@@ -1,5 +1,5 @@
+import type { RelinkCandidate, RelinkResult } from '../../../../core/contract/views.ts';
 import { Failure } from '../../../../core/jobs/failure.ts';
-import type { RelinkResult } from '../../../media/relink.ts';
 import type { Host } from '../../host.ts';
 import { shortId } from '../describe.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
@@ -18,19 +18,9 @@ export const relink: Verb = {
       const found = result as unknown as RelinkResult;
       const name = (id: string): string => host.library.asset(id).name;
       const rows = [
-        ...found.relinked.map(({ assetId, path, confidence }) => [
-          shortId(assetId),
-          name(assetId),
-          percent(confidence),
-          path,
-        ]),
+        ...found.relinked.map(({ assetId, ...file }) => [shortId(assetId), name(assetId), likeness(file), file.path]),
         ...found.ambiguous.flatMap(({ assetId, candidates }) =>
-          candidates.map(({ path, confidence }) => [
-            shortId(assetId),
-            name(assetId),
-            `not sure, ${percent(confidence)}`,
-            path,
-          ]),
+          candidates.map((file) => [shortId(assetId), name(assetId), `not sure, ${likeness(file)}`, file.path]),
         ),
         ...found.missing.map((assetId) => [
           shortId(assetId),
@@ -59,6 +49,8 @@ function assetNamed(host: Host, text: string): string {
   return (assets.find(({ name }) => name === text) ?? pick(assets, text, 'asset')).id;
 }
 
-function percent(confidence: number): string {
-  return confidence === 1 ? 'the same file' : `${Math.round(confidence * 100)} %`;
+function likeness({ confidence, evidence }: RelinkCandidate): string {
+  return evidence.includes('content')
+    ? 'the same file'
+    : `${Math.round(confidence * 100)} % by ${evidence.join(', ') || 'nothing'}`;
 }

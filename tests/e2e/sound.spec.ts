@@ -1,0 +1,176 @@
+/// <reference lib="dom" />
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeWave } from '../media/wave-file.ts';
+import { SeededRandom } from '../seeded-random.ts';
+import { asset, clips, importFootage } from './harness/window.ts';
+import { startWorkprint, type Workprint } from './harness/workprint.ts';
+
+declare global {
+  interface Window {
+    /** What the window has sent to the device since it was asked to listen: the left and the right channel, block after block. */
+    heard: [Float32Array, Float32Array][];
+  }
+  /** Chromium's; the type library does not have it yet. */
+  class MediaStreamTrackProcessor {
+    constructor(options: { track: MediaStreamTrack | undefined; maxBufferSize: number });
+    readonly readable: ReadableStream<AudioData>;
+  }
+}
+
+let workprint: Workprint;
+let sampleRate: number;
+/** The recording that is played: noise, of which every stretch is told from every other, left and right by themselves. */
+let left: Float32Array;
+let right: Float32Array;
+
+const seconds = 6;
+
+beforeAll(async () => {
+  workprint = await startWorkprint();
+  const { page, folder } = workprint;
+  sampleRate = await page.evaluate(() => new AudioContext().sampleRate);
+  const random = new SeededRandom(7);
+  const samples = Int16Array.from({ length: 2 * seconds * sampleRate }, () =>
+    Math.round((random.next() - 0.5) * 20_000),
+  );
+  left = Float32Array.from({ length: samples.length / 2 }, (_, i) => (samples[2 * i] ?? 0) / 32768);
+  right = Float32Array.from({ length: samples.length / 2 }, (_, i) => (samples[2 * i + 1] ?? 0) / 32768);
+  mkdirSync(join(folder, 'sound'));
+  await writeWave(join(folder, 'sound', 'noise.wav'), samples, sampleRate, 2);
+  await tapSound(page);
+  await importFootage(page, join(folder, 'sound'), ['noise.wav']);
+  // The window's device is there from when it plays first.
+  await asset(page, 'noise.wav').dblclick();
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => window.heard.length > 0);
+  await page.keyboard.press('k');
+});
+
+afterAll(() => workprint.close());
+
+describe('the sound that leaves the window', () => {
+  it('is the samples of the file, from the frame that play begins with', async () => {
+    const { page } = workprint;
+    await asset(page, 'noise.wav').dblclick();
+    await goTo(page, 25);
+    const heard = await play(page, 1.5);
+    expectSamples(heard, sampleRate, sampleRate);
+  });
+
+  it('of a sequence follows its cuts, sample by sample', async () => {
+    const { page } = workprint;
+    // Seconds 4 to 5 of the recording, then 2 to 3: two cuts in another order.
+    for (const from of [4, 2]) {
+      await asset(page, 'noise.wav').dblclick();
+      await goTo(page, 25 * from);
+      await page.keyboard.press('i');
+      await goTo(page, 25 * (from + 1) - 1);
+      await page.keyboard.press('o');
+      await page.keyboard.press('e');
+    }
+    await expect.poll(() => clips(page).count()).toBe(2);
+    await page.getByRole('button', { name: 'Sequence', exact: true }).click();
+    await page.keyboard.press('Home');
+    const heard = await play(page, 2.5);
+    const begun = expectSamples(heard, 4 * sampleRate, sampleRate);
+    expectSamples(heard, 2 * sampleRate, sampleRate, begun + sampleRate);
+  });
+
+  it('is silence while it is muted', async () => {
+    const { page } = workprint;
+    await page.keyboard.press('Home');
+    await page.keyboard.press('m');
+    const [muted] = await play(page, 1);
+    expect(muted.length).toBeGreaterThan(sampleRate / 4);
+    expect(muted.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBe(0);
+    await page.keyboard.press('m');
+    expect(workprint.complaints).toEqual([]);
+  });
+});
+
+/**
+ * Whatever is connected to the device is also recorded, behind the gain that mutes. Through a track: its blocks wait for this page's thread, which may be busy,
+ * and a worklet's module would have to come from an address that the window's content policy refuses.
+ */
+async function tapSound(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.heard = [];
+    const connect = Object.getOwnPropertyDescriptor(AudioNode.prototype, 'connect')?.value as (
+      this: AudioNode,
+      target: AudioNode,
+    ) => AudioNode;
+    AudioNode.prototype.connect = function (this: AudioNode, target: AudioNode) {
+      if (target instanceof AudioDestinationNode) void record(this);
+      return connect.call(this, target);
+    } as typeof AudioNode.prototype.connect;
+    async function record(source: AudioNode): Promise<void> {
+      const tap = (source.context as AudioContext).createMediaStreamDestination();
+      connect.call(source, tap);
+      const [track] = tap.stream.getAudioTracks();
+      const blocks = new MediaStreamTrackProcessor({ track, maxBufferSize: 5000 }).readable.getReader();
+      for (let next = await blocks.read(); !next.done; next = await blocks.read()) {
+        const block = next.value;
+        const channel = (planeIndex: number) => {
+          const samples = new Float32Array(block.numberOfFrames);
+          block.copyTo(samples, { planeIndex: Math.min(planeIndex, block.numberOfChannels - 1), format: 'f32-planar' });
+          return samples;
+        };
+        window.heard.push([channel(0), channel(1)]);
+        block.close();
+      }
+    }
+  });
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+async function goTo(page: Page, frame: number): Promise<void> {
+  await page.keyboard.press('Home');
+  const field = page.getByRole('textbox', { name: 'Timecode' });
+  await field.fill(`+${frame}`);
+  await field.press('Enter');
+}
+
+/** Plays for so long, and gives what was heard, left and right. */
+async function play(page: Page, forSeconds: number): Promise<[Float32Array, Float32Array]> {
+  await page.evaluate(() => (window.heard = []));
+  await page.keyboard.press('Space');
+  await expect
+    .poll(() => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0)), { timeout: 20_000 })
+    .toBeGreaterThan((forSeconds + 0.5) * sampleRate);
+  await page.keyboard.press('k');
+  const blocks = await page.evaluate(() => window.heard.map((channels) => channels.map((block) => [...block])));
+  const channel = (i: number) => Float32Array.from(blocks.flatMap((channels) => channels[i] ?? []));
+  return [channel(0), channel(1)];
+}
+
+/** Sees that `count` samples of the recording from `from` on are in what was heard, exactly; gives where they are. `at`: where they must be. */
+function expectSamples(
+  heard: [Float32Array, Float32Array],
+  from: number,
+  count: number,
+  at: number | null = null,
+): number {
+  const start = at ?? find(heard[0], left.subarray(from, from + 256));
+  expect(start, `second ${from / sampleRate} is heard`).toBeGreaterThanOrEqual(0);
+  for (const [i, channel] of [left, right].entries()) {
+    const got = heard[i as 0 | 1].subarray(start, start + count);
+    let most = 0;
+    for (let k = 0; k < count; k++) most = Math.max(most, Math.abs((got[k] ?? NaN) - (channel[from + k] ?? NaN)));
+    expect(most, `channel ${i} from sample ${from}`).toBeLessThan(1 / 65536);
+  }
+  return start;
+}
+
+/** Where the stretch begins in the samples; -1 where it is not. */
+function find(samples: Float32Array, stretch: Float32Array): number {
+  for (let start = 0; start + stretch.length <= samples.length; start++) {
+    let k = 0;
+    while (k < stretch.length && Math.abs((samples[start + k] ?? 0) - (stretch[k] ?? 0)) < 1 / 65536) k++;
+    if (k === stretch.length) return start;
+  }
+  return -1;
+}
