@@ -47,4 +47,13 @@ describe('the paged map', () => {
       ['passing19999', 19_999],
     ]);
   });
+
+  it('stays what it was when many versions are made of it and dropped', () => {
+    const base = PagedMap.empty<number>().with(Array.from({ length: 600 }, (_, i) => [`id${i}`, i] as const));
+    const before = new Map(base);
+    const kept = base.with([['kept', 1]]);
+    for (let i = 0; i < 20_000; i++) base.with([[`dropped${i}`, i]]);
+    expect(new Map(base)).toEqual(before);
+    expect(new Map(kept)).toEqual(new Map([...before, ['kept', 1]]));
+  });
 });

@@ -5,13 +5,13 @@ type Page<V> = readonly (V | undefined)[];
 
 /**
  * A persistent map from ids: `with` leaves the map before it as it was and shares all pages in which nothing changes. Each id has a slot for good, in a table that
- * all versions share and that only grows; the values lie in pages by slot. Reading costs one hash look-up, and changing k values of n copies at most k pages of 256
- * and the list of n / 256 pages: at 100,000 records a tenth of a trie's time (docs/edit-engine.md).
+ * all versions share and that only grows; the values lie in pages by slot. Reading costs one hash look-up; changing k values of n copies at most k pages of 256 and
+ * the list of n / 256 pages. An edit of thousands of records, which mostly lie side by side, copies each of their pages once.
  */
 export class PagedMap<V> {
   readonly size: number;
-  readonly #slots: Map<string, number>;
-  readonly #pages: readonly Page<V>[];
+  #slots: Map<string, number>;
+  #pages: readonly Page<V>[];
 
   private constructor(slots: Map<string, number>, pages: readonly Page<V>[], size: number) {
     this.#slots = slots;
@@ -49,6 +49,7 @@ export class PagedMap<V> {
 
   /** The map with each id's value set, or taken out where it is undefined. */
   with(changes: Iterable<readonly [string, V | undefined]>): PagedMap<V> {
+    if (this.#slots.size > MOST_LOST + 2 * this.size) this.#moveOut();
     // Nothing is left in the pages of an empty map: its table would only keep ids of the past.
     const slots = this.size === 0 ? new Map<string, number>() : this.#slots;
     const pages: Page<V>[] = this.size === 0 ? [] : [...this.#pages];
@@ -71,10 +72,18 @@ export class PagedMap<V> {
       size += Number(value !== undefined) - Number(page[place] !== undefined);
       page[place] = value;
     }
-    const next = new PagedMap(slots, pages, size);
-    return slots.size > MOST_SLOTS + 2 * size ? PagedMap.empty<V>().with(next) : next;
+    return new PagedMap(slots, pages, size);
+  }
+
+  /** Leaves a table that is mostly full of ids that this map does not have, of the past or of versions that were tried and dropped, for one of its own. O(size). */
+  #moveOut(): void {
+    const entries = [...this];
+    this.#slots = new Map(entries.map(([id], slot) => [id, slot]));
+    this.#pages = Array.from({ length: Math.ceil(entries.length / PAGE) }, (_, page) =>
+      entries.slice(page * PAGE, (page + 1) * PAGE).map(([, value]) => value),
+    );
   }
 }
 
-/** Slots that may be lost to ids that are gone, besides as many as are in use, before those in use are moved to a table of their own. */
-const MOST_SLOTS = 4096;
+/** Slots that may be lost to ids that a map does not have, besides as many as it has. */
+const MOST_LOST = 4096;

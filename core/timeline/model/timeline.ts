@@ -44,8 +44,8 @@ type LookUpName = (typeof LOOK_UPS)[number];
 const ALL = '';
 
 /**
- * All timeline records of a project with the look-ups that editing needs: immutable, and persistent, so that `with` costs O(log n) a changed record and the version
- * before it stays what it was.
+ * All timeline records of a project with the look-ups that editing needs: immutable, and persistent, so that `with` costs O(log n) a changed record
+ * (and a copy of the list of pages, n / 256 words, see paged-map.ts) and the version before it stays what it was.
  */
 export class Timeline {
   static readonly empty = new Timeline(PagedMap.empty(), {
