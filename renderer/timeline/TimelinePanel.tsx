@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { ClipList } from './ClipList.tsx';
+import { PickedPart } from './PickedPart.tsx';
 import { TimelineCanvas } from './TimelineCanvas.tsx';
 import { TrackHeaders } from './TrackHeaders.tsx';
 import { useLanes } from './use-lanes.ts';
@@ -39,6 +40,7 @@ export function TimelinePanel() {
         <TrackHeaders lanes={lanes} />
         <div className="timeline-area" ref={area}>
           <ClipList lanes={lanes} />
+          <PickedPart />
           <TimelineCanvas lanes={lanes} {...size} />
           {empty && (
             <div className="timeline-empty">

@@ -148,6 +148,13 @@ export const text = {
     frozen: 'Freeze',
     remapped: 'Remap',
     tracks: 'Tracks',
+    picked: {
+      start: (clip: string, at: string) => `Edit point: start of ${clip} at ${at}`,
+      end: (clip: string, at: string) => `Edit point: end of ${clip} at ${at}`,
+      gap: (at: string) => `Gap at ${at}`,
+      transition: (style: string, at: string) => `${style} at ${at}`,
+      marker: (name: string, at: string) => `Marker ${name} at ${at}`,
+    },
     selectTrack: (name: string) => `Select track ${name}`,
     trackFlag: {
       targeted: (name: string) => `Target ${name}`,
@@ -386,7 +393,6 @@ export const text = {
   },
   menus: {
     bar: 'Menu bar',
-    keys: (keys: string) => `Keys: ${keys}`,
     about: {
       clip: 'Clip',
       gap: 'Gap',

@@ -100,7 +100,9 @@ describe('the menus', () => {
 describe('edits by key and by menu', () => {
   it('trims, rolls, slips and slides the cut and the clip that are picked', async () => {
     await goTo('200');
-    await press('u', '[');
+    await press('u');
+    await workprint.page.getByRole('status').filter({ hasText: 'Edit point: end of' }).waitFor({ state: 'attached' });
+    await press('[');
     await expect.poll(() => picture()).toEqual(['0-47', '47-95']);
     await undo('ripple');
     await press('Control+Shift+ArrowRight');
