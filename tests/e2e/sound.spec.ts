@@ -82,11 +82,11 @@ describe('the sound that leaves the window', () => {
   it('is silence while it is muted', async () => {
     const { page } = workprint;
     await page.keyboard.press('Home');
-    await page.keyboard.press('m');
+    await page.keyboard.press('s');
     const [muted] = await play(page, 1);
     expect(muted.length).toBeGreaterThan(sampleRate / 4);
     expect(muted.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBe(0);
-    await page.keyboard.press('m');
+    await page.keyboard.press('s');
     expect(workprint.complaints).toEqual([]);
   });
 });

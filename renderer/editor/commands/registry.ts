@@ -22,8 +22,8 @@ import { helpCommands, toolCommands, viewCommands } from './view.ts';
 
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
-  projectCommands,
   mediaCommands,
+  projectCommands,
   deliveryCommands,
   historyCommands,
   clipboardCommands,
