@@ -27,7 +27,10 @@ const service = [
 const layers = {
   'core/time/': [],
   'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing', 'immutable')],
-  'core/interchange/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/interchange/': [
+    ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
+    npm('zod', 'fractional-indexing', 'saxes'),
+  ],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/render/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
