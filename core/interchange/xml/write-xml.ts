@@ -39,7 +39,7 @@ function escapeAttribute(text: string): string {
   return escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }
 
-/** Characters that XML 1.0 has no way to write become U+FFFD. */
+/** What is no Char of XML 1.0 (section 2.2) there is no way to write; it becomes U+FFFD. */
 function allowed(text: string): string {
-  return text.replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF\p{Cs}]/gu, '\uFFFD');
+  return text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }
