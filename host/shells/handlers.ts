@@ -4,6 +4,7 @@ import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
+import { checkTimeline, listFormats, type Interchange } from '../interchange/interchange.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
@@ -28,14 +29,16 @@ export function makeHandlers(services: {
   archive: Archive;
   generation: Generation;
   delivery: Delivery;
+  interchange: Interchange;
   jobs: Jobs;
   relink: Relink;
   collect: Collect;
   saveAs: SaveAs;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
-  const { store, damage, relink, collect, saveAs, project, library, archive, generation, delivery, jobs, workers } =
+  const { store, damage, relink, collect, saveAs, project, library, archive, generation, delivery, interchange, jobs } =
     services;
+  const { workers } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
@@ -78,6 +81,10 @@ export function makeHandlers(services: {
     },
     'jobs.retry': async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
     'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
+    'interchange.formats': async () => listFormats(),
+    'interchange.check': (request) => checkTimeline(request),
+    'interchange.import': (request) => interchange.import(request),
+    'interchange.export': (request) => interchange.export(request),
     'system.doctor': () => examine(workers),
   };
 }

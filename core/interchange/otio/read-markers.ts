@@ -64,11 +64,10 @@ function frames(t: RationalTime, { rate, speed }: MarkerOwner): number {
   return rescale(time(value, { num: t.rate.num * divisor, den: t.rate.den }), rate, 'nearest').value;
 }
 
-/** Our colour for one by name (`RED`) or by parts (`{ name: "RED", r: 1, … }`); what was written where it is another. */
-function colourOf(value: unknown): { colour: Marker['colour']; written: unknown } {
+/** Our colour for one by name (`RED`) or by parts (`{ name: "RED", r: 1, … }`, of a newer version); the name where it is another. */
+function colourOf(value: unknown): { colour: Marker['colour']; written: string | null } {
   const name = isObject(value) ? value['name'] : value;
   const lower = typeof name === 'string' ? name.toLowerCase() : '';
-  if (COLOURS.has(lower))
-    return { colour: lower as Marker['colour'], written: typeof value === 'string' ? null : value };
-  return { colour: NEAREST[lower] ?? 'red', written: value === undefined || value === null ? null : value };
+  if (COLOURS.has(lower)) return { colour: lower as Marker['colour'], written: null };
+  return { colour: NEAREST[lower] ?? 'red', written: typeof name === 'string' ? name : null };
 }

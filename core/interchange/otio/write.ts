@@ -5,7 +5,7 @@ import type { InterchangeDocument, TakeReference } from '../document.ts';
 import type { WriteOptions, WriteResult } from '../format.ts';
 import { isObject, writeJson } from '../json/exact-json.ts';
 import { LIMITS } from '../limits.ts';
-import { Losses, placeOf } from '../loss.ts';
+import { Losses, NOWHERE, placeOf } from '../loss.ts';
 import { encodeText } from '../text.ts';
 import { CAPTION_TRACK } from './captions.ts';
 import { joinMetadata } from './namespace.ts';
@@ -34,6 +34,12 @@ export function writeOtio(document: InterchangeDocument, { name, version }: Writ
   const { timeline } = document;
   const writing: Writing = { document, timeline, media, takes, release, losses, nested: new Set(), objects: 0 };
   const timelines = document.sequenceIds.map((id) => writeTimeline(writing, timeline.sequence(id)));
+  if (document.media.some(({ reel, video, audio }) => reel !== null || video?.width || audio?.channels))
+    losses.changed(
+      'reels, frame sizes and channels of media',
+      NOWHERE,
+      'They are in the workprint metadata of its references.',
+    );
   const [only] = timelines;
   const root =
     timelines.length === 1 && only
