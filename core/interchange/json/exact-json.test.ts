@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../limits.ts';
-import { readJson, writeJson } from './exact-json.ts';
+import { encodeText } from '../text.ts';
+import { readJson as readBytes, writeJson } from './exact-json.ts';
+
+const readJson = (text: string, file: string) => readBytes(encodeText(text), file);
 
 describe('JSON with exact numbers', () => {
   it('keeps numbers that JavaScript has none for, and writes them as they were', () => {

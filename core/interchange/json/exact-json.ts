@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import { damaged, tooMuch } from '../refusal.ts';
+import { decodeText } from '../text.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -16,19 +17,27 @@ const [NUMBER, TEXT] = ['\0number:', '\0text:'];
 
 const NOT_FINITE = /^-?(Inf|Infinity|NaN)/;
 
-/** A JSON document of a file. Throws Failure with line and column. */
-export function readJson(text: string, file: string): unknown {
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  checkDepth(text, file);
-  // A run of 16 digits or a letter of NaN or Inf outside a word it belongs to may need the slow way; everything else is what JSON.parse is for.
-  if (start === 0 && !/\d{16}|[:[,\s-](?:Inf|NaN)/.test(text)) {
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
+/** A JSON document of a file, in UTF-8. Throws Failure with line and column. */
+export function readJson(bytes: Uint8Array, file: string): unknown {
+  checkDepth(bytes, file);
+  const text = decodeText(bytes, file, true);
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isExact(value)) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
   }
-  return new ExactReader(text, file, start).document();
+  // It has numbers that JSON.parse rounds or refuses, or is none: told apart, with the place, by the slow way.
+  return new ExactReader(text, file, text.charCodeAt(0) === 0xfeff ? 1 : 0).document();
+}
+
+/** Whether no number in a value can have been rounded. */
+function isExact(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isExact);
+  for (const key in value) if (!isExact((value as JsonObject)[key])) return false;
+  return true;
 }
 
 /** The document as text, indented as OpenTimelineIO does. */
@@ -41,6 +50,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The object without some of its fields. */
+export function without(object: JsonObject, ...fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !fields.includes(key)));
+}
+
 function marked(_key: string, value: unknown): unknown {
   if (typeof value === 'string') return value.startsWith('\0') ? `${TEXT}${value}` : value;
   return isExactNumber(value) ? `${NUMBER}${value.$number}` : value;
@@ -51,22 +65,24 @@ function isExactNumber(value: unknown): value is ExactNumber {
   return typeof number === 'string' && numberOf(number) !== undefined;
 }
 
-/** Refuses what would fill the stack of whoever walks it. */
-function checkDepth(text: string, file: string): void {
+/** Refuses what would fill the memory or the stack of whoever reads or walks it. In bytes, which costs a third of what it would in characters. */
+function checkDepth(bytes: Uint8Array, file: string): void {
   let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE) {
-      for (i++; i < text.length && text.charCodeAt(i) !== QUOTE; i++) if (text.charCodeAt(i) === BACKSLASH) i++;
-    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth > LIMITS.depth)
-        throw tooMuch(file, `${placeIn(text, i)}: objects lie more than ${LIMITS.depth} deep within each other.`);
-    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    // White space, most of an indented file.
+    if (byte < QUOTE) continue;
+    if (byte === QUOTE) {
+      for (i++; i < bytes.length && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
+    } else if ((byte | 0x20) === OPEN) {
+      if (++depth > LIMITS.depth) throw tooMuch(file, `objects lie more than ${LIMITS.depth} deep within each other.`);
+    } else if ((byte | 0x20) === CLOSE) depth--;
   }
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+/** Braces; brackets are the same but for the bit 0x20. */
+const [OPEN, CLOSE] = [0x7b, 0x7d];
 
 /** JSON as RFC 8259 has it, with OpenTimelineIO's numbers, told where it is wrong. */
 class ExactReader {

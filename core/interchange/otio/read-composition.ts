@@ -11,15 +11,13 @@ import { readClip, settings, shownFirst } from './read-clip.ts';
 import { readEffects } from './read-effects.ts';
 import { readMarkers, type MarkerOwner } from './read-markers.ts';
 import type { Reading } from './reading.ts';
-import { ITEM_FIELDS, leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
+import { ITEM_FIELDS, leftOver, objectOf, otioObject, schemaOf, withLeft, type OtioObject } from './schema.ts';
 import { Cursor, readRange, readTime, writeTime, type Range } from './times.ts';
-
-export type Found = OtioObject & { readonly schema: string };
 
 export const STACK_FIELDS: ReadonlySet<string> = new Set([...ITEM_FIELDS, 'children']);
 const TRACK_FIELDS = new Set([...ITEM_FIELDS, 'children', 'kind']);
-const GAP_FIELDS = new Set(['OTIO_SCHEMA', 'schema', 'source_range', 'enabled', 'name']);
-const TRANSITION_FIELDS = new Set(['OTIO_SCHEMA', 'schema', 'metadata', 'in_offset', 'out_offset', 'transition_type']);
+const GAP_FIELDS = new Set(['OTIO_SCHEMA', 'source_range', 'enabled', 'name']);
+const TRANSITION_FIELDS = new Set(['OTIO_SCHEMA', 'metadata', 'in_offset', 'out_offset', 'transition_type']);
 const TRACK_KINDS: Readonly<Record<string, Track['media']>> = {
   Video: 'video',
   Audio: 'audio',
@@ -30,7 +28,7 @@ const PLAIN_GAP = /^(|gap|filler|scopereference)( \d+)?$/i;
 const NORMAL = { num: 1, den: 1 };
 
 /** The children of a composition. Throws Failure for one that is no object of OTIO. */
-export function childrenOf({ file }: Reading, object: OtioObject, path: string): Found[] {
+export function childrenOf({ file }: Reading, object: OtioObject, path: string): OtioObject[] {
   const children = object['children'] ?? [];
   if (!Array.isArray(children)) throw damaged(file, `${path}.children`, 'a list should stand here.');
   return children.map((child: unknown, i) => {
@@ -48,7 +46,7 @@ export function nameOf(object: OtioObject): string {
 export function readTracks(reading: Reading, stack: OtioObject, sequence: Sequence, path: string): void {
   const seen = readRange(stack['source_range'], reading.file, `${path}.source_range`);
   childrenOf(reading, stack, path).forEach((child, i) => {
-    const isTrack = child.schema === 'Track';
+    const isTrack = schemaOf(child) === 'Track';
     const track = isTrack ? child : { OTIO_SCHEMA: 'Track.1', children: [child] };
     readTrack(reading, track, { sequence, seen, path: isTrack ? `${path}.children[${i}]` : path });
   });
@@ -139,9 +137,9 @@ function framesOf({ start, duration }: Range, { rate }: Sequence): Window {
 }
 
 /** Empty frames at the end of a track, of which we keep none: OTIO counts them. */
-function endGap({ file }: Reading, children: readonly Found[], path: string): { end_gap?: OtioObject } {
+function endGap({ file }: Reading, children: readonly OtioObject[], path: string): { end_gap?: OtioObject } {
   let length: RationalTime | null = null;
-  for (let i = children.length - 1; children[i]?.schema === 'Gap'; i--) {
+  for (let i = children.length - 1; objectOf(children[i], 'Gap'); i--) {
     const range = readRange(children[i]?.['source_range'], file, `${path}.children[${i}].source_range`);
     if (range && range.duration.value > 0) length = length ? addExact(range.duration, length) : range.duration;
   }
@@ -158,8 +156,8 @@ interface Spot {
   readonly path: string;
 }
 
-function readItem(reading: Reading, object: Found, spot: Spot): void {
-  switch (object.schema) {
+function readItem(reading: Reading, object: OtioObject, spot: Spot): void {
+  switch (schemaOf(object)) {
     case 'Clip':
       return readClipItem(reading, object, spot);
     case 'Gap':
@@ -174,7 +172,7 @@ function readItem(reading: Reading, object: Found, spot: Spot): void {
   }
 }
 
-function readClipItem(reading: Reading, object: Found, spot: Spot): void {
+function readClipItem(reading: Reading, object: OtioObject, spot: Spot): void {
   const place = placeAt(spot, nameOf(object));
   const clip = readClip(reading, object, spot.path, place, spot.sequence.rate);
   if (!clip) return reading.losses.lost('clip that does not say how long it is', place, 'It is left out.');
@@ -185,7 +183,7 @@ function readClipItem(reading: Reading, object: Found, spot: Spot): void {
 }
 
 /** A stack or a track on a track: a clip that shows a sequence. */
-function readNest(reading: Reading, object: Found, spot: Spot): void {
+function readNest(reading: Reading, object: OtioObject, spot: Spot): void {
   const { losses, file } = reading;
   const said = splitMetadata(object['metadata'], 'clip').own?.clip ?? {};
   const nested = readNestedSequence(reading, object, spot);
@@ -206,12 +204,12 @@ function readNest(reading: Reading, object: Found, spot: Spot): void {
 }
 
 /** The sequence that a composition on a track is; our own files say when it is one that was there before. */
-function readNestedSequence(reading: Reading, object: Found, { sequence, path }: Spot): Sequence {
+function readNestedSequence(reading: Reading, object: OtioObject, { sequence, path }: Spot): Sequence {
   const { metadata, own } = splitMetadata(object['metadata'], 'sequence');
   const { id, ...said } = own?.sequence ?? {};
   const known = id === undefined ? undefined : reading.nested.get(id);
   if (known) return known;
-  const isTrack = object.schema === 'Track';
+  const isTrack = schemaOf(object) === 'Track';
   const { rate, width, height, sampleRate, dropFrame } = sequence;
   const nested = reading.builder.addSequence({
     ...{ name: nameOf(object) || 'Nested', rate, width, height, sampleRate, dropFrame, startFrame: 0 },
@@ -229,7 +227,7 @@ function readNestedSequence(reading: Reading, object: Found, { sequence, path }:
   return nested;
 }
 
-function readGap(reading: Reading, object: Found, spot: Spot): void {
+function readGap(reading: Reading, object: OtioObject, spot: Spot): void {
   const { file, losses, builder } = reading;
   const range = readRange(object['source_range'], file, `${spot.path}.source_range`);
   const start = spot.cursor.frame;
@@ -252,7 +250,7 @@ function readGap(reading: Reading, object: Found, spot: Spot): void {
     losses.changed('markers of a gap', place, 'They are markers of the sequence.');
 }
 
-function readTransition(reading: Reading, object: Found, spot: Spot): void {
+function readTransition(reading: Reading, object: OtioObject, spot: Spot): void {
   const { file, losses, builder } = reading;
   const { cursor, window, sequence, path } = spot;
   const offset = (key: string): number => {
@@ -278,7 +276,7 @@ function readTransition(reading: Reading, object: Found, spot: Spot): void {
 }
 
 /** An item of a kind nobody here knows: empty for as long as it says. */
-function readUnknown(reading: Reading, object: Found, spot: Spot): void {
+function readUnknown(reading: Reading, object: OtioObject, spot: Spot): void {
   const range = readRange(object['source_range'], reading.file, `${spot.path}.source_range`);
   reading.losses.lost(
     `item of the unknown kind ${object.OTIO_SCHEMA}`,

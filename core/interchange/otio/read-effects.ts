@@ -2,7 +2,7 @@ import { isObject } from '../json/exact-json.ts';
 import type { Losses, Place } from '../loss.ts';
 import { fractionOf } from '../rates.ts';
 import { NORMAL_SPEED, type Speed } from '../../timeline/model/records.ts';
-import { otioObject } from './schema.ts';
+import { otioObject, schemaOf } from './schema.ts';
 
 /** The speed that an item's time effects give it together, and the effects that are none, as they stand in the file. */
 export function readEffects(
@@ -16,14 +16,17 @@ export function readEffects(
   for (const effect of Array.isArray(value) ? value : []) {
     const object = otioObject(effect);
     const factor = object?.['time_scalar'];
-    if (object?.schema === 'FreezeFrame') freeze = true;
-    else if (object?.schema === 'LinearTimeWarp' && typeof factor === 'number' && Number.isFinite(factor))
-      scalar *= factor;
+    const schema = object ? schemaOf(object) : null;
+    if (schema === 'FreezeFrame') freeze = true;
+    else if (schema === 'LinearTimeWarp' && typeof factor === 'number' && Number.isFinite(factor)) scalar *= factor;
     else {
       others.push(effect);
       const name = isObject(effect) ? (effect['effect_name'] ?? effect['name'] ?? effect['OTIO_SCHEMA']) : 'effect';
-      const schema = object?.schema ?? 'something that is no effect';
-      losses.lost(`${schema} "${String(name)}"`, place, 'It is not shown. An export to OTIO writes it back.');
+      losses.lost(
+        `${schema ?? 'something that is no effect'} "${String(name)}"`,
+        place,
+        'It is not shown. An export to OTIO writes it back.',
+      );
     }
   }
   return { speed: freeze || scalar === 0 ? { kind: 'freeze' } : speedOf(scalar, losses, place), others };

@@ -5,10 +5,10 @@ import { isObject } from '../json/exact-json.ts';
 import type { Place } from '../loss.ts';
 import { splitMetadata } from './namespace.ts';
 import type { Reading } from './reading.ts';
-import { leftOver, otioObject, withLeft } from './schema.ts';
+import { leftOver, objectOf, withLeft } from './schema.ts';
 import { readRange } from './times.ts';
 
-const USED = new Set(['OTIO_SCHEMA', 'schema', 'name', 'metadata', 'color', 'marked_range', 'comment']);
+const USED = new Set(['OTIO_SCHEMA', 'name', 'metadata', 'color', 'marked_range', 'comment']);
 
 const COLOURS = new Set<string>(['red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink', 'white']);
 /** OTIO's colours that we have none for, by the nearest. */
@@ -33,8 +33,8 @@ export function readMarkers(reading: Reading, value: unknown, owner: MarkerOwner
   const { file, builder, losses } = reading;
   let count = 0;
   for (const [i, marker] of (Array.isArray(value) ? value : []).entries()) {
-    const object = otioObject(marker);
-    if (object?.schema !== 'Marker') {
+    const object = objectOf(marker, 'Marker');
+    if (!object) {
       losses.lost('marker that is none', owner.place, 'It is left out.');
       continue;
     }

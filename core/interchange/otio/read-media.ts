@@ -4,10 +4,10 @@ import type { Place } from '../loss.ts';
 import { fileName, pathOfReference, relativeReadings } from '../media-path.ts';
 import { splitMetadata } from './namespace.ts';
 import type { Reading } from './reading.ts';
-import { leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
+import { leftOver, otioObject, schemaOf, withLeft, type OtioObject } from './schema.ts';
 import { readRange } from './times.ts';
 
-const USED = new Set(['OTIO_SCHEMA', 'schema', 'name', 'metadata', 'available_range', 'target_url']);
+const USED = new Set(['OTIO_SCHEMA', 'name', 'metadata', 'available_range', 'target_url']);
 
 /** Reads a media reference as media of the document, and gives its id. `from` is where its clip starts, which says at what rate it is counted if nothing else does. */
 export function readMedia(
@@ -15,7 +15,7 @@ export function readMedia(
   value: unknown,
   clip: { readonly name: string; readonly from: RationalTime | null; readonly place: Place; readonly path: string },
 ): string {
-  const object = otioObject(value) ?? { OTIO_SCHEMA: 'MissingReference.1', schema: 'MissingReference' };
+  const object = otioObject(value) ?? { OTIO_SCHEMA: 'MissingReference.1' };
   const named = typeof object['name'] === 'string' && object['name'] !== '';
   // Two references that say the same are the same media; one that says nothing is its clip's own.
   const says = object['target_url'] !== undefined || named;
@@ -25,13 +25,13 @@ export function readMedia(
 
 function referenceOf(
   { file, losses }: Reading,
-  object: OtioObject & { readonly schema: string },
+  object: OtioObject,
   clip: { readonly name: string; readonly from: RationalTime | null; readonly place: Place; readonly path: string },
 ): Omit<MediaReference, 'id' | 'lead'> {
   const { metadata, own } = splitMetadata(object['metadata'], 'media');
   const said = own?.media ?? {};
   const range = readRange(object['available_range'], file, `${clip.path}.available_range`);
-  const known = KINDS[object.schema];
+  const known = KINDS[schemaOf(object)];
   const url = typeof object['target_url'] === 'string' ? object['target_url'] : '';
   const paths = said.paths ?? pathsOf(object, url);
   const left = leftOver(
@@ -72,8 +72,8 @@ const KINDS: Readonly<Record<string, MediaReference['kind']>> = {
   MissingReference: 'missing',
 };
 
-function pathsOf(object: OtioObject & { readonly schema: string }, url: string): string[] {
-  if (object.schema === 'ImageSequenceReference') return firstImage(object);
+function pathsOf(object: OtioObject, url: string): string[] {
+  if (schemaOf(object) === 'ImageSequenceReference') return firstImage(object);
   // A URL with a scheme is one reading; a relative one, or a plain path, may be percent-encoded or not.
   const path = pathOfReference(url);
   if (path === null) return [];

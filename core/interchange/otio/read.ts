@@ -7,21 +7,20 @@ import { readJson } from '../json/exact-json.ts';
 import { Losses, NOWHERE, placeIn } from '../loss.ts';
 import { stem } from '../media-path.ts';
 import { damaged, unsupported } from '../refusal.ts';
-import { decodeText } from '../text.ts';
 import { splitMetadata, type Namespace } from './namespace.ts';
-import { childrenOf, nameOf, readSequenceMarkers, readTracks, STACK_FIELDS, type Found } from './read-composition.ts';
+import { childrenOf, nameOf, readSequenceMarkers, readTracks, STACK_FIELDS } from './read-composition.ts';
 import type { Reading } from './reading.ts';
-import { leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
+import { leftOver, otioObject, schemaOf, withLeft, type OtioObject } from './schema.ts';
 import { readRange, readTime } from './times.ts';
 
 type SequenceNamespace = NonNullable<Namespace<'sequence'>['sequence']>;
 
-const TIMELINE_FIELDS = new Set(['OTIO_SCHEMA', 'schema', 'name', 'metadata', 'global_start_time', 'tracks']);
+const TIMELINE_FIELDS = new Set(['OTIO_SCHEMA', 'name', 'metadata', 'global_start_time', 'tracks']);
 /** Rates above this are of sound. */
 const FASTEST_PICTURE = 1000;
 
 export function readOtio({ name, bytes, newId, options }: ReadInput): ReadResult {
-  const root = otioObject(readJson(decodeText(bytes, name, true), name));
+  const root = otioObject(readJson(bytes, name));
   if (!root) throw damaged(name, '', 'it is no OpenTimelineIO file: its JSON has no OTIO_SCHEMA.');
   const losses = new Losses();
   const builder = new DocumentBuilder(name, newId, losses);
@@ -31,8 +30,8 @@ export function readOtio({ name, bytes, newId, options }: ReadInput): ReadResult
 }
 
 /** The sequences that an object makes. */
-function readRoot(reading: Reading, object: Found, name: string, path: string): string[] {
-  switch (object.schema) {
+function readRoot(reading: Reading, object: OtioObject, name: string, path: string): string[] {
+  switch (schemaOf(object)) {
     case 'Timeline':
       return [readTimeline(reading, object, name, path)];
     case 'Stack':
@@ -52,12 +51,13 @@ function readRoot(reading: Reading, object: Found, name: string, path: string): 
   }
 }
 
-function readCollection(reading: Reading, object: Found, name: string, path: string): string[] {
+function readCollection(reading: Reading, object: OtioObject, name: string, path: string): string[] {
   const { losses } = reading;
-  const loose: Found[] = [];
+  const loose: OtioObject[] = [];
   const ids = childrenOf(reading, object, path).flatMap((child, i) => {
-    if (child.schema === 'Clip' || child.schema === 'Gap') loose.push(child);
-    else if (ROOTS.has(child.schema)) return readRoot(reading, child, nameOf(child) || name, `${path}children[${i}].`);
+    if (schemaOf(child) === 'Clip' || schemaOf(child) === 'Gap') loose.push(child);
+    else if (ROOTS.has(schemaOf(child)))
+      return readRoot(reading, child, nameOf(child) || name, `${path}children[${i}].`);
     else losses.lost(`${child.OTIO_SCHEMA} in a collection`, NOWHERE, 'It is left out.');
     return [];
   });
@@ -65,7 +65,7 @@ function readCollection(reading: Reading, object: Found, name: string, path: str
     losses.lost('metadata of a collection', { ...NOWHERE, name }, 'Its timelines have their own.');
   if (loose.length === 0) return ids;
   losses.changed('clips that lie in a collection', { ...NOWHERE, name }, 'They are a sequence, one after the other.');
-  const track = { OTIO_SCHEMA: 'Track.1', schema: 'Track', kind: 'Video', children: loose };
+  const track = { OTIO_SCHEMA: 'Track.1', kind: 'Video', children: loose };
   return [...ids, readTimeline(reading, timelineOf([track], name), name, path)];
 }
 
@@ -118,9 +118,9 @@ function readTimeline(reading: Reading, object: OtioObject, fallbackName: string
 }
 
 /** The rate that most items are counted in: those of picture first. */
-function rateOf(reading: Reading, stack: Found, path: string): Rate | null {
+function rateOf(reading: Reading, stack: OtioObject, path: string): Rate | null {
   const counts = new Map<string, { rate: Rate; count: number }>();
-  const walk = (object: Found, at: string, isSound: boolean): void => {
+  const walk = (object: OtioObject, at: string, isSound: boolean): void => {
     for (const [i, child] of childrenOf(reading, object, at).entries()) {
       const childPath = `${at}.children[${i}]`;
       const range = readRange(child['source_range'], reading.file, `${childPath}.source_range`);
@@ -131,7 +131,7 @@ function rateOf(reading: Reading, stack: Found, path: string): Rate | null {
         const weight = isSound ? 1 : 1e6;
         counts.set(key, { rate, count: (counts.get(key)?.count ?? 0) + weight });
       }
-      if (child.schema === 'Track' || child.schema === 'Stack')
+      if (schemaOf(child) === 'Track' || schemaOf(child) === 'Stack')
         walk(child, childPath, isSound || child['kind'] === 'Audio');
     }
   };

@@ -30,17 +30,17 @@ const FORMER_NAMES: Readonly<Record<string, string>> = {
   SerializeableCollection: 'SerializableCollection',
 };
 
-/** What a schema of an older version lacks, by name and version. Steps are applied one after the other, as OpenTimelineIO does. */
+/** Fields that differ in an object of an older version, by name and version. Steps are applied one after the other, as OpenTimelineIO does. */
 const UPGRADES: Readonly<Record<string, Readonly<Record<number, (object: JsonObject) => JsonObject>>>> = {
   Clip: {
-    1: ({ media_reference, ...rest }) => ({
-      ...rest,
+    1: ({ media_reference }) => ({
+      media_reference: null,
       media_references: { [DEFAULT_MEDIA]: media_reference ?? null },
       active_media_reference_key: DEFAULT_MEDIA,
     }),
   },
   Marker: {
-    1: ({ range, ...rest }) => ({ ...rest, marked_range: rest['marked_range'] ?? range ?? null }),
+    1: ({ range, marked_range }) => ({ range: null, marked_range: marked_range ?? range ?? null }),
   },
 };
 
@@ -57,26 +57,28 @@ export function parseSchema(text: string): { readonly name: string; readonly ver
 }
 
 /** The value as an object with a schema, upgraded; null when it is none. */
-export function otioObject(value: unknown): (OtioObject & { readonly schema: string }) | null {
+export function otioObject(value: unknown): OtioObject | null {
   if (!isObject(value) || typeof value['OTIO_SCHEMA'] !== 'string') return null;
   const { name, version } = parseSchema(value['OTIO_SCHEMA']);
-  let object: JsonObject = value;
   const steps = UPGRADES[name];
-  if (steps) for (let at = version; steps[at]; at++) object = steps[at]?.(object) ?? object;
-  return { ...object, OTIO_SCHEMA: value['OTIO_SCHEMA'], schema: name };
+  let object = value as OtioObject;
+  if (steps) for (let at = version; steps[at]; at++) object = { ...object, ...steps[at]?.(object) };
+  return object;
+}
+
+/** The value as an object of one schema; null when it is none. */
+export function objectOf(value: unknown, schema: string): OtioObject | null {
+  const object = otioObject(value);
+  return object && schemaOf(object) === schema ? object : null;
+}
+
+/** Name of an object's schema, without its version. */
+export function schemaOf(object: OtioObject): string {
+  return parseSchema(object.OTIO_SCHEMA).name;
 }
 
 /** Fields that every item has. */
-export const ITEM_FIELDS = [
-  'OTIO_SCHEMA',
-  'schema',
-  'name',
-  'metadata',
-  'source_range',
-  'effects',
-  'markers',
-  'enabled',
-];
+export const ITEM_FIELDS = ['OTIO_SCHEMA', 'name', 'metadata', 'source_range', 'effects', 'markers', 'enabled'];
 
 /** Fields of an object that its reader did not use and that say something, for `LEFT_OVER`; undefined when there are none. */
 export function leftOver(object: JsonObject, used: ReadonlySet<string>): Record<string, unknown> | undefined {

@@ -2,7 +2,7 @@ import { rateOfDecimal, timeOfNumber } from '../rates.ts';
 import { damaged } from '../refusal.ts';
 import { framesPerSecond, sameRate, type Rate } from '../../time/rate.ts';
 import { addExact, compare, rescale, subtractExact, time, type RationalTime } from '../../time/rational-time.ts';
-import { otioObject, type OtioObject } from './schema.ts';
+import { objectOf, type OtioObject } from './schema.ts';
 
 export interface Range {
   readonly start: RationalTime;
@@ -14,8 +14,8 @@ const rates = new Map<number, Rate | null>();
 /** A `RationalTime`; null where there is none. Throws Failure for one that is no time. `path` is its place in the file. */
 export function readTime(value: unknown, file: string, path: string): RationalTime | null {
   if (value === null || value === undefined) return null;
-  const object = otioObject(value);
-  if (object?.schema !== 'RationalTime') throw damaged(file, path, 'a RationalTime should stand here.');
+  const object = objectOf(value, 'RationalTime');
+  if (!object) throw damaged(file, path, 'a RationalTime should stand here.');
   const { value: units, rate } = object;
   if (typeof units !== 'number' || typeof rate !== 'number' || !Number.isFinite(units))
     throw damaged(file, path, 'a RationalTime needs a value and a rate that are numbers.');
@@ -32,8 +32,8 @@ export function readTime(value: unknown, file: string, path: string): RationalTi
 /** A `TimeRange`; null where there is none. */
 export function readRange(value: unknown, file: string, path: string): Range | null {
   if (value === null || value === undefined) return null;
-  const object = otioObject(value);
-  if (object?.schema !== 'TimeRange') throw damaged(file, path, 'a TimeRange should stand here.');
+  const object = objectOf(value, 'TimeRange');
+  if (!object) throw damaged(file, path, 'a TimeRange should stand here.');
   const duration = readTime(object['duration'], file, `${path}.duration`);
   if (!duration) throw damaged(file, path, 'a TimeRange needs a duration.');
   const start = readTime(object['start_time'], file, `${path}.start_time`) ?? time(0, duration.rate);

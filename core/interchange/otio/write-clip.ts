@@ -1,9 +1,9 @@
-import { addExact, compare, time, type RationalTime } from '../../time/rational-time.ts';
+import { addExact, compare, subtractExact, time, type RationalTime } from '../../time/rational-time.ts';
 import { PLAIN_ATTRIBUTES, type Clip, type Sequence, type Speed } from '../../timeline/model/records.ts';
 import { instantAt } from '../../timeline/model/source-time.ts';
 import { sameJson } from '../../timeline/history/diff.ts';
 import type { MediaReference } from '../document.ts';
-import { isObject, type JsonObject } from '../json/exact-json.ts';
+import { isObject, without, type JsonObject } from '../json/exact-json.ts';
 import { placeOf, type Losses, type Place } from '../loss.ts';
 import { fractionOf } from '../rates.ts';
 import { CAPTION_GENERATOR } from './captions.ts';
@@ -21,11 +21,11 @@ type ClipNamespace = NonNullable<Namespace<'clip'>['clip']>;
 export function writeClip(writing: Writing, clip: Clip, sequence: Sequence): OtioObject {
   const place = placeOf(writing.timeline, clip.id);
   const { [LEFT_OVER]: left, ...metadata } = clip.metadata;
-  const { media_key: ownKey, effects: _effects, ...kept } = isObject(left) ? left : {};
-  const { references, active, angles, mediaStart, mediaRate } = referencesOf(writing, clip, place, ownKey);
-  const timing = timingOf(clip, sequence, mediaStart, mediaRate);
+  const { media_key: ownKey, ...kept } = isObject(left) ? without(left, 'effects') : {};
+  const { references, active, angles, ...media } = referencesOf(writing, clip, place, ownKey);
+  const timing = timingOf(clip, sequence, media);
   const own = { ...timing.said, ...(angles ? { angles } : {}), ...settingsOf(clip, writing.losses, place) };
-  const media =
+  const shown =
     writing.release.Clip === 1
       ? { media_reference: references[active] ?? null }
       : { media_references: references, active_media_reference_key: active };
@@ -44,25 +44,30 @@ export function writeClip(writing: Writing, clip: Clip, sequence: Sequence): Oti
     effects: effectsOf(clip, writing.losses, place),
     markers: writeMarkers(writing, clip.id, { from: timing.range.start, speed: clip.speed, rate: sequence.rate }),
     enabled: clip.enabled,
-    ...media,
+    ...shown,
   };
 }
 
-/** Range under the clip, and what of its time that does not say. `mediaStart` is added to the clip's instants. */
+/** How a clip's instants lie in the media that it is written with. */
+export interface MediaClock {
+  /** Added to the clip's instants: the start of its own media; null for 0. */
+  readonly mediaStart: RationalTime | null;
+  /** The same for the media on show, where that is a take: other programs look for the range there. */
+  readonly shownStart?: RationalTime;
+  readonly mediaRate: MediaReference['duration']['rate'];
+}
+
+/** Range under the clip, and what of its time that does not say. */
 export function timingOf(
   clip: Clip,
   sequence: Sequence,
-  mediaStart: RationalTime | null,
-  mediaRate: MediaReference['duration']['rate'],
+  { mediaStart, shownStart, mediaRate }: MediaClock,
 ): { readonly range: Range; readonly said: Partial<ClipNamespace> } {
   const absolute = mediaStart === null ? clip.sourceStart : addExact(clip.sourceStart, mediaStart);
-  const moved = { ...clip, sourceStart: absolute };
+  const moved = { ...clip, sourceStart: shownStart ? addExact(clip.sourceStart, shownStart) : absolute };
   const isBackwards = clip.speed.kind === 'constant' && clip.speed.num < 0;
-  const start = inRate(
-    isBackwards ? instantAt(moved, clip.duration - 1, sequence.rate) : absolute,
-    sequence.rate,
-    mediaRate,
-  );
+  const first = instantAt(moved, isBackwards ? clip.duration - 1 : 0, sequence.rate);
+  const start = inRate(first, sequence.rate, mediaRate);
   const range = { start, duration: time(clip.duration, sequence.rate) };
   const keepsSpeed = clip.speed.kind === 'freeze' || (clip.speed.kind === 'constant' && isReadBack(clip.speed));
   const keepsStart =
@@ -83,7 +88,7 @@ function isReadBack({ num, den }: { num: number; den: number }): boolean {
 export function effectsOf(clip: Clip, losses: Losses, place: Place): unknown[] {
   const left = clip.metadata[LEFT_OVER];
   const kept: unknown = isObject(left) ? left['effects'] : undefined;
-  return [...speedEffects(clip, losses, place), ...(Array.isArray(kept) ? kept : [])];
+  return [...speedEffects(clip, losses, place), ...(Array.isArray(kept) ? (kept as unknown[]) : [])];
 }
 
 function speedEffects({ speed, duration }: Clip, losses: Losses, place: Place): OtioObject[] {
@@ -137,12 +142,10 @@ export function settingsOf(clip: Clip, losses: Losses, place: Place): Partial<Cl
   };
 }
 
-interface References {
+interface References extends MediaClock {
   readonly references: JsonObject;
   readonly active: string;
   readonly angles?: ClipNamespace['angles'];
-  readonly mediaStart: RationalTime | null;
-  readonly mediaRate: MediaReference['duration']['rate'];
 }
 
 function referencesOf(writing: Writing, clip: Clip, place: Place, ownKey: unknown): References {
@@ -161,13 +164,16 @@ function referencesOf(writing: Writing, clip: Clip, place: Place, ownKey: unknow
       const keys = new Keys(key);
       const references: Record<string, unknown> = { [key]: writeMedia(writing, own, place) };
       let active = key;
+      let shownStart = own.start;
       for (const take of takes.get(clip.id) ?? []) {
         const takeKey = keys.free(take.name);
         const isActive = clip.activeTake?.takeId === take.id;
         references[takeKey] = writeMedia(writing, of(take.mediaId), place, { take, of: own, key: takeKey, isActive });
-        if (isActive) active = takeKey;
+        if (!isActive) continue;
+        active = takeKey;
+        shownStart = subtractExact(of(take.mediaId).start, time(take.start, own.duration.rate));
       }
-      return { references, active, mediaStart: own.start, mediaRate: own.duration.rate };
+      return { references, active, mediaStart: own.start, shownStart, mediaRate: own.duration.rate };
     }
     case 'multicam': {
       losses.changed('camera angles', place, 'They are alternative media of the clip, not in step with each other.');

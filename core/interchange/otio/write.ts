@@ -3,7 +3,7 @@ import { time } from '../../time/rational-time.ts';
 import { NORMAL_SPEED, type Clip, type Sequence, type Track, type Transition } from '../../timeline/model/records.ts';
 import type { InterchangeDocument, TakeReference } from '../document.ts';
 import type { WriteOptions, WriteResult } from '../format.ts';
-import { isObject, writeJson } from '../json/exact-json.ts';
+import { isObject, without, writeJson } from '../json/exact-json.ts';
 import { LIMITS } from '../limits.ts';
 import { Losses, NOWHERE, placeOf } from '../loss.ts';
 import { encodeText } from '../text.ts';
@@ -157,7 +157,7 @@ function writeTransition({ losses, timeline }: Writing, transition: Transition, 
   const isPlain = style === 'dissolve' && Object.keys(parameters).length === 0;
   if (style !== 'dissolve')
     losses.approximated(
-      `${style}`,
+      style,
       placeOf(timeline, id),
       'OTIO has no such transition: it is a custom one, which others show as a dissolve.',
     );
@@ -186,8 +186,8 @@ function writeNest(writing: Writing, clip: Clip, sequenceId: string, sequence: S
   nested.add(sequenceId);
   const { [LEFT_OVER]: left, ...metadata } = inner.metadata;
   const { schema, stack, ...kept } = isObject(left) ? left : {};
-  const timing = timingOf(clip, sequence, null, inner.rate);
-  const { [LEFT_OVER]: _left, ...clipMetadata } = clip.metadata;
+  const timing = timingOf(clip, sequence, { mediaStart: null, mediaRate: inner.rate });
+  const clipMetadata = without(clip.metadata, LEFT_OVER);
   const own = {
     ...timing.said,
     ...settingsOf(clip, losses, place),

@@ -2,6 +2,7 @@ import { greatestCommonDivisor } from '../../time/rate.ts';
 import type { RationalTime } from '../../time/rational-time.ts';
 import type { Clip, TimelineRecord } from '../../timeline/model/records.ts';
 import type { InterchangeDocument } from '../document.ts';
+import { without } from '../json/exact-json.ts';
 
 /**
  * A document as plain JSON without ids and order keys, for telling whether two say the same: what has an id stands where it belongs, links and groups are numbered as they come,
@@ -34,8 +35,6 @@ export function comparable({ timeline, sequenceIds, media, takes }: InterchangeD
             .filter(({ afterId, beforeId }) => beforeId === item.id || (beforeId === null && afterId === item.id))
             .map((transition) => ({
               ...bare(transition),
-              beforeId: undefined,
-              afterId: undefined,
               at: transition.beforeId === null ? i + 1 : i,
             })),
         ),
@@ -46,7 +45,7 @@ export function comparable({ timeline, sequenceIds, media, takes }: InterchangeD
   const markersOf = (id: string): unknown[] =>
     timeline
       .markersOf(id)
-      .map((marker) => ({ ...bare(marker), ownerId: undefined }))
+      .map(bare)
       .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   const clip = (item: Clip): unknown => ({
     ...bare(item),
@@ -83,15 +82,8 @@ export function comparable({ timeline, sequenceIds, media, takes }: InterchangeD
   return JSON.parse(JSON.stringify(sequences, (_, value: unknown) => (isTime(value) ? lowest(value) : value)));
 }
 
-function bare<T extends TimelineRecord>(record: T): Omit<T, 'id' | 'order' | 'trackId' | 'sequenceId'> {
-  const {
-    id: _id,
-    order: _order,
-    trackId: _track,
-    sequenceId: _sequence,
-    ...rest
-  } = record as T & Record<'order' | 'trackId' | 'sequenceId', unknown>;
-  return rest as Omit<T, 'id' | 'order' | 'trackId' | 'sequenceId'>;
+function bare(record: TimelineRecord): Record<string, unknown> {
+  return without({ ...record }, 'id', 'order', 'trackId', 'sequenceId', 'ownerId', 'afterId', 'beforeId');
 }
 
 function isTime(value: unknown): value is RationalTime {

@@ -1,5 +1,6 @@
-import { toSeconds, addExact, time } from '../../time/rational-time.ts';
+import { addExact, subtractExact, time, toSeconds, type RationalTime } from '../../time/rational-time.ts';
 import type { Clip, Track } from '../../timeline/model/records.ts';
+import { instantAt } from '../../timeline/model/source-time.ts';
 import type { InterchangeDocument } from '../document.ts';
 
 /** Times as the reference reader has them: value and rate. */
@@ -47,7 +48,7 @@ export interface GoldenFile {
 interface Told {
   readonly name: string;
   readonly record: readonly [number, number];
-  /** First instant of the media, on its own timecode. */
+  /** First instant of the media on show, on its own timecode; of a clip that runs backwards, the last one shown. */
   readonly source: number;
   readonly speed: number;
   readonly enabled: boolean;
@@ -55,13 +56,21 @@ interface Told {
 }
 
 /** The clips of each track of a sequence, lowest first, as the golden files tell them. */
-export function told({ timeline, media }: InterchangeDocument, sequenceId: string): Told[][] {
+export function told({ timeline, media, takes }: InterchangeDocument, sequenceId: string): Told[][] {
   const starts = new Map(media.map(({ id, start }) => [id, start]));
+  const shown = new Map(takes.map((take) => [take.id, take]));
   const { rate } = timeline.sequence(sequenceId);
   const seconds = (frames: number): number => micro((frames * rate.den) / rate.num);
+  const startOf = ({ media: own, activeTake }: Clip): RationalTime => {
+    if (own.kind !== 'asset') return time(0, rate);
+    const take = activeTake && shown.get(activeTake.takeId);
+    const start = starts.get(take ? take.mediaId : own.assetId) ?? time(0, rate);
+    return take ? subtractExact(start, time(take.start, own.duration.rate)) : start;
+  };
   const sourceOf = (clip: Clip): number => {
-    const start = clip.media.kind === 'asset' ? starts.get(clip.media.assetId) : undefined;
-    return micro(toSeconds(start ? addExact(clip.sourceStart, start) : clip.sourceStart));
+    const { speed, duration } = clip;
+    const isBackwards = speed.kind === 'constant' && speed.num < 0;
+    return micro(toSeconds(addExact(instantAt(clip, isBackwards ? duration - 1 : 0, rate), startOf(clip))));
   };
   const tellTrack = (track: Track): Told[] =>
     timeline.placedItems(track.id).flatMap(({ item, start }): Told[] => {
@@ -74,7 +83,7 @@ export function told({ timeline, media }: InterchangeDocument, sequenceId: strin
           speed: speedOf(item),
           enabled: item.enabled,
           ...(item.media.kind === 'sequence'
-            ? { nested: told({ timeline, media, sequenceIds: [], takes: [] }, item.media.sequenceId) }
+            ? { nested: told({ timeline, media, takes, sequenceIds: [] }, item.media.sequenceId) }
             : {}),
         },
       ];
