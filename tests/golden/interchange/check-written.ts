@@ -31,7 +31,17 @@ let differences = 0;
 function compare(what: string, got: unknown, wanted: unknown): void {
   if (sameJson(got, wanted)) return;
   differences++;
-  process.stdout.write(`${what} differs:\n  ${JSON.stringify(got).slice(0, 600)}\n  ${JSON.stringify(wanted).slice(0, 600)}\n`);
+  process.stdout.write(`${what} differs at ${firstDifference(got, wanted)}\n`);
+}
+
+/** Where two JSON values differ first, and what each has there. */
+function firstDifference(got: unknown, wanted: unknown): string {
+  if (typeof got === 'object' && typeof wanted === 'object' && got !== null && wanted !== null) {
+    const [left, right] = [got, wanted] as Readonly<Record<string, unknown>>[];
+    const key = [...new Set([...Object.keys(got), ...Object.keys(wanted)])].find((each) => !sameJson(left?.[each], right?.[each]));
+    if (key !== undefined) return `${key}.${firstDifference(left?.[key], right?.[key])}`;
+  }
+  return `: ${JSON.stringify(got)} for ${JSON.stringify(wanted)}`;
 }
 
 try {
