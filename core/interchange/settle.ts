@@ -85,6 +85,8 @@ function settledMedia(drafts: Drafts): Spans {
           if (!reference) throw new RangeError(`"${item.name}" shows media that was not added.`);
           if (active) clipMedia.set(item.id, assetId);
           (track.media === 'audio' ? heard : seen).add(assetId);
+          // A camera that is not on show need not have run all the time.
+          if (!active && reference.measured) continue;
           const { from, to } = framesUsed(item, reference, offset, record.rate, handles(index, item.duration));
           const before = used.get(assetId);
           used.set(assetId, { from: Math.min(before?.from ?? from, from), to: Math.max(before?.to ?? to, to) });
