@@ -75,8 +75,9 @@ function settledMedia(drafts: Drafts): Spans {
   const takes = new Map<string, string[]>();
   for (const { clipId, mediaId } of drafts.takes) takes.set(clipId, [...(takes.get(clipId) ?? []), mediaId]);
   for (const { record, tracks } of drafts.sequences) {
-    for (const { record: track, items, transitions } of tracks) {
-      const handles = handlesOf(transitions);
+    for (const draft of tracks) {
+      const { record: track, items } = draft;
+      const handles = handlesOf(draft);
       items.forEach((item, index) => {
         if (item.kind === 'gap') return;
         for (const mediaId of takes.get(item.id) ?? []) (track.media === 'audio' ? heard : seen).add(mediaId);
@@ -109,12 +110,14 @@ function settledMedia(drafts: Drafts): Spans {
   };
 }
 
-/** Frames that transitions show of an item before its first and after its last. */
-function handlesOf(
-  transitions: TrackDraft['transitions'],
-): (index: number, duration: number) => { from: number; to: number } {
-  const into = new Map(transitions.map(({ index, inFrames }) => [index, inFrames]));
-  const outOf = new Map(transitions.map(({ index, outFrames }) => [index - 1, outFrames]));
+/** Frames that transitions show of an item before its first and after its last. A fade from or to nothing shows none. */
+function handlesOf({
+  items,
+  transitions,
+}: TrackDraft): (index: number, duration: number) => { from: number; to: number } {
+  const between = transitions.filter(({ index }) => items[index - 1]?.kind === 'clip' && items[index]?.kind === 'clip');
+  const into = new Map(between.map(({ index, inFrames }) => [index, inFrames]));
+  const outOf = new Map(between.map(({ index, outFrames }) => [index - 1, outFrames]));
   return (index, duration) => ({ from: -(into.get(index) ?? 0), to: duration + (outOf.get(index) ?? 0) });
 }
 
