@@ -27,7 +27,10 @@ const service = [
 const layers = {
   'core/time/': [],
   'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing', 'immutable')],
-  'core/interchange/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/interchange/': [
+    ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
+    npm('zod', 'fractional-indexing', 'saxes'),
+  ],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/render/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
@@ -38,7 +41,11 @@ const layers = {
   'native/test/': [ours('native/binding/'), node],
   'models/runtime/': [ours('core/', 'native/binding/'), node, npm('zod')],
 
-  'host/ports/': [ours('core/'), node, npm('libsql', 'write-file-atomic', 'zod')],
+  'host/ports/': [
+    ours('core/'),
+    node,
+    npm('libsql', 'write-file-atomic', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod'),
+  ],
   // The services, lowest first: each sees those above it in this list, never those below.
   'host/events/': [ours('core/contract/')],
   'host/project/': [...service, ours('host/events/'), npm('libsql')],
@@ -47,6 +54,10 @@ const layers = {
   'host/archive/': [...service, ours('host/(events|project|jobs|media)/')],
   'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
   'host/delivery/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
+  'host/interchange/': [
+    ...service,
+    ours('host/workers/media/engine/file-failure\\.ts', 'host/(events|project|jobs|media|archive|generation)/'),
+  ],
   'host/review/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
   'host/workers/runtime/': [ours('core/', 'host/ports/spawner\\.ts')],
   'host/workers/media/': [
@@ -63,7 +74,7 @@ const layers = {
     ours(
       'core/',
       'native/binding/',
-      'host/(ports|events|project|jobs|media|archive|generation|delivery|review)/',
+      'host/(ports|events|project|jobs|media|archive|generation|delivery|interchange|review)/',
       'host/workers/runtime/',
       'host/workers/(media|inference)/protocol\\.ts',
     ),

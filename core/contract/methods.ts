@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { lossSchema } from '../interchange/loss.ts';
 import { jobSchema } from '../jobs/job.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
+import { rateSchema } from '../timeline/model/records.ts';
 import {
   assetViewSchema,
   doctorSchema,
@@ -32,6 +34,32 @@ export const exportRequestSchema = z.object({
   /** libx264 constant rate factor, 0..51; other formats ignore it. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+});
+
+const timelineFile = z.object({
+  /** Of the file, or of a folder or archive that holds it with its media. */
+  path: z.string().min(1),
+  /** Frame rate for formats that don't say theirs. */
+  rate: rateSchema.optional(),
+});
+
+/** What a timeline of another program holds, and what of it can't be carried. */
+const checkedTimeline = z.object({
+  format: z.string(),
+  sequences: z.array(
+    z.object({
+      name: z.string(),
+      rate: rateSchema,
+      startFrame: z.int(),
+      frames: z.int(),
+      tracks: z.int(),
+      clips: z.int(),
+    }),
+  ),
+  media: z.int(),
+  losses: z.array(lossSchema),
+  /** Whether anything of it was lost or is only near what it was. */
+  lossy: z.boolean(),
 });
 
 /**
@@ -116,6 +144,43 @@ export const methods = {
   /** Starts a failed or cancelled job again with what it was asked. */
   'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
   'delivery.export': { input: exportRequestSchema, output: started },
+  /** The formats timelines are exchanged in. */
+  'interchange.formats': {
+    input: empty,
+    output: z.object({
+      formats: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          extensions: z.array(z.string()),
+          holds: z.enum(['sequences', 'captions', 'markers', 'media']),
+          canWrite: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  /** Reads a timeline of another program without changing anything. */
+  'interchange.check': { input: timelineFile, output: checkedTimeline },
+  /** Brings a timeline of another program into the project as one undo step. Media that is not found is offline, to be relinked. */
+  'interchange.import': {
+    input: timelineFile,
+    output: checkedTimeline.extend({
+      revision: z.int(),
+      sequenceIds: z.array(z.string()),
+      found: z.object({ known: z.int(), imported: z.int(), offline: z.int() }),
+    }),
+  },
+  /** Writes sequences for another program. `output` may name a package (.otioz, .otiod), which then holds the media too. */
+  'interchange.export': {
+    input: z.object({
+      sequenceIds: z.array(z.string()).min(1),
+      output: z.string().min(1),
+      format: z.string(),
+      version: z.string().nullable().default(null),
+      relativePaths: z.boolean().default(false),
+    }),
+    output: z.object({ files: z.array(z.string()), losses: z.array(lossSchema), lossy: z.boolean() }),
+  },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
 

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { Asset } from '../project/asset.ts';
-import { foldName, withForwardSlashes } from '../project/asset-paths.ts';
+import { withForwardSlashes } from '../project/asset-paths.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import { ProjectStore } from '../project/store.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { copyFile } from './copy-file.ts';
+import { freeName } from './free-name.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { MediaLibrary } from './media-library.ts';
 
@@ -133,17 +134,6 @@ async function copyVerified(
       `The copy of ${from} is not the same as the file.`,
       'Check the disk that you collect to, then try again.',
     );
-  }
-}
-
-/** The name itself, or with the first number that makes it differ from those taken, on any system. */
-function freeName(name: string, taken: Set<string>): string {
-  const end = extname(name);
-  for (let n = 1; ; n++) {
-    const free = n === 1 ? name : `${name.slice(0, name.length - end.length)} ${n}${end}`;
-    if (taken.has(foldName(free))) continue;
-    taken.add(foldName(free));
-    return free;
   }
 }
 

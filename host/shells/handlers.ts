@@ -5,6 +5,7 @@ import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
+import { checkTimeline, listFormats, type Interchange } from '../interchange/interchange.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
@@ -32,6 +33,7 @@ export function makeHandlers(services: {
   archive: Archive;
   generation: Generation;
   delivery: Delivery;
+  interchange: Interchange;
   jobs: Jobs;
   relink: Relink;
   collect: Collect;
@@ -39,7 +41,7 @@ export function makeHandlers(services: {
   presence: Presence;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
-  const { store, damage, project, library, archive, generation, delivery, jobs, workers } = services;
+  const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
   const { relink, collect, saveAs, presence } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
@@ -93,6 +95,10 @@ export function makeHandlers(services: {
     },
     'jobs.retry': async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
     'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
+    'interchange.formats': async () => listFormats(),
+    'interchange.check': (request) => checkTimeline(request),
+    'interchange.import': (request) => interchange.import(request),
+    'interchange.export': (request) => interchange.export(request),
     'system.doctor': () => examine(workers),
   };
 }

@@ -8,6 +8,7 @@ import { Archive } from '../archive/archive.ts';
 import { Delivery } from '../delivery/delivery.ts';
 import { Events } from '../events/events.ts';
 import { Generation } from '../generation/generation.ts';
+import { Interchange } from '../interchange/interchange.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Collect } from '../media/collect.ts';
 import { MediaLibrary } from '../media/media-library.ts';
@@ -117,6 +118,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     software: SOFTWARE,
   });
   const delivery = new Delivery({ project, library, generation, folders, media, jobs });
+  const interchange = new Interchange({ store, project, library, generation, folders, newId });
   const previews = new Previews({ library, folders, jobs, media });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
@@ -131,6 +133,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     archive,
     generation,
     delivery,
+    interchange,
     jobs,
     relink,
     collect,

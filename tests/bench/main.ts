@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   kernels: async () => (await import('./kernels.ts')).benchKernels(),
   export: async () => (await import('./export.ts')).benchExport(),
   timeline: async () => (await import('./timeline.ts')).benchTimeline(),
+  interchange: async () => (await import('./interchange.ts')).benchInterchange(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   fuzz: async () => (await import('../fuzz/project-file.ts')).benchFuzz(),
 };

@@ -16,3 +16,6 @@ export const EXIT_CODES: Readonly<Record<FailureKind, number>> = {
   'already-there': 12,
   cancelled: 130,
 };
+
+/** A timeline went in or out, and something of it was lost or is only near what it was: the report says what. */
+export const LOSSY = 13;

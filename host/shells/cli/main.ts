@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { Failure } from '../../../core/jobs/failure.ts';
-import { EXIT_CODES } from './exit-codes.ts';
+import { EXIT_CODES, LOSSY } from './exit-codes.ts';
 import { makeOutput } from './output.ts';
 import type { Options, Verb } from './verb.ts';
 import { archive } from './verbs/archive.ts';
@@ -17,6 +17,7 @@ import { probe } from './verbs/probe.ts';
 import { regenerate } from './verbs/regenerate.ts';
 import { relink } from './verbs/relink.ts';
 import { takes } from './verbs/takes.ts';
+import { timeline } from './verbs/timeline.ts';
 import { verify } from './verbs/verify.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -28,6 +29,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   regenerate,
   takes,
   export: exportFilm,
+  timeline,
   history,
   relink,
   collect,
@@ -76,7 +78,7 @@ function parse(verb: Verb, args: string[]): { values: Options; positionals: stri
 function help(): string {
   const verbs = Object.values(VERBS).map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
   const codes = Object.entries(EXIT_CODES).map(([kind, code]) => `${code} ${kind}`);
-  return `workprint VERB … [--json]\n\n${verbs.join('\n')}\n\nExit codes: 0 done, ${codes.join(', ')}\n`;
+  return `workprint VERB … [--json]\n\n${verbs.join('\n')}\n\nExit codes: 0 done, ${codes.join(', ')}, ${LOSSY} something was lost\n`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -31,7 +31,7 @@ export const historyCommands: readonly Command[] = [
   },
   {
     id: 'compactHistory',
-    label: 'Compact history…',
+    label: 'Forget other ways…',
     menu: 'edit',
     keys: ['Ctrl+Alt+H'],
     run: (d) => d(dialogOpened('compactHistory')),

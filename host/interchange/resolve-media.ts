@@ -1,0 +1,139 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import type { AdoptedMedia } from '../../core/interchange/adopt.ts';
+import type { MediaReference } from '../../core/interchange/document.ts';
+import { NOWHERE, type Losses } from '../../core/interchange/loss.ts';
+import { fileName, isAbsolutePath } from '../../core/interchange/media-path.ts';
+import { Failure } from '../../core/jobs/failure.ts';
+import { rate } from '../../core/time/rate.ts';
+import { compare, time } from '../../core/time/rational-time.ts';
+import { parseTimecode } from '../../core/time/timecode.ts';
+import type { MediaLibrary } from '../media/media-library.ts';
+import { foldName, spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
+import type { Asset } from '../project/asset.ts';
+import { offlineAsset } from './offline-asset.ts';
+
+/** How many references were found how. */
+export interface MediaCounts {
+  /** Assets that the project had already. */
+  readonly known: number;
+  /** Files that were there and were imported. */
+  readonly imported: number;
+  readonly offline: number;
+}
+
+export interface Resolved {
+  readonly adopted: ReadonlyMap<string, AdoptedMedia>;
+  readonly counts: MediaCounts;
+}
+
+/**
+ * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
+ * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it.
+ */
+export async function resolveMedia(
+  references: readonly MediaReference[],
+  from: {
+    readonly library: MediaLibrary;
+    readonly folder: string;
+    readonly file: string;
+    readonly newId: () => string;
+  },
+  losses: Losses,
+): Promise<Resolved> {
+  const { library, folder, file } = from;
+  const adopted = new Map<string, AdoptedMedia>();
+  const offline = new Map<string, MediaReference[]>();
+  const known = new Set<string>();
+  const imported = new Set<string>();
+  for (const reference of references) {
+    const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
+    const asset = assetAt(library, paths) ?? assetLike(library, reference);
+    if (asset) known.add(asset.id);
+    const fresh = asset ?? (await importedFrom(library, paths, reference, losses));
+    if (!asset && fresh) imported.add(fresh.id);
+    if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
+    else {
+      const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
+      offline.set(key, [...(offline.get(key) ?? []), reference]);
+    }
+  }
+  for (const [path, group] of offline) {
+    const asset = library.add(
+      offlineAsset(from.newId(), freePath(library, path), group, { file, projectFolder: library.folder }),
+    );
+    for (const { id } of group) adopted.set(id, adoptedFrom(asset));
+  }
+  return { adopted, counts: { known: known.size, imported: imported.size, offline: offline.size } };
+}
+
+function assetAt(library: MediaLibrary, paths: readonly string[]): Asset | undefined {
+  const folded = new Set(paths.map(foldName));
+  return (
+    library.all().find(({ path }) => paths.includes(path)) ??
+    library.all().find(({ path }) => folded.has(foldName(path)))
+  );
+}
+
+/** The only asset of that name that is long enough and begins at that timecode. */
+function assetLike(library: MediaLibrary, reference: MediaReference): Asset | undefined {
+  const name = foldName(fileName(reference.paths[0] ?? '') || reference.name);
+  const fits = library.all().filter((asset) => foldName(asset.name) === name && isLongEnough(asset, reference));
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+function isLongEnough(asset: Asset, { measured, start, duration }: MediaReference): boolean {
+  const { video, audio, start: begins } = adoptedFrom(asset);
+  const length = video ?? audio;
+  if (!length || !measured) return length !== null;
+  return compare(length, duration) >= 0 && (begins === null ? start.value === 0 : compare(begins, start) === 0);
+}
+
+/** A file that is where the document says, imported; null when there is none that can be. */
+async function importedFrom(
+  library: MediaLibrary,
+  paths: readonly string[],
+  { name }: MediaReference,
+  losses: Losses,
+): Promise<Asset | null> {
+  for (const path of paths) {
+    // Not of this system (C:/ on Linux), or on a server.
+    if (!isAbsolute(path) || path.startsWith('//')) continue;
+    const spelled = spelledOnDisk(path);
+    if (spelled === null || !statSync(spelled).isFile()) continue;
+    try {
+      return await library.import(spelled);
+    } catch (error) {
+      const failure = Failure.from(error);
+      if (failure.kind === 'internal' || failure.kind === 'worker-crashed') throw error;
+      losses.lost(`media that can't be read: ${failure.message}`, { ...NOWHERE, name }, 'It is offline.');
+    }
+  }
+  return null;
+}
+
+function adoptedFrom({ id, probe: { video, audio } }: Asset): AdoptedMedia {
+  return {
+    assetId: id,
+    video: video && time(video.frameCount, video.rate),
+    audio: audio && time(audio.sampleCount, rate(audio.sampleRate)),
+    start: video?.startTimecode ? startOf(video.startTimecode, video.rate) : null,
+  };
+}
+
+/** A start timecode as an instant; null for one that its own rate does not have. */
+function startOf(timecode: string, frameRate: { num: number; den: number }) {
+  try {
+    return time(parseTimecode(timecode, frameRate), frameRate);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Where an offline asset is said to be: two can't be at one place. */
+function freePath(library: MediaLibrary, path: string): string {
+  let free = path;
+  for (let i = 2; library.all().some((asset) => asset.path === free); i++) free = `${path} ${i}`;
+  return free;
+}
