@@ -135,6 +135,15 @@ export class DocumentBuilder {
     return known(this.#tracks, trackId).end;
   }
 
+  nameOf(trackId: string): string {
+    return known(this.#tracks, trackId).record.name;
+  }
+
+  /** Frames of the longest track of a sequence so far. */
+  lengthOf(sequenceId: string): number {
+    return Math.max(0, ...known(this.#sequences, sequenceId).tracks.map(({ end }) => end));
+  }
+
   /** Puts a clip right after what is on the track, and gives its id. */
   append(trackId: string, fields: ClipFields): string {
     const track = known(this.#tracks, trackId);

@@ -33,6 +33,7 @@ export interface MediaReference {
   readonly duration: RationalTime;
   /** False when the file did not say where the media starts and ends, so that `start` and `duration` are only what its clips use of it (an EDL). */
   readonly measured: boolean;
+  /** Null where it has no picture. A reader that does not know leaves both out: they follow from the tracks it is used on. */
   readonly video: { readonly rate: Rate; readonly width: number | null; readonly height: number | null } | null;
   readonly audio: { readonly sampleRate: number | null; readonly channels: number | null } | null;
   /** Name of the tape or camera card, as EDL and ALE know it. */

@@ -70,8 +70,10 @@ function settledMedia(drafts: Drafts): Spans {
   const used = new Map<string, { from: number; to: number }>();
   const clipMedia = new Map<string, string>();
   const stretched = new Map<string, string>();
+  const seen = new Set<string>();
+  const heard = new Set<string>();
   for (const { record, tracks } of drafts.sequences) {
-    for (const { items, transitions } of tracks) {
+    for (const { record: track, items, transitions } of tracks) {
       const handles = handlesOf(transitions);
       items.forEach((item, index) => {
         if (item.kind === 'gap') return;
@@ -79,6 +81,7 @@ function settledMedia(drafts: Drafts): Spans {
           const reference = references.get(assetId);
           if (!reference) throw new RangeError(`"${item.name}" shows media that was not added.`);
           if (active) clipMedia.set(item.id, assetId);
+          (track.media === 'audio' ? heard : seen).add(assetId);
           const { from, to } = framesUsed(item, reference, offset, record.rate, handles(index, item.duration));
           const before = used.get(assetId);
           used.set(assetId, { from: Math.min(before?.from ?? from, from), to: Math.max(before?.to ?? to, to) });
@@ -88,7 +91,12 @@ function settledMedia(drafts: Drafts): Spans {
       });
     }
   }
-  const media = new Map([...references].map(([id, reference]) => [id, covering(reference, used.get(id))]));
+  const media = new Map(
+    [...references].map(([id, reference]) => {
+      const kinds = withKinds(reference, seen.has(id), heard.has(id));
+      return [id, covering(kinds, used.get(id))];
+    }),
+  );
   return {
     media,
     clipMedia,
@@ -122,6 +130,13 @@ function framesUsed(
   };
   const { start, count } = assetFramesOf(shown, rate, between.from, between.to);
   return { from: start, to: start + count };
+}
+
+/** What is on a video track has a picture and what is on an audio track has sound, where the file did not say so. */
+function withKinds(reference: MediaReference, seen: boolean, heard: boolean): MediaReference {
+  const video = reference.video ?? (seen ? { rate: reference.duration.rate, width: null, height: null } : null);
+  const audio = reference.audio ?? (heard ? { sampleRate: null, channels: null } : null);
+  return { ...reference, video, audio };
 }
 
 function covering(reference: MediaReference, used: { from: number; to: number } | undefined): MediaReference {

@@ -17,6 +17,8 @@ export interface RandomScript {
 export interface Played {
   readonly done: number;
   readonly refused: number;
+  /** The timeline after all edits. */
+  readonly timeline: Timeline;
 }
 
 /** Plays a script, checks every edit, and takes all of it back. Throws an Error that names the edit at fault. `saw` is told of each verb done. */
@@ -50,7 +52,7 @@ export function playScript(script: RandomScript, saw: (verb: string) => void = (
   if (canonical(composed) !== canonical(timeline)) throw new Error('One diff of all edits does not do what they do.');
   const undone = diffs.toReversed().reduce((at, diff) => applyDiff(at, invert(diff)), timeline);
   if (canonical(undone) !== canonical(start)) throw new Error('Undoing all edits does not lead back to the start.');
-  return { done: diffs.length, refused };
+  return { done: diffs.length, refused, timeline };
 }
 
 /** Refusals say why, in words; a wrong id is one. Anything else is a defect. */

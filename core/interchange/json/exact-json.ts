@@ -1,0 +1,193 @@
+import { LIMITS } from '../limits.ts';
+import { damaged, tooMuch } from '../refusal.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * A number of a file that a JavaScript number can't hold, as it was written: 64-bit and longer integers, and the `NaN`, `Inf` and `Infinity` that OpenTimelineIO writes. It is
+ * plain JSON itself, so that it lives in a record's metadata, and is written back as the number it was.
+ */
+export interface ExactNumber {
+  readonly $number: string;
+}
+
+/** Text in front of a number in what `JSON.stringify` is given: the quotes around it are taken off afterwards. A text that begins like one gets another in front. */
+const [NUMBER, TEXT] = ['\0number:', '\0text:'];
+
+const NOT_FINITE = /^-?(Inf|Infinity|NaN)/;
+
+/** A JSON document of a file. Throws Failure with line and column. */
+export function readJson(text: string, file: string): unknown {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  checkDepth(text, file);
+  // A run of 16 digits or a letter of NaN or Inf outside a word it belongs to may need the slow way; everything else is what JSON.parse is for.
+  if (start === 0 && !/\d{16}|[:[,\s-](?:Inf|NaN)/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return new ExactReader(text, file, start).document();
+}
+
+/** The document as text, indented as OpenTimelineIO does. */
+export function writeJson(value: unknown): string {
+  const text = JSON.stringify(value, marked, 4);
+  return text.replaceAll(/"\\u0000(?:number:([^"]*)"|text:)/g, (_, number: string | undefined) => number ?? '"');
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function marked(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('\0') ? `${TEXT}${value}` : value;
+  return isExactNumber(value) ? `${NUMBER}${value.$number}` : value;
+}
+
+function isExactNumber(value: unknown): value is ExactNumber {
+  const number = isObject(value) ? value['$number'] : undefined;
+  return typeof number === 'string' && numberOf(number) !== undefined;
+}
+
+/** Refuses what would fill the stack of whoever walks it. */
+function checkDepth(text: string, file: string): void {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      for (i++; i < text.length && text.charCodeAt(i) !== QUOTE; i++) if (text.charCodeAt(i) === BACKSLASH) i++;
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (++depth > LIMITS.depth)
+        throw tooMuch(file, `${placeIn(text, i)}: objects lie more than ${LIMITS.depth} deep within each other.`);
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+  }
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/** JSON as RFC 8259 has it, with OpenTimelineIO's numbers, told where it is wrong. */
+class ExactReader {
+  readonly #text: string;
+  readonly #file: string;
+  #at: number;
+
+  constructor(text: string, file: string, at: number) {
+    this.#text = text;
+    this.#file = file;
+    this.#at = at;
+  }
+
+  document(): unknown {
+    const value = this.#value();
+    this.#space();
+    if (this.#at < this.#text.length) this.#fail('there is something after the end');
+    return value;
+  }
+
+  #value(): unknown {
+    this.#space();
+    switch (this.#text[this.#at]) {
+      case '{':
+        return this.#object();
+      case '[':
+        return this.#array();
+      case '"':
+        return this.#string();
+      default:
+        return this.#word();
+    }
+  }
+
+  #object(): JsonObject {
+    const entries: [string, unknown][] = [];
+    this.#at++;
+    if (this.#ends('}')) return {};
+    do {
+      this.#space();
+      if (this.#text[this.#at] !== '"') this.#fail('a name in quotes should stand here');
+      const key = this.#string();
+      this.#space();
+      if (this.#text[this.#at++] !== ':') this.#fail('a colon should stand here', -1);
+      entries.push([key, this.#value()]);
+    } while (this.#continues('}'));
+    return Object.fromEntries(entries);
+  }
+
+  #array(): unknown[] {
+    const values: unknown[] = [];
+    this.#at++;
+    if (this.#ends(']')) return values;
+    do values.push(this.#value());
+    while (this.#continues(']'));
+    return values;
+  }
+
+  #string(): string {
+    const from = this.#at++;
+    while (this.#at < this.#text.length && this.#text.charCodeAt(this.#at) !== QUOTE)
+      this.#at += this.#text.charCodeAt(this.#at) === BACKSLASH ? 2 : 1;
+    this.#at++;
+    try {
+      return JSON.parse(this.#text.slice(from, this.#at)) as string;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      this.#at = from;
+      return this.#fail('this text is not closed, or has a character that must be escaped');
+    }
+  }
+
+  #word(): unknown {
+    const word = /[^\s,:[\]{}"]*/y;
+    word.lastIndex = this.#at;
+    const [found = ''] = word.exec(this.#text) ?? [];
+    const value = WORDS.has(found) ? WORDS.get(found) : numberOf(found);
+    if (value === undefined) this.#fail(found === '' ? 'a value should stand here' : `"${found}" is no value`);
+    this.#at += found.length;
+    return value;
+  }
+
+  #ends(bracket: string): boolean {
+    this.#space();
+    if (this.#text[this.#at] !== bracket) return false;
+    this.#at++;
+    return true;
+  }
+
+  #continues(bracket: string): boolean {
+    if (this.#ends(bracket)) return false;
+    if (this.#text[this.#at++] !== ',') this.#fail(`a comma or ${bracket} should stand here`, -1);
+    return true;
+  }
+
+  #space(): void {
+    while (SPACE.has(this.#text.charCodeAt(this.#at))) this.#at++;
+  }
+
+  #fail(what: string, back = 0): never {
+    throw damaged(this.#file, placeIn(this.#text, this.#at + back), `it is no JSON: ${what}.`);
+  }
+}
+
+const SPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
+const WORDS = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+function numberOf(word: string): number | ExactNumber | undefined {
+  if (NOT_FINITE.test(word)) return /^-?(Inf|Infinity|NaN)$/.test(word) ? { $number: word } : undefined;
+  if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) return undefined;
+  const value = Number(word);
+  const fits = /^-?\d+$/.test(word) ? Number.isSafeInteger(value) || String(value) === word : Number.isFinite(value);
+  return fits ? value : { $number: word };
+}
+
+function placeIn(text: string, at: number): string {
+  const before = text.slice(0, at);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${at - before.lastIndexOf('\n')}`;
+}
