@@ -2,6 +2,7 @@ import type { Marker, Sequence } from '../../timeline/model/records.ts';
 import type { Timeline } from '../../timeline/model/timeline.ts';
 import { cdlOf, formatSop } from '../cdl.ts';
 import { placeOf, type Losses } from '../loss.ts';
+import { reportMetadata, type Carried } from '../report-unwritten.ts';
 import { formatChannels } from './channels.ts';
 import { editsOf, reportLinks, type Channelled, type Channels } from './edits.ts';
 import { timecodeOf } from './frame-count.ts';
@@ -18,6 +19,7 @@ export interface ListToWrite {
   /** Whether it is the sequence's first list, which has its markers. */
   readonly first: boolean;
   readonly reels: Reels;
+  readonly carried: Carried;
   readonly losses: Losses;
 }
 
@@ -41,11 +43,12 @@ class ListWriter {
     const edits = editsOf(channels);
     this.#lines.push(`TITLE: ${oneLine(sequence.name)}`, fcm(sequence.dropFrame), ...notesOf(sequence));
     const markers = this.#markers();
+    let next = 0;
     edits.forEach((edit, i) => {
       const from = edits[i + 1]?.[0]?.event.recordIn ?? Infinity;
       this.#edit(edit, i + 1);
       if (i === 0) this.#lines.push(`* FRAME RATE: ${formatRate(sequence.rate)}`);
-      while (markers[0] !== undefined && markers[0].at < from) this.#locator(markers.shift() as Marker);
+      for (let marker = markers[next]; marker && marker.at < from; marker = markers[++next]) this.#locator(marker);
     });
     reportLinks(timeline, edits, channels, losses);
     return `${this.#lines.join('\n')}\n`;
@@ -144,13 +147,13 @@ class ListWriter {
     return markers.sort((a, b) => a.at - b.at);
   }
 
-  #reportMarker({ id, duration, note, metadata }: Marker): void {
-    const { timeline, losses } = this.#list;
+  #reportMarker(marker: Marker): void {
+    const { id, duration, note } = marker;
+    const { timeline, carried, losses } = this.#list;
     const place = placeOf(timeline, id);
     if (duration > 0) losses.lost('length of a marker', place, 'A locator is a point.');
     if (note !== '') losses.approximated('note of a marker', place, "It follows the marker's name.");
-    const keys = Object.keys(metadata).filter((key) => key !== 'edl');
-    if (keys.length > 0) losses.lost('metadata of another program', place, `It has no "${keys.join('", "')}".`);
+    reportMetadata(timeline, marker, carried, losses);
   }
 
   #locator({ at, name, note, colour, metadata }: Marker): void {

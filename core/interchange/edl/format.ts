@@ -4,7 +4,7 @@ import { readEdl } from './read-edl.ts';
 import { writeEdl } from './write-edl.ts';
 
 /** CMX 3600 edit decision lists, and those of GVG and Sony as far as they are alike. */
-export const EDL: Format = {
+export const edl: Format = {
   id: 'edl',
   label: 'CMX 3600 EDL',
   extensions: ['.edl'],

@@ -2,13 +2,15 @@ import { unsupported } from '../refusal.ts';
 import type { InterchangeDocument } from '../document.ts';
 import type { WriteOptions, WriteResult } from '../format.ts';
 import { Losses, NOWHERE, placeOf } from '../loss.ts';
+import { reportSequence, reportTrack, type Carried } from '../report-unwritten.ts';
 import { encodeText } from '../text.ts';
 import type { Sequence, Track } from '../../timeline/model/records.ts';
 import { formatList } from './format-list.ts';
 import { planEvents } from './plan-events.ts';
 import { REEL_LENGTHS, Reels } from './reels.ts';
-import { reportClips, reportSequence } from './report-unwritten.ts';
 import { Sources } from './source.ts';
+
+const CARRIED: Carried = { metadata: 'edl', decisionLists: true };
 
 /** Writes a CMX 3600 list for each video track of each sequence; sound goes with the first (docs/interchange/edl.md). */
 export function writeEdl(document: InterchangeDocument, { name, version }: WriteOptions): WriteResult {
@@ -29,7 +31,15 @@ export function writeEdl(document: InterchangeDocument, { name, version }: Write
         track,
         events: planEvents(document.timeline, sequence, track, sources, losses),
       }));
-      const text = formatList({ timeline: document.timeline, sequence, channels, first: at === 0, reels, losses });
+      const text = formatList({
+        timeline: document.timeline,
+        sequence,
+        channels,
+        first: at === 0,
+        reels,
+        carried: CARRIED,
+        losses,
+      });
       return { name: at === 0 ? `${stem}.edl` : `${stem}-${tracks[0]?.name ?? at}.edl`, bytes: encodeText(text) };
     });
   });
@@ -43,11 +53,11 @@ function listsOf({ timeline }: InterchangeDocument, sequence: Sequence, losses: 
   const tracks = timeline.tracks(sequence.id);
   const [first, ...above] = tracks.filter(({ media }) => media === 'video');
   const audio = tracks.filter(({ media }) => media === 'audio');
-  reportSequence(timeline, sequence, losses);
+  reportSequence(timeline, sequence, CARRIED, losses);
   for (const track of tracks) {
     if (track.media === 'captions')
       losses.lost('captions', placeOf(timeline, track.id), 'They are left out. Write them as SRT or WebVTT.');
-    else reportClips(timeline, track, losses);
+    else reportTrack(timeline, track, CARRIED, losses);
   }
   for (const track of above)
     losses.changed('video track above the first', placeOf(timeline, track.id), 'It is a list of its own.');
