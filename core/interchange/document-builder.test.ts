@@ -16,7 +16,7 @@ function begin() {
   return { losses, builder, sequence, track };
 }
 
-function media(name: string, range?: { start: number; duration: number }): Omit<MediaReference, 'id'> {
+function media(name: string, range?: { start: number; duration: number }): Omit<MediaReference, 'id' | 'lead'> {
   return {
     name,
     paths: [],

@@ -204,10 +204,10 @@ export class DocumentBuilder {
    * The id of some media, which is made once for each key: whatever tells it from others in the file. Where the file does not say how much of it there is, `measured` is
    * false, and `start` and `duration` any time in the rate it counts in.
    */
-  addMedia(key: string, make: () => Omit<MediaReference, 'id'>): string {
+  addMedia(key: string, make: () => Omit<MediaReference, 'id' | 'lead'>): string {
     const made = this.#media.get(key);
     if (made) return made.id;
-    const reference = { id: this.#nextId(), ...make() };
+    const reference = { id: this.#nextId(), lead: 0, ...make() };
     this.#media.set(key, reference);
     return reference.id;
   }

@@ -31,6 +31,8 @@ export interface MediaReference {
   readonly start: RationalTime;
   /** How much there is from `start` on, in frames of the picture (or samples). Every clip of it lies within. */
   readonly duration: RationalTime;
+  /** How many of those frames, at the beginning, some clip shows although the file says that the media begins after them. 0 for nearly all. */
+  readonly lead: number;
   /** False when the file did not say where the media starts and ends, so that `start` and `duration` are only what its clips use of it (an EDL). */
   readonly measured: boolean;
   /** Null where it has no picture. A reader that does not know leaves both out: they follow from the tracks it is used on. */

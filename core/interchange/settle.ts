@@ -72,11 +72,14 @@ function settledMedia(drafts: Drafts): Spans {
   const stretched = new Map<string, string>();
   const seen = new Set<string>();
   const heard = new Set<string>();
+  const takes = new Map<string, string[]>();
+  for (const { clipId, mediaId } of drafts.takes) takes.set(clipId, [...(takes.get(clipId) ?? []), mediaId]);
   for (const { record, tracks } of drafts.sequences) {
     for (const { record: track, items, transitions } of tracks) {
       const handles = handlesOf(transitions);
       items.forEach((item, index) => {
         if (item.kind === 'gap') return;
+        for (const mediaId of takes.get(item.id) ?? []) (track.media === 'audio' ? heard : seen).add(mediaId);
         for (const { assetId, offset, active } of filesOf(item.media)) {
           const reference = references.get(assetId);
           if (!reference) throw new RangeError(`"${item.name}" shows media that was not added.`);
@@ -149,8 +152,7 @@ function covering(reference: MediaReference, used: { from: number; to: number } 
     ...reference,
     start: from === 0 ? reference.start : addExact(reference.start, time(from, rate)),
     duration: time(to - from, rate),
-    // Where clips begin before the media is said to, nobody knows where it does.
-    measured: reference.measured && from === 0,
+    lead: reference.measured ? -from : 0,
   };
 }
 

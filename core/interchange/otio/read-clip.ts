@@ -53,14 +53,14 @@ export function readClip(
   const media = (key: string): string =>
     readMedia(reading, references[key], { name, from: range.start, place, path: `${path}.media_references.${key}` });
   const ownKey = ownKeyOf(references, activeKey);
-  const left = {
-    ...leftOver(object, USED),
-    ...(others.length > 0 ? { effects: others } : {}),
-    ...(ownKey === DEFAULT_MEDIA ? {} : { media_key: ownKey }),
-  };
   const angles = said.angles;
   const shown: MediaFields =
     caption(active) ?? (angles ? cameras(angles, activeKey, media) : { kind: 'asset', assetId: media(ownKey) });
+  const left = {
+    ...leftOver(object, USED),
+    ...(others.length > 0 ? { effects: others } : {}),
+    ...(ownKey === DEFAULT_MEDIA || shown.kind !== 'asset' ? {} : { media_key: ownKey }),
+  };
   const first = readRange(otioObject(references[ownKey])?.['available_range'], file, path) ?? range;
   const takes = shown.kind === 'asset' ? takesOf(references, { ownKey, activeKey, first, file, path, media }) : [];
   return {
@@ -69,7 +69,7 @@ export function readClip(
     fields: {
       name,
       media: shown,
-      sourceStart: shown.kind === 'caption' ? time(0, sequenceRate) : sourceStart,
+      sourceStart,
       speed,
       enabled: object['enabled'] !== false,
       ...settings(reading, said),

@@ -111,7 +111,7 @@ interface Window {
 }
 
 function windowOf(
-  { file }: Reading,
+  { file, losses }: Reading,
   track: OtioObject,
   seen: Range | null,
   sequence: Sequence,
@@ -119,6 +119,15 @@ function windowOf(
 ): Window | null {
   const own = readRange(track['source_range'], file, `${path}.source_range`);
   const [inner, outer] = [own, seen].map((range) => range && framesOf(range, sequence));
+  if (inner && inner.to <= 0) {
+    // The reference library's EDL adapter writes such tracks: their range begins at minus the record start.
+    losses.changed(
+      'track that is trimmed to nothing',
+      placeIn(sequence, { track: nameOf(track) }),
+      'It is shown whole.',
+    );
+    return outer ?? null;
+  }
   if (!inner) return outer ?? null;
   if (!outer) return inner;
   return { from: inner.from + outer.from, to: Math.min(inner.to, inner.from + outer.to) };

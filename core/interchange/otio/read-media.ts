@@ -27,7 +27,7 @@ function referenceOf(
   { file, losses }: Reading,
   object: OtioObject & { readonly schema: string },
   clip: { readonly name: string; readonly from: RationalTime | null; readonly place: Place; readonly path: string },
-): Omit<MediaReference, 'id'> {
+): Omit<MediaReference, 'id' | 'lead'> {
   const { metadata, own } = splitMetadata(object['metadata'], 'media');
   const said = own?.media ?? {};
   const range = readRange(object['available_range'], file, `${clip.path}.available_range`);

@@ -19,7 +19,7 @@ describe('a timeline of ours, written as OTIO and read again', () => {
         expect(comparable(document)).toEqual(comparable(before));
         expect(losses).toEqual([]);
       }),
-      { numRuns: 100, seed: 20_261_121 },
+      { numRuns: 100, seed: 20_261_121, endOnFailure: true },
     );
   });
 });

@@ -5,7 +5,7 @@ import type { Place } from '../loss.ts';
 import { pathOfReference, urlOfPath } from '../media-path.ts';
 import { joinMetadata, type Namespace } from './namespace.ts';
 import { LEFT_OVER, type OtioObject } from './schema.ts';
-import { survives, writeRange } from './times.ts';
+import { survives, writeRange, type Range } from './times.ts';
 import type { Writing } from './writing.ts';
 
 type MediaNamespace = NonNullable<Namespace<'media'>['media']>;
@@ -38,7 +38,7 @@ export function writeMedia(
       ...(take && needsSaying(take, reference) ? { take: takeOf(take) } : {}),
     }),
     name: reference.name,
-    available_range: reference.measured ? writeRange(reference) : null,
+    available_range: reference.measured ? writeRange(declared(reference)) : null,
   };
 }
 
@@ -60,15 +60,22 @@ function bodyOf({ kind, paths, name }: MediaReference, kept: Readonly<Record<str
   }
 }
 
+/** The range that the file was said to have. */
+function declared({ start, duration, lead }: MediaReference): Range {
+  if (lead === 0) return { start, duration };
+  return { start: addExact(start, time(lead, duration.rate)), duration: time(duration.value - lead, duration.rate) };
+}
+
 /** What the object does not say. */
 function said(reference: MediaReference, kept: Readonly<Record<string, unknown>>): Partial<MediaNamespace> {
-  const { kind, paths, start, duration, measured, reel, video, audio } = reference;
+  const { kind, paths, measured, reel, video, audio } = reference;
+  const { start, duration } = declared(reference);
   const [path] = paths;
   const readBack = path === undefined ? null : pathOfReference(urlOfPath(path));
   const isPlainImage = kind === 'image-sequence' && typeof kept['target_url_base'] !== 'string';
   return {
     ...(measured && !survives(start) ? { start } : {}),
-    ...(measured ? (survives(duration) ? {} : { duration }) : { start, duration, measured }),
+    ...(measured && !survives(duration) ? { duration } : {}),
     ...(isPlainImage || (kind === 'file' && path === undefined) ? { kind } : {}),
     ...(kind === 'missing' && paths.length > 0 ? { kind, paths: [...paths] } : {}),
     ...(kind === 'file' && path !== undefined && readBack !== path && readBack === null ? { paths: [...paths] } : {}),

@@ -16,6 +16,7 @@ export function documentOf(timeline: Timeline): InterchangeDocument {
       kind: 'file',
       start: time(1000 + media.size * 7, duration.rate),
       duration,
+      lead: 0,
       measured: true,
       video: kind === 'video' ? { rate: duration.rate, width: null, height: null } : null,
       audio: kind === 'audio' ? { sampleRate: null, channels: null } : null,

@@ -104,10 +104,16 @@ def describe_track(track) -> dict:
     return {"kind": track.kind, "name": track.name, "items": items}
 
 
+def is_trimmed(track) -> bool:
+    # The EDL adapter trims each track to begin at minus its record start, which leaves nothing of it: that is no trim.
+    trim = track.source_range
+    return trim is not None and trim.end_time_exclusive() > otio.opentime.RationalTime(0, trim.start_time.rate)
+
+
 def seen_of(child, track):
-    """The part of a child that its track, which may be trimmed as a whole, shows. (`trimmed_range_of_child` fails on tracks of the EDL adapter.)"""
+    """The part of a child that its track, which may be trimmed as a whole, shows."""
     full, trim = track.range_of_child(child), track.source_range
-    if trim is None:
+    if not is_trimmed(track):
         return full
     start, end = max(full.start_time, trim.start_time), min(full.end_time_exclusive(), trim.end_time_exclusive())
     return otio.opentime.TimeRange(start, end - start) if start < end else None
@@ -115,7 +121,7 @@ def seen_of(child, track):
 
 def describe_item(item, track, seen) -> dict:
     """An item on its track: `seen` is what a track that is trimmed as a whole shows of it."""
-    origin = track.source_range.start_time if track.source_range else otio.opentime.RationalTime(0, seen.start_time.rate)
+    origin = track.source_range.start_time if is_trimmed(track) else otio.opentime.RationalTime(0, seen.start_time.rate)
     cut = seen.start_time - track.range_of_child(item).start_time
     entry = {
         "name": item.name,
