@@ -41,7 +41,7 @@ interface LogRow {
   readonly losses: Losses;
 }
 
-function mediaOf(row: LogRow): Omit<MediaReference, 'id'> {
+function mediaOf(row: LogRow): Omit<MediaReference, 'id' | 'lead'> {
   const { pairs, heading, rate, sampleRate } = row;
   const cell = (column: string): string => pairs.find(([each]) => each.toLowerCase() === column)?.[1].trim() ?? '';
   const { start, duration } = rangeOf(row, cell);

@@ -21,9 +21,9 @@ export function editsOf(channels: Channels): Channelled[][] {
 /** Events of all channels in time; those that linked clips have alike on several channels are one. */
 function combined(channels: Channels): Channelled[] {
   const together = new Map<string, { event: PlannedEvent; video: boolean; audio: number[] }>();
-  let audioChannel = 0;
+  const numbers = audioNumbers(channels);
   for (const { track, events } of channels) {
-    const audio = track.media === 'audio' ? ++audioChannel : null;
+    const audio = numbers.get(track.id) ?? null;
     events.forEach((event, i) => {
       const key = JSON.stringify(likeness(event) ?? [track.id, i]);
       const known = together.get(key) ?? { event, video: false, audio: [] };
@@ -38,22 +38,19 @@ function combined(channels: Channels): Channelled[] {
   );
 }
 
+/** Channels of audio tracks: what their names say, if no two say the same, else as they come. */
+function audioNumbers(channels: Channels): ReadonlyMap<string, number> {
+  const tracks = channels.map(({ track }) => track).filter(({ media }) => media === 'audio');
+  const named = tracks.map(({ name }) => Number(/^A([1-9]\d?)$/.exec(name)?.[1] ?? 0));
+  const own = new Set(named).size === tracks.length && !named.includes(0);
+  return new Map(tracks.map(({ id }, i) => [id, own ? (named[i] ?? 0) : i + 1]));
+}
+
 /** What events must have alike to be one on several channels; null for an event that is no linked clip. */
-function likeness({ clip, source, recordIn, recordOut, transition, from }: PlannedEvent): unknown {
+function likeness({ clip, source, recordIn, recordOut, transition }: PlannedEvent): unknown {
   if (!clip?.linkId) return null;
   const { media, ...side } = source ?? {};
-  const outgoing = from && [from.clip.linkId, from.source.out];
-  return [
-    clip.linkId,
-    clip.name,
-    edlMetadata(clip.metadata),
-    media?.id,
-    side,
-    recordIn,
-    recordOut,
-    transition,
-    outgoing,
-  ];
+  return [clip.linkId, clip.name, edlMetadata(clip.metadata), media?.id, side, recordIn, recordOut, transition];
 }
 
 /** Where a list begins with nothing, black says where the sequence starts. */

@@ -42,13 +42,16 @@ const read = (path: string, rate: number): ReadResult =>
     options: { ...DEFAULT_READ_OPTIONS, rate: makeRate(rate) },
   });
 
+/** The adapter heeds M2 only where source and record lengths differ, so it takes a still of one frame for a cut of one frame: the same is seen. */
+const seen = (speed: number, frames: number): number => (frames === 1 && speed === 0 ? 1 : speed);
+
 function expectedEvents(items: readonly GoldenItem[]): Event[] {
   const events: Event[] = [];
   let into = 0;
   for (const { record, source, speed = 1, transition, out } of items) {
     if (transition !== undefined) into = out?.[0] ?? 0;
     if (!record || !source) continue;
-    events.push([record[0][0], record[1][0], source[0][0], speed, into]);
+    events.push([record[0][0], record[1][0], source[0][0], seen(speed, record[1][0]), into]);
     into = 0;
   }
   return events;
@@ -62,7 +65,15 @@ function eventsOf({ document }: ReadResult, track: number): Event[] {
     const file = media.find((each) => item.media.kind === 'asset' && each.id === item.media.assetId)!;
     const into = timeline.transitionsOf(item.id).find(({ beforeId }) => beforeId === item.id)?.outFrames ?? 0;
     const speed = item.speed.kind === 'constant' ? item.speed.num / item.speed.den : 0;
-    return [[start, item.duration, item.sourceStart.value + file.start.value, Number(speed.toFixed(9)), into]];
+    return [
+      [
+        start,
+        item.duration,
+        item.sourceStart.value + file.start.value,
+        Number(seen(speed, item.duration).toFixed(9)),
+        into,
+      ],
+    ];
   });
 }
 
@@ -71,7 +82,7 @@ describe.skipIf(root === null)(`lists of other programs (${MEDIA_ABSENT})`, () =
   const refused = files.filter(([, { timelines }]) => !timelines);
 
   it('are all compared', () => {
-    expect([readable.length, refused.length]).toEqual([18, 4]);
+    expect([readable.length, refused.length]).toEqual([19, 3]);
   });
 
   it.each(readable)('%s has the events that the reference adapter finds', (path, { rate, timelines = [] }) => {

@@ -5,7 +5,7 @@ import { fileName, pathOfReference } from '../media-path.ts';
 import { isAuxiliary, type Shot } from './shot.ts';
 
 /** The media of a shot, as far as a list knows it: its reel, and perhaps its file. */
-export function mediaOf(shot: Shot, rate: Rate, recordDropFrame: boolean): Omit<MediaReference, 'id'> {
+export function mediaOf(shot: Shot, rate: Rate, recordDropFrame: boolean): Omit<MediaReference, 'id' | 'lead'> {
   const path = shot.path === null ? null : pathOfReference(shot.path);
   const bars = /^BARS$/i.test(shot.reel);
   return {

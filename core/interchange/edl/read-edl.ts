@@ -161,6 +161,7 @@ function addTrack(
     pieces.map(({ start, end, index }) => ({ start, end, shot: events[index] as TimedEvent })),
     losses,
     placeOf,
+    ({ tracks }) => tracks[0] === name,
   );
   const whole = new Set(
     laid.filter(({ shot, start, end }) => start === shot.recordIn && end >= shot.recordOut).map(({ shot }) => shot),

@@ -20,6 +20,8 @@ export function layOut<T extends Shot>(
   pieces: readonly { readonly shot: T; readonly start: number; readonly end: number }[],
   losses: Losses,
   placeOf: (shot: T) => Place,
+  /** Whether this is the track whose outgoing side an event names: one line stands for all its channels. */
+  isFirstOf: (shot: T) => boolean,
 ): Laid<T>[] {
   const laid: Laid<T>[] = [];
   for (const { shot, start, end } of pieces) {
@@ -35,7 +37,7 @@ export function layOut<T extends Shot>(
     const place = placeOf(shot);
     if (frames < whole.frames)
       losses.approximated(`${style} longer than its event`, place, `It lasts ${frames} frames, not ${whole.frames}.`);
-    const { outgoingReel } = shot;
+    const outgoingReel = isFirstOf(shot) ? shot.outgoingReel : null;
     if (outgoingReel !== null && outgoingReel !== (from?.shot.reel ?? 'BL') && !isBlack({ reel: outgoingReel }))
       losses.approximated(
         `${style} from another reel than the event before`,

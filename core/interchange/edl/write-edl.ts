@@ -57,7 +57,11 @@ function listsOf({ timeline }: InterchangeDocument, sequence: Sequence, losses: 
   for (const track of tracks) {
     if (track.media === 'captions')
       losses.lost('captions', placeOf(timeline, track.id), 'They are left out. Write them as SRT or WebVTT.');
-    else reportTrack(timeline, track, CARRIED, losses);
+    else {
+      reportTrack(timeline, track, CARRIED, losses);
+      if (!/^[VKA][1-9]\d?$/.test(track.name))
+        losses.changed('name of a track', placeOf(timeline, track.id), 'Tracks of a list have numbers.');
+    }
   }
   for (const track of above)
     losses.changed('video track above the first', placeOf(timeline, track.id), 'It is a list of its own.');

@@ -1,8 +1,8 @@
-"""What independent readers find in the lists of shared/media/interchange: the expected values of core/interchange's tests for EDL, ALE, SRT and WebVTT.
+"""What independent readers find in the lists of shared/media/interchange: the expected values of core/interchange's tests for ALE, SRT and WebVTT (EDL: expect.py).
 
     python tests/golden/interchange/lists.py SHARED/media/interchange > tests/golden/interchange/lists.json
 
-Needs opentimelineio, otio-cmx3600-adapter, otio-ale-adapter, ttconv and webvtt-py from PyPI. Frames are of the rate each list is read at; caption times are milliseconds.
+Needs opentimelineio, otio-ale-adapter, ttconv and webvtt-py from PyPI. Frames are of the rate each list is read at; caption times are milliseconds.
 """
 
 import importlib.metadata
@@ -13,42 +13,6 @@ import sys
 
 import opentimelineio as otio
 import webvtt
-
-RATES = {"25fps.edl": 25, "timecode_mismatch.edl": 25}
-
-
-def edl(path):
-    rate = RATES.get(path.name, 24)
-    try:
-        timeline = otio.adapters.from_name("cmx_3600").read_from_file(str(path), rate=rate)
-    except otio.exceptions.OTIOError as error:
-        return {"rate": rate, "refused": str(error)}
-    tracks = []
-    for track in timeline.tracks:
-        start = -track.source_range.start_time if track.source_range else otio.opentime.RationalTime(0, rate)
-        clips = []
-        for item in track:
-            if isinstance(item, otio.schema.Transition):
-                transition = {"type": item.transition_type, "frames": item.out_offset.to_frames()}
-                continue
-            at = start + item.range_in_parent().start_time
-            if isinstance(item, otio.schema.Clip):
-                speed = [e.time_scalar for e in item.effects]
-                previous = track.index(item) - 1
-                before = track[previous] if previous >= 0 else None
-                clips.append(
-                    {
-                        "name": item.name,
-                        "record": [at.to_frames(), item.duration().to_frames()],
-                        "source": item.source_range.start_time.to_frames(),
-                        "speed": speed[0] if speed else 1,
-                        "transition": transition if isinstance(before, otio.schema.Transition) else None,
-                        "markers": [m.marked_range.start_time.to_frames() for m in item.markers],
-                        "cdl": item.metadata["cdl"]["asc_sat"] if "cdl" in item.metadata else None,
-                    }
-                )
-        tracks.append({"name": track.name, "kind": track.kind, "clips": clips})
-    return {"rate": rate, "title": timeline.name, "tracks": tracks}
 
 
 def ale(path):
@@ -128,7 +92,7 @@ def main(root):
         paths = sorted(path for path in root.rglob("*") if path.suffix.lower() in suffixes)
         return {path.relative_to(root).as_posix(): read(path) for path in paths}
 
-    packages = ["opentimelineio", "otio-cmx3600-adapter", "otio-ale-adapter", "ttconv", "webvtt-py"]
+    packages = ["opentimelineio", "otio-ale-adapter", "ttconv", "webvtt-py"]
     json.dump(
         {
             "provenance": {
@@ -136,7 +100,6 @@ def main(root):
                 "readers": {name: importlib.metadata.version(name) for name in packages},
                 "python": sys.version.split()[0],
             },
-            "edl": every({".edl"}, edl),
             "ale": every({".ale"}, ale),
             "captions": every({".srt", ".vtt"}, lambda path: {"webvtt": webvtt_times(path), "ttconv": ttconv_count(path)}),
         },
