@@ -5,6 +5,7 @@ import { formatRate } from '../edl/list-rate.ts';
 import type { InterchangeDocument, MediaReference } from '../document.ts';
 import type { WriteOptions, WriteResult } from '../format.ts';
 import { Losses, NOWHERE, placeOf, type Place } from '../loss.ts';
+import { rateOfDecimal } from '../rates.ts';
 import { unsupported } from '../refusal.ts';
 import { encodeText } from '../text.ts';
 import { formatAle } from './ale.ts';
@@ -24,13 +25,7 @@ export function writeAle(
   if (takes.length > 0) losses.lost('takes', NOWHERE, `A log has none of the ${takes.length}.`);
   const rate = rateOf(files);
   const kept = files.map(({ metadata }) => keptOf(metadata));
-  const heading = new Map([
-    ['FIELD_DELIM', 'TABS'],
-    ['VIDEO_FORMAT', videoFormat(files)],
-    ['AUDIO_FORMAT', `${Math.round((files[0]?.audio?.sampleRate ?? 48_000) / 1000)}khz`],
-    ['FPS', formatRate(rate)],
-    ...(kept[0]?.heading ?? []),
-  ]);
+  const heading = headingOf(kept[0]?.heading ?? [], files, rate);
   const columns = columnsOf(kept.map((each) => each.columns));
   const rows = files.map((file, i) => {
     const place: Place = { ...NOWHERE, name: file.name };
@@ -38,8 +33,24 @@ export function writeAle(
     const cells = cellsOf(file, kept[i]?.columns ?? [], rate, place, losses);
     return { line: 0, cells: columns.map(([column, number]) => oneCell(cells, column, number)) };
   });
-  const text = formatAle({ heading: [...heading], columns: columns.map(([column]) => column), rows });
+  const text = formatAle({ heading, columns: columns.map(([column]) => column), rows });
   return { files: [{ name: `${name}.ale`, bytes: encodeText(text) }], losses: losses.list() };
+}
+
+/** The heading the first log had, with the rate the clips now have; else one of our own. */
+function headingOf(kept: Cells, files: readonly MediaReference[], rate: Rate): Cells {
+  const fps = formatRate(rate);
+  if (kept.length === 0)
+    return [
+      ['FIELD_DELIM', 'TABS'],
+      ['VIDEO_FORMAT', videoFormat(files)],
+      ['AUDIO_FORMAT', `${Math.round((files[0]?.audio?.sampleRate ?? 48_000) / 1000)}khz`],
+      ['FPS', fps],
+    ];
+  const said = kept.find(([name]) => name.trim().toUpperCase() === 'FPS')?.[1];
+  const same = said !== undefined && /^[\d.]{1,10}$/.test(said.trim()) && rateOfDecimal(Number(said));
+  if (same && sameRate(same, rate)) return kept;
+  return [...kept.filter(([name]) => name.trim().toUpperCase() !== 'FPS'), ['FPS', fps]];
 }
 
 type Cells = readonly (readonly [column: string, value: string])[];
