@@ -10,8 +10,6 @@ export interface CompoundEntry {
 export interface CompoundFile {
   /** Class id of the header: sixteen bytes as hexadecimal digits, in the order they stand. AAF names its kind of file here. */
   readonly headerClass: string;
-  /** Of the root entry. */
-  readonly rootClass: string;
   /** The directory as far as it can be read, the root first. */
   readonly entries: readonly CompoundEntry[];
 }
@@ -31,7 +29,6 @@ export function readCompoundFile(bytes: Uint8Array): CompoundFile | null {
   if (shift !== 9 && shift !== 12) return null;
   const file = { bytes, view, sectorBytes: 2 ** shift };
   const entries: CompoundEntry[] = [];
-  let rootClass = '';
   for (const sector of directoryChain(file)) {
     for (let at = sector; at + ENTRY_BYTES <= Math.min(bytes.length, sector + file.sectorBytes); at += ENTRY_BYTES) {
       const kind = KINDS[bytes[at + 66] ?? 0];
@@ -40,11 +37,10 @@ export function readCompoundFile(bytes: Uint8Array): CompoundFile | null {
       const name = Array.from({ length: Math.floor(letters) }, (_, i) =>
         String.fromCharCode(view.getUint16(at + 2 * i, true)),
       );
-      if (kind === 'root') rootClass = hex(bytes, at + 80, 16);
       entries.push({ name: name.join(''), kind, size: view.getUint32(at + 120, true) });
     }
   }
-  return { headerClass: hex(bytes, 8, 16), rootClass, entries };
+  return { headerClass: hex(bytes, 8, 16), entries };
 }
 
 const KINDS: Readonly<Record<number, CompoundEntry['kind']>> = { 1: 'storage', 2: 'stream', 5: 'root' };

@@ -58,7 +58,7 @@ describe('an Avid log', () => {
             columns: expect.arrayContaining([
               ['Scene', '12'],
               ['Scene', 'second'],
-            ]),
+            ]) as unknown,
           },
         },
       },
@@ -128,7 +128,12 @@ describe.skipIf(root === null)(`logs of others (${MEDIA_ABSENT})`, () => {
       rate: start.rate.num / start.rate.den,
     }));
     expect(found).toEqual(
-      rows.map(({ name, start, duration, rate }) => ({ name, start, duration, rate: expect.closeTo(rate ?? 0, 9) })),
+      rows.map(({ name, start, duration, rate }) => ({
+        name,
+        start,
+        duration,
+        rate: expect.closeTo(rate ?? 0, 9) as unknown,
+      })),
     );
   });
 

@@ -39,7 +39,7 @@ function read(input: ReadInput): ReadResult {
   const losses = new Losses();
   const text = decodeText(input.bytes, name, true).replaceAll('\0', '\uFFFD');
   const lines = linesOf(text);
-  const signature = /^WEBVTT([ \t].*)?$/.exec(lines.next().value?.text ?? '');
+  const signature = /^WEBVTT([ \t].*)?$/.exec((lines.next().value as Line | undefined)?.text ?? '');
   if (!signature) throw damaged(name, 'line 1', 'it does not begin with WEBVTT.');
   const header = [signature[1] ?? ''];
   const blocks: string[] = [];

@@ -29,7 +29,7 @@ export function* rowsOf(text: string, file: string, separator: Separator): Gener
       // What follows a closing quote belongs to the cell, as spreadsheets read it.
       if (text[at] !== separator && at < text.length && !/[\r\n]/.test(text[at] ?? '')) {
         const rest = plain(text, at, separator);
-        cells[cells.length - 1] += rest.value;
+        cells[cells.length - 1] = cell.value + rest.value;
         at = rest.end;
       }
       more = text[at] === separator;

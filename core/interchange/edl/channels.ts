@@ -43,7 +43,7 @@ export function formatChannels(video: boolean, audio: readonly number[]): { code
 /** `12` is channels 1 and 2, `10` is channel 10. */
 function audioChannels(digits: string): number[] {
   if (digits === '') return [1];
-  const each = [...digits].map(Number);
+  const each = Array.from(digits, Number);
   const ascending = each.every((digit, i) => digit >= 1 && digit <= 8 && digit > (each[i - 1] ?? 0));
   return ascending ? each : [Number(digits)];
 }

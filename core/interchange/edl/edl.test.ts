@@ -54,7 +54,7 @@ describe('an edit decision list', () => {
       '*FROM CLIP NAME:  A shot',
       cut('000003A', 'TAPE 2 B', 0, 86_424, 10),
     ].join('\r\n');
-    const utf16 = new Uint8Array([0xff, 0xfe, ...[...list].flatMap((letter) => [letter.charCodeAt(0), 0])]);
+    const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(list, 'utf16le')]);
     for (const result of [read(list), read(`\uFEFF${list}`), read(list.replaceAll('\r\n', '\r')), read(utf16)]) {
       expect(sequenceOf(result)).toMatchObject({ name: 'Reel 1', startFrame: 86_400, dropFrame: false });
       expect(shots(result)).toEqual([

@@ -28,15 +28,15 @@ export function framesOf(word: string, rate: Rate, dropFrame: boolean): number |
   }
 }
 
-/** Frames after which timecode is 00:00:00:00 again. */
+/** Frames after which timecode is 00:00:00:00 again. Drop-frame only where the rate has it. */
 export function framesOfDay(rate: Rate, dropFrame: boolean): number {
   const nominal = nominalFramesPerSecond(rate);
   const minutes = 24 * 60;
-  return minutes * 60 * nominal - (dropFrame ? (nominal / 15) * (minutes - minutes / 10) : 0);
+  return minutes * 60 * nominal - (dropFrame && hasDropFrame(rate) ? (nominal / 15) * (minutes - minutes / 10) : 0);
 }
 
 /** A frame of any day as a list writes it. */
 export function timecodeOf(frame: number, rate: Rate, dropFrame: boolean): string {
   const day = framesOfDay(rate, dropFrame);
-  return formatTimecode(((frame % day) + day) % day, rate, dropFrame);
+  return formatTimecode(((frame % day) + day) % day, rate, dropFrame && hasDropFrame(rate));
 }
