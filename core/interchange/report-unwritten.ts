@@ -7,7 +7,7 @@ import {
 } from '../timeline/model/records.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
 import { cdlOf } from './cdl.ts';
-import { placeOf, type Losses } from './loss.ts';
+import { placeOf, type Losses, type Place } from './loss.ts';
 
 /** What a plain format does carry; all else is reported. */
 export interface Carried {
@@ -54,17 +54,17 @@ export function reportMetadata(
 }
 
 function reportClip(timeline: Timeline, track: Track, clip: Clip, carried: Carried, losses: Losses): void {
-  const place = placeOf(timeline, clip.id);
+  const place = (): Place => placeOf(timeline, clip.id);
   const { attributes, effects, groupId } = clip;
   const changed = Object.entries(attributes).filter(
     ([name, value]) => value !== PLAIN_ATTRIBUTES[name as keyof typeof attributes],
   );
   if (changed.length > 0)
-    losses.lost('picture and sound attributes', place, `It has no ${changed.map(([name]) => name).join(', ')}.`);
+    losses.lost('picture and sound attributes', place(), `It has no ${changed.map(([name]) => name).join(', ')}.`);
   const written =
     carried.decisionLists && track.media === 'video' ? effects.find((effect) => cdlOf(effect) !== null) : undefined;
   for (const effect of effects)
-    if (effect !== written) losses.lost(`effect "${effect.kind}"`, place, 'It is left out.');
-  if (groupId !== null) losses.lost('group', place, 'The clips of the group are written one by one.');
+    if (effect !== written) losses.lost(`effect "${effect.kind}"`, place(), 'It is left out.');
+  if (groupId !== null) losses.lost('group', place(), 'The clips of the group are written one by one.');
   reportMetadata(timeline, clip, carried, losses);
 }

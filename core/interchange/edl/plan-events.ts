@@ -1,6 +1,6 @@
 import type { Clip, Sequence, Track, Transition } from '../../timeline/model/records.ts';
 import type { Timeline } from '../../timeline/model/timeline.ts';
-import { placeOf, type Losses } from '../loss.ts';
+import { placeOf, type Losses, type Place } from '../loss.ts';
 import type { Source, Sources } from './source.ts';
 
 /** An event that is to be written. Record times are frames of the sequence. */
@@ -36,7 +36,7 @@ export function planEvents(
     const end = start + item.duration;
     const recordIn = start - (head?.inFrames ?? 0);
     const recordOut = end - (tail?.inFrames ?? 0);
-    const place = placeOf(timeline, item.id);
+    const place = (): Place => placeOf(timeline, item.id);
     const last = planned.at(-1);
     const from: PlannedEvent['from'] =
       last?.recordOut === recordIn && last.clip && last.source ? { clip: last.clip, source: last.source } : null;
@@ -44,13 +44,13 @@ export function planEvents(
       if (!head || !from) continue;
       planned.push({ ...black(recordIn, recordOut, head), from });
     } else if (!item.enabled) {
-      losses.lost('clip that is switched off', place, 'It is left out.');
+      losses.lost('clip that is switched off', place(), 'It is left out.');
       continue;
     } else if (item.media.kind === 'caption') {
-      losses.lost('caption on a video track', place, 'It is left out. Write captions as SRT or WebVTT.');
+      losses.lost('caption on a video track', place(), 'It is left out. Write captions as SRT or WebVTT.');
       continue;
     } else if (recordOut <= recordIn) {
-      losses.lost('clip that is seen in a transition only', place, 'It is left out.');
+      losses.lost('clip that is seen in a transition only', place(), 'It is left out.');
       continue;
     } else {
       const source = sources.of(item, sequence, place, recordIn - start, recordOut - start);
