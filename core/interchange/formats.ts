@@ -1,11 +1,12 @@
 import { Failure } from '../jobs/failure.ts';
+import { fcp7xml } from './fcp7xml/format.ts';
+import { fcpxml } from './fcpxml/format.ts';
 import type { Format } from './format.ts';
-
 import { headOf } from './text.ts';
 import { unsupported } from './refusal.ts';
 
 /** Every format, in the order in which a file's beginning is compared with them. */
-export const FORMATS: readonly Format[] = [];
+export const FORMATS: readonly Format[] = [fcpxml, fcp7xml];
 
 /** Throws Failure that lists what there is. */
 export function formatNamed(id: string): Format {

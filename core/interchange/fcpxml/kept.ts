@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml/read-xml.ts';
+import { isNode, isObject, isTexts } from '../xml/kept-node.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 
 /**
@@ -11,16 +11,6 @@ export interface Kept {
   readonly children?: readonly XmlNode[];
   /** Effects that the children name, by the id the file gave them. */
   readonly effects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-export function nodeOf({ name, attributes, children, text }: XmlElement): XmlNode {
-  return {
-    name,
-    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
-    ...(children.length > 0 ? { children: children.map(nodeOf) } : {}),
-    // Text between children is white space, but for `text` of a title, whose own runs are always in text-style.
-    ...(children.length === 0 && text.trim() !== '' ? { text } : {}),
-  };
 }
 
 export function keptOf(metadata: Readonly<Record<string, unknown>>): Kept {
@@ -42,22 +32,4 @@ function isKept(value: unknown): value is Kept {
     (children === undefined || (Array.isArray(children) && children.every(isNode))) &&
     (effects === undefined || (isObject(effects) && Object.values(effects).every(isTexts)))
   );
-}
-
-function isNode(value: unknown): value is XmlNode {
-  if (!isObject(value) || typeof value['name'] !== 'string' || !/^[\w-]+$/.test(value['name'])) return false;
-  const { attributes, children, text } = value;
-  return (
-    (attributes === undefined || isTexts(attributes)) &&
-    (children === undefined || (Array.isArray(children) && children.every(isNode))) &&
-    (text === undefined || typeof text === 'string')
-  );
-}
-
-function isTexts(value: unknown): value is Record<string, string> {
-  return isObject(value) && Object.entries(value).every(([key, text]) => /^[\w-]+$/.test(key) && typeof text === 'string');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

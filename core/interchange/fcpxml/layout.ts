@@ -48,7 +48,7 @@ export function layOut(
 ): void {
   const planned: Planned[] = declared.map((fields) => ({ fields, runs: [] }));
   const rest: Run[] = [];
-  for (const run of runs.flatMap(byTrack).sort(byStart)) {
+  for (const run of runs.flatMap((each) => (declared.length > 0 ? byTrack(each) : withParts(each))).sort(byStart)) {
     const [first] = run.parts;
     const track = first && planned[first.track ?? byLane(first, declared)];
     if (track && track.fields.media === first?.media && isFree(track, run)) track.runs.push(run);
@@ -74,16 +74,36 @@ function byLane({ media, lane }: Part, declared: readonly TrackFields[]): number
   return ofMedia(media)[base[media]] ?? -1;
 }
 
-/** A run cut where its parts say they lie on different tracks, or are of different kinds; a transition stays with the part after its cut, or before it at an end. */
+/** In a file of ours: a run cut where its parts lie on different tracks. A transition stays with those that touch it. */
 function byTrack(run: Run): Run[] {
   const keys = new Set(run.parts.map(({ media, track }) => `${media} ${track}`));
-  if (keys.size <= 1) return run.parts.length > 0 ? [run] : [];
-  return [...keys].map((key) => {
+  return [...keys].flatMap((key) => {
     const parts = run.parts.filter(({ media, track }) => `${media} ${track}` === key);
-    const touches = ({ media, cut }: Passage): boolean =>
-      parts.some((part) => part.media === media && (part.start === cut || part.start + part.fields.duration === cut));
-    return { parts, passages: run.passages.filter(touches) };
+    const touches = (passage: Passage): boolean => parts.some((part) => touching(part, passage));
+    return joined({ parts, passages: run.passages.filter(touches) });
   });
+}
+
+function withParts(run: Run): Run[] {
+  return run.parts.length > 0 ? [run] : [];
+}
+
+/** Parts that nothing but their order ties together each for themselves: on a track that is known, others may lie between them. */
+function joined({ parts, passages }: Run): Run[] {
+  const runs: { parts: Part[]; passages: Passage[] }[] = [];
+  for (const part of parts) {
+    const into = passages.find(({ cut, media }) => cut === part.start && media === part.media);
+    const last = runs.at(-1);
+    if (into && last?.passages.includes(into)) last.parts.push(part);
+    else runs.push({ parts: [part], passages: into ? [into] : [] });
+    const end = part.start + part.fields.duration;
+    runs.at(-1)?.passages.push(...passages.filter(({ cut, media }) => cut === end && media === part.media));
+  }
+  return runs;
+}
+
+function touching({ media, start, fields }: Part, passage: Passage): boolean {
+  return media === passage.media && (start === passage.cut || start + fields.duration === passage.cut);
 }
 
 function tracksFor(runs: readonly Run[], media: Track['media']): Planned[] {

@@ -1,6 +1,7 @@
 import type { Place } from '../loss.ts';
 import type { XmlElement } from '../xml/read-xml.ts';
-import { asMetadata, nodeOf, type Kept } from './kept.ts';
+import { asMetadata, type Kept } from './kept.ts';
+import { nodeOf } from '../xml/kept-node.ts';
 import { CLIP_KEY } from './own-data.ts';
 import type { Source } from './read-item.ts';
 import { effectsOf } from './read-storyline.ts';

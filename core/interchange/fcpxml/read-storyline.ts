@@ -1,4 +1,5 @@
-import { asMetadata, nodeOf } from './kept.ts';
+import { asMetadata } from './kept.ts';
+import { nodeOf } from '../xml/kept-node.ts';
 import { childOf, type XmlElement } from '../xml/read-xml.ts';
 import { compareSeconds, minus, nearestFrame, plus, ZERO, type Seconds } from '../seconds.ts';
 import { placeIn } from '../loss.ts';

@@ -4,7 +4,8 @@ import { pathOfReference, relativeReadings } from '../media-path.ts';
 import { damaged } from '../refusal.ts';
 import { compareSeconds, fractionOf, nearestFrame, plus, timeOf, ZERO, type Seconds } from '../seconds.ts';
 import { childOf, childrenOf, placeOfElement, type XmlElement } from '../xml/read-xml.ts';
-import { asMetadata, nodeOf } from './kept.ts';
+import { asMetadata } from './kept.ts';
+import { nodeOf } from '../xml/kept-node.ts';
 import { timeAttribute } from './reading.ts';
 
 export interface VideoFormat {
