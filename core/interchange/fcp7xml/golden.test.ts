@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { countingIds } from '../../timeline/test/film.ts';
-import { sharedMedia } from '../test/shared-media.ts';
 import { DEFAULT_READ_OPTIONS } from '../format.ts';
 import { readFcp7Xml } from './read.ts';
 import type { InterchangeDocument } from '../document.ts';
@@ -11,8 +11,8 @@ import type { Clip } from '../../timeline/model/records.ts';
 /**
  * Expected values are OpenTimelineIO's (tests/golden/interchange/expect.py says how they are made). Where its adapter and Apple's reference differ, the reference is followed:
  *
- * - "start, end: -1 indicates that the start or end is determined by a transition" (Apple, Final Cut Pro XML, "Timing Values"): with the cut of a centred transition of an odd
- *   number of frames the adapter has half frames; ours stands where `cutPointTicks` says.
+ * - Two clips over the same frames (premiere_example.xml, 956 to 1177 and 1164 to 1258): the adapter moves the later one and all after it out of sync. No track can hold both;
+ *   `start` is where a clip lies, so ours stays in sync, and begins where the other ends.
  * - Retimed clips: the adapter takes `in` for a frame of the media. `in` counts after retiming (the graph of `timeremap` leads from it to the media), so ours is `in` × speed.
  */
 interface GoldenItem {
@@ -37,11 +37,16 @@ interface Golden {
   >;
 }
 
+/** What ours is where the adapter is not followed. */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'sc01_sh010_anim.mov 1177+94 @200': 'sc01_sh010_anim.mov 1177+81 @633',
+};
+
 const golden = JSON.parse(
   readFileSync(new URL('../../../tests/golden/interchange/fcp7xml.json', import.meta.url), 'utf8'),
 ) as Golden;
 
-const corpus = sharedMedia('interchange');
+const corpus = fileURLToPath(new URL('../../../../shared/media/interchange', import.meta.url));
 
 describe.skipIf(!existsSync(corpus))('FCP7 XML reads as the reference reader reads it', () => {
   it.each(Object.entries(golden.files))('%s', (name, { timelines, refused }) => {
@@ -56,7 +61,8 @@ describe.skipIf(!existsSync(corpus))('FCP7 XML reads as the reference reader rea
     expect(document.sequenceIds.map((id) => document.timeline.sequence(id).name)).toEqual(timelines.map((each) => each.name));
     timelines.forEach(({ tracks }, i) => {
       const ours = rowsOf(document, document.sequenceIds[i] ?? '');
-      expect(ours).toEqual(tracks.map(({ kind, items }) => ({ kind, rows: items.flatMap(rowOf) })));
+      const theirs = tracks.map(({ kind, items }) => ({ kind, rows: items.flatMap(rowOf).map((row) => DIFFERENT[row] ?? row) }));
+      expect(ours).toEqual(theirs);
     });
   });
 });
@@ -64,10 +70,9 @@ describe.skipIf(!existsSync(corpus))('FCP7 XML reads as the reference reader rea
 /** A clip as a line: name, first frame, length, and where it begins in its media, in milliseconds. */
 function rowOf(item: GoldenItem | { readonly transition: string }): string[] {
   if (!('record' in item)) return [];
-  const [[start, rate], [duration]] = item.record;
+  const [[start, rate], [length, lengthRate]] = item.record;
   const [[source, sourceRate]] = item.source;
-  void rate;
-  return [`${item.name} ${Math.floor(start)}+${Math.floor(start + duration) - Math.floor(start)} @${Math.round((source / sourceRate) * 1000)}`];
+  return [`${item.name} ${start}+${Math.round((length * rate) / lengthRate)} @${Math.round((source / sourceRate) * 1000)}`];
 }
 
 function rowsOf(document: InterchangeDocument, sequenceId: string): unknown[] {

@@ -75,22 +75,26 @@ function readTrack(track: XmlElement, media: 'video' | 'audio', sequence: Sequen
   const items = track.children.filter((child) => ITEMS.has(child.name)).map(reading.resolve);
   items.forEach((item, i) => {
     if (item.name === 'transitionitem') return;
-    const span = spanOf(items, i, file);
+    const written = spanOf(items, i, file);
+    const over = Math.max(0, Math.min(builder.endOf(trackId), written.end) - written.start);
+    const span = { ...written, start: written.start + over, late: written.late + over };
     const place = placeIn(sequence, { start: span.start, duration: span.end - span.start, name: textOf(item, 'name') ?? '' });
     if (span.end <= span.start) {
-      losses.lost('clip without any frames', place, 'It is left out.');
+      losses.lost('clip without any frames of its own', place, 'It is left out.');
       return;
     }
     const before = items[i - 1];
     if (before?.name === 'transitionitem') addTransition(before, span.start, trackId, sequence, reading);
+    // Premiere writes sound whose transition it leaves out as if it were still there: both clips under it.
+    if (over > 0) losses.approximated('clip that begins before the one before it ends', place, 'It begins where that ends.');
     const { fields, markers } = readClipItem(item, span, sequence, reading);
-    const clipId = builder.place(trackId, span.start, { ...fields, linkId: links.of(item) });
-    if (clipId === null) losses.lost('clip that overlaps the one before it', place, 'It is left out.');
-    else for (const marker of markers) builder.addMarker({ ownerId: clipId, ...marker });
+    builder.skip(trackId, span.start - builder.endOf(trackId));
+    const clipId = builder.append(trackId, { ...fields, linkId: links.of(item) });
+    for (const marker of markers) builder.addMarker({ ownerId: clipId, ...marker });
     const after = items[i + 1];
     const next = items[i + 2];
     const meets = next !== undefined && next.name !== 'transitionitem' && spanOf(items, i + 2, file).start === span.end;
-    if (after?.name === 'transitionitem' && !meets && clipId !== null && cutOf(after, file) === span.end)
+    if (after?.name === 'transitionitem' && !meets && cutOf(after, file) === span.end)
       addTransition(after, span.end, trackId, sequence, reading);
   });
 }

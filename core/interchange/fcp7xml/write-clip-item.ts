@@ -6,7 +6,7 @@ import type { InterchangeDocument, MediaReference } from '../document.ts';
 import { placeOf, type Losses } from '../loss.ts';
 import { urlOfPath } from '../media-path.ts';
 import { timebaseOf } from '../rates.ts';
-import { minus, plus, secondsOf, secondsOfFrames, ZERO, type Seconds } from '../seconds.ts';
+import { minus, nearestFrame, plus, secondsOf, secondsOfFrames, ZERO, type Seconds } from '../seconds.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 import { keptChildren, leaf, rateNode, timecodeNode, truth } from './nodes.ts';
 import { MARKER_COLOURS } from './read-markers.ts';
@@ -32,12 +32,12 @@ export function clipItem(clip: Clip, start: number, kind: 'video' | 'audio', seq
   const { timeline } = document;
   const place = placeOf(timeline, clip.id);
   const reference = assetOf(clip) ? writing.media.get(assetOf(clip)?.assetId ?? '') : undefined;
-  const rate = clipRate(clip, reference, sequence, writing);
   report(clip, writing);
   const { into, outOf } = joins(clip, writing);
   // A generator has no file whose timecode its `in` could leave out.
   const begin = reference && isGenerator(clip, reference) ? secondsOf(reference.start) : ZERO;
   const shown = plus(plus(secondsOf(clip.sourceStart), angleOffset(clip)), begin);
+  const rate = clipRate(clip, reference, shown, sequence, writing);
   const mediaFrames = reference ? rescale(reference.duration, rate, 'nearest').value : 0;
   const own = ownFrames(clip, shown, rate, mediaFrames);
   const first = Math.round(own.first);
@@ -107,11 +107,17 @@ function joins({ id }: Clip, { document }: Writing): { into: Transition | undefi
   };
 }
 
-/** The rate a clip counts in: its media's where the format can say it, else the sequence's. */
-function clipRate(clip: Clip, reference: MediaReference | undefined, sequence: Sequence, { document }: Writing): Rate {
-  const own =
-    clip.media.kind === 'sequence' ? document.timeline.sequence(clip.media.sequenceId).rate : reference?.video?.rate;
-  return own && timebaseOf(own) ? own : sequence.rate;
+/** The rate a clip counts in: its media's, or its sequence's where only that has a frame at its start, or the format can't say the other. */
+function clipRate(
+  { media }: Clip,
+  reference: MediaReference | undefined,
+  shown: Seconds,
+  sequence: Sequence,
+  { document }: Writing,
+): Rate {
+  const own = media.kind === 'sequence' ? document.timeline.sequence(media.sequenceId).rate : reference?.video?.rate;
+  if (!own || !timebaseOf(own)) return sequence.rate;
+  return !nearestFrame(shown, own).exact && nearestFrame(shown, sequence.rate).exact ? sequence.rate : own;
 }
 
 interface OwnFrames {
