@@ -1,6 +1,7 @@
 import type { RationalTime } from '../../time/rational-time.ts';
 import type { Clip, Item } from '../../timeline/model/records.ts';
 import type { InterchangeDocument } from '../document.ts';
+import type { Loss } from '../loss.ts';
 import { lowest, secondsOf } from '../seconds.ts';
 
 /** Sequences, tracks and clips as plain data without ids, so that two documents can be compared: the same digest shows and plays the same. */
@@ -45,12 +46,12 @@ function sequenceDigest(document: InterchangeDocument, id: string): unknown {
     tracks: timeline.tracks(id).map((track) => ({
       media: track.media,
       locked: track.locked,
-      items: timeline.items(track.id).map((item) => itemDigest(document, item)),
+      items: timeline.placedItems(track.id).map(({ item, start }) => itemDigest(document, item, start)),
     })),
   };
 }
 
-function itemDigest(document: InterchangeDocument, item: Item): unknown {
+function itemDigest(document: InterchangeDocument, item: Item, start: number): unknown {
   if (item.kind === 'gap') return { gap: item.duration };
   const { timeline } = document;
   const media = new Map(document.media.map((each) => [each.id, each]));
@@ -59,6 +60,7 @@ function itemDigest(document: InterchangeDocument, item: Item): unknown {
     .map(({ beforeId, style, inFrames, outFrames }) => [beforeId === item.id ? 'in' : 'out', style, inFrames, outFrames]);
   return {
     name: item.name,
+    start,
     shows: mediaOf(document, item),
     sourceStart: fraction(item.sourceStart),
     duration: item.duration,
@@ -125,6 +127,27 @@ function markersOf({ timeline }: InterchangeDocument, ownerId: string): unknown[
 function fraction(time: RationalTime): string {
   const { n, d } = lowest(secondsOf(time));
   return `${n}/${d}`;
+}
+
+/**
+ * A digest without what a loss report says is not as it was: whatever else differs between two of them went without a word. `forgiven` leads from the words of a loss to the
+ * fields of the clip it names.
+ */
+export function withoutLosses(digest: Digest, losses: readonly Loss[], forgiven: Readonly<Record<string, readonly string[]>>): Digest {
+  const fieldsAt = new Map<string, Set<string>>();
+  for (const { what, where } of losses) {
+    const fields = Object.entries(forgiven).find(([words]) => what.includes(words))?.[1] ?? [];
+    const key = `${where.name} ${where.frames?.start}`;
+    fieldsAt.set(key, new Set([...(fieldsAt.get(key) ?? []), ...fields]));
+  }
+  const without = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(without);
+    if (typeof value !== 'object' || value === null) return value;
+    const { name, start } = value as { name?: unknown; start?: unknown };
+    const gone = fieldsAt.get(`${String(name)} ${String(start)}`);
+    return Object.fromEntries(Object.entries(value).flatMap(([key, each]) => (gone?.has(key) ? [] : [[key, without(each)]])));
+  };
+  return { sequences: digest.sequences.map(without), media: digest.media };
 }
 
 /** Numbers to nine digits: units of other programs are not shares of a frame. */
