@@ -65,7 +65,9 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
     const captions = holds.captions && (dice.next() < 0.4) ? builder.addTrack(sequence.id, 'captions') : null;
     for (const [v, trackId] of videoTracks.entries()) {
       const soundTrack = audioTracks[v];
-      const count = dice.below(8);
+      // What is nested is shown at least once, or no file would hold it.
+      const must = nested !== null && v === 0;
+      const count = dice.below(8) + Number(must);
       let before = false;
       for (let i = 0; i < count; i++) {
         if ((dice.next() < 0.3)) {
@@ -75,7 +77,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
         const duration = 24 + dice.below(200);
         const source = dice.pick(media);
         const at = builder.endOf(trackId);
-        const shown = shows(dice, source, nested, media, holds);
+        const shown = shows(dice, source, nested, must && i === 0, media, holds);
         const speed = dice.next() < 0.3 && (shown.rate === rate || holds.retimedAcrossRates) ? speedOf(dice, duration, rate) : NORMAL;
         const sourceStart = time(shown.start + 6 * (2000 + dice.below(500)), shown.rate);
         const linkId = (dice.next() < 0.5) ? newId() : null;
@@ -88,7 +90,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
           speed,
           enabled: (dice.next() < 0.9),
           linkId: paired ? linkId : null,
-          groupId: holds.groups && (dice.next() < 0.1) ? 'group' : null,
+          groupId: holds.groups && (dice.next() < 0.1) ? `group of ${name}` : null,
           attributes: { ...PLAIN_ATTRIBUTES, ...picture(dice, duration) },
         };
         const fade = !before && (dice.next() < 0.1);
@@ -157,10 +159,11 @@ function shows(
   dice: SeededRandom,
   source: Source,
   nested: string | null,
+  must: boolean,
   media: readonly Source[],
   holds: Holds,
 ): { media: MediaFields; rate: Rate; start: number } {
-  if (nested !== null && (dice.next() < 0.15)) return { media: { kind: 'sequence', sequenceId: nested }, rate: source.rate, start: 0 };
+  if (nested !== null && (must || dice.next() < 0.15)) return { media: { kind: 'sequence', sequenceId: nested }, rate: source.rate, start: 0 };
   if (holds.multicam && (dice.next() < 0.15)) {
     const angles = media.map(({ assetId, rate, start }, i) => ({
       name: `Angle ${i + 1}`,

@@ -31,7 +31,7 @@ const FORMATS: readonly { format: Format; holds: Holds; files: RegExp; versions:
 /** What a loss takes from the clip or sequence that it names. */
 const FORGIVEN = {
   'source start between two frames': ['sourceStart'],
-  'marker of the sequence': ['markers'],
+  'marker between two frames': ['markers'],
 };
 
 /** How many documents are made: WORKPRINT_ROUND_TRIPS=5000 for all that the issue asks for. */

@@ -57,7 +57,10 @@ export function readClipItem(element: XmlElement, span: Span, sequence: Sequence
       metadata: kept.length > 0 ? { fcp7xml: { children: kept } } : {},
     },
     // Markers of a clip count as its `in` does.
-    markers: readMarkers(element, file).map((marker) => ({ ...marker, at: frameOf(marker.at) })),
+    markers: readMarkers(element, file).map((marker) => {
+      const at = frameOf(marker.at);
+      return { ...marker, at, duration: frameOf(marker.at + marker.duration) - at };
+    }),
   };
 }
 

@@ -47,7 +47,12 @@ export function clipItem(clip: Clip, start: number, kind: 'video' | 'audio', seq
   const handle = into ? inOwn(into.inFrames) : 0;
   const whole = Number.isInteger(handle);
   const length = inOwn(clip.duration + (outOf?.outFrames ?? 0));
-  const markers = timeline.markersOf(clip.id).map((marker) => markerNode(marker, (at) => Math.round(first + inOwn(at)), (n) => Math.round(inOwn(n))));
+  const markers = timeline.markersOf(clip.id).map((marker) => {
+    const [at, length] = [inOwn(marker.at), inOwn(marker.duration)];
+    if (!Number.isInteger(at) || !Number.isInteger(length))
+      losses.approximated('marker between two frames of its media', place, 'It is on the nearest one.');
+    return markerNode(marker, Math.round(first + at), Math.round(length));
+  });
   const around = {
     sequence,
     media: { width: reference?.video?.width ?? sequence.width, height: reference?.video?.height ?? sequence.height },
@@ -80,8 +85,8 @@ export function clipItem(clip: Clip, start: number, kind: 'video' | 'audio', seq
 
 export function markerNode(
   { at, duration, name, note, colour }: { at: number; duration: number; name: string; note: string; colour: keyof typeof MARKER_COLOURS },
-  frame: (at: number) => number = (each) => each,
-  length: (frames: number) => number = (each) => each,
+  from = at,
+  length = duration,
 ): XmlNode {
   const [red, green, blue] = MARKER_COLOURS[colour];
   return {
@@ -89,8 +94,8 @@ export function markerNode(
     children: [
       leaf('name', name),
       leaf('comment', note),
-      leaf('in', frame(at)),
-      leaf('out', duration > 0 ? frame(at) + length(duration) : -1),
+      leaf('in', from),
+      leaf('out', length > 0 ? from + length : -1),
       { name: 'color', children: [leaf('alpha', 0), leaf('red', red), leaf('green', green), leaf('blue', blue)] },
     ],
   };

@@ -83,8 +83,10 @@ function partsOf(element: XmlElement, source: Source, timing: Timing, { at, lane
   if (timing.inexact !== null) reading.losses.approximated(timing.inexact, place, 'It is on the nearest frame.');
   const only = attributes['srcEnable'] ?? 'all';
   const picture = only === 'audio' ? null : (source.picture ?? (only === 'video' ? source.sound : null));
-  const sound = only === 'video' ? null : (source.sound ?? (only === 'audio' ? source.picture : null));
   const data = readClipData(element);
+  // A compound clip without any sound may still lie on a sound track.
+  const silent = only === 'audio' || data?.soundTrack !== undefined;
+  const sound = only === 'video' ? null : (source.sound ?? (silent ? source.picture : null));
   const linkId = named(story, 'link', data?.link) ?? (picture && sound ? reading.newId() : null);
   const around = (own: Timing): Surroundings => ({
     sequence,
@@ -95,7 +97,7 @@ function partsOf(element: XmlElement, source: Source, timing: Timing, { at, lane
   });
   const make = (media: MediaFields, kind: 'video' | 'audio', own: Timing, leads: boolean): Part => {
     const effects = kind === 'audio' && picture ? data?.soundEffects : data?.effects;
-    const read = kind === 'video' ? readPictureAttributes(element, around(own)) : readSoundAttributes(element, around(own));
+    const read = kind === 'video' ? readPictureAttributes(adjusted(element), around(own)) : readSoundAttributes(element, around(own));
     return {
       media: kind,
       lane,
@@ -122,6 +124,13 @@ function partsOf(element: XmlElement, source: Source, timing: Timing, { at, lane
     ...(picture ? [make(picture, 'video', timing, true)] : []),
     ...(sound && heard.duration > 0 ? [make(sound, 'audio', heard, picture === null)] : []),
   ];
+}
+
+/** Where the adjustments of a picture stand: those of a multicam clip where its angle is chosen. */
+function adjusted(element: XmlElement): XmlElement {
+  if (element.name !== 'mc-clip') return element;
+  const sources = element.children.filter(({ name }) => name === 'mc-source');
+  return sources.find(({ attributes }) => attributes['srcEnable'] !== 'audio') ?? element;
 }
 
 /** `audioStart` and `audioDuration` of a split edit: the sound begins and ends elsewhere than the picture, in sync with it. */

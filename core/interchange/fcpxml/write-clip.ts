@@ -140,8 +140,7 @@ function contents(
   const children = [
     ...keptNodes(keptOf(clip.metadata), resources),
     ...timing.nodes,
-    ...shown.nodes,
-    ...(kind === 'video' ? pictureAdjustments(clip.attributes, around) : []),
+    ...withAdjustments(shown, kind === 'video' ? pictureAdjustments(clip.attributes, around) : []),
     ...(heard ? soundAdjustments(heard.attributes, aroundSound) : []),
     ...timeline
       .markersOf(clip.id)
@@ -159,6 +158,12 @@ function contents(
       ...(sound && sound.effects.length > 0 ? { soundEffects: sound.effects } : {}),
     },
   };
+}
+
+/** The picture of a multicam clip is adjusted where its angle is chosen. */
+function withAdjustments({ element, nodes }: Shown, adjustments: readonly XmlNode[]): XmlNode[] {
+  if (element !== 'mc-clip') return [...nodes, ...adjustments];
+  return nodes.map((node, i) => (i === 0 && adjustments.length > 0 ? { ...node, children: adjustments } : node));
 }
 
 function shownBy(clip: Clip, sound: Clip | null, kind: 'video' | 'audio', writing: Writing): Shown {
