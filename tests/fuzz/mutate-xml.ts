@@ -9,7 +9,22 @@ export function mutateXml(text: string, random: SeededRandom): string {
 
 type Mutation = (text: string, random: SeededRandom) => string;
 
-const AWKWARD = ['0', '-1', '1e308', '9007199254740993', '99999999999999999', '0/0', '1/0s', '-1/3s', 'NaN', '', '1/99999999999999999s', '&amp;', 'é\u0301', '../../../etc/passwd'];
+const AWKWARD = [
+  '0',
+  '-1',
+  '1e308',
+  '9007199254740993',
+  '99999999999999999',
+  '0/0',
+  '1/0s',
+  '-1/3s',
+  'NaN',
+  '',
+  '1/99999999999999999s',
+  '&amp;',
+  'é\u0301',
+  '../../../etc/passwd',
+];
 
 const MUTATIONS: readonly Mutation[] = [
   // A byte, a stretch gone, a stretch twice, the end cut off.
@@ -30,9 +45,11 @@ const MUTATIONS: readonly Mutation[] = [
   // What stays well-formed gets further: values, names and whole elements.
   (text, random) => replaceOne(text, /"[^"]*"/g, random, () => `"${random.pick(AWKWARD)}"`),
   (text, random) => replaceOne(text, />[^<>\s][^<>]*</g, random, () => `>${random.pick(AWKWARD)}<`),
-  (text, random) => replaceOne(text, /\d+/g, random, () => random.pick(['0', '1', '-5', '2147483648', '30000', '1001'])),
+  (text, random) =>
+    replaceOne(text, /\d+/g, random, () => random.pick(['0', '1', '-5', '2147483648', '30000', '1001'])),
   (text, random) => replaceOne(text, / [\w-]+="[^"]*"/g, random, () => ''),
-  (text, random) => replaceOne(text, /(?:ref|id)="r\d+"/g, random, (found) => found.replace(/\d+/, String(1 + random.below(9)))),
+  (text, random) =>
+    replaceOne(text, /(?:ref|id)="r\d+"/g, random, (found) => found.replace(/\d+/, String(1 + random.below(9)))),
   (text, random) => {
     const elements = [...text.matchAll(/<([\w-]+)[^<>]*\/>|<([\w-]+)[^<>]*>[^<>]*<\/\2>/g)];
     const [from, to] = [elements[random.below(elements.length || 1)], elements[random.below(elements.length || 1)]];
@@ -47,7 +64,12 @@ const MUTATIONS: readonly Mutation[] = [
   },
   // Entities, which are never expanded.
   (text, random) =>
-    text.replace(/<!DOCTYPE [\w-]+>/, '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>').replace(/="[^"]*"/, random.pick(['="&b;"', '="&f;"', '="x"'])),
+    text
+      .replace(
+        /<!DOCTYPE [\w-]+>/,
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>',
+      )
+      .replace(/="[^"]*"/, random.pick(['="&b;"', '="&f;"', '="x"'])),
 ];
 
 function replaceOne(text: string, pattern: RegExp, random: SeededRandom, by: (found: string) => string): string {

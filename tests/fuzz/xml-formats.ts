@@ -35,18 +35,32 @@ export function baseXml(format: Format, more: readonly string[]): string[] {
 
 /** Reads `count` mutated files of a format, and writes what could be read. */
 export function fuzzXmlFormat(format: Format, bases: readonly string[], count: number, firstSeed = 1): XmlFuzz {
-  const result: XmlFuzz = { format: format.id, inputs: 0, imported: 0, refused: 0, escapes: [], hangs: [], slowestMs: 0 };
+  const result: XmlFuzz = {
+    format: format.id,
+    inputs: 0,
+    imported: 0,
+    refused: 0,
+    escapes: [],
+    hangs: [],
+    slowestMs: 0,
+  };
   for (let seed = firstSeed; seed < firstSeed + count; seed++) {
     const random = new SeededRandom(seed);
     const bytes = Buffer.from(mutateXml(random.pick(bases), random), 'utf8');
     const begun = performance.now();
     try {
-      const { document } = format.read({ name: 'fuzz.xml', bytes, newId: countingIds(), options: DEFAULT_READ_OPTIONS });
+      const { document } = format.read({
+        name: 'fuzz.xml',
+        bytes,
+        newId: countingIds(),
+        options: DEFAULT_READ_OPTIONS,
+      });
       format.write?.(document, { name: 'fuzz', version: null });
       result.imported++;
     } catch (error) {
       if (error instanceof Failure) result.refused++;
-      else result.escapes.push({ seed, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      else
+        result.escapes.push({ seed, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
     const took = performance.now() - begun;
     if (took > HANG_MS) result.hangs.push(seed);

@@ -12,7 +12,9 @@ import { generatedDocument } from './generated-documents.ts';
 const HOLDS = { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true };
 
 const folder = fileURLToPath(new URL('../../../shared/media/interchange/TheAcharya+OpenFCPXMLKit', import.meta.url));
-const samples = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.fcpxml')) : [];
+const samples = existsSync(folder)
+  ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.fcpxml'))
+  : [];
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
@@ -52,9 +54,14 @@ describe('the structure of FCPXML', () => {
   });
 
   it('is refused where an element stands in the wrong order, lacks what it needs, or names what is not there', () => {
-    const wrong = (inner: string): string[] => structureErrors(readXml(`<fcpxml version="1.11">${inner}</fcpxml>`, 'x'), 11);
-    expect(wrong('<resources><asset id="r1"/></resources>')).toEqual(['line 1: <asset> needs media-rep+ before its end']);
+    const wrong = (inner: string): string[] =>
+      structureErrors(readXml(`<fcpxml version="1.11">${inner}</fcpxml>`, 'x'), 11);
+    expect(wrong('<resources><asset id="r1"/></resources>')).toEqual([
+      'line 1: <asset> needs media-rep+ before its end',
+    ]);
     expect(wrong('<project><sequence format="r9"><metadata/><spine/></sequence></project>')).toHaveLength(2);
-    expect(wrong('<library><event><project><sequence><spine/></sequence></project></event></library>')).toEqual(['line 1: <sequence> needs format']);
+    expect(wrong('<library><event><project><sequence><spine/></sequence></project></event></library>')).toEqual([
+      'line 1: <sequence> needs format',
+    ]);
   });
 });

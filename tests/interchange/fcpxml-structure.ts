@@ -22,7 +22,9 @@ const SOUND = ['adjust-volume?', 'adjust-panner?'];
 function picture(minor: number): string[] {
   return [
     ...(minor >= 10 ? ['object-tracker?'] : []),
-    ...['crop', 'corners', 'conform', 'transform', 'blend', 'stabilization', 'rollingShutter'].map((name) => `adjust-${name}?`),
+    ...['crop', 'corners', 'conform', 'transform', 'blend', 'stabilization', 'rollingShutter'].map(
+      (name) => `adjust-${name}?`,
+    ),
     ...['360-transform', 'reorient', 'orientation'].map((name) => `adjust-${name}?`),
     ...(minor >= 10 ? ['adjust-cinematic?'] : []),
     ...(minor >= 11 ? ['adjust-colorConform?'] : []),
@@ -39,51 +41,208 @@ function rules(minor: number): Readonly<Record<string, Rule>> {
   });
   const params: Rule['content'] = ['param*'];
   return {
-    fcpxml: { attributes: ['version'], required: ['version'], content: ['import-options?', 'resources?', 'library?', 'event*', `clip|audition|mc-clip|ref-clip|sync-clip|asset-clip|collection-folder|keyword-collection|smart-collection|project*`] },
+    fcpxml: {
+      attributes: ['version'],
+      required: ['version'],
+      content: [
+        'import-options?',
+        'resources?',
+        'library?',
+        'event*',
+        `clip|audition|mc-clip|ref-clip|sync-clip|asset-clip|collection-folder|keyword-collection|smart-collection|project*`,
+      ],
+    },
     resources: { attributes: [], content: [`asset|effect|format|media${minor >= 10 ? '|locator' : ''}*`] },
-    format: { attributes: ['id', 'name', 'frameDuration', 'fieldOrder', 'width', 'height', 'paspH', 'paspV', 'colorSpace', 'projection', 'stereoscopic'], required: ['id'], content: [] },
+    format: {
+      attributes: [
+        'id',
+        'name',
+        'frameDuration',
+        'fieldOrder',
+        'width',
+        'height',
+        'paspH',
+        'paspV',
+        'colorSpace',
+        'projection',
+        'stereoscopic',
+      ],
+      required: ['id'],
+      content: [],
+    },
     effect: { attributes: ['id', 'name', 'uid', 'src'], required: ['id', 'uid'], content: [] },
     asset: {
-      attributes: ['id', 'name', 'uid', 'start', 'duration', 'hasVideo', 'format', 'hasAudio', 'audioSources', 'audioChannels', 'audioRate', 'customLUTOverride', 'colorSpaceOverride', 'projectionOverride', 'stereoscopicOverride', ...(minor >= 9 ? ['videoSources'] : ['src']), ...(minor >= 10 ? ['auxVideoFlags'] : [])],
+      attributes: [
+        'id',
+        'name',
+        'uid',
+        'start',
+        'duration',
+        'hasVideo',
+        'format',
+        'hasAudio',
+        'audioSources',
+        'audioChannels',
+        'audioRate',
+        'customLUTOverride',
+        'colorSpaceOverride',
+        'projectionOverride',
+        'stereoscopicOverride',
+        ...(minor >= 9 ? ['videoSources'] : ['src']),
+        ...(minor >= 10 ? ['auxVideoFlags'] : []),
+      ],
       required: minor >= 9 ? ['id'] : ['id', 'src'],
       content: minor >= 9 ? ['media-rep+', 'metadata?'] : ['bookmark?', 'metadata?'],
     },
     'media-rep': { attributes: ['kind', 'sig', 'src', 'suggestedFilename'], required: ['src'], content: ['bookmark?'] },
-    media: { attributes: ['id', 'name', 'uid', 'projectRef', 'modDate'], required: ['id'], content: ['multicam|sequence?'] },
-    multicam: { attributes: ['format', 'duration', 'tcStart', 'tcFormat', 'renderFormat'], required: ['format'], content: ['mc-angle*', 'metadata?'] },
+    media: {
+      attributes: ['id', 'name', 'uid', 'projectRef', 'modDate'],
+      required: ['id'],
+      content: ['multicam|sequence?'],
+    },
+    multicam: {
+      attributes: ['format', 'duration', 'tcStart', 'tcFormat', 'renderFormat'],
+      required: ['format'],
+      content: ['mc-angle*', 'metadata?'],
+    },
     'mc-angle': { attributes: ['name', 'angleID'], required: ['angleID'], content: [`${ITEMS}|transition*`] },
     library: { attributes: ['location', 'colorProcessing'], content: ['event|smart-collection*'] },
-    event: { attributes: ['name', 'uid'], content: ['clip|audition|mc-clip|ref-clip|sync-clip|asset-clip|collection-folder|keyword-collection|smart-collection|project*'] },
+    event: {
+      attributes: ['name', 'uid'],
+      content: [
+        'clip|audition|mc-clip|ref-clip|sync-clip|asset-clip|collection-folder|keyword-collection|smart-collection|project*',
+      ],
+    },
     project: { attributes: ['name', 'uid', 'id', 'modDate'], content: ['sequence'] },
-    sequence: { attributes: ['format', 'duration', 'tcStart', 'tcFormat', 'audioLayout', 'audioRate', 'renderFormat', 'keywords'], required: ['format'], content: ['note?', 'spine', 'metadata?'] },
+    sequence: {
+      attributes: ['format', 'duration', 'tcStart', 'tcFormat', 'audioLayout', 'audioRate', 'renderFormat', 'keywords'],
+      required: ['format'],
+      content: ['note?', 'spine', 'metadata?'],
+    },
     spine: { attributes: ['lane', 'offset', 'name', 'format'], content: [`${ITEMS}|transition*`] },
-    gap: { attributes: ['name', 'offset', 'start', 'duration', 'enabled'], required: ['duration'], content: ['note?', `${ANCHORED}*`, `${MARKERS}*`, 'metadata?'] },
-    'asset-clip': clipRule(['format', 'tcStart', 'tcFormat', 'audioRole', 'videoRole'], ['note?', ...TIMING, ...shown, ...SOUND, `${ANCHORED}*`, `${MARKERS}*`, 'audio-channel-source*', `${FILTERS}*`, 'filter-audio*', 'metadata?'], ['ref']),
-    'ref-clip': clipRule(['useAudioSubroles'], ['note?', ...TIMING, ...shown, ...SOUND, `${ANCHORED}*`, `${MARKERS}*`, 'audio-role-source*', `${FILTERS}*`, 'filter-audio*', 'metadata?']),
-    'mc-clip': clipRule([], ['note?', ...TIMING, ...SOUND, 'mc-source*', `${ANCHORED}*`, `${MARKERS}*`, 'filter-audio*', 'metadata?']),
-    'mc-source': { attributes: ['angleID', 'srcEnable'], required: ['angleID'], content: ['audio-role-source*', ...shown, `${FILTERS}*`] },
-    video: { attributes: [...CLIP, 'ref', 'srcID', 'role'], required: ['ref', 'duration'], content: ['param*', 'note?', ...TIMING, ...shown, `${ANCHORED}*`, `${MARKERS}*`, `${FILTERS}*`, 'reserved?'] },
-    title: { attributes: [...CLIP, 'ref', 'role'], required: ['ref', 'duration'], content: ['param*', 'text*', 'text-style-def*', 'note?', ...shown, `${ANCHORED}*`, `${MARKERS}*`, `${FILTERS}*`, 'metadata?'] },
+    gap: {
+      attributes: ['name', 'offset', 'start', 'duration', 'enabled'],
+      required: ['duration'],
+      content: ['note?', `${ANCHORED}*`, `${MARKERS}*`, 'metadata?'],
+    },
+    'asset-clip': clipRule(
+      ['format', 'tcStart', 'tcFormat', 'audioRole', 'videoRole'],
+      [
+        'note?',
+        ...TIMING,
+        ...shown,
+        ...SOUND,
+        `${ANCHORED}*`,
+        `${MARKERS}*`,
+        'audio-channel-source*',
+        `${FILTERS}*`,
+        'filter-audio*',
+        'metadata?',
+      ],
+      ['ref'],
+    ),
+    'ref-clip': clipRule(
+      ['useAudioSubroles'],
+      [
+        'note?',
+        ...TIMING,
+        ...shown,
+        ...SOUND,
+        `${ANCHORED}*`,
+        `${MARKERS}*`,
+        'audio-role-source*',
+        `${FILTERS}*`,
+        'filter-audio*',
+        'metadata?',
+      ],
+    ),
+    'mc-clip': clipRule(
+      [],
+      ['note?', ...TIMING, ...SOUND, 'mc-source*', `${ANCHORED}*`, `${MARKERS}*`, 'filter-audio*', 'metadata?'],
+    ),
+    'mc-source': {
+      attributes: ['angleID', 'srcEnable'],
+      required: ['angleID'],
+      content: ['audio-role-source*', ...shown, `${FILTERS}*`],
+    },
+    video: {
+      attributes: [...CLIP, 'ref', 'srcID', 'role'],
+      required: ['ref', 'duration'],
+      content: ['param*', 'note?', ...TIMING, ...shown, `${ANCHORED}*`, `${MARKERS}*`, `${FILTERS}*`, 'reserved?'],
+    },
+    title: {
+      attributes: [...CLIP, 'ref', 'role'],
+      required: ['ref', 'duration'],
+      content: [
+        'param*',
+        'text*',
+        'text-style-def*',
+        'note?',
+        ...shown,
+        `${ANCHORED}*`,
+        `${MARKERS}*`,
+        `${FILTERS}*`,
+        'metadata?',
+      ],
+    },
     caption: { attributes: [...CLIP, 'role'], required: ['duration'], content: ['text*', 'text-style-def*', 'note?'] },
-    audition: { attributes: ['lane', 'offset', 'modDate'], content: ['audio|video|title|ref-clip|asset-clip|clip|sync-clip+'] },
-    transition: { attributes: ['name', 'offset', 'duration'], required: ['duration'], content: ['filter-video?', 'filter-audio?', `${MARKERS}*`, 'metadata?', 'reserved?'] },
+    audition: {
+      attributes: ['lane', 'offset', 'modDate'],
+      content: ['audio|video|title|ref-clip|asset-clip|clip|sync-clip+'],
+    },
+    transition: {
+      attributes: ['name', 'offset', 'duration'],
+      required: ['duration'],
+      content: ['filter-video?', 'filter-audio?', `${MARKERS}*`, 'metadata?', 'reserved?'],
+    },
     'conform-rate': { attributes: ['scaleEnabled', 'srcFrameRate', 'frameSampling'], content: [] },
     timeMap: { attributes: ['frameSampling', 'preservesPitch'], content: ['timept*'] },
     timept: { attributes: ['time', 'value', 'interp', 'inTime', 'outTime'], required: ['time', 'value'], content: [] },
-    marker: { attributes: ['start', 'duration', 'value', 'completed', 'note'], required: ['start', 'value'], content: [] },
-    'chapter-marker': { attributes: ['start', 'duration', 'value', 'note', 'posterOffset'], required: ['start', 'value'], content: [] },
+    marker: {
+      attributes: ['start', 'duration', 'value', 'completed', 'note'],
+      required: ['start', 'value'],
+      content: [],
+    },
+    'chapter-marker': {
+      attributes: ['start', 'duration', 'value', 'note', 'posterOffset'],
+      required: ['start', 'value'],
+      content: [],
+    },
     metadata: { attributes: [], content: ['md*'] },
-    md: { attributes: ['key', 'value', 'editable', 'type', 'displayName', 'description', 'source'], required: ['key'], content: ['array?'] },
-    'adjust-transform': { attributes: ['enabled', 'position', 'scale', 'rotation', 'anchor', 'tracking'], content: params },
-    'adjust-crop': { attributes: ['mode', 'enabled'], required: ['mode'], content: ['crop-rect?', 'trim-rect?', 'pan-rect*'] },
+    md: {
+      attributes: ['key', 'value', 'editable', 'type', 'displayName', 'description', 'source'],
+      required: ['key'],
+      content: ['array?'],
+    },
+    'adjust-transform': {
+      attributes: ['enabled', 'position', 'scale', 'rotation', 'anchor', 'tracking'],
+      content: params,
+    },
+    'adjust-crop': {
+      attributes: ['mode', 'enabled'],
+      required: ['mode'],
+      content: ['crop-rect?', 'trim-rect?', 'pan-rect*'],
+    },
     'trim-rect': { attributes: ['left', 'top', 'right', 'bottom'], content: params },
     'adjust-blend': { attributes: ['amount', 'mode'], content: ['param*', 'reserved?'] },
     'adjust-volume': { attributes: ['amount'], content: params },
-    param: { attributes: ['name', 'key', 'value', 'enabled', ...(minor >= 11 ? ['auxValue'] : [])], required: ['name'], content: ['fadeIn?', 'fadeOut?', 'keyframeAnimation?', 'param*'] },
+    param: {
+      attributes: ['name', 'key', 'value', 'enabled', ...(minor >= 11 ? ['auxValue'] : [])],
+      required: ['name'],
+      content: ['fadeIn?', 'fadeOut?', 'keyframeAnimation?', 'param*'],
+    },
     keyframeAnimation: { attributes: [], content: ['keyframe*'] },
-    keyframe: { attributes: ['time', 'value', 'interp', 'curve', ...(minor >= 11 ? ['auxValue'] : [])], required: ['time', 'value'], content: [] },
+    keyframe: {
+      attributes: ['time', 'value', 'interp', 'curve', ...(minor >= 11 ? ['auxValue'] : [])],
+      required: ['time', 'value'],
+      content: [],
+    },
     'filter-video': { attributes: ['ref', 'name', 'enabled'], required: ['ref'], content: ['data*', 'param*'] },
-    'filter-audio': { attributes: ['ref', 'name', 'enabled', 'presetID'], required: ['ref'], content: ['data?', 'param*'] },
+    'filter-audio': {
+      attributes: ['ref', 'name', 'enabled', 'presetID'],
+      required: ['ref'],
+      content: ['data?', 'param*'],
+    },
     'text-style-def': { attributes: ['id', 'name'], required: ['id'], content: ['text-style'] },
   };
 }
@@ -123,7 +282,11 @@ function contentErrors(element: XmlElement, content: readonly string[]): string[
     const suffix = /[?*+]$/.exec(group)?.[0] ?? '';
     const allowed = group.replace(/[?*+]$/, '').split('|');
     let count = 0;
-    while (at < names.length && allowed.includes(names[at] ?? '') && (count === 0 || suffix === '*' || suffix === '+')) {
+    while (
+      at < names.length &&
+      allowed.includes(names[at] ?? '') &&
+      (count === 0 || suffix === '*' || suffix === '+')
+    ) {
       at++;
       count++;
     }
@@ -135,10 +298,16 @@ function contentErrors(element: XmlElement, content: readonly string[]): string[
 
 /** Edges of a storyline that are not whole frames of its sequence: Final Cut refuses "not on an edit frame boundary". */
 export function edgesOffFrames(root: XmlElement, isWhole: (time: string, frameDuration: string) => boolean): string[] {
-  const formats = new Map(childrenOf(root, 'resources').flatMap((r) => childrenOf(r, 'format')).map(({ attributes }) => [attributes['id'], attributes['frameDuration'] ?? '1s']));
+  const formats = new Map(
+    childrenOf(root, 'resources')
+      .flatMap((r) => childrenOf(r, 'format'))
+      .map(({ attributes }) => [attributes['id'], attributes['frameDuration'] ?? '1s']),
+  );
   const errors: string[] = [];
   const walk = (element: XmlElement, frame: string, inSpine: boolean): void => {
-    const own = ['sequence', 'multicam'].includes(element.name) ? (formats.get(element.attributes['format']) ?? frame) : frame;
+    const own = ['sequence', 'multicam'].includes(element.name)
+      ? (formats.get(element.attributes['format']) ?? frame)
+      : frame;
     for (const name of ['duration', 'tcStart', ...(inSpine ? ['offset'] : [])]) {
       const time = element.attributes[name];
       if (time !== undefined && own !== '' && STORY.has(element.name) && !isWhole(time, own))
@@ -150,4 +319,15 @@ export function edgesOffFrames(root: XmlElement, isWhole: (time: string, frameDu
   return errors;
 }
 
-const STORY = new Set(['sequence', 'asset-clip', 'ref-clip', 'mc-clip', 'gap', 'video', 'title', 'caption', 'transition', 'marker']);
+const STORY = new Set([
+  'sequence',
+  'asset-clip',
+  'ref-clip',
+  'mc-clip',
+  'gap',
+  'video',
+  'title',
+  'caption',
+  'transition',
+  'marker',
+]);

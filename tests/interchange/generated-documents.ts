@@ -32,7 +32,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
   const rate = dice.pick(Object.values(RATES));
   const startFrame = dice.pick([0, 3600, 10 * 3600]) * Math.round(rate.num / rate.den);
   const media = Array.from({ length: 1 + dice.below(4) }, (_, i) => {
-    const own = (dice.next() < 0.6) ? rate : dice.pick(Object.values(RATES));
+    const own = dice.next() < 0.6 ? rate : dice.pick(Object.values(RATES));
     const start = dice.pick([0, 86_400, 1_000_003]);
     const assetId = builder.addMedia(`media ${i}`, () => ({
       name: `clip ${i}.mov`,
@@ -56,13 +56,13 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
       height: 1080,
       sampleRate: 48_000,
       startFrame,
-      dropFrame: hasDropFrame(rate) && (dice.next() < 0.5),
+      dropFrame: hasDropFrame(rate) && dice.next() < 0.5,
       metadata: {},
     });
     const audio = Array.from({ length: dice.below(3) }, () => [] as (() => void)[]);
     const videoTracks = Array.from({ length: 1 + dice.below(3) }, () => builder.addTrack(sequence.id, 'video'));
     const audioTracks = audio.map(() => builder.addTrack(sequence.id, 'audio'));
-    const captions = holds.captions && (dice.next() < 0.4) ? builder.addTrack(sequence.id, 'captions') : null;
+    const captions = holds.captions && dice.next() < 0.4 ? builder.addTrack(sequence.id, 'captions') : null;
     for (const [v, trackId] of videoTracks.entries()) {
       const soundTrack = audioTracks[v];
       // What is nested is shown at least once, or no file would hold it.
@@ -70,7 +70,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
       const count = dice.below(8) + Number(must);
       let before = false;
       for (let i = 0; i < count; i++) {
-        if ((dice.next() < 0.3)) {
+        if (dice.next() < 0.3) {
           builder.skip(trackId, 1 + dice.below(50));
           before = false;
         }
@@ -78,9 +78,12 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
         const source = dice.pick(media);
         const at = builder.endOf(trackId);
         const shown = shows(dice, source, nested, must && i === 0, media, holds);
-        const speed = dice.next() < 0.3 && (shown.rate === rate || holds.retimedAcrossRates) ? speedOf(dice, duration, rate) : NORMAL;
+        const speed =
+          dice.next() < 0.3 && (shown.rate === rate || holds.retimedAcrossRates)
+            ? speedOf(dice, duration, rate)
+            : NORMAL;
         const sourceStart = time(shown.start + 6 * (2000 + dice.below(500)), shown.rate);
-        const linkId = (dice.next() < 0.5) ? newId() : null;
+        const linkId = dice.next() < 0.5 ? newId() : null;
         const paired = soundTrack !== undefined && linkId !== null && builder.endOf(soundTrack) <= at;
         const fields = {
           name: `shot ${v}.${i}`,
@@ -88,13 +91,13 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
           sourceStart,
           duration,
           speed,
-          enabled: (dice.next() < 0.9),
+          enabled: dice.next() < 0.9,
           linkId: paired ? linkId : null,
-          groupId: holds.groups && (dice.next() < 0.1) ? `group of ${name}` : null,
+          groupId: holds.groups && dice.next() < 0.1 ? `group of ${name}` : null,
           attributes: { ...PLAIN_ATTRIBUTES, ...picture(dice, duration) },
         };
-        const fade = !before && (dice.next() < 0.1);
-        if (before ? (dice.next() < 0.3) : fade)
+        const fade = !before && dice.next() < 0.1;
+        if (before ? dice.next() < 0.3 : fade)
           builder.addTransition(trackId, {
             style: dice.pick(['dissolve', 'wipe', 'dip']),
             inFrames: before ? 1 + dice.below(6) : 0,
@@ -104,17 +107,17 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
           });
         const clipId = builder.append(trackId, fields);
         before = true;
-        if ((dice.next() < 0.3))
+        if (dice.next() < 0.3)
           builder.addMarker({
             ownerId: clipId,
             at: dice.below(duration),
             duration: dice.below(3),
             name: 'Look <here> & "there"',
-            note: (dice.next() < 0.5) ? 'a note' : '',
+            note: dice.next() < 0.5 ? 'a note' : '',
             colour: dice.pick(['blue', 'red', 'green', 'orange']),
             metadata: {},
           });
-        if (holds.takes && shown.media.kind === 'asset' && (dice.next() < 0.15))
+        if (holds.takes && shown.media.kind === 'asset' && dice.next() < 0.15)
           builder.addTake(
             {
               clipId,
@@ -125,10 +128,14 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
               recipe: { seed: 1 },
               metadata: {},
             },
-            (dice.next() < 0.5),
+            dice.next() < 0.5,
           );
         if (soundTrack !== undefined && paired) {
-          const sound = { ...fields, attributes: { ...PLAIN_ATTRIBUTES, ...soundOf(dice, duration) }, enabled: fields.enabled };
+          const sound = {
+            ...fields,
+            attributes: { ...PLAIN_ATTRIBUTES, ...soundOf(dice, duration) },
+            enabled: fields.enabled,
+          };
           builder.place(soundTrack, at, sound);
         }
       }
@@ -144,7 +151,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
     }
     return sequence.id;
   };
-  const inner = (dice.next() < 0.3) ? add('Inner', null) : null;
+  const inner = dice.next() < 0.3 ? add('Inner', null) : null;
   return builder.finish([add('Main', inner)]);
 }
 
@@ -163,8 +170,9 @@ function shows(
   media: readonly Source[],
   holds: Holds,
 ): { media: MediaFields; rate: Rate; start: number } {
-  if (nested !== null && (must || dice.next() < 0.15)) return { media: { kind: 'sequence', sequenceId: nested }, rate: source.rate, start: 0 };
-  if (holds.multicam && (dice.next() < 0.15)) {
+  if (nested !== null && (must || dice.next() < 0.15))
+    return { media: { kind: 'sequence', sequenceId: nested }, rate: source.rate, start: 0 };
+  if (holds.multicam && dice.next() < 0.15) {
     const angles = media.map(({ assetId, rate, start }, i) => ({
       name: `Angle ${i + 1}`,
       assetId,
@@ -196,16 +204,23 @@ function speedOf(dice: SeededRandom, duration: number, rate: Rate): Speed {
 }
 
 function picture(dice: SeededRandom, duration: number): Partial<Attributes> {
-  if ((dice.next() < 0.7)) return {};
-  return { scale: 1.5, rotation: -12.5, opacity: moving(dice, duration), positionX: 0.125, positionY: -0.25, cropLeft: 0.1 };
+  if (dice.next() < 0.7) return {};
+  return {
+    scale: 1.5,
+    rotation: -12.5,
+    opacity: moving(dice, duration),
+    positionX: 0.125,
+    positionY: -0.25,
+    cropLeft: 0.1,
+  };
 }
 
 function soundOf(dice: SeededRandom, duration: number): Partial<Attributes> {
-  return (dice.next() < 0.7) ? {} : { volume: moving(dice, duration), pan: dice.pick([0, -0.5, 1]) };
+  return dice.next() < 0.7 ? {} : { volume: moving(dice, duration), pan: dice.pick([0, -0.5, 1]) };
 }
 
 function moving(dice: SeededRandom, duration: number): Parameter {
-  if ((dice.next() < 0.5)) return 0.5;
+  if (dice.next() < 0.5) return 0.5;
   return {
     keyframes: [
       { at: 0, value: 0.25, easing: 'linear' },

@@ -51,9 +51,11 @@ describe.each(FORMATS)('$format.id', ({ format, holds, files, versions }) => {
     const count = ({ timeline }: InterchangeDocument): number =>
       [...timeline.records.values()].filter(({ kind }) => kind === 'marker').length;
     expect(count(again)).toBe(count(document));
-    const forgiving = (each: InterchangeDocument) => {
+    const forgiving = (each: InterchangeDocument): unknown => {
       const digest = withoutLosses(digestOf(each), written.losses, FORGIVEN);
-      return moved > 0 ? JSON.parse(JSON.stringify(digest, (key, value: unknown) => (key === 'markers' ? undefined : value))) : digest;
+      return moved > 0
+        ? JSON.parse(JSON.stringify(digest, (key, value: unknown) => (key === 'markers' ? undefined : value)))
+        : digest;
     };
     expect(forgiving(again)).toEqual(forgiving(document));
   };
@@ -67,7 +69,9 @@ describe.each(FORMATS)('$format.id', ({ format, holds, files, versions }) => {
     );
   });
 
-  const found = existsSync(corpus) ? readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => files.test(name)) : [];
+  const found = existsSync(corpus)
+    ? readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => files.test(name))
+    : [];
 
   it.skipIf(found.length === 0).each(found)('%s', { timeout: 120_000 }, (name) => {
     comeBack(read(readFileSync(`${corpus}/${name}`)), null);

@@ -53,13 +53,24 @@ describe.each([fcpxml, fcp7xml])('$id over ten hours', (format) => {
     const written = format.write?.(document, { name: 'long', version: null });
     expect(written?.losses).toEqual([]);
     const bytes = written?.files[0]?.bytes ?? new Uint8Array();
-    const { document: again } = format.read({ name: 'long', bytes, newId: countingIds(), options: DEFAULT_READ_OPTIONS });
+    const { document: again } = format.read({
+      name: 'long',
+      bytes,
+      newId: countingIds(),
+      options: DEFAULT_READ_OPTIONS,
+    });
     const [id = ''] = again.sequenceIds;
     const [read] = again.timeline.tracks(id);
     expect(again.timeline.sequence(id)).toMatchObject({ rate, dropFrame, startFrame: sequence.startFrame });
     const off = again.timeline
       .placedItems(read?.id ?? '')
-      .filter(({ item, start }) => item.kind !== 'clip' || item.name !== String(start) || item.sourceStart.value !== start || item.duration !== 997);
+      .filter(
+        ({ item, start }) =>
+          item.kind !== 'clip' ||
+          item.name !== String(start) ||
+          item.sourceStart.value !== start ||
+          item.duration !== 997,
+      );
     expect(off).toEqual([]);
     expect(again.timeline.itemCount(read?.id ?? '')).toBe(Math.floor(frames / 997));
   });

@@ -30,7 +30,10 @@ interface Golden {
         readonly refused?: string;
         readonly timelines?: readonly {
           readonly name: string;
-          readonly tracks: readonly { readonly kind: string; readonly items: readonly (GoldenItem | { readonly transition: string })[] }[];
+          readonly tracks: readonly {
+            readonly kind: string;
+            readonly items: readonly (GoldenItem | { readonly transition: string })[];
+          }[];
         }[];
       }
     >
@@ -51,17 +54,27 @@ const corpus = fileURLToPath(new URL('../../../../shared/media/interchange', imp
 describe.skipIf(!existsSync(corpus))('FCP7 XML reads as the reference reader reads it', () => {
   it.each(Object.entries(golden.files))('%s', (name, { timelines, refused }) => {
     const read = () =>
-      readFcp7Xml({ name, bytes: readFileSync(`${corpus}/${name}`), newId: countingIds(), options: DEFAULT_READ_OPTIONS });
+      readFcp7Xml({
+        name,
+        bytes: readFileSync(`${corpus}/${name}`),
+        newId: countingIds(),
+        options: DEFAULT_READ_OPTIONS,
+      });
     if (refused !== undefined || !timelines) {
       // The adapter stops at sequences without any media element; they are empty, and so they are read.
       expect(read().document.sequenceIds.length).toBeGreaterThan(0);
       return;
     }
     const { document } = read();
-    expect(document.sequenceIds.map((id) => document.timeline.sequence(id).name)).toEqual(timelines.map((each) => each.name));
+    expect(document.sequenceIds.map((id) => document.timeline.sequence(id).name)).toEqual(
+      timelines.map((each) => each.name),
+    );
     timelines.forEach(({ tracks }, i) => {
       const ours = rowsOf(document, document.sequenceIds[i] ?? '');
-      const theirs = tracks.map(({ kind, items }) => ({ kind, rows: items.flatMap(rowOf).map((row) => DIFFERENT[row] ?? row) }));
+      const theirs = tracks.map(({ kind, items }) => ({
+        kind,
+        rows: items.flatMap(rowOf).map((row) => DIFFERENT[row] ?? row),
+      }));
       expect(ours).toEqual(theirs);
     });
   });
@@ -72,7 +85,9 @@ function rowOf(item: GoldenItem | { readonly transition: string }): string[] {
   if (!('record' in item)) return [];
   const [[start, rate], [length, lengthRate]] = item.record;
   const [[source, sourceRate]] = item.source;
-  return [`${item.name} ${start}+${Math.round((length * rate) / lengthRate)} @${Math.round((source / sourceRate) * 1000)}`];
+  return [
+    `${item.name} ${start}+${Math.round((length * rate) / lengthRate)} @${Math.round((source / sourceRate) * 1000)}`,
+  ];
 }
 
 function rowsOf(document: InterchangeDocument, sequenceId: string): unknown[] {
@@ -88,10 +103,17 @@ function rowsOf(document: InterchangeDocument, sequenceId: string): unknown[] {
 
 /** Where `in` stands, on the timecode of the media: what the adapter says of retimed clips too. */
 function inMilliseconds(clip: Clip, { media }: InterchangeDocument): number {
-  const reference = clip.media.kind === 'asset' ? media.find(({ id }) => clip.media.kind === 'asset' && id === clip.media.assetId) : undefined;
+  const reference =
+    clip.media.kind === 'asset'
+      ? media.find(({ id }) => clip.media.kind === 'asset' && id === clip.media.assetId)
+      : undefined;
   const speed = clip.speed.kind === 'constant' ? clip.speed.num / clip.speed.den : 1;
   const own = secondsOf(clip.sourceStart);
   const begin = reference ? secondsOf(reference.start) : { n: 0n, d: 1n };
   const total = plus(own, begin);
-  return ((Number(own.n) / Number(own.d)) * 1000) / speed + (Number(total.n) / Number(total.d)) * 1000 - (Number(own.n) / Number(own.d)) * 1000;
+  return (
+    ((Number(own.n) / Number(own.d)) * 1000) / speed +
+    (Number(total.n) / Number(total.d)) * 1000 -
+    (Number(own.n) / Number(own.d)) * 1000
+  );
 }

@@ -10,7 +10,6 @@ import { childOf, childrenOf, textOf, type XmlElement } from '../xml/read-xml.ts
 import { readFilters } from './read-filters.ts';
 import { mediaOfFile } from './read-file.ts';
 import { readMarkers, type MarkerFields } from './read-markers.ts';
-import { nestedSequence } from './read-sequence.ts';
 import { isTrue, numberIn, rateIn, type Reading } from './reading.ts';
 import { readRetiming } from './speed.ts';
 
@@ -80,7 +79,7 @@ function shownBy(element: XmlElement, rate: Rate, sequence: Sequence, reading: R
   const nested = childOf(element, 'sequence');
   const zero = { n: 0n, d: 1n };
   if (nested) {
-    const inner = nestedSequence(nested, reading);
+    const inner = reading.sequenceOf(nested, reading);
     const frames = numberIn(element, 'duration', reading.file) ?? 0;
     return { media: { kind: 'sequence', sequenceId: inner.id }, start: zero, frames, size: inner, lost: null };
   }
@@ -102,18 +101,21 @@ function shownBy(element: XmlElement, rate: Rate, sequence: Sequence, reading: R
   }
   const effect = childOf(element, 'effect');
   const generator = effect ? (textOf(effect, 'name') ?? name) : null;
-  const assetId = builder.addMedia(`${generator === null ? 'nothing' : 'effect'} ${generator ?? name} ${rate.num}/${rate.den}`, () => ({
-    name: generator ?? name,
-    paths: [],
-    kind: generator === null ? 'missing' : 'generator',
-    start: time(0, rate),
-    duration: time(0, rate),
-    measured: false,
-    video: { rate, width: null, height: null },
-    audio: null,
-    reel: null,
-    metadata: {},
-  }));
+  const assetId = builder.addMedia(
+    `${generator === null ? 'nothing' : 'effect'} ${generator ?? name} ${rate.num}/${rate.den}`,
+    () => ({
+      name: generator ?? name,
+      paths: [],
+      kind: generator === null ? 'missing' : 'generator',
+      start: time(0, rate),
+      duration: time(0, rate),
+      measured: false,
+      video: { rate, width: null, height: null },
+      audio: null,
+      reel: null,
+      metadata: {},
+    }),
+  );
   const lost = generator === null ? 'clip without a file' : `generator "${generator}"`;
   return { media: { kind: 'asset', assetId }, start: zero, frames: 0, size: sequence, lost };
 }
@@ -148,4 +150,3 @@ const READ = new Set([
   'stillframe',
   'stillframeoffset',
 ]);
-

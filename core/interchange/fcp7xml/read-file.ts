@@ -8,7 +8,12 @@ import { nodeOf } from '../xml/kept-node.ts';
 import { numberIn, rateIn, type Reading } from './reading.ts';
 
 /** The media of a `file`; `inherited` is the rate of the clip that it stands in. */
-export function mediaOfFile(written: XmlElement, inherited: Rate, name: string, reading: Reading): Omit<MediaReference, 'id'> {
+export function mediaOfFile(
+  written: XmlElement,
+  inherited: Rate,
+  name: string,
+  reading: Reading,
+): Omit<MediaReference, 'id'> {
   const { file } = reading;
   const element = reading.resolve(written);
   const rate = rateIn(element, inherited);

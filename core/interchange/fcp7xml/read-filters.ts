@@ -15,7 +15,10 @@ export interface Surroundings {
 }
 
 /** What the filters of a clip say of its picture and sound, and those that say something else. */
-export function readFilters(clip: XmlElement, around: Surroundings): { attributes: Partial<Attributes>; left: XmlElement[] } {
+export function readFilters(
+  clip: XmlElement,
+  around: Surroundings,
+): { attributes: Partial<Attributes>; left: XmlElement[] } {
   const left: XmlElement[] = [];
   let attributes: Partial<Attributes> = {};
   for (const filter of childrenOf(clip, 'filter')) {
@@ -23,7 +26,8 @@ export function readFilters(clip: XmlElement, around: Surroundings): { attribute
     const id = (effect && textOf(effect, 'effectid')) ?? '';
     const read = READERS[id];
     if (id === 'timeremap' || (effect && isTrue(textOf(effect, 'pproBypass')))) continue;
-    if (effect && read && textOf(filter, 'enabled') !== 'FALSE') attributes = { ...attributes, ...read(effect, around) };
+    if (effect && read && textOf(filter, 'enabled') !== 'FALSE')
+      attributes = { ...attributes, ...read(effect, around) };
     else {
       left.push(filter);
       const name = (effect && textOf(effect, 'name')) ?? id;

@@ -11,7 +11,7 @@ export function readMarkers(element: XmlElement, file: string): MarkerFields[] {
     const to = numberIn(marker, 'out', file) ?? -1;
     return {
       at: Math.round(from),
-      duration: Math.max(0, Math.round(to) - Math.round(from)),
+      duration: to === -1 ? 0 : Math.max(0, Math.round(to) - Math.round(from)),
       name: textOf(marker, 'name') ?? '',
       note: textOf(marker, 'comment') ?? '',
       colour: colourOf(childOf(marker, 'color')),
@@ -25,7 +25,8 @@ function colourOf(colour: XmlElement | undefined): Marker['colour'] {
   const part = (name: string): number => Number(colour ? (textOf(colour, name) ?? NaN) : NaN);
   const [red, green, blue] = [part('red'), part('green'), part('blue')];
   if (![red, green, blue].every(Number.isFinite)) return 'green';
-  const distance = ([r, g, b]: readonly [number, number, number]): number => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+  const distance = ([r, g, b]: readonly [number, number, number]): number =>
+    (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
   const entries = Object.entries(MARKER_COLOURS) as [Marker['colour'], readonly [number, number, number]][];
   return entries.reduce((best, each) => (distance(each[1]) < distance(best[1]) ? each : best))[0];
 }

@@ -18,7 +18,11 @@ export function nestedSequence(written: XmlElement, reading: Reading): Sequence 
   const element = reading.resolve(written);
   const known = reading.nested.get(element);
   if (known === null)
-    throw damaged(reading.file, placeOfElement(element), `the sequence "${textOf(element, 'name') ?? ''}" lies within itself.`);
+    throw damaged(
+      reading.file,
+      placeOfElement(element),
+      `the sequence "${textOf(element, 'name') ?? ''}" lies within itself.`,
+    );
   if (known) return known;
   if ([...reading.nested.values()].filter((nested) => nested === null).length >= DEEPEST)
     throw tooMuch(reading.file, `sequences lie more than ${DEEPEST} deep within each other.`);
@@ -36,7 +40,11 @@ function readSequence(element: XmlElement, reading: Reading): Sequence {
   const picture = video && formatOf(video);
   const sound = audio && formatOf(audio);
   const timecode = childOf(element, 'timecode');
-  const frame = rescale(time(startFrame(timecode, rate, file), timecode ? rateIn(timecode, rate) : rate), rate, 'nearest').value;
+  const frame = rescale(
+    time(startFrame(timecode, rate, file), timecode ? rateIn(timecode, rate) : rate),
+    rate,
+    'nearest',
+  ).value;
   const size = (name: string, fallback: number): number => {
     const value = picture ? numberIn(picture, name, file) : null;
     return value !== null && Number.isInteger(value) && value > 0 && value <= 100_000 ? value : fallback;
@@ -54,7 +62,10 @@ function readSequence(element: XmlElement, reading: Reading): Sequence {
     metadata: kept.length > 0 ? { fcp7xml: { children: kept } } : {},
   });
   for (const marker of readMarkers(element, file)) builder.addMarker({ ownerId: sequence.id, ...marker });
-  const links = new Links(reading.newId, [video, audio].flatMap((kind) => (kind ? clipItemsIn(kind) : [])));
+  const links = new Links(
+    reading.newId,
+    [video, audio].flatMap((kind) => (kind ? clipItemsIn(kind) : [])),
+  );
   for (const track of video ? childrenOf(video, 'track') : []) readTrack(track, 'video', sequence, links, reading);
   for (const track of audio ? childrenOf(audio, 'track') : []) {
     // Premiere writes a stereo track once for each channel; the others say the same again.
@@ -64,7 +75,13 @@ function readSequence(element: XmlElement, reading: Reading): Sequence {
   return sequence;
 }
 
-function readTrack(track: XmlElement, media: 'video' | 'audio', sequence: Sequence, links: Links, reading: Reading): void {
+function readTrack(
+  track: XmlElement,
+  media: 'video' | 'audio',
+  sequence: Sequence,
+  links: Links,
+  reading: Reading,
+): void {
   const { builder, losses, file } = reading;
   const name = textOf(track, 'name');
   const trackId = builder.addTrack(sequence.id, media, {
@@ -78,7 +95,11 @@ function readTrack(track: XmlElement, media: 'video' | 'audio', sequence: Sequen
     const written = spanOf(items, i, file);
     const over = Math.max(0, Math.min(builder.endOf(trackId), written.end) - written.start);
     const span = { ...written, start: written.start + over, late: written.late + over };
-    const place = placeIn(sequence, { start: span.start, duration: span.end - span.start, name: textOf(item, 'name') ?? '' });
+    const place = placeIn(sequence, {
+      start: span.start,
+      duration: span.end - span.start,
+      name: textOf(item, 'name') ?? '',
+    });
     if (span.end <= span.start) {
       losses.lost('clip without any frames of its own', place, 'It is left out.');
       return;
@@ -86,7 +107,8 @@ function readTrack(track: XmlElement, media: 'video' | 'audio', sequence: Sequen
     const before = items[i - 1];
     if (before?.name === 'transitionitem') addTransition(before, span.start, trackId, sequence, reading);
     // Premiere writes sound whose transition it leaves out as if it were still there: both clips under it.
-    if (over > 0) losses.approximated('clip that begins before the one before it ends', place, 'It begins where that ends.');
+    if (over > 0)
+      losses.approximated('clip that begins before the one before it ends', place, 'It begins where that ends.');
     const { fields, markers } = readClipItem(item, span, sequence, reading);
     builder.skip(trackId, span.start - builder.endOf(trackId));
     const clipId = builder.append(trackId, { ...fields, linkId: links.of(item) });
@@ -107,7 +129,8 @@ function spanOf(items: readonly XmlElement[], index: number, file: string): Span
   const length = (numberIn(item, 'out', file) ?? 0) - (numberIn(item, 'in', file) ?? 0);
   const into = start < 0 && before?.name === 'transitionitem' ? before : null;
   const from = into ? cutOf(into, file) : Math.round(Math.max(0, start));
-  const to = end >= 0 ? Math.round(end) : after?.name === 'transitionitem' ? cutOf(after, file) : from + Math.round(length);
+  const to =
+    end >= 0 ? Math.round(end) : after?.name === 'transitionitem' ? cutOf(after, file) : from + Math.round(length);
   return { start: from, end: to, late: into ? from - Math.round(numberIn(into, 'start', file) ?? from) : 0 };
 }
 

@@ -14,10 +14,21 @@ export function readFcp7Xml({ name: file, bytes, newId, options }: ReadInput): R
   if (root.name !== 'xmeml') throw damaged(file, placeOfElement(root), 'this is no FCP7 XML.');
   const losses = new Losses();
   const builder = new DocumentBuilder(file, newId, losses);
-  const reading: Reading = { file, options, builder, losses, newId, resolve: resolver(root), nested: new Map() };
+  const reading: Reading = {
+    file,
+    options,
+    builder,
+    losses,
+    newId,
+    resolve: resolver(root),
+    nested: new Map(),
+    sequenceOf: nestedSequence,
+  };
   try {
     const top = [...itemsIn(root)];
-    const sequences = top.filter(({ name }) => name === 'sequence').map((element) => nestedSequence(element, reading).id);
+    const sequences = top
+      .filter(({ name }) => name === 'sequence')
+      .map((element) => nestedSequence(element, reading).id);
     for (const clip of top.filter(({ name }) => name === 'clip')) addBinClip(clip, reading);
     return { document: builder.finish([...new Set(sequences)]), losses: losses.list() };
   } catch (error) {

@@ -18,6 +18,8 @@ export interface Reading {
   readonly resolve: (element: XmlElement) => XmlElement;
   /** Sequences read so far by their element; null while one is being read. */
   readonly nested: Map<XmlElement, Sequence | null>;
+  /** The sequence that an element is or names: clips hold sequences, and sequences clips. */
+  readonly sequenceOf: (written: XmlElement, reading: Reading) => Sequence;
 }
 
 /** Ids stand for the first element of their name that has any content; later ones may be empty (Apple, "The id Attribute"). */

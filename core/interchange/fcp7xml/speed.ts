@@ -97,4 +97,3 @@ const NORMAL: Retiming = {
   speed: () => ({ kind: 'constant', num: 1, den: 1 }),
   exact: true,
 };
-

@@ -27,7 +27,13 @@ export interface Writing {
 }
 
 /** A clip of a picture or sound track with the transitions at its ends. */
-export function clipItem(clip: Clip, start: number, kind: 'video' | 'audio', sequence: Sequence, writing: Writing): XmlNode {
+export function clipItem(
+  clip: Clip,
+  start: number,
+  kind: 'video' | 'audio',
+  sequence: Sequence,
+  writing: Writing,
+): XmlNode {
   const { document, losses } = writing;
   const { timeline } = document;
   const place = placeOf(timeline, clip.id);
@@ -84,7 +90,13 @@ export function clipItem(clip: Clip, start: number, kind: 'video' | 'audio', seq
 }
 
 export function markerNode(
-  { at, duration, name, note, colour }: { at: number; duration: number; name: string; note: string; colour: keyof typeof MARKER_COLOURS },
+  {
+    at,
+    duration,
+    name,
+    note,
+    colour,
+  }: { at: number; duration: number; name: string; note: string; colour: keyof typeof MARKER_COLOURS },
   from = at,
   length = duration,
 ): XmlNode {
@@ -145,18 +157,34 @@ function ownFrames({ speed, duration }: Clip, shown: Seconds, rate: Rate, mediaF
     const percent = (100 * Math.abs(num)) / den;
     const back = num < 0;
     const first = back ? (mediaFrames - 1 - source) / ratio : source / ratio;
-    const points = back ? ([[0, mediaFrames], [length, 0]] as const) : ([[0, 0], [length, mediaFrames]] as const);
+    const points = back
+      ? ([
+          [0, mediaFrames],
+          [length, 0],
+        ] as const)
+      : ([
+          [0, 0],
+          [length, mediaFrames],
+        ] as const);
     return { first, duration: length, exact: true, filters: [{ percent, backwards: back, variable: false, points }] };
   }
   if (speed.kind === 'freeze') {
-    const points = [[0, source], [duration, source]] as const;
+    const points = [
+      [0, source],
+      [duration, source],
+    ] as const;
     return { first: 0, duration, exact, filters: [{ percent: 0, backwards: false, variable: false, points }] };
   }
   // The graph of a remap begins at the clip's own first frame, which is 0 unless a keyframe lies before it.
   const whens = speed.keyframes.map(({ at, offset }) => [at, source + framesAt(secondsOf(offset), rate)] as const);
   const early = Math.min(0, ...whens.map(([at]) => at));
   const points = whens.map(([at, value]) => [at - early, value] as const);
-  return { first: -early, duration: points.at(-1)?.[0] ?? duration, exact, filters: [{ percent: 100, backwards: false, variable: true, points }] };
+  return {
+    first: -early,
+    duration: points.at(-1)?.[0] ?? duration,
+    exact,
+    filters: [{ percent: 100, backwards: false, variable: true, points }],
+  };
 }
 
 function showing(
@@ -180,14 +208,23 @@ function isGenerator(clip: Clip, reference: MediaReference): boolean {
 }
 
 /** A `file`: described where it first stands. */
-export function fileNode(reference: MediaReference, fallback: Rate, { described }: Pick<Writing, 'described'>): XmlNode {
+export function fileNode(
+  reference: MediaReference,
+  fallback: Rate,
+  { described }: Pick<Writing, 'described'>,
+): XmlNode {
   const { id, name, paths, start, duration, video, audio, reel, kind, metadata } = reference;
   if (described.has(id)) return { name: 'file', attributes: { id: `file-${id}` } };
   described.add(id);
   const rate = timebaseOf(duration.rate) && video ? duration.rate : fallback;
   const kept = metadata['fcp7xml'];
   const source = typeof kept === 'object' && kept !== null && 'mediaSource' in kept ? String(kept.mediaSource) : 'Slug';
-  const size = video ? [video.width === null ? [] : [leaf('width', video.width)], video.height === null ? [] : [leaf('height', video.height)]] : [];
+  const size = video
+    ? [
+        video.width === null ? [] : [leaf('width', video.width)],
+        video.height === null ? [] : [leaf('height', video.height)],
+      ]
+    : [];
   return {
     name: 'file',
     attributes: { id: `file-${id}` },
@@ -201,7 +238,14 @@ export function fileNode(reference: MediaReference, fallback: Rate, { described 
       {
         name: 'media',
         children: [
-          ...(video ? [{ name: 'video', children: [{ name: 'samplecharacteristics', children: [rateNode(rate), ...size.flat()] }] }] : []),
+          ...(video
+            ? [
+                {
+                  name: 'video',
+                  children: [{ name: 'samplecharacteristics', children: [rateNode(rate), ...size.flat()] }],
+                },
+              ]
+            : []),
           ...(audio
             ? [
                 {
@@ -209,7 +253,12 @@ export function fileNode(reference: MediaReference, fallback: Rate, { described 
                   children: [
                     ...(audio.sampleRate === null
                       ? []
-                      : [{ name: 'samplecharacteristics', children: [leaf('depth', 16), leaf('samplerate', audio.sampleRate)] }]),
+                      : [
+                          {
+                            name: 'samplecharacteristics',
+                            children: [leaf('depth', 16), leaf('samplerate', audio.sampleRate)],
+                          },
+                        ]),
                     ...(audio.channels === null ? [] : [leaf('channelcount', audio.channels)]),
                   ],
                 },

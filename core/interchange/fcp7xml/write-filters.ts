@@ -30,17 +30,32 @@ export function filterNodes({ attributes }: Clip, kind: 'video' | 'audio', aroun
   const plain = (id: string, name: Name): Values => ({ id, names: [name], format: ([v = 0]) => decimal(v) });
   const filters: Record<'video' | 'audio', readonly Filter[]> = {
     video: [
-      { id: 'basic', name: 'Basic Motion', type: 'motion', values: [percent('scale', 'scale'), plain('rotation', 'rotation'), centre] },
+      {
+        id: 'basic',
+        name: 'Basic Motion',
+        type: 'motion',
+        values: [percent('scale', 'scale'), plain('rotation', 'rotation'), centre],
+      },
       {
         id: 'crop',
         name: 'Crop',
         type: 'motion',
-        values: [percent('left', 'cropLeft'), percent('right', 'cropRight'), percent('top', 'cropTop'), percent('bottom', 'cropBottom')],
+        values: [
+          percent('left', 'cropLeft'),
+          percent('right', 'cropRight'),
+          percent('top', 'cropTop'),
+          percent('bottom', 'cropBottom'),
+        ],
       },
       { id: 'opacity', name: 'Opacity', type: 'motion', values: [percent('opacity', 'opacity')] },
     ],
     audio: [
-      { id: 'audiolevels', name: 'Audio Levels', type: 'audiolevels', values: [{ id: 'level', names: ['volume'], format: ([v = 0]) => decimal(level(v)) }] },
+      {
+        id: 'audiolevels',
+        name: 'Audio Levels',
+        type: 'audiolevels',
+        values: [{ id: 'level', names: ['volume'], format: ([v = 0]) => decimal(level(v)) }],
+      },
       { id: 'audiopan', name: 'Audio Pan', type: 'audiopan', values: [plain('pan', 'pan')] },
     ],
   };
@@ -50,7 +65,9 @@ export function filterNodes({ attributes }: Clip, kind: 'video' | 'audio', aroun
       around.losses.lost(`${name} of what has none`, around.place, 'It does nothing there.');
   }
   return filters[kind]
-    .filter(({ values }) => values.some(({ names }) => names.some((name) => attributes[name] !== PLAIN_ATTRIBUTES[name])))
+    .filter(({ values }) =>
+      values.some(({ names }) => names.some((name) => attributes[name] !== PLAIN_ATTRIBUTES[name])),
+    )
     .map(({ id, name, type, values }) => ({
       name: 'filter',
       children: [
@@ -72,13 +89,21 @@ export function filterNodes({ attributes }: Clip, kind: 'video' | 'audio', aroun
 /** The `timeremap` filter: a graph from the clip's own frames to frames of its media. */
 export function remapFilter(
   kind: 'video' | 'audio',
-  { percent, backwards, variable, points }: { percent: number; backwards: boolean; variable: boolean; points: readonly (readonly [number, number])[] },
+  {
+    percent,
+    backwards,
+    variable,
+    points,
+  }: { percent: number; backwards: boolean; variable: boolean; points: readonly (readonly [number, number])[] },
 ): XmlNode {
   const parameter = (id: string, ...children: readonly XmlNode[]): XmlNode => ({
     name: 'parameter',
     children: [leaf('parameterid', id), leaf('name', id), ...children],
   });
-  const graph = points.map(([when, value]) => ({ name: 'keyframe', children: [leaf('when', decimal(when)), leaf('value', decimal(value))] }));
+  const graph = points.map(([when, value]) => ({
+    name: 'keyframe',
+    children: [leaf('when', decimal(when)), leaf('value', decimal(value))],
+  }));
   return {
     name: 'filter',
     children: [
@@ -121,15 +146,30 @@ function parameterNode({ id, names, format }: Values, attributes: Attributes, ar
     return typeof said === 'string' ? leaf('value', said) : { name: 'value', children: said };
   };
   const frames = [...new Set(parameters.flatMap(framesOf))].sort((a, b) => a - b);
-  const curved = parameters.some((each) => typeof each !== 'number' && each.keyframes.some(({ easing }) => easing !== 'linear'));
-  if (curved) around.losses.approximated('keyframe with a curve', around.place, 'The way to the next is a straight line.');
+  const curved = parameters.some(
+    (each) => typeof each !== 'number' && each.keyframes.some(({ easing }) => easing !== 'linear'),
+  );
+  if (curved)
+    around.losses.approximated('keyframe with a curve', around.place, 'The way to the next is a straight line.');
   if (parameters.some((each) => typeof each !== 'number' && framesOf(each).length !== frames.length))
-    around.losses.approximated('keyframes across and down at different frames', around.place, 'Both are at those of either.');
+    around.losses.approximated(
+      'keyframes across and down at different frames',
+      around.place,
+      'Both are at those of either.',
+    );
   const keyframes = frames.map((at) => ({
     name: 'keyframe',
     children: [leaf('when', decimal(around.whenAt(at))), node(parameters.map((each) => valueOn(each, at)))],
   }));
-  return { name: 'parameter', children: [leaf('parameterid', id), leaf('name', id), node(parameters.map((each) => valueOn(each, 0))), ...keyframes] };
+  return {
+    name: 'parameter',
+    children: [
+      leaf('parameterid', id),
+      leaf('name', id),
+      node(parameters.map((each) => valueOn(each, 0))),
+      ...keyframes,
+    ],
+  };
 }
 
 function framesOf(parameter: Parameter): number[] {

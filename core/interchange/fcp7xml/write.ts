@@ -18,7 +18,11 @@ export function writeFcp7Xml(document: InterchangeDocument, { name, version }: W
   const losses = new Losses();
   const { timeline } = document;
   const described = new Set<string>();
-  const clipIds = new Map([...timeline.records.values()].filter((record) => record.kind === 'clip').map(({ id }, i) => [id, `clipitem-${i + 1}`]));
+  const clipIds = new Map(
+    [...timeline.records.values()]
+      .filter((record) => record.kind === 'clip')
+      .map(({ id }, i) => [id, `clipitem-${i + 1}`]),
+  );
   const written = new Set<string>();
   const sequence = (id: string): XmlNode => {
     const attributes = { id: `sequence-${id}` };
@@ -40,12 +44,17 @@ export function writeFcp7Xml(document: InterchangeDocument, { name, version }: W
   const unused = document.media.filter(({ id }) => !described.has(id));
   const bin = unused.map((media): XmlNode => ({
     name: 'clip',
-    children: [leaf('name', media.name), fileNode(media, media.video?.rate ?? rate ?? media.duration.rate, { described })],
+    children: [
+      leaf('name', media.name),
+      fileNode(media, media.video?.rate ?? rate ?? media.duration.rate, { described }),
+    ],
   }));
   const root: XmlNode = {
     name: 'xmeml',
     attributes: { version: version ?? '5' },
-    children: [{ name: 'project', children: [leaf('name', name), { name: 'children', children: [...sequences, ...bin] }] }],
+    children: [
+      { name: 'project', children: [leaf('name', name), { name: 'children', children: [...sequences, ...bin] }] },
+    ],
   };
   return { files: [{ name: `${name}.xml`, bytes: encodeText(writeXml(root, 'xmeml')) }], losses: losses.list() };
 }
@@ -55,7 +64,11 @@ function contents(sequence: Sequence, writing: Writing): XmlNode[] {
   const { id, name, rate, width, height, sampleRate, startFrame, dropFrame } = sequence;
   const tracks = timeline.tracks(id);
   if (timebaseOf(rate) === null)
-    writing.losses.approximated(`frame rate ${rate.num}/${rate.den}`, placeOf(timeline, id), 'It is the nearest whole one.');
+    writing.losses.approximated(
+      `frame rate ${rate.num}/${rate.den}`,
+      placeOf(timeline, id),
+      'It is the nearest whole one.',
+    );
   for (const track of tracks.filter(({ media }) => media === 'captions'))
     if (timeline.itemCount(track.id) > 0)
       writing.losses.lost('captions track', placeOf(timeline, track.id), 'Export captions as SRT or WebVTT beside it.');
@@ -74,14 +87,27 @@ function contents(sequence: Sequence, writing: Writing): XmlNode[] {
         {
           name: 'video',
           children: [
-            { name: 'format', children: [{ name: 'samplecharacteristics', children: [rateNode(rate), leaf('width', width), leaf('height', height)] }] },
+            {
+              name: 'format',
+              children: [
+                {
+                  name: 'samplecharacteristics',
+                  children: [rateNode(rate), leaf('width', width), leaf('height', height)],
+                },
+              ],
+            },
             ...ofKind('video'),
           ],
         },
         {
           name: 'audio',
           children: [
-            { name: 'format', children: [{ name: 'samplecharacteristics', children: [leaf('depth', 16), leaf('samplerate', sampleRate)] }] },
+            {
+              name: 'format',
+              children: [
+                { name: 'samplecharacteristics', children: [leaf('depth', 16), leaf('samplerate', sampleRate)] },
+              ],
+            },
             ...ofKind('audio'),
           ],
         },
@@ -108,10 +134,20 @@ function trackNode(track: Track, kind: 'video' | 'audio', sequence: Sequence, wr
   return { name: 'track', children: [...children, truth('enabled', !track.muted), truth('locked', track.locked)] };
 }
 
-function transitionItem(transition: Transition, cut: number, kind: 'video' | 'audio', { rate }: Sequence, writing: Writing): XmlNode {
+function transitionItem(
+  transition: Transition,
+  cut: number,
+  kind: 'video' | 'audio',
+  { rate }: Sequence,
+  writing: Writing,
+): XmlNode {
   const { inFrames, outFrames, style, afterId, beforeId, parameters, metadata, id } = transition;
   if (Object.keys(parameters).length > 0)
-    writing.losses.lost(`settings of a ${style}`, placeOf(writing.document.timeline, id), 'It is there with the usual ones.');
+    writing.losses.lost(
+      `settings of a ${style}`,
+      placeOf(writing.document.timeline, id),
+      'It is there with the usual ones.',
+    );
   const black = !isClip(afterId, writing) || !isClip(beforeId, writing) ? '-black' : '';
   const alignment = inFrames === 0 ? `start${black}` : outFrames === 0 ? `end${black}` : 'center';
   const kept = keptChildren(metadata).filter(({ name }) => name === 'effect');
@@ -155,7 +191,9 @@ function linkNodes(clip: Clip, { timeline }: InterchangeDocument, clipIds: Reado
   if (clip.linkId === null) return [];
   const { sequenceId } = timeline.track(clip.trackId);
   const tracks = timeline.tracks(sequenceId);
-  const members = timeline.linked(clip.linkId).filter(({ trackId }) => timeline.track(trackId).sequenceId === sequenceId);
+  const members = timeline
+    .linked(clip.linkId)
+    .filter(({ trackId }) => timeline.track(trackId).sequenceId === sequenceId);
   if (members.length < 2) return [];
   return members
     .map((member) => {
@@ -166,7 +204,11 @@ function linkNodes(clip: Clip, { timeline }: InterchangeDocument, clipIds: Reado
     .filter(({ track }) => track.media !== 'captions')
     .map(({ member, track, index }) => ({
       name: 'link',
-      children: [leaf('linkclipref', clipIds.get(member.id) ?? ''), leaf('mediatype', track.media), leaf('trackindex', index + 1)],
+      children: [
+        leaf('linkclipref', clipIds.get(member.id) ?? ''),
+        leaf('mediatype', track.media),
+        leaf('trackindex', index + 1),
+      ],
     }));
 }
 

@@ -21,7 +21,10 @@ interface Golden {
           readonly name: string;
           readonly tracks: readonly {
             readonly name: string;
-            readonly items: readonly { readonly name?: string; readonly record?: readonly (readonly [number, number])[] }[];
+            readonly items: readonly {
+              readonly name?: string;
+              readonly record?: readonly (readonly [number, number])[];
+            }[];
           }[];
         }[];
       }
@@ -82,7 +85,9 @@ describe.skipIf(!existsSync(corpus))('FCPXML reads as the second reader reads it
           const begin = media.find(({ id }) => id === assetId)?.start ?? clip.sourceStart;
           const rate = sequence.rate.num / sequence.rate.den;
           // An edge between two frames takes up to half of one along, to stay in sync.
-          expect(Math.abs(toSeconds(begin) + toSeconds(clip.sourceStart) - quotient(source)) * rate).toBeLessThanOrEqual(0.5);
+          expect(
+            Math.abs(toSeconds(begin) + toSeconds(clip.sourceStart) - quotient(source)) * rate,
+          ).toBeLessThanOrEqual(0.5);
         }
       }
     });
@@ -114,16 +119,31 @@ describe.skipIf(!existsSync(corpus))('FCPXML reads as the reference reader reads
       const id = document.sequenceIds[i];
       const primary = theirs.tracks.find((track) => track.name === '0');
       const rate = primary?.items[0]?.record?.[0]?.[1];
-      if (id === undefined || !primary || rate === undefined || !WHOLE.has(rate) || timeline.sequence(id).rate.den !== 1) return;
+      if (
+        id === undefined ||
+        !primary ||
+        rate === undefined ||
+        !WHOLE.has(rate) ||
+        timeline.sequence(id).rate.den !== 1
+      )
+        return;
       const begin = timeline.sequence(id).startFrame;
-      const placed = timeline.tracks(id).filter(({ media }) => media !== 'captions').flatMap((track) =>
-        timeline.placedItems(track.id).flatMap(({ item, start }) => (item.kind === 'clip' ? [`${item.name} ${start}+${item.duration}`] : [])),
-      );
+      const placed = timeline
+        .tracks(id)
+        .filter(({ media }) => media !== 'captions')
+        .flatMap((track) =>
+          timeline
+            .placedItems(track.id)
+            .flatMap(({ item, start }) => (item.kind === 'clip' ? [`${item.name} ${start}+${item.duration}`] : [])),
+        );
       for (const { name: clip = '', record } of primary.items) {
         const [start, duration] = record ?? [];
         if (!start || !duration || duration[1] !== rate) continue;
         // The adapter leaves out what it does not know and pushes what comes after together; a clip is where its offset says.
-        expect(placed.some((row) => row.startsWith(`${clip} `) && row.endsWith(`+${duration[0]}`)), `${clip} of ${duration[0]} (${start[0] - begin})`).toBe(true);
+        expect(
+          placed.some((row) => row.startsWith(`${clip} `) && row.endsWith(`+${duration[0]}`)),
+          `${clip} of ${duration[0]} (${start[0] - begin})`,
+        ).toBe(true);
       }
     });
   });

@@ -57,7 +57,13 @@ export function layOut(
   for (const media of ['video', 'audio', 'captions'] as const) {
     const ofMedia = rest.filter(({ parts }) => parts[0]?.media === media);
     const lanes = [...new Set(ofMedia.map(laneOf))].sort(media === 'audio' ? bySoundLane : (a, b) => a - b);
-    for (const lane of lanes) planned.push(...tracksFor(ofMedia.filter((run) => laneOf(run) === lane), media));
+    for (const lane of lanes)
+      planned.push(
+        ...tracksFor(
+          ofMedia.filter((run) => laneOf(run) === lane),
+          media,
+        ),
+      );
   }
   for (const { fields, runs: onTrack } of planned) {
     const { media, ...record } = fields;
@@ -122,7 +128,13 @@ function isFree({ runs }: Planned, run: Run): boolean {
   return last === undefined || endOf(last) <= startOf(run);
 }
 
-function land({ parts, passages }: Run, trackId: string, sequence: Sequence, builder: DocumentBuilder, losses: Losses): void {
+function land(
+  { parts, passages }: Run,
+  trackId: string,
+  sequence: Sequence,
+  builder: DocumentBuilder,
+  losses: Losses,
+): void {
   const open = [...passages].sort((a, b) => a.cut - b.cut);
   const passTo = (frame: number): void => {
     for (let next = open[0]; next && next.cut <= frame; next = open[0]) {

@@ -45,7 +45,13 @@ function readTransform(element: XmlElement, around: Surroundings): Partial<Attri
   if (!isOn(transform)) return {};
   const { width, height } = around.sequence;
   const across = (100 * width) / height;
-  const anchor = animated(transform, 'anchor', (text) => Math.abs(number(text)) + Math.abs(number(second(text))), 0, around);
+  const anchor = animated(
+    transform,
+    'anchor',
+    (text) => Math.abs(number(text)) + Math.abs(number(second(text))),
+    0,
+    around,
+  );
   if (typeof anchor !== 'number' || anchor !== 0)
     around.losses.lost('anchor point', around.place, 'The picture turns and grows about its centre.');
   const scaleText = transform.attributes['scale'] ?? '1 1';
@@ -71,7 +77,11 @@ function readCrop(element: XmlElement, around: Surroundings): Partial<Attributes
   }
   if (!rect) return {};
   if (mode === 'crop')
-    around.losses.approximated('crop that fills the frame', around.place, 'It is trimmed by as much and keeps its size.');
+    around.losses.approximated(
+      'crop that fills the frame',
+      around.place,
+      'It is trimmed by as much and keeps its size.',
+    );
   const { width, height } = around.sequence;
   const across = (100 * width) / height;
   return {
@@ -139,8 +149,18 @@ function faded(amount: Parameter, param: XmlElement, silent: number, around: Sur
   const [fadeIn, fadeOut] = fades.map((fade) => framesOf(fade?.attributes['duration'], around));
   const end = around.duration;
   const keyframes = [
-    ...(fadeIn ? [{ at: 0, value: silent }, { at: Math.min(fadeIn, end), value: amount }] : []),
-    ...(fadeOut ? [{ at: Math.max(end - fadeOut, (fadeIn ?? 0) + 1), value: amount }, { at: end, value: silent }] : []),
+    ...(fadeIn
+      ? [
+          { at: 0, value: silent },
+          { at: Math.min(fadeIn, end), value: amount },
+        ]
+      : []),
+    ...(fadeOut
+      ? [
+          { at: Math.max(end - fadeOut, (fadeIn ?? 0) + 1), value: amount },
+          { at: end, value: silent },
+        ]
+      : []),
   ];
   around.losses.approximated('fade', around.place, 'It is keyframes with straight lines between them.');
   const rising = keyframes.filter(({ at }, i) => i === 0 || at > (keyframes[i - 1]?.at ?? 0));
@@ -178,4 +198,3 @@ function second(text: string): string {
 function negated(value: number): number {
   return value === 0 ? 0 : -value;
 }
-

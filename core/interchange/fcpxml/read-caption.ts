@@ -5,9 +5,8 @@ import { childrenOf, type XmlElement } from '../xml/read-xml.ts';
 import { asMetadata } from './kept.ts';
 import { nodeOf } from '../xml/kept-node.ts';
 import { readClipData } from './own-data.ts';
-import type { Item } from './read-item.ts';
-import { timeAttribute } from './reading.ts';
-import type { Standing, Story } from './story.ts';
+import type { Item, Standing, Story } from './reading.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 /** A caption: its text is kept as one, its styles as they came. Captions of one role lie on one track. */
 export function readCaption(element: XmlElement, { at, lane }: Standing, story: Story): Item {
@@ -22,7 +21,8 @@ export function readCaption(element: XmlElement, { at, lane }: Standing, story: 
     reading.losses.lost('caption shorter than half a frame', place, 'It is left out.');
     return { duration, parts: [] };
   }
-  if (!from.exact || !to.exact) reading.losses.approximated('edge between two frames', place, 'It is on the nearest frame.');
+  if (!from.exact || !to.exact)
+    reading.losses.approximated('edge between two frames', place, 'It is on the nearest frame.');
   const styled = element.children.filter((child) => child.name !== 'metadata');
   const part = {
     media: 'captions' as const,
@@ -48,6 +48,12 @@ export function readCaption(element: XmlElement, { at, lane }: Standing, story: 
 /** The runs of all its texts; a `text` each is a line. */
 export function textOf(element: XmlElement): string {
   return childrenOf(element, 'text')
-    .map((text) => text.text.trim() + childrenOf(text, 'text-style').map((run) => run.text).join(''))
+    .map(
+      (text) =>
+        text.text.trim() +
+        childrenOf(text, 'text-style')
+          .map((run) => run.text)
+          .join(''),
+    )
     .join('\n');
 }

@@ -1,4 +1,3 @@
-import type { Rate } from '../../time/rate.ts';
 import { subtractExact } from '../../time/rational-time.ts';
 import { PLAIN_ATTRIBUTES, type Attributes } from '../../timeline/model/records.ts';
 import type { MediaFields } from '../document-builder.ts';
@@ -11,33 +10,13 @@ import { readAudition } from './read-audition.ts';
 import { readCaption } from './read-caption.ts';
 import { metadataOf } from './read-metadata.ts';
 import { readPictureAttributes, readSoundAttributes, type Surroundings } from './read-adjustments.ts';
-import { sourceOf } from './read-source.ts';
 import { readStoryline } from './read-storyline.ts';
 import { readClipData } from './own-data.ts';
-import { timeAttribute } from './reading.ts';
-import { laneOf, MARKER_ELEMENTS, readMarker, STORY_ELEMENTS, type Standing, type Story } from './story.ts';
 import { frameOfLocal, readTiming, type Timing } from './timing.ts';
-
-/** What an element becomes: the time it takes in its storyline, and clips for the tracks. What is connected to it has gone to the story itself. */
-export interface Item {
-  readonly duration: Seconds;
-  readonly parts: readonly Part[];
-}
-
-/** What a clip element shows. */
-export interface Source {
-  /** What its times are counted in. */
-  readonly rate: Rate;
-  readonly picture: MediaFields | null;
-  readonly sound: MediaFields | null;
-  /** The element's own clock at the first instant it would show without a `start`, and its length without a `duration`. */
-  readonly start: Seconds;
-  readonly duration: Seconds | null;
-  /** The element's own clock when `sourceStart` is 0: not 0 for nests, whose clips count from their first frame. */
-  readonly zero: Seconds;
-  /** Contained in the element, and so no connected clips. */
-  readonly contained: ReadonlySet<XmlElement>;
-}
+import { sourceOf } from './read-source.ts';
+import type { Item, Source, Standing, Story } from './reading.ts';
+import { MARKER_ELEMENTS, STORY_ELEMENTS, laneOf, readMarker } from './story.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 export function readItem(element: XmlElement, standing: Standing, story: Story): Item {
   switch (element.name) {
@@ -97,7 +76,10 @@ function partsOf(element: XmlElement, source: Source, timing: Timing, { at, lane
   });
   const make = (media: MediaFields, kind: 'video' | 'audio', own: Timing, leads: boolean): Part => {
     const effects = kind === 'audio' && picture ? data?.soundEffects : data?.effects;
-    const read = kind === 'video' ? readPictureAttributes(adjusted(element), around(own)) : readSoundAttributes(element, around(own));
+    const read =
+      kind === 'video'
+        ? readPictureAttributes(adjusted(element), around(own))
+        : readSoundAttributes(element, around(own));
     return {
       media: kind,
       lane,
@@ -201,7 +183,8 @@ function readGap(element: XmlElement, standing: Standing, story: Story): Item {
   if (duration.n < 0n) throw damaged(file, placeOfElement(element), 'a gap has no negative length.');
   connected(element, new Set(), { ...standing, localStart, scale: ONE }, story);
   for (const marker of element.children.filter(({ name }) => MARKER_ELEMENTS.has(name))) {
-    const frameAt = (local: Seconds): { frame: number } => nearestFrame(plus(standing.at, minus(local, localStart)), rate);
+    const frameAt = (local: Seconds): { frame: number } =>
+      nearestFrame(plus(standing.at, minus(local, localStart)), rate);
     builder.addMarker({ ownerId: story.sequence.id, ...readMarker(marker, frameAt, rate, story) });
   }
   return { duration, parts: [] };

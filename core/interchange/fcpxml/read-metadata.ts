@@ -3,9 +3,9 @@ import type { XmlElement } from '../xml/read-xml.ts';
 import { asMetadata, type Kept } from './kept.ts';
 import { nodeOf } from '../xml/kept-node.ts';
 import { CLIP_KEY } from './own-data.ts';
-import type { Source } from './read-item.ts';
 import { effectsOf } from './read-storyline.ts';
-import { MARKER_ELEMENTS, STORY_ELEMENTS, type Story } from './story.ts';
+import type { Source, Story } from './reading.ts';
+import { MARKER_ELEMENTS, STORY_ELEMENTS } from './story.ts';
 
 /** What a clip says beyond what its record holds; what changes how it looks or sounds is named as lost. */
 export function metadataOf(element: XmlElement, source: Source, place: Place, story: Story): Record<string, unknown> {

@@ -1,11 +1,10 @@
 import { placeIn, type Place } from '../loss.ts';
 import { compareSeconds, minus, plus, timeOf, ZERO, type Seconds } from '../seconds.ts';
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts';
-import type { Source } from './read-item.ts';
-import { addAssetMedia, defaultStart } from './read-source.ts';
 import { mediaRate, type Asset } from './resources.ts';
-import { timeAttribute } from './reading.ts';
-import type { Story } from './story.ts';
+import { addAssetMedia, defaultStart } from './asset-media.ts';
+import type { Source, Story } from './reading.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 interface Angle {
   readonly id: string;
@@ -74,7 +73,10 @@ function angleAt(angle: XmlElement, from: Seconds, zero: Seconds, story: Story):
     const within =
       inner === clip
         ? start
-        : plus(minus(start, timeAttribute(file, inner, 'offset')), timeAttribute(file, inner, 'start', defaultStart(asset)));
+        : plus(
+            minus(start, timeAttribute(file, inner, 'offset')),
+            timeAttribute(file, inner, 'start', defaultStart(asset)),
+          );
     clips.push({ asset, offset: plus(within, minus(zero, begin)), begin, end: cursor });
   }
   const on = clips.find(({ begin, end }) => compareSeconds(begin, from) <= 0 && compareSeconds(from, end) < 0);

@@ -1,5 +1,4 @@
 import { hasDropFrame } from '../../time/timecode.ts';
-import type { Rate } from '../../time/rate.ts';
 import { placeIn } from '../loss.ts';
 import { damaged, tooMuch } from '../refusal.ts';
 import { minus, nearestFrame, plus, secondsOfFrames, ZERO, type Seconds } from '../seconds.ts';
@@ -8,22 +7,12 @@ import { asMetadata } from './kept.ts';
 import { nodeOf } from '../xml/kept-node.ts';
 import { layOut, type Run, type TrackFields } from './layout.ts';
 import { readTrackData, TRACKS_KEY } from './own-data.ts';
-import { readItem } from './read-item.ts';
 import { readStoryline } from './read-storyline.ts';
 import { hertz } from './resources.ts';
-import { timeAttribute, type Reading } from './reading.ts';
-import { laneOf, type Story } from './story.ts';
-
-/** A sequence as clips of it see it. */
-export interface NestedSequence {
-  readonly id: string;
-  /** Its own clock at its first frame. */
-  readonly start: Seconds;
-  readonly duration: Seconds;
-  readonly rate: Rate;
-  readonly hasPicture: boolean;
-  readonly hasSound: boolean;
-}
+import { readItem } from './read-item.ts';
+import type { NestedSequence, Reading, Story } from './reading.ts';
+import { laneOf } from './story.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 /** Compound clips within each other; no edit of a person has more than a few. */
 const DEEPEST = 64;
@@ -56,7 +45,11 @@ export function readSequence(element: XmlElement, name: string, reading: Reading
     }),
   });
   if (!format?.rate)
-    losses.approximated('sequence without a frame rate', placeIn(sequence, {}), `It is taken for ${rate.num}/${rate.den}.`);
+    losses.approximated(
+      'sequence without a frame rate',
+      placeIn(sequence, {}),
+      `It is taken for ${rate.num}/${rate.den}.`,
+    );
   if (startFrame < 0) losses.changed('negative start timecode', placeIn(sequence, {}), 'It starts at 0.');
   const spine = childOf(element, 'spine');
   if (!spine) throw damaged(file, placeOfElement(element), 'the sequence has no spine.');
@@ -74,8 +67,7 @@ export function readNested(id: string, medium: XmlElement, reading: Reading): Ne
     throw damaged(reading.file, placeOfElement(medium), `the compound clip "${name}" lies within itself.`);
   if (known) return known;
   const open = [...reading.nested.values()].filter((nested) => nested === null).length;
-  if (open >= DEEPEST)
-    throw tooMuch(reading.file, `compound clips lie more than ${DEEPEST} deep within each other.`);
+  if (open >= DEEPEST) throw tooMuch(reading.file, `compound clips lie more than ${DEEPEST} deep within each other.`);
   const sequence = childOf(medium, 'sequence');
   if (!sequence) return null;
   reading.nested.set(id, null);
@@ -108,7 +100,11 @@ export function readContained(element: XmlElement, items: readonly XmlElement[],
   const zero = minus(ZERO, start);
   const spines = items.filter(({ name }) => name === 'spine');
   for (const spine of spines) {
-    const item = readItem(spine, { at: minus(timeAttribute(reading.file, spine, 'offset', start), start), lane: laneOf(spine) }, story);
+    const item = readItem(
+      spine,
+      { at: minus(timeAttribute(reading.file, spine, 'offset', start), start), lane: laneOf(spine) },
+      story,
+    );
     story.runs.push(...item.parts.map((part) => ({ parts: [part], passages: [] })));
   }
   const loose = items.filter(({ name }) => name !== 'spine');
@@ -126,7 +122,11 @@ function later({ parts, passages }: Run, frames: number): Run {
   };
 }
 
-function finished({ reading, sequence, runs }: Story, start: Seconds, declared: readonly TrackFields[]): NestedSequence {
+function finished(
+  { reading, sequence, runs }: Story,
+  start: Seconds,
+  declared: readonly TrackFields[],
+): NestedSequence {
   layOut(runs, declared, sequence, reading.builder, reading.losses);
   const parts = runs.flatMap((run) => run.parts);
   const end = parts.reduce((latest, { start: from, fields }) => Math.max(latest, from + fields.duration), 0);
@@ -139,4 +139,3 @@ function finished({ reading, sequence, runs }: Story, start: Seconds, declared: 
     hasSound: parts.some(({ media }) => media === 'audio'),
   };
 }
-

@@ -5,11 +5,11 @@ import { compareSeconds, minus, nearestFrame, plus, ZERO, type Seconds } from '.
 import type { XmlElement } from '../xml/read-xml.ts';
 import { asMetadata } from './kept.ts';
 import { angleSource } from './read-multicam.ts';
-import { readContained, readNested, type NestedSequence } from './read-sequence.ts';
-import { endOfAsset, mediaOfAsset, mediaRate, type Asset } from './resources.ts';
-import type { Source } from './read-item.ts';
-import { timeAttribute, type Reading } from './reading.ts';
-import { laneOf, STORY_ELEMENTS, type Standing, type Story } from './story.ts';
+import { mediaRate, type Asset, without } from './resources.ts';
+import { addAssetMedia, defaultStart } from './asset-media.ts';
+import type { NestedSequence, Reading, Source, Standing, Story } from './reading.ts';
+import { STORY_ELEMENTS, laneOf } from './story.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 /** What a clip element shows. Media that the file names but does not define is missing media, so that the clip keeps its place. */
 export function sourceOf(element: XmlElement, story: Story, { at }: Standing): Source {
@@ -24,25 +24,13 @@ export function sourceOf(element: XmlElement, story: Story, { at }: Standing): S
   const medium = resources.media.get(ref);
   if (name === 'mc-clip' && medium) return angleSource(element, medium, story, place) ?? missing(element, story, place);
   if (name === 'ref-clip' && medium) {
-    const nested = readNested(ref, medium, story.reading);
+    const nested = story.reading.walk.nested(ref, medium, story.reading);
     return nested ? nestSource(nested, NOTHING) : missing(element, story, place);
   }
   const asset = resources.assets.get(ref);
   if (asset) return assetSource(element, asset, story.sequence.rate, story.reading);
   if (resources.effects.has(ref)) return generatorSource(element, story, place);
   return missing(element, story, place);
-}
-
-/** Media of an asset, made once. Stills have no frames of their own and count in those of the first sequence that shows them. */
-export function addAssetMedia(asset: Asset, fallback: Rate, { builder }: Reading): string {
-  return builder.addMedia(`asset ${asset.id}`, () => mediaOfAsset(asset, fallback));
-}
-
-/** Where an element's clock begins that has no `start`: at 0, or with the media where it has no 0. */
-export function defaultStart(asset: Asset): Seconds {
-  const end = endOfAsset(asset);
-  const holdsZero = compareSeconds(asset.start, ZERO) <= 0 && (end === null || compareSeconds(end, ZERO) > 0);
-  return holdsZero ? ZERO : asset.start;
 }
 
 function assetSource(element: XmlElement, asset: Asset, fallback: Rate, reading: Reading): Source {
@@ -61,7 +49,7 @@ function assetSource(element: XmlElement, asset: Asset, fallback: Rate, reading:
 /** Titles and generators have no media: what they are made of is kept, and nothing is shown. */
 function generatorSource(element: XmlElement, { reading, sequence }: Story, place: Place): Source {
   const ref = element.attributes['ref'] ?? '';
-  const { id: _, ...effect } = reading.resources.effects.get(ref)?.attributes ?? {};
+  const effect = without(reading.resources.effects.get(ref)?.attributes ?? {}, ['id']);
   const what = element.name === 'title' ? 'title' : 'generator';
   reading.losses.lost(`${what} "${effect['name'] ?? ref}"`, place, 'It is kept for FCPXML; here its place is offline.');
   const assetId = reading.builder.addMedia(`effect ${ref} ${sequence.rate.num}/${sequence.rate.den}`, () => ({
@@ -74,7 +62,11 @@ function generatorSource(element: XmlElement, { reading, sequence }: Story, plac
 
 function missing(element: XmlElement, { reading, sequence }: Story, place: Place): Source {
   const ref = element.attributes['ref'] ?? '';
-  reading.losses.lost(`<${element.name}> of "${ref}", which the file does not describe`, place, 'Its place is offline.');
+  reading.losses.lost(
+    `<${element.name}> of "${ref}", which the file does not describe`,
+    place,
+    'Its place is offline.',
+  );
   const name = element.attributes['name'] ?? ref;
   const { rate } = sequence;
   const assetId = reading.builder.addMedia(`missing ${ref} ${rate.num}/${rate.den}`, () => nowhere(name, rate));
@@ -123,7 +115,7 @@ function containedSource(element: XmlElement, story: Story, place: Place): Sourc
   const single = singleMedium(items, story);
   if (single) return { ...single, contained };
   if (items.length === 0) return missing(element, story, place);
-  return nestSource(readContained(element, items, story), contained);
+  return nestSource(story.reading.walk.contained(element, items, story), contained);
 }
 
 /** A clip of one asset: its picture with its sound hung on, or its sound hung on a gap. Null for anything else. */

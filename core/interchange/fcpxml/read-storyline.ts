@@ -1,3 +1,4 @@
+import { without } from './resources.ts';
 import { asMetadata } from './kept.ts';
 import { nodeOf } from '../xml/kept-node.ts';
 import { childOf, type XmlElement } from '../xml/read-xml.ts';
@@ -5,9 +6,9 @@ import { compareSeconds, minus, nearestFrame, plus, ZERO, type Seconds } from '.
 import { placeIn } from '../loss.ts';
 import type { Transition } from '../../timeline/model/records.ts';
 import type { Part, Passage } from './layout.ts';
-import { readItem } from './read-item.ts';
-import { timeAttribute } from './reading.ts';
-import { MARKER_ELEMENTS, readMarker, STORY_ELEMENTS, type Story } from './story.ts';
+import type { Story } from './reading.ts';
+import { MARKER_ELEMENTS, readMarker, STORY_ELEMENTS } from './story.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 /**
  * Elements that follow each other: a spine, an angle, what a clip contains. `zero` is the instant of the sequence at which their offsets are 0, `begin` where the first stands
@@ -30,7 +31,7 @@ export function readStoryline(
     }
     const at = 'offset' in element.attributes ? plus(zero, offsetOf(element, story)) : cursor;
     for (const transition of waiting.splice(0)) passages.push({ element: transition, cut: at });
-    const item = readItem(element, { at, lane }, story);
+    const item = story.reading.walk.item(element, { at, lane }, story);
     parts.push(...item.parts);
     cursor = plus(at, item.duration);
   }
@@ -125,8 +126,7 @@ export function effectsOf(elements: readonly XmlElement[], { reading }: Story): 
     const { ref } = element.attributes;
     const effect = reading.resources.effects.get(ref ?? '');
     if (ref !== undefined && effect) {
-      const { id: _, ...attributes } = effect.attributes;
-      found[ref] = attributes;
+      found[ref] = without(effect.attributes, ['id']);
     }
     element.children.forEach(walk);
   };

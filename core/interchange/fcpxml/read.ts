@@ -4,12 +4,13 @@ import { Losses, NOWHERE } from '../loss.ts';
 import { damaged, unsupported } from '../refusal.ts';
 import { decodeText } from '../text.ts';
 import { childOf, placeOfElement, readXml, type XmlElement } from '../xml/read-xml.ts';
-import { readContained, readNested, readSequence } from './read-sequence.ts';
 import { readResources } from './resources.ts';
+import { MINOR } from './versions.ts';
+import { addAssetMedia } from './asset-media.ts';
+import { readClip, readItem } from './read-item.ts';
+import { readContained, readNested, readSequence } from './read-sequence.ts';
 import type { Reading } from './reading.ts';
 import { STORY_ELEMENTS } from './story.ts';
-import { addAssetMedia } from './read-source.ts';
-import { MINOR } from './versions.ts';
 
 /**
  * Reads FCPXML of any 1.x: projects become sequences; a file without any shows the clips of its events, a sequence each. Media that no clip shows is in the bin all the same.
@@ -29,6 +30,7 @@ export function readFcpxml({ name: file, bytes, newId, options }: ReadInput): Re
     newId,
     resources: readResources(root, file),
     nested: new Map(),
+    walk: { item: readItem, clip: readClip, nested: readNested, contained: readContained },
   };
   try {
     return { document: builder.finish(readStories(root, reading)), losses: losses.list() };
@@ -57,21 +59,32 @@ function readLooseClips(root: XmlElement, reading: Reading): string[] {
   const loose = [root, ...namedWithin(root, 'event')].flatMap(({ children }) =>
     children.filter(({ name }) => STORY_ELEMENTS.has(name)),
   );
-  return [...new Set(loose.flatMap((clip) => {
-    const ref = clip.attributes['ref'] ?? '';
-    const medium = resources.media.get(ref);
-    const nested = clip.name === 'ref-clip' && medium ? readNested(ref, medium, reading) : null;
-    if (nested) return [nested.id];
-    if (clip.name === 'asset-clip' && resources.assets.has(ref) && plain(clip)) return [];
-    const outer = { name: '', rate: rateFor(clip, reading), startFrame: 0, dropFrame: false, metadata: {} };
-    const { width, height, sampleRate } = options;
-    const format = resources.formats.get(clip.attributes['format'] ?? '');
-    const size = { width: format?.width ?? width, height: format?.height ?? height, sampleRate };
-    const sequence = { kind: 'sequence' as const, id: '', ...outer, ...size };
-    const story = { reading: { ...reading, builder, losses }, sequence, runs: [], links: new Map<string, string>() };
-    const item = { ...clip, attributes: { ...clip.attributes, offset: '0s' } };
-    return [readContained({ ...clip, attributes: { name: clip.attributes['name'] ?? clip.name } }, [item], story).id];
-  }))];
+  return [
+    ...new Set(
+      loose.flatMap((clip) => {
+        const ref = clip.attributes['ref'] ?? '';
+        const medium = resources.media.get(ref);
+        const nested = clip.name === 'ref-clip' && medium ? readNested(ref, medium, reading) : null;
+        if (nested) return [nested.id];
+        if (clip.name === 'asset-clip' && resources.assets.has(ref) && plain(clip)) return [];
+        const outer = { name: '', rate: rateFor(clip, reading), startFrame: 0, dropFrame: false, metadata: {} };
+        const { width, height, sampleRate } = options;
+        const format = resources.formats.get(clip.attributes['format'] ?? '');
+        const size = { width: format?.width ?? width, height: format?.height ?? height, sampleRate };
+        const sequence = { kind: 'sequence' as const, id: '', ...outer, ...size };
+        const story = {
+          reading: { ...reading, builder, losses },
+          sequence,
+          runs: [],
+          links: new Map<string, string>(),
+        };
+        const item = { ...clip, attributes: { ...clip.attributes, offset: '0s' } };
+        return [
+          readContained({ ...clip, attributes: { name: clip.attributes['name'] ?? clip.name } }, [item], story).id,
+        ];
+      }),
+    ),
+  ];
 }
 
 /** A browser clip that is no more than its file, with notes and keywords. */

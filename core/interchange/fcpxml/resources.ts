@@ -6,7 +6,7 @@ import { compareSeconds, fractionOf, nearestFrame, plus, timeOf, ZERO, type Seco
 import { childOf, childrenOf, placeOfElement, type XmlElement } from '../xml/read-xml.ts';
 import { asMetadata } from './kept.ts';
 import { nodeOf } from '../xml/kept-node.ts';
-import { timeAttribute } from './reading.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 export interface VideoFormat {
   readonly id: string;
@@ -68,7 +68,7 @@ export function mediaOfAsset(asset: Asset, fallback: Rate): Omit<MediaReference,
   const paths = [element, ...childrenOf(element, 'media-rep')].flatMap(({ attributes }) =>
     attributes['src'] === undefined ? [] : pathsOf(attributes['src']),
   );
-  const { id: _, name: __, start: ___, duration: ____, format: _____, ...attributes } = element.attributes;
+  const attributes = without(element.attributes, ['id', 'name', 'start', 'duration', 'format']);
   return {
     name: asset.name,
     paths: [...new Set(paths)],
@@ -77,9 +77,7 @@ export function mediaOfAsset(asset: Asset, fallback: Rate): Omit<MediaReference,
     duration: { value: asset.duration === null ? 0 : nearestFrame(asset.duration, units).frame, rate: units },
     measured: asset.duration !== null,
     video: hasVideo ? { rate: units, width: format?.width ?? null, height: format?.height ?? null } : null,
-    audio: hasAudio
-      ? { sampleRate, channels: wholeNumber(element.attributes['audioChannels'], 256) }
-      : null,
+    audio: hasAudio ? { sampleRate, channels: wholeNumber(element.attributes['audioChannels'], 256) } : null,
     reel: reelOf(element),
     metadata: asMetadata({
       attributes,
@@ -181,3 +179,8 @@ const RATES_BY_NAME: Readonly<Record<string, Rate>> = {
   5994: rate(60000, 1001),
   60: rate(60),
 };
+
+/** Attributes but for some. */
+export function without(attributes: XmlElement['attributes'], names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
+}

@@ -1,25 +1,9 @@
 import type { Rate } from '../../time/rate.ts';
-import type { Marker, Sequence } from '../../timeline/model/records.ts';
-import type { XmlElement } from '../xml/read-xml.ts';
+import type { Marker } from '../../timeline/model/records.ts';
 import type { Seconds } from '../seconds.ts';
-import type { Run } from './layout.ts';
-import type { Reading } from './reading.ts';
-import { timeAttribute } from './reading.ts';
-
-/** One sequence while its storylines are read. */
-export interface Story {
-  readonly reading: Reading;
-  readonly sequence: Sequence;
-  readonly runs: Run[];
-  /** Link and group ids by what a file of ours calls them. */
-  readonly links: Map<string, string>;
-}
-
-/** Where an element stands: an instant of the sequence from its first frame, and its lane. */
-export interface Standing {
-  readonly at: Seconds;
-  readonly lane: number;
-}
+import type { XmlElement } from '../xml/read-xml.ts';
+import type { Story } from './reading.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 /** Elements of a storyline or connected to a clip. */
 export const STORY_ELEMENTS: ReadonlySet<string> = new Set([
@@ -62,7 +46,14 @@ export function readMarker(
     duration: lengthInFrames(length, rate),
     name: attributes['value'] ?? '',
     note: attributes['note'] ?? '',
-    colour: element.name === 'chapter-marker' ? 'orange' : completed === undefined ? 'blue' : completed === '1' ? 'green' : 'red',
+    colour:
+      element.name === 'chapter-marker'
+        ? 'orange'
+        : completed === undefined
+          ? 'blue'
+          : completed === '1'
+            ? 'green'
+            : 'red',
     metadata: posterOffset === undefined ? {} : { fcpxml: { attributes: { posterOffset } } },
   };
 }

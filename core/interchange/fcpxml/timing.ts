@@ -17,7 +17,7 @@ import {
   type Seconds,
 } from '../seconds.ts';
 import { childOf, childrenOf, placeOfElement, type XmlElement } from '../xml/read-xml.ts';
-import { timeAttribute } from './reading.ts';
+import { timeAttribute } from './time-attribute.ts';
 
 /** How the frames of an element run through its media, and where its own clock stands on the sequence's. */
 export interface Timing {
@@ -162,6 +162,5 @@ function remapOf(
   if (distinct.length < 2) return { speed: NORMAL_SPEED, exact: false };
   return { speed: { kind: 'remap', keyframes: distinct.map(({ at, offset }) => ({ at, offset })) }, exact };
 }
-
 
 const ONE: Seconds = { n: 1n, d: 1n };

@@ -59,9 +59,13 @@ export function pictureAdjustments(attributes: Attributes, around: WrittenSurrou
 export function soundAdjustments(attributes: Attributes, around: WrittenSurroundings): XmlNode[] {
   const nodes: XmlNode[] = [];
   if (!areDefault(attributes, ['volume']))
-    nodes.push(element('adjust-volume', [animated('amount', [attributes.volume], ([v = 0]) => `${decimal(v)}dB`, around)]));
+    nodes.push(
+      element('adjust-volume', [animated('amount', [attributes.volume], ([v = 0]) => `${decimal(v)}dB`, around)]),
+    );
   if (!areDefault(attributes, ['pan'])) {
-    const panner = element('adjust-panner', [animated('amount', [attributes.pan], ([v = 0]) => decimal(v * 100), around)]);
+    const panner = element('adjust-panner', [
+      animated('amount', [attributes.pan], ([v = 0]) => decimal(v * 100), around),
+    ]);
     nodes.push({ ...panner, attributes: { mode: '1 (Stereo Left/Right)', ...panner.attributes } });
   }
   return nodes;
@@ -81,7 +85,9 @@ interface Animated {
 function element(name: string, values: readonly Animated[]): XmlNode {
   return {
     name,
-    attributes: Object.fromEntries(values.filter(({ keyframes }) => keyframes.length === 0).map((v) => [v.name, v.value])),
+    attributes: Object.fromEntries(
+      values.filter(({ keyframes }) => keyframes.length === 0).map((v) => [v.name, v.value]),
+    ),
     children: values
       .filter(({ keyframes }) => keyframes.length > 0)
       .map((v) => ({
@@ -102,14 +108,29 @@ function animated(
   const lists = parameters.map((parameter) => (typeof parameter === 'number' ? [] : parameter.keyframes));
   const longest = lists.reduce((most, list) => (list.length > most.length ? list : most), []);
   if (longest.length === 0) return { name, value: format(parameters as readonly number[]), keyframes: [] };
-  const apart = lists.some((list) => list.length > 0 && list.some(({ at, easing }, i) => at !== longest[i]?.at || easing !== longest[i].easing));
+  const apart = lists.some(
+    (list) =>
+      list.length > 0 && list.some(({ at, easing }, i) => at !== longest[i]?.at || easing !== longest[i].easing),
+  );
   if (apart)
-    around.losses.approximated('keyframes across and down at different frames', around.place, 'Both are at those of one.');
+    around.losses.approximated(
+      'keyframes across and down at different frames',
+      around.place,
+      'Both are at those of one.',
+    );
   const keyframes = longest.map(({ at, easing }, i) => {
     const values = parameters.map((parameter) =>
-      typeof parameter === 'number' ? parameter : (parameter.keyframes.find((key) => key.at === at) ?? parameter.keyframes[Math.min(i, parameter.keyframes.length - 1)])?.value ?? 0,
+      typeof parameter === 'number'
+        ? parameter
+        : ((
+            parameter.keyframes.find((key) => key.at === at) ??
+            parameter.keyframes[Math.min(i, parameter.keyframes.length - 1)]
+          )?.value ?? 0),
     );
-    return { name: 'keyframe', attributes: { time: around.timeAt(at), value: format(values), ...interp(easing, around) } };
+    return {
+      name: 'keyframe',
+      attributes: { time: around.timeAt(at), value: format(values), ...interp(easing, around) },
+    };
   });
   return { name, value: '', keyframes };
 }

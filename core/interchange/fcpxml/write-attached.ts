@@ -28,9 +28,11 @@ export function attachedSounds(timeline: Timeline, sequence: Sequence, tracks: r
 }
 
 function together(timeline: Timeline, sequence: Sequence, picture: Clip, sound: Clip): boolean {
-  if (picture.enabled !== sound.enabled || picture.name !== sound.name || picture.groupId !== sound.groupId) return false;
+  if (picture.enabled !== sound.enabled || picture.name !== sound.name || picture.groupId !== sound.groupId)
+    return false;
   if (JSON.stringify(picture.speed) !== JSON.stringify(sound.speed) || !sameMedia(picture, sound)) return false;
-  if (timeline.markersOf(sound.id).length > 0 || sound.activeTake !== null || Object.keys(sound.metadata).length > 0) return false;
+  if (timeline.markersOf(sound.id).length > 0 || sound.activeTake !== null || Object.keys(sound.metadata).length > 0)
+    return false;
   const later = timeline.startOf(sound.id) - timeline.startOf(picture.id);
   const equal = later === 0 && sound.duration === picture.duration;
   if (picture.speed.kind !== 'constant') return equal && compare(picture.sourceStart, sound.sourceStart) === 0;
@@ -49,7 +51,7 @@ function sameMedia({ media: a }: Clip, { media: b }: Clip): boolean {
 
 /** Takes sound off its picture where the transitions of the two differ: one `transition` stands for both. */
 function detachTransitions(timeline: Timeline, attached: Map<string, Clip>): void {
-  for (let before = -1; before !== attached.size; ) {
+  for (let before = -1; before !== attached.size;) {
     before = attached.size;
     for (const [pictureId, sound] of attached) {
       if (!mirrored(timeline, attached, timeline.clip(pictureId), sound)) attached.delete(pictureId);
@@ -59,7 +61,8 @@ function detachTransitions(timeline: Timeline, attached: Map<string, Clip>): voi
 
 function mirrored(timeline: Timeline, attached: ReadonlyMap<string, Clip>, picture: Clip, sound: Clip): boolean {
   const [ours, theirs] = [timeline.transitionsOf(picture.id), timeline.transitionsOf(sound.id)];
-  if (theirs.length === 0 && !ours.some((transition) => soundOver(timeline, attached, transition).length > 0)) return true;
+  if (theirs.length === 0 && !ours.some((transition) => soundOver(timeline, attached, transition).length > 0))
+    return true;
   const split = timeline.startOf(sound.id) !== timeline.startOf(picture.id) || sound.duration !== picture.duration;
   if (split) return theirs.length === 0;
   return (['afterId', 'beforeId'] as const).every((side) => {
@@ -87,4 +90,3 @@ export function soundOver(
   ];
   return [...new Set(found.map(({ id }) => id))];
 }
-

@@ -37,7 +37,11 @@ function textIn(nodes: readonly XmlNode[]): string | null {
 
 function plainText(text: string, style: string): XmlNode[] {
   return [
-    { name: 'text', attributes: { placement: 'bottom' }, children: [{ name: 'text-style', attributes: { ref: style }, text }] },
+    {
+      name: 'text',
+      attributes: { placement: 'bottom' },
+      children: [{ name: 'text-style', attributes: { ref: style }, text }],
+    },
     {
       name: 'text-style-def',
       attributes: { id: style },

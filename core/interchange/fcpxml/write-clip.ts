@@ -144,7 +144,9 @@ function contents(
     ...(heard ? soundAdjustments(heard.attributes, aroundSound) : []),
     ...timeline
       .markersOf(clip.id)
-      .map((marker) => markerNode(marker, localAt(timing, marker.at, sequence.rate), writing, placeOf(timeline, marker.id))),
+      .map((marker) =>
+        markerNode(marker, localAt(timing, marker.at, sequence.rate), writing, placeOf(timeline, marker.id)),
+      ),
   ];
   const members = clip.linkId === null ? 0 : timeline.linked(clip.linkId).length;
   return {
@@ -201,7 +203,12 @@ function shownBy(clip: Clip, sound: Clip | null, kind: 'video' | 'audio', writin
 }
 
 /** `audioStart` and `audioDuration` where the sound does not lie under its whole picture. */
-function split(clip: Clip, sound: Clip | null, timing: WrittenTiming, { resources, sequence }: Writing): Record<string, string> {
+function split(
+  clip: Clip,
+  sound: Clip | null,
+  timing: WrittenTiming,
+  { resources, sequence }: Writing,
+): Record<string, string> {
   if (!sound) return {};
   const { timeline } = resources.document;
   const later = timeline.startOf(sound.id) - timeline.startOf(clip.id);
@@ -264,4 +271,3 @@ const KEPT_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   title: ['role'],
   video: ['role', 'srcID'],
 };
-

@@ -37,7 +37,12 @@ export function writeMulticam(
 }
 
 /** An angle: its whole file, from where the multicam's clock is 0. */
-function angleNode(angle: Multicam['angles'][number], index: number, { rate }: Sequence, resources: WrittenResources): XmlNode {
+function angleNode(
+  angle: Multicam['angles'][number],
+  index: number,
+  { rate }: Sequence,
+  resources: WrittenResources,
+): XmlNode {
   const media = resources.media(angle.assetId);
   const offset = secondsOf(angle.offset);
   const late = minus(ZERO, offset);

@@ -91,7 +91,10 @@ export class WrittenResources {
     const { uid, colorSpaceOverride, projectionOverride, stereoscopicOverride, customLUTOverride } = attributes;
     const rep = children.find((child) => child.name === 'media-rep' && child.attributes?.['src'] === src);
     const bookmark = (rep ? rep.children : children)?.filter((child) => child.name === 'bookmark') ?? [];
-    const metadata = assetMetadata(children.find((child) => child.name === 'metadata'), reel);
+    const metadata = assetMetadata(
+      children.find((child) => child.name === 'metadata'),
+      reel,
+    );
     const newer = this.minor >= 9;
     return {
       name: 'asset',
@@ -155,7 +158,9 @@ function formatName(rate: Rate, width: number | null, height: number | null): st
     return named !== null && sameRate(named, rate);
   });
   const size = SIZE_NAMES[`${width}x${height}`];
-  return shown === undefined || size === undefined ? undefined : `FFVideoFormat${size}p${String(shown).replace('.', '')}`;
+  return shown === undefined || size === undefined
+    ? undefined
+    : `FFVideoFormat${size}p${String(shown).replace('.', '')}`;
 }
 
 const SIZE_NAMES: Readonly<Record<string, string>> = {

@@ -94,7 +94,9 @@ function spineNodes(primary: Track | undefined, hanging: readonly Hanging[], wri
     const { start, duration, clip, id } = stretch;
     const end = stretch === last ? Infinity : start + duration;
     const local = (frame: number): Seconds =>
-      clip ? localAt(clip.timing, frame - start, sequence.rate) : plus(HOUR, secondsOfFrames(frame - start, sequence.rate));
+      clip
+        ? localAt(clip.timing, frame - start, sequence.rate)
+        : plus(HOUR, secondsOfFrames(frame - start, sequence.rate));
     const connected: XmlNode[] = [];
     for (let item = hanging[h]; item && item.start < end; item = hanging[++h])
       connected.push(item.node(formatTime(local(item.start))));
@@ -119,7 +121,12 @@ function spineNodes(primary: Track | undefined, hanging: readonly Hanging[], wri
       ? clip.node(clock(start), 0, connected, over)
       : {
           name: 'gap',
-          attributes: { name: 'Gap', offset: clock(start), start: '3600s', duration: formatFrames(duration, sequence.rate) },
+          attributes: {
+            name: 'Gap',
+            offset: clock(start),
+            start: '3600s',
+            duration: formatFrames(duration, sequence.rate),
+          },
           children: [...connected, ...over],
         };
     return [...sides(true), node, ...sides(false)];
@@ -164,7 +171,8 @@ function hangingOf(track: Track, lane: number, sounds: ReadonlySet<string>, writ
   return runs.flatMap(({ placed, transitions }): Hanging[] => {
     const [first] = placed;
     if (!first) return [];
-    if (track.media === 'captions') return [{ start: first.start, node: (offset) => captionNode(first.item, offset, lane, writing) }];
+    if (track.media === 'captions')
+      return [{ start: first.start, node: (offset) => captionNode(first.item, offset, lane, writing) }];
     const kind = track.media;
     if (transitions.length === 0) {
       const written = writeClip(first.item, kind, writing);

@@ -1,7 +1,17 @@
 import { sameRate, type Rate } from '../../time/rate.ts';
 import type { RationalTime } from '../../time/rational-time.ts';
 import type { Speed } from '../../timeline/model/records.ts';
-import { compareSeconds, minus, over, plus, secondsOf, secondsOfFrames, times, ZERO, type Seconds } from '../seconds.ts';
+import {
+  compareSeconds,
+  minus,
+  over,
+  plus,
+  secondsOf,
+  secondsOfFrames,
+  times,
+  ZERO,
+  type Seconds,
+} from '../seconds.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 import { formatFrames, formatTime } from './time-value.ts';
 import { conformSpeed } from './timing.ts';
@@ -22,17 +32,28 @@ export interface Extent {
 
 /** The inverse of `readTiming`. */
 export function writeTiming(
-  { speed, sourceStart, duration }: { readonly speed: Speed; readonly sourceStart: RationalTime; readonly duration: number },
+  {
+    speed,
+    sourceStart,
+    duration,
+  }: { readonly speed: Speed; readonly sourceStart: RationalTime; readonly duration: number },
   media: Extent,
   sequenceRate: Rate,
 ): WrittenTiming {
   const shown = plus(media.start, secondsOf(sourceStart));
   const length = secondsOfFrames(duration, sequenceRate);
-  if (speed.kind === 'freeze') return mapped(ZERO, [[ZERO, shown], [length, shown]]);
+  if (speed.kind === 'freeze')
+    return mapped(ZERO, [
+      [ZERO, shown],
+      [length, shown],
+    ]);
   if (speed.kind === 'remap') {
     const early = Math.min(0, ...speed.keyframes.map(({ at }) => at));
     const at = (frame: number): Seconds => secondsOfFrames(frame - early, sequenceRate);
-    return mapped(at(0), speed.keyframes.map((key) => [at(key.at), plus(shown, secondsOf(key.offset))]));
+    return mapped(
+      at(0),
+      speed.keyframes.map((key) => [at(key.at), plus(shown, secondsOf(key.offset))]),
+    );
   }
   const ratio: Seconds = { n: BigInt(speed.num), d: BigInt(speed.den) };
   const conformed = conformSpeed(sequenceRate, media.rate);
@@ -41,17 +62,24 @@ export function writeTiming(
     const nodes = differs ? [conformRate(media.rate, compareSeconds(conformed, ONE) !== 0)] : [];
     return { localStart: shown, gain: conformed, nodes };
   }
-  if (compareSeconds(ratio, ONE) === 0) return { localStart: shown, gain: ONE, nodes: [conformRate(media.rate, false)] };
+  if (compareSeconds(ratio, ONE) === 0)
+    return { localStart: shown, gain: ONE, nodes: [conformRate(media.rate, false)] };
   const whole = compareSeconds(media.duration, ZERO) > 0 ? media.duration : ONE;
   const end = plus(media.start, whole);
   if (speed.num > 0) {
     const from = over(minus(shown, media.start), ratio);
-    return mapped(from, [[ZERO, media.start], [over(whole, ratio), end]]);
+    return mapped(from, [
+      [ZERO, media.start],
+      [over(whole, ratio), end],
+    ]);
   }
   const back = { n: -ratio.n, d: ratio.d };
   // Backwards, a map's value is where the frame shown ends.
   const value = plus(shown, secondsOfFrames(1, media.rate));
-  return mapped(over(minus(end, value), back), [[ZERO, end], [over(whole, back), media.start]]);
+  return mapped(over(minus(end, value), back), [
+    [ZERO, end],
+    [over(whole, back), media.start],
+  ]);
 }
 
 /** An instant of the clip's own clock at one of its frames. */

@@ -25,10 +25,12 @@ export function transitionNode(
   const name = named ?? (over === 'audio' ? 'Audio Crossfade' : NAMES[style]);
   const filter = (kind: 'filter-video' | 'filter-audio'): XmlNode => {
     const effect = EFFECTS[kind];
-    return nodes.find((node) => node.name === kind) ?? {
-      name: kind,
-      attributes: { ref: resources.effect(effect), name: effect.name },
-    };
+    return (
+      nodes.find((node) => node.name === kind) ?? {
+        name: kind,
+        attributes: { ref: resources.effect(effect), name: effect.name },
+      }
+    );
   };
   return {
     name: 'transition',

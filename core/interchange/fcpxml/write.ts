@@ -22,7 +22,11 @@ export function writeFcpxml(document: InterchangeDocument, options: WriteOptions
   };
   const projects = document.sequenceIds.map((id): XmlNode => {
     const sequence = document.timeline.sequence(id);
-    return { name: 'project', attributes: { name: sequence.name }, children: [sequenceNode(sequence, resources, compound)] };
+    return {
+      name: 'project',
+      attributes: { name: sequence.name },
+      children: [sequenceNode(sequence, resources, compound)],
+    };
   });
   for (const media of document.media) {
     if (media.kind !== 'generator') resources.asset(media);

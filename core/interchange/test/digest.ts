@@ -57,7 +57,12 @@ function itemDigest(document: InterchangeDocument, item: Item, start: number): u
   const media = new Map(document.media.map((each) => [each.id, each]));
   const transitions = timeline
     .transitionsOf(item.id)
-    .map(({ beforeId, style, inFrames, outFrames }) => [beforeId === item.id ? 'in' : 'out', style, inFrames, outFrames]);
+    .map(({ beforeId, style, inFrames, outFrames }) => [
+      beforeId === item.id ? 'in' : 'out',
+      style,
+      inFrames,
+      outFrames,
+    ]);
   return {
     name: item.name,
     start,
@@ -133,7 +138,11 @@ function fraction(time: RationalTime): string {
  * A digest without what a loss report says is not as it was: whatever else differs between two of them went without a word. `forgiven` leads from the words of a loss to the
  * fields of the clip it names.
  */
-export function withoutLosses(digest: Digest, losses: readonly Loss[], forgiven: Readonly<Record<string, readonly string[]>>): Digest {
+export function withoutLosses(
+  digest: Digest,
+  losses: readonly Loss[],
+  forgiven: Readonly<Record<string, readonly string[]>>,
+): Digest {
   const fieldsAt = new Map<string, Set<string>>();
   for (const { what, where } of losses) {
     const fields = Object.entries(forgiven).find(([words]) => what.includes(words))?.[1] ?? [];
@@ -145,7 +154,9 @@ export function withoutLosses(digest: Digest, losses: readonly Loss[], forgiven:
     if (typeof value !== 'object' || value === null) return value;
     const { name, start } = value as { name?: unknown; start?: unknown };
     const gone = fieldsAt.get(`${String(name)} ${String(start)}`);
-    return Object.fromEntries(Object.entries(value).flatMap(([key, each]) => (gone?.has(key) ? [] : [[key, without(each)]])));
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, each]) => (gone?.has(key) ? [] : [[key, without(each)]])),
+    );
   };
   return { sequences: digest.sequences.map(without), media: digest.media };
 }

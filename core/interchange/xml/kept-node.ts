@@ -24,7 +24,9 @@ export function isNode(value: unknown): value is XmlNode {
 }
 
 export function isTexts(value: unknown): value is Record<string, string> {
-  return isObject(value) && Object.entries(value).every(([key, text]) => /^[\w-]+$/.test(key) && typeof text === 'string');
+  return (
+    isObject(value) && Object.entries(value).every(([key, text]) => /^[\w-]+$/.test(key) && typeof text === 'string')
+  );
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
