@@ -80,7 +80,8 @@ describe.each(FORMATS)('$format.id', ({ format, holds, files, versions }) => {
     comeBack(read(readFileSync(`${corpus}/${name}`)), null);
   });
 
-  it.fails.each(found.filter((name) => OPEN.test(name)))('%s does not come back yet', { timeout: 120_000 }, (name) => {
-    comeBack(read(readFileSync(`${corpus}/${name}`)), null);
+  it.skipIf(found.length === 0)('names the one file that does not come back yet', { timeout: 120_000 }, () => {
+    for (const name of found.filter((each) => OPEN.test(each)))
+      expect(() => comeBack(read(readFileSync(`${corpus}/${name}`)), null)).toThrow(/deeply equal/);
   });
 });
