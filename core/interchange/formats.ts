@@ -1,4 +1,6 @@
 import { Failure } from '../jobs/failure.ts';
+import { fcp7xml } from './fcp7xml/format.ts';
+import { fcpxml } from './fcpxml/format.ts';
 import type { Format } from './format.ts';
 import { aaf } from './aaf/format.ts';
 import { ale } from './ale/format.ts';
@@ -8,12 +10,11 @@ import { edl } from './edl/format.ts';
 import { markerCsv } from './markers/csv-format.ts';
 import { markerEdl } from './markers/resolve-edl.ts';
 import { otio } from './otio/format.ts';
-
 import { headOf } from './text.ts';
 import { unsupported } from './refusal.ts';
 
 /** Every format, in the order in which a file's beginning is compared with them. */
-export const FORMATS: readonly Format[] = [otio, markerEdl, edl, ale, vtt, srt, markerCsv, aaf];
+export const FORMATS: readonly Format[] = [otio, fcpxml, fcp7xml, markerEdl, edl, ale, vtt, srt, markerCsv, aaf];
 
 /** Throws Failure that lists what there is. */
 export function formatNamed(id: string): Format {

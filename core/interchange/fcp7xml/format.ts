@@ -1,0 +1,14 @@
+import type { Format } from '../format.ts';
+import { readFcp7Xml } from './read.ts';
+import { writeFcp7Xml } from './write.ts';
+
+export const fcp7xml: Format = {
+  id: 'fcp7xml',
+  label: 'Final Cut Pro 7 XML (Premiere, Resolve)',
+  extensions: ['.xml'],
+  packages: [],
+  holds: 'sequences',
+  sniff: (head) => /<xmeml[\s>]/.test(head),
+  read: readFcp7Xml,
+  write: writeFcp7Xml,
+};
