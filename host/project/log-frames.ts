@@ -5,7 +5,7 @@ export const PAGE = 4096;
 const WAL_HEADER = 32;
 export const FRAME_HEADER = 24;
 const FRAME = FRAME_HEADER + PAGE;
-/** Says that sums are of little-endian words. The lowest bit set would say big-endian, which SQLite writes on such machines only. */
+/** Says that sums are of little-endian words, as SQLite writes them on every machine that this program runs on. */
 const MAGIC = 0x377f0682;
 const WAL_VERSION = 3007000;
 
@@ -80,35 +80,27 @@ function isCommit(log: Buffer, at: number): boolean {
 }
 
 function isHeaderSound(log: Buffer): boolean {
-  if (log.length < WAL_HEADER || log.readUInt32BE(4) !== WAL_VERSION || log.readUInt32BE(8) !== PAGE) return false;
-  if ((log.readUInt32BE(0) & ~1) >>> 0 !== MAGIC) return false;
-  return areEqual(sumOf(log.subarray(0, 24), [0, 0], isBigEndian(log)), storedSum(log, 24));
+  if (log.length < WAL_HEADER || log.readUInt32BE(0) !== MAGIC) return false;
+  if (log.readUInt32BE(4) !== WAL_VERSION || log.readUInt32BE(8) !== PAGE) return false;
+  return areEqual(sumOf(log.subarray(0, 24), [0, 0]), storedSum(log, 24));
 }
 
 function holds(log: Buffer, at: number, before: Sum): boolean {
-  return areEqual(frameSum(log, at, before, isBigEndian(log)), storedSum(log, at + 16));
+  return areEqual(frameSum(log, at, before), storedSum(log, at + 16));
 }
 
-function frameSum(log: Buffer, at: number, before: Sum, bigEndian = false): Sum {
-  const head = sumOf(log.subarray(at, at + 8), before, bigEndian);
-  return sumOf(log.subarray(at + FRAME_HEADER, at + FRAME), head, bigEndian);
+/** Of a frame's page number and commit mark, and of its page; not of its salts. */
+function frameSum(log: Buffer, at: number, before: Sum): Sum {
+  return sumOf(log.subarray(at + FRAME_HEADER, at + FRAME), sumOf(log.subarray(at, at + 8), before));
 }
 
-/** Section 4.2 of the format. */
-function sumOf(bytes: Buffer, [first, second]: Sum, bigEndian = false): Sum {
+/** The format's checksum (section 4.2) of a multiple of 8 bytes, going on from what came before. */
+function sumOf(bytes: Buffer, [first, second]: Sum): Sum {
   for (let at = 0; at < bytes.length; at += 8) {
-    first = (first + word(bytes, at, bigEndian) + second) >>> 0;
-    second = (second + word(bytes, at + 4, bigEndian) + first) >>> 0;
+    first = (first + bytes.readUInt32LE(at) + second) >>> 0;
+    second = (second + bytes.readUInt32LE(at + 4) + first) >>> 0;
   }
   return [first, second];
-}
-
-function word(bytes: Buffer, at: number, bigEndian: boolean): number {
-  return bigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
-}
-
-function isBigEndian(log: Buffer): boolean {
-  return log.readUInt32BE(0) === MAGIC + 1;
 }
 
 function storedSum(log: Buffer, at: number): Sum {
