@@ -7,6 +7,7 @@ import { recordSchema } from '../../core/timeline/model/records.ts';
 import { assetSchema } from './asset.ts';
 import type { Database } from './database.ts';
 import { unpackDescriptor } from './descriptor-blob.ts';
+import { leavesOutCommits, logOf } from './log-frames.ts';
 import { checkFormat } from './schema.ts';
 import { damaged } from './sqlite-failure.ts';
 import { decode, select, TABLES, type Row, type TableName } from './tables.ts';
@@ -18,6 +19,11 @@ export interface Problem {
   /** The row's own id, where it could be read. */
   readonly id: string | null;
   readonly cause: string;
+}
+
+/** Throws Failure('damaged-media') where SQLite would lose acknowledged changes that stand in the log beside `copy`. */
+export function checkLog(copy: string, path: string): void {
+  if (leavesOutCommits(logOf(copy))) throw damaged(path, 'its log is damaged');
 }
 
 /** SQLite's own check of every page, without that of index contents: about 2 ms a megabyte. Throws Failure('damaged-media') with the first fault. */

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TimelineRecord } from '../../core/timeline/model/records.ts';
 import { Events } from '../events/events.ts';
 import { backupFolder, listBackups, restoreBackup } from './backup-files.ts';
 import { outdated } from './backup-schedule.ts';
@@ -48,14 +49,15 @@ function edit(project: Project, n: number): void {
   project.apply({ [id]: { before: null, after } }, `Edit ${n}`);
 }
 
-/** A file as a killed program leaves it: with its log. */
-function cutOff(): void {
+/** A file as a killed program leaves it: with its log. The records that are in them. */
+function cutOff(): ReadonlyMap<string, TimelineRecord> {
   const store = new ProjectStore(path);
-  filled(store);
+  const records = new Map(filled(store).timeline.records);
   for (const suffix of ['', '-wal']) copyFileSync(path + suffix, join(folder, `copy${suffix}`));
   store.close();
   for (const suffix of ['', '-wal']) copyFileSync(join(folder, `copy${suffix}`), path + suffix);
   for (const suffix of ['', '-wal']) rmSync(join(folder, `copy${suffix}`));
+  return records;
 }
 
 describe('one program at a time', () => {
@@ -254,6 +256,47 @@ describe('a damaged project', () => {
     sound.close();
   });
 
+  it('never brings back a record under an id that is not its own', () => {
+    const store = new ProjectStore(path);
+    const filledProject = filled(store);
+    const last = [...filledProject.timeline.records].at(-1)![0];
+    filledProject.undo();
+    const { records } = filledProject.timeline;
+    store.close();
+    runSql(path, `UPDATE history SET diff = replace(diff, '"id":"${last}"', '"id":"damaged"') WHERE id = 4`);
+    const open = new ProjectStore(path);
+    const project = new Project(open, new Events());
+    expect(() => project.redo()).toThrow(expect.objectContaining({ kind: 'damaged-media' }));
+    expect(new Map(open.records().map((record) => [record.id, record]))).toEqual(new Map(records));
+    open.close();
+    expect(verifyProject(path).problems).toEqual([expect.objectContaining({ table: 'history', id: '4' })]);
+    salvage(path, NOW);
+    expect(verifyProject(path).problems).toEqual([]);
+    const sound = new ProjectStore(path);
+    expect(new Map(sound.records().map((record) => [record.id, record]))).toEqual(new Map(records));
+    sound.close();
+  });
+
+  it('says which records it took from its history although they could be read', () => {
+    const store = new ProjectStore(path);
+    const { records } = filled(store).timeline;
+    store.saveAsset(assetAt('asset-a', '/footage/a.mov'));
+    store.close();
+    const { id } = [...records.values()].find(({ kind }) => kind === 'clip')!;
+    runSql(
+      path,
+      `UPDATE assets SET json = '{}'; UPDATE records SET json = replace(json, '"enabled":true', '"enabled":false') WHERE id = '${id}'`,
+    );
+    expect(salvage(path, NOW).missing).toContainEqual({
+      table: 'records',
+      id,
+      cause: 'says other than the history, which was followed',
+    });
+    const sound = new ProjectStore(path);
+    expect(new Map(new Project(sound, new Events()).timeline.records)).toEqual(new Map(records));
+    sound.close();
+  });
+
   it('with unreadable text does not end the program', () => {
     const store = new ProjectStore(path);
     filled(store);
@@ -305,6 +348,34 @@ describe('a damaged project', () => {
       expect(error).toMatchObject({ kind: 'damaged-media' });
       expect(readFileSync(`${path}-wal`)).toEqual(log);
     }
+  });
+
+  it.each([
+    ['header', 13],
+    ['first page', 32 + 24 + 200],
+    ['middle', 32 + 20 * (24 + 4096) + 3000],
+  ])('that was not closed and whose log is damaged in its %s is not opened without what the log holds', (_, at) => {
+    const records = cutOff();
+    const log = readFileSync(`${path}-wal`);
+    log.writeUInt8(log.readUInt8(at) ^ 1, at);
+    writeFileSync(`${path}-wal`, log);
+    expect(() => new ProjectStore(path)).toThrow(/its log is damaged/);
+    expect(verifyProject(path).problems).toHaveLength(1);
+    expect(readFileSync(`${path}-wal`)).toEqual(log);
+    const { damagedPath, missing } = salvage(path, NOW);
+    expect(missing.map(({ cause }) => cause)).toContain('its log is damaged, and was read as it stands');
+    expect(readFileSync(`${damagedPath}-wal`)).toEqual(log);
+    const sound = new ProjectStore(path);
+    expect(new Map(new Project(sound, new Events()).timeline.records)).toEqual(records);
+    sound.close();
+  });
+
+  it('that was not closed and whose last write was cut off in the middle is opened without that write', () => {
+    cutOff();
+    truncateSync(`${path}-wal`, statSync(`${path}-wal`).size - 100);
+    const store = new ProjectStore(path);
+    expect(new Project(store, new Events()).undoLabel).toBe('Append b');
+    store.close();
   });
 
   it('that was not closed has its log folded in by the next closing, also when nothing was changed', () => {

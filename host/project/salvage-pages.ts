@@ -1,11 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { checkRow, rowId, tableNames } from './inspect.ts';
+import { FRAME_HEADER, framesOf, logOf, PAGE } from './log-frames.ts';
 import { TABLES, type Row, type TableName } from './tables.ts';
 
-/** Pages of every project file: SQLite's default. */
-const PAGE = 4096;
-const WAL_HEADER = 32;
-const FRAME_HEADER = 24;
 const LEAF_OF_TABLE = 0x0d;
 /** The header of the first page, before its tree. */
 const FILE_HEADER = 100;
@@ -49,11 +46,10 @@ function pagesOf(path: string): Map<number, Buffer> {
   } finally {
     closeSync(file);
   }
-  const log = existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : Buffer.alloc(0);
-  const frame = FRAME_HEADER + PAGE;
-  for (let at = WAL_HEADER; at + frame <= log.length; at += frame) {
-    const ofThisLog = log.compare(log, at + 8, at + 16, 16, 24) === 0; // the salts of the log's header
-    if (ofThisLog) pages.set(log.readUInt32BE(at), log.subarray(at + FRAME_HEADER, at + frame));
+  const log = logOf(path);
+  for (const at of framesOf(log)) {
+    const page = at + FRAME_HEADER;
+    pages.set(log.readUInt32BE(at), log.subarray(page, page + PAGE));
   }
   return pages;
 }

@@ -2,12 +2,13 @@ import { copyFileSync, existsSync, linkSync, mkdtempSync, renameSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../core/jobs/failure.ts';
-import { diffSchema } from '../../core/timeline/history/diff.ts';
-import { recordSchema } from '../../core/timeline/model/records.ts';
+import { diffSchema, sameJson } from '../../core/timeline/history/diff.ts';
+import { recordSchema, type TimelineRecord } from '../../core/timeline/model/records.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { listBackups, timeInName } from './backup-files.ts';
 import { Database, type SqlValue } from './database.ts';
 import { causeOf, rowId, tableNames, type Problem } from './inspect.ts';
+import { leavesOutCommits, logOf, mendLog } from './log-frames.ts';
 import { START } from '../../core/timeline/history/history-tree.ts';
 import { rowsInPages } from './salvage-pages.ts';
 import { salvageRows, type SalvagedRows } from './salvage-rows.ts';
@@ -47,12 +48,9 @@ export function describeProblem({ table, id, cause }: Problem): string {
   return `${table}${id === null ? '' : ` ${id}`}: ${cause}`;
 }
 
-/** With its log and without: a log that is not its own, or is damaged, hides more than it adds. */
+/** What can be read of the file and its log, and where that has gaps, of every page by itself. Throws Failure where there is nothing. */
 function readBest(path: string): SalvagedRows {
-  const withLog = readCopy(path, true);
-  const hasLog = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
-  const without = hasLog && withLog.problems.length > 0 ? readCopy(path, false) : withLog;
-  const read = countRows(without) > countRows(withLog) ? without : withLog;
+  const read = readMost(path);
   const best = read.problems.some(({ id }) => id === null) ? withLooseRows(path, read) : read;
   const { records, history, assets, takes } = best.rows;
   if (records.length + history.length + assets.length + takes.length > 0) return best;
@@ -87,12 +85,41 @@ function withLooseRows(path: string, { rows, problems }: SalvagedRows): Salvaged
   return { rows: merged as unknown as SalvagedRows['rows'], problems: all };
 }
 
-function readCopy(path: string, withLog: boolean): SalvagedRows {
+/** The reading that finds most: with its log, mended where SQLite would not read it to its end, or without, as a log that is not its own hides more than it adds. */
+function readMost(path: string): SalvagedRows {
+  const isCut = leavesOutCommits(logOf(path));
+  const readings: SalvagedRows[] = [];
+  if (isCut) {
+    const read = readCopy(path, (copy) => mendLog(`${copy}-wal`));
+    const mended = withLogProblem(read, 'is damaged, and was read as it stands');
+    if (read.problems.length === 0) return mended;
+    readings.push(mended);
+  }
+  const found = readCopy(path, asFound);
+  if (!isCut && found.problems.length === 0) return found;
+  readings.push(isCut ? withLogProblem(found, 'is damaged, and was read up to there') : found);
+  if (existsSync(`${path}-wal`) || existsSync(`${path}-journal`))
+    readings.push(withLogProblem(readCopy(path, leaveLogOut), 'hides more than it adds, and was left out'));
+  return readings.reduce((best, next) => (countRows(next) > countRows(best) ? next : best));
+}
+
+function withLogProblem({ rows, problems }: SalvagedRows, cause: string): SalvagedRows {
+  return { rows, problems: [{ table: 'file', id: 'log', cause: `its log ${cause}` }, ...problems] };
+}
+
+const asFound = (): void => undefined;
+
+function leaveLogOut(copy: string): void {
+  for (const log of ['-wal', '-journal']) rmSync(copy + log, { force: true });
+}
+
+/** Reads a copy of the project to which `prepare` has been done. */
+function readCopy(path: string, prepare: (copy: string) => void): SalvagedRows {
   const scratch = mkdtempSync(join(tmpdir(), 'workprint-salvage-'));
   try {
     const copy = join(scratch, basename(path));
     snapshot(path, copy);
-    if (!withLog) for (const log of ['-wal', '-journal']) rmSync(copy + log, { force: true });
+    prepare(copy);
     const database = new Database(copy);
     try {
       return salvageRows(database);
@@ -133,8 +160,10 @@ function consistent({ rows, problems }: SalvagedRows): { kept: SalvagedRows['row
   const revision = rows.state.find(({ key }) => key === 'revision')?.value ?? nodes.size;
   const replayed = problems.length > 0 && nodes.size > 0 ? replay(nodes, cursor) : null;
   const records = replayed ?? read;
-  const recovered = [...records.keys()].filter((id) => !read.has(id));
-  for (const id of recovered) missing.push({ table: 'records', id, cause: 'read from the history instead' });
+  for (const id of new Set([...read.keys(), ...records.keys()])) {
+    const cause = whyFromHistory(read.get(id), records.get(id));
+    if (cause !== null) missing.push({ table: 'records', id, cause });
+  }
   const trusted = trustedHistory(records, nodes, cursor);
   for (const { id } of rows.history) {
     if (!trusted.nodes.has(id))
@@ -158,6 +187,13 @@ function consistent({ rows, problems }: SalvagedRows): { kept: SalvagedRows['row
     ],
   };
   return { kept, missing };
+}
+
+/** What to say of a record that is kept as the history has it; null where its row says the same. */
+function whyFromHistory(read: TimelineRecord | undefined, kept: TimelineRecord | undefined): string | null {
+  if (!read) return 'read from the history instead';
+  if (!kept) return 'left out: it is not there any more by the history';
+  return sameJson(read, kept) ? null : 'says other than the history, which was followed';
 }
 
 /** Tables in an order in which each row's references come first. */

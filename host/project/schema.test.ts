@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -67,6 +67,16 @@ describe('files that are none of ours', () => {
   it('of another program are refused', () => {
     runSql(path, 'CREATE TABLE letters (text)');
     expect(() => new ProjectStore(path)).toThrow(/another program/);
+  });
+
+  it('with a text encoding that there is not are refused as damaged', () => {
+    writeFixture(1, path);
+    const bytes = readFileSync(path);
+    bytes.writeUInt32BE(4, 56);
+    writeFileSync(path, bytes);
+    expect(() => new ProjectStore(path)).toThrow(expect.objectContaining({ kind: 'damaged-media' }));
+    salvage(path, Date.UTC(2026, 2, 1));
+    expect(verifyProject(path)).toMatchObject({ problems: [], edits: 4 });
   });
 
   it('with anything beside our tables are refused: a trigger would run with every edit', () => {

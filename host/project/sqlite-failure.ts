@@ -1,5 +1,8 @@
 import { Failure } from '../../core/jobs/failure.ts';
 
+/** Damage that SQLite reports with its general error code. The last is a first page whose text encoding is none: SQLite notices when it reads the schema again. */
+const DAMAGE_WITHOUT_CODE = /malformed|unsupported file format|must use the same text encoding/;
+
 /** What SQLite says about the file at `path`, as a person can act on it. Failures pass unchanged. */
 export function sqliteFailure(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -9,7 +12,7 @@ export function sqliteFailure(path: string, error: unknown): Failure {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(path, because);
   if (
     /^SQLITE_(CORRUPT|NOTADB|FORMAT|TOOBIG|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(code) ||
-    /malformed|unsupported file format/.test(cause)
+    DAMAGE_WITHOUT_CODE.test(cause)
   ) {
     return damaged(path, cause, because);
   }

@@ -17,7 +17,7 @@ import { packDescriptor, unpackDescriptor } from './descriptor-blob.ts';
 import { History, type HistoryEntry, type HistoryStep } from './history.ts';
 import { checkFormat, fileVersion, migrate, NEWEST_VERSION } from './schema.ts';
 import { isUnclean, snapshot } from './snapshot.ts';
-import { checkPages, rowProblems } from './inspect.ts';
+import { checkLog, checkPages, rowProblems } from './inspect.ts';
 import { damaged } from './sqlite-failure.ts';
 import { parseRow, rows, type Row, type TableName } from './tables.ts';
 
@@ -283,6 +283,7 @@ function checkCopy(path: string): void {
   try {
     const copy = join(scratch, basename(path));
     snapshot(path, copy);
+    checkLog(copy, path);
     const database = new Database(copy);
     try {
       checkFormat(database);

@@ -7,7 +7,7 @@ import { recordSchema } from '../../core/timeline/model/records.ts';
 import { assetSchema } from './asset.ts';
 import { Database } from './database.ts';
 import { ProjectFolders } from './folders.ts';
-import { causeOf, findProblems, type Problem } from './inspect.ts';
+import { causeOf, checkLog, findProblems, type Problem } from './inspect.ts';
 import { checkFormat, migrate } from './schema.ts';
 import { snapshot } from './snapshot.ts';
 import { rows } from './tables.ts';
@@ -31,6 +31,7 @@ export function verifyProject(path: string): Verdict {
   try {
     const copy = join(scratch, basename(path));
     snapshot(path, copy);
+    checkLog(copy, path);
     const database = new Database(copy);
     try {
       return verdictOf(database, path);

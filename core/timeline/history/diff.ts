@@ -5,8 +5,18 @@ import type { Timeline } from '../model/timeline.ts';
 /** One record before and after an edit; null where it did not exist. */
 export const changeSchema = z.object({ before: recordSchema.nullable(), after: recordSchema.nullable() });
 
-/** An edit as data: every record it touches, by id. `invert` gives the edit that takes it back. */
-export const diffSchema = z.record(z.string(), changeSchema);
+/**
+ * An edit as data: every record it touches, by id. `invert` gives the edit that takes it back. A record that names itself otherwise than its key is refused:
+ * applied, it would stand in the timeline under an id that nothing refers to.
+ */
+export const diffSchema = z.record(z.string(), changeSchema).check(({ value, issues }) => {
+  for (const [id, { before, after }] of Object.entries(value)) {
+    for (const record of [before, after]) {
+      if (record && record.id !== id)
+        issues.push({ code: 'custom', input: record.id, path: [id], message: `it names itself ${record.id}` });
+    }
+  }
+});
 
 export type Change = Readonly<z.infer<typeof changeSchema>>;
 export type Diff = Readonly<Record<string, Change>>;
