@@ -13,7 +13,7 @@ export function mediaOfFile(
   inherited: Rate,
   name: string,
   reading: Reading,
-): Omit<MediaReference, 'id'> {
+): Omit<MediaReference, 'id' | 'lead'> {
   const { file } = reading;
   const element = reading.resolve(written);
   const rate = rateIn(element, inherited);

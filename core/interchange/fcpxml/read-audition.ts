@@ -74,6 +74,6 @@ function addTake(pick: XmlElement, active: boolean, clipId: string, own: XmlElem
 }
 
 /** As many frames as the take has, or as the clip needs where nobody knows. */
-function framesIn(media: Omit<MediaReference, 'id'>, lead: Part): number {
+function framesIn(media: Omit<MediaReference, 'id' | 'lead'>, lead: Part): number {
   return media.duration.value > 0 ? media.duration.value : lead.fields.duration;
 }

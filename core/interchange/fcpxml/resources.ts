@@ -61,7 +61,7 @@ export function readResources(root: XmlElement, file: string): Resources {
 }
 
 /** The media of an asset, counted in frames of its picture, or in samples. `fallback` counts stills. */
-export function mediaOfAsset(asset: Asset, fallback: Rate): Omit<MediaReference, 'id'> {
+export function mediaOfAsset(asset: Asset, fallback: Rate): Omit<MediaReference, 'id' | 'lead'> {
   const { element, hasVideo, hasAudio, format } = asset;
   const sampleRate = hertz(element.attributes['audioRate']);
   const units = mediaRate(asset, fallback);
