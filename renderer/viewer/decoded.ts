@@ -5,8 +5,9 @@ import type { Picture } from './frame-mapping.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { Scene } from './scene.ts';
 
-/** The pictures of one frame, decoded; whoever holds it closes it. */
+/** The pictures of one frame of a scene, decoded; whoever holds it closes it. */
 export class Decoded {
+  readonly scene: Scene;
   readonly frame: number;
   readonly a: Drawable;
   /** Undefined when there is nothing to compare. */
@@ -14,7 +15,8 @@ export class Decoded {
   /** Why a picture is missing. */
   readonly trouble: Trouble | null;
 
-  private constructor(frame: number, a: Drawable, b: Drawable | undefined, trouble: Trouble | null) {
+  private constructor(scene: Scene, frame: number, a: Drawable, b: Drawable | undefined, trouble: Trouble | null) {
+    this.scene = scene;
     this.frame = frame;
     this.a = a;
     this.b = b;
@@ -24,7 +26,7 @@ export class Decoded {
   static async of(scene: Scene, frame: number, source: FrameSource): Promise<Decoded> {
     const { a, b } = scene.picturesAt(frame);
     const [one, other] = await Promise.all([decode(a, source), b ? decode(b, source) : undefined]);
-    return new Decoded(frame, one.drawable, other?.drawable, one.trouble ?? other?.trouble ?? null);
+    return new Decoded(scene, frame, one.drawable, other?.drawable, one.trouble ?? other?.trouble ?? null);
   }
 
   close(): void {

@@ -166,11 +166,12 @@ export class Player {
     const scale = Math.min(1, widestCanvas / width);
     const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
-    const { a, b, frame } = this.#shown;
+    const { a, b, frame, scene } = this.#shown;
     const { comparison } = state.viewer;
     if (comparison && b !== undefined && comparison.showing === 'wipe') drawWipe(context, a, b, comparison.divider);
     else drawPicture(context, comparison && b !== undefined && comparison.showing === 'b' ? b : a);
-    // For tests and assistive scripts: which frame these pixels are.
-    canvas.dataset['frame'] = String(frame);
+    // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.
+    if (scene === this.#scene) canvas.dataset['frame'] = String(frame);
+    else delete canvas.dataset['frame'];
   }
 }

@@ -107,7 +107,7 @@ async function goTo(typed: string): Promise<void> {
 }
 
 async function shownFrame(): Promise<number> {
-  return Number(await workprint.page.locator('.stage canvas').getAttribute('data-frame'));
+  return Number(await workprint.page.locator('.stage canvas[data-frame]').getAttribute('data-frame'));
 }
 
 async function markTwoSeconds(name: string): Promise<void> {
