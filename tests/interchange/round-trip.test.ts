@@ -9,6 +9,7 @@ import { DEFAULT_READ_OPTIONS, type Format } from '../../core/interchange/format
 import { digestOf, withoutLosses } from '../../core/interchange/test/digest.ts';
 import { countingIds } from '../../core/timeline/test/film.ts';
 import { generatedDocument, type Holds } from './generated-documents.ts';
+import { generatedRuns } from './generated-runs.ts';
 
 const corpus = fileURLToPath(new URL('../../../shared/media/interchange', import.meta.url));
 
@@ -37,8 +38,7 @@ const FORGIVEN = {
 /** Known to be open: a crossfade of sound in a compound clip comes back over more clips than it stood on. */
 const OPEN = /KeywordsWithinFolders/;
 
-/** How many documents are made: WORKPRINT_ROUND_TRIPS=5000 for all that the issue asks for. */
-const RUNS = Number(process.env['WORKPRINT_ROUND_TRIPS'] ?? 150);
+const RUNS = generatedRuns(150);
 
 describe.each(FORMATS)('$format.id', ({ format, holds, files, versions }) => {
   const read = (bytes: Uint8Array): InterchangeDocument =>

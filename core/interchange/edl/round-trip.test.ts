@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomScripts } from '../../../tests/bench/random-scripts.ts';
+import { generatedRuns } from '../../../tests/interchange/generated-runs.ts';
 import { countingIds } from '../../timeline/test/film.ts';
 import { playScript } from '../../timeline/test/play-script.ts';
 import type { InterchangeDocument } from '../document.ts';
@@ -36,7 +37,7 @@ function events(document: InterchangeDocument): unknown[] {
 }
 
 describe('timelines of ours as lists', () => {
-  it('say again what they said, event by event, and from then on nothing is lost', () => {
+  it('say again what they said, event by event, and from then on nothing is lost', { timeout: 900_000 }, () => {
     fc.assert(
       fc.property(randomScripts, (script) => {
         const before = documentOf(playScript(script).timeline);
@@ -53,7 +54,7 @@ describe('timelines of ours as lists', () => {
           expect(comparable(read(again.files[0]!.bytes).document)).toEqual(comparable(once.document));
         }
       }),
-      { numRuns: 30, seed: 20_261_121, endOnFailure: true },
+      { numRuns: generatedRuns(30), seed: 20_261_121, endOnFailure: true },
     );
   });
 });
@@ -118,7 +119,7 @@ function listOf(all: readonly Shot[]): string {
 }
 
 describe('generated lists', () => {
-  it('are read without a loss, written without one, and are the same when read again', () => {
+  it('are read without a loss, written without one, and are the same when read again', { timeout: 900_000 }, () => {
     fc.assert(
       fc.property(shots, (all) => {
         const { document, losses } = read(encodeText(listOf(all)));
@@ -131,7 +132,7 @@ describe('generated lists', () => {
         const clips = document.timeline.items(document.timeline.tracks(document.sequenceIds[0]!)[0]!.id);
         expect(clips.filter(({ kind }) => kind === 'clip')).toHaveLength(all.length);
       }),
-      { numRuns: 1000, seed: 20_261_121, endOnFailure: true },
+      { numRuns: generatedRuns(1000), seed: 20_261_121, endOnFailure: true },
     );
   });
 });
