@@ -56,6 +56,26 @@ describe('a document made of what a reader finds', () => {
     expect(clips.map((clip) => clip.media.kind === 'asset' && clip.media.duration.value)).toEqual([240, 40, 40]);
   });
 
+  it('leaves no clip alone in a link or group', () => {
+    const { builder, sequence, track } = begin();
+    const id = builder.addMedia('a', () => media('a.mov', { start: 0, duration: 240 }));
+    for (const bonds of [
+      { linkId: 'x', groupId: 'g' },
+      { linkId: 'y', groupId: 'g' },
+      { linkId: 'x' },
+      { groupId: 'h' },
+    ])
+      builder.append(track, { ...shot(id, 0, 20), ...bonds });
+    const { timeline } = builder.finish([sequence.id]);
+    const clips = timeline.items(track).filter((item) => item.kind === 'clip');
+    expect(clips.map(({ linkId, groupId }) => [linkId, groupId])).toEqual([
+      ['x', 'g'],
+      [null, 'g'],
+      ['x', null],
+      [null, null],
+    ]);
+  });
+
   it('leaves no gap at the end and stands transitions on their cuts, with the handles they need', () => {
     const { builder, sequence, track, losses } = begin();
     const open = builder.addMedia('b', () => media('b.mov'));

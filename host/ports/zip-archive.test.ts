@@ -83,6 +83,14 @@ describe('archives', () => {
     await expect(openZip(path, 'link.otioz')).rejects.toThrow(/it is a link or encrypted/);
   });
 
+  it('that a file is to go into which is none are not written', async () => {
+    const none = writeZip(join(folder, 'none.zip'), [{ name: 'a.mov', path: folder }]);
+    await expect(none).rejects.toThrow(/not a file/);
+    await expect(writeZip(join(folder, 'none.zip'), [{ name: 'a.mov', path: join(folder, 'gone') }])).rejects.toThrow(
+      /ENOENT/,
+    );
+  });
+
   it('that are none are refused', async () => {
     const path = join(folder, 'text.otioz');
     writeFileSync(path, 'no archive');

@@ -1,6 +1,14 @@
 import { constants, deflateRawSync } from 'node:zlib';
 import type { SeededRandom } from '../seeded-random.ts';
-import { flipBits, insertBytes, overwriteBytes, removeStretch, truncate, type Faults, type Mutation } from './mutate-bytes.ts';
+import {
+  flipBits,
+  insertBytes,
+  overwriteBytes,
+  removeStretch,
+  truncate,
+  type Faults,
+  type Mutation,
+} from './mutate-bytes.ts';
 import { rawZip, type RawEntry } from './raw-zip.ts';
 
 /** A file that the fuzz's media worker takes for media (media-spawner.ts). */

@@ -1,5 +1,13 @@
 import type { SeededRandom } from '../seeded-random.ts';
-import { crossOver, flipBits, removeStretch, repeatStretch, truncate, type Faults, type Mutation } from './mutate-bytes.ts';
+import {
+  crossOver,
+  flipBits,
+  removeStretch,
+  repeatStretch,
+  truncate,
+  type Faults,
+  type Mutation,
+} from './mutate-bytes.ts';
 
 /** What takes a value's place. */
 const AWKWARD: readonly unknown[] = [

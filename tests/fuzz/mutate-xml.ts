@@ -1,5 +1,13 @@
 import type { SeededRandom } from '../seeded-random.ts';
-import { crossOver, flipBits, removeStretch, repeatStretch, truncate, type Faults, type Mutation } from './mutate-bytes.ts';
+import {
+  crossOver,
+  flipBits,
+  removeStretch,
+  repeatStretch,
+  truncate,
+  type Faults,
+  type Mutation,
+} from './mutate-bytes.ts';
 
 const AWKWARD = [
   '0',
@@ -59,7 +67,9 @@ export function withEntities(text: string, random: SeededRandom): string {
     : text.replace(/^(<\?xml[^>]*\?>)?/, (start) => start + declared);
   const from = withType.indexOf(declared) + declared.length;
   const used = `&${random.pick(['e9', 'file', 'web', 'e0', 'none'])};`;
-  return withType.slice(0, from) + withType.slice(from).replace(/(\w="|<name>)([^"<]*)/, (_, start: string) => start + used);
+  return (
+    withType.slice(0, from) + withType.slice(from).replace(/(\w="|<name>)([^"<]*)/, (_, start: string) => start + used)
+  );
 }
 
 /** UTF-8 text that is changed as text. */

@@ -16,13 +16,16 @@ import { mutate } from './mutate-project.ts';
 import { SeededRandom } from '../seeded-random.ts';
 
 const bases = baseProjects(folder);
-await doInputs((seed, place) => {
-  const path = join(place, 'Film.workprint');
-  const { file, log } = mutate(bases, new SeededRandom(seed));
-  writeFileSync(path, file);
-  if (log.length > 0) writeFileSync(`${path}-wal`, log);
-  return { path, file };
-}, ({ path, file }) => use(path) ?? repaired(path, file));
+await doInputs(
+  (seed, place) => {
+    const path = join(place, 'Film.workprint');
+    const { file, log } = mutate(bases, new SeededRandom(seed));
+    writeFileSync(path, file);
+    if (log.length > 0) writeFileSync(`${path}-wal`, log);
+    return { path, file };
+  },
+  ({ path, file }) => use(path) ?? repaired(path, file),
+);
 
 /** Opens a project and reads and does everything; null when it is damaged. */
 function use(path: string): Ended | null {

@@ -57,10 +57,12 @@ const MALICE: readonly Malice[] = ['zip-slip', 'zip bomb', 'link', 'encrypted'];
 /** Makes the inputs of the fuzz: the same for the same seed, where there is the same test media. */
 export class TimelineInputs {
   readonly #samples = timelineSamples();
+  /** Of AAF there are no samples without test media. */
+  readonly #kinds = KINDS.filter(({ format }) => this.#samples.get(format)?.length);
 
   make(seed: number): TimelineInput {
     const random = new SeededRandom(seed);
-    const { kind, format, faults, document } = KINDS[seed % KINDS.length] ?? random.pick(KINDS);
+    const { kind, format, faults, document } = this.#kinds[seed % this.#kinds.length] ?? random.pick(KINDS);
     const samples = this.#samples.get(format) ?? [];
     const extension = random.below(32) === 0 ? random.pick(KINDS).kind : kind;
     const name = `${random.pick(STEMS)}.${extension}`;
@@ -71,8 +73,7 @@ export class TimelineInputs {
       return { kind, name, files: new Map([[path, bytes]]), malice: 'entities', rate };
     }
     if (kind === 'otioz') return { kind, name, rate, ...this.#archive(samples, name, random) };
-    const bytes =
-      kind === 'otiod' ? packaged(samples, random) : mutated(samples, faults, random);
+    const bytes = kind === 'otiod' ? packaged(samples, random) : mutated(samples, faults, random);
     if (document === undefined) return { kind, name, files: new Map([[name, bytes]]), malice: null, rate };
     const inside = random.below(16) === 0 ? random.pick(['other.otio', 'x.fcpxml', 'Content.otio']) : document;
     const files = new Map([

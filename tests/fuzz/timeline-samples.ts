@@ -14,7 +14,9 @@ export function timelineSamples(): ReadonlyMap<string, readonly Buffer[]> {
       [
         ...(MADE_BY_HAND[format.id] ?? []).map((text) => Buffer.from(text)),
         ...ours(format),
-        ...real.filter((name) => format.extensions.some((each) => name.endsWith(each))).map((name) => readFileSync(name)),
+        ...real
+          .filter((name) => format.extensions.some((each) => name.endsWith(each)))
+          .map((name) => readFileSync(name)),
       ],
     ]),
   );
@@ -22,10 +24,10 @@ export function timelineSamples(): ReadonlyMap<string, readonly Buffer[]> {
 
 /** Generated documents, with everything that the format holds. */
 function ours({ holds, write }: Format): Buffer[] {
-  if (holds !== 'sequences') return [];
+  if (holds !== 'sequences' || !write) return [];
   const everything = { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true };
   return Array.from({ length: 12 }, (_, seed) => {
-    const [file] = write?.(generatedDocument(seed + 1, everything), { name: 'base', version: null }).files ?? [];
+    const [file] = write(generatedDocument(seed + 1, everything), { name: 'base', version: null }).files;
     return Buffer.from(file?.bytes ?? []);
   });
 }
@@ -83,7 +85,11 @@ const OTIO = JSON.stringify({
         OTIO_SCHEMA: 'Track.1',
         kind: 'Audio',
         children: [
-          clip('bars', { OTIO_SCHEMA: 'GeneratorReference.1', generator_kind: 'SMPTEBars', available_range: range(0, 99) }),
+          clip('bars', {
+            OTIO_SCHEMA: 'GeneratorReference.1',
+            generator_kind: 'SMPTEBars',
+            available_range: range(0, 99),
+          }),
           { OTIO_SCHEMA: 'Stack.1', source_range: range(0, 20), children: [clip('within', file('media/a.mov'))] },
         ],
       },
