@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomScripts } from '../../../tests/bench/random-scripts.ts';
 import { generatedRuns } from '../../../tests/interchange/generated-runs.ts';
+import { parseTimecode } from '../../time/timecode.ts';
 import { countingIds } from '../../timeline/test/film.ts';
 import { playScript } from '../../timeline/test/play-script.ts';
 import type { InterchangeDocument } from '../document.ts';
@@ -11,7 +12,7 @@ import { encodeText } from '../text.ts';
 import { comparable } from '../test/comparable.ts';
 import { documentOf } from '../test/film-document.ts';
 import { edl } from './format.ts';
-import { timecodeOf } from './frame-count.ts';
+import { framesOfDay, timecodeOf } from './frame-count.ts';
 import { planEvents } from './plan-events.ts';
 import { Losses } from '../loss.ts';
 import { Sources } from './source.ts';
@@ -27,11 +28,17 @@ function events(document: InterchangeDocument): unknown[] {
   const track = timeline.tracks(sequence.id).find(({ media }) => media === 'video');
   if (!track) return [];
   const losses = new Losses();
+  // A list does not say on which day it begins: where something fades in from before midnight, all else is on the next.
+  const day = framesOfDay(sequence.rate, sequence.dropFrame);
+  const [first] = timeline.placedItems(track.id).filter(({ item }) => item.kind === 'clip');
+  const midnight = Math.floor((sequence.startFrame + (first?.start ?? 0)) / day) * day;
   return planEvents(timeline, sequence, track, new Sources(document, losses), losses).flatMap(
     ({ clip, source, recordIn, recordOut, transition }) => {
       if (!clip || !source) return [];
-      const at = sequence.startFrame + recordIn;
-      return [[clip.name, at, recordOut - recordIn, source.in, source.motion?.framesPerSecond ?? null, transition]];
+      const at = sequence.startFrame + recordIn - midnight;
+      // Timecode has no frames before midnight: a nest that is shown from before its first frame starts late in the day.
+      const from = parseTimecode(timecodeOf(source.in, sequence.rate, source.dropFrame), sequence.rate);
+      return [[clip.name, at, recordOut - recordIn, from, source.motion?.framesPerSecond ?? null, transition]];
     },
   );
 }
