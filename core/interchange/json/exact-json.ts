@@ -88,7 +88,7 @@ function checkSize(bytes: Uint8Array, file: string): void {
       if (++depth > LIMITS.depth) throw tooMuch(file, `objects lie more than ${LIMITS.depth} deep within each other.`);
     } else if ((byte | 0x20) === CLOSE) depth--;
   }
-  if (values > LIMITS.nodes) throw tooMuch(file, `it has more than ${LIMITS.nodes} values.`);
+  if (values > LIMITS.values) throw tooMuch(file, `it has more than ${LIMITS.values} values.`);
 }
 
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
