@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { InterchangeDocument } from '../../core/interchange/document.ts';
 import { fcp7xml } from '../../core/interchange/fcp7xml/format.ts';
 import { fcpxml } from '../../core/interchange/fcpxml/format.ts';
+import { otio } from '../../core/interchange/otio/format.ts';
 import { DEFAULT_READ_OPTIONS, type Format } from '../../core/interchange/format.ts';
 import { digestOf, withoutLosses } from '../../core/interchange/test/digest.ts';
 import { countingIds } from '../../core/timeline/test/film.ts';
@@ -19,6 +20,13 @@ const FORMATS: readonly { format: Format; holds: Holds; files: RegExp; versions:
     holds: { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true },
     files: /\.fcpxml$/,
     versions: ['1.8', '1.9', '1.10', '1.11', '1.12', '1.13'],
+  },
+  {
+    format: otio,
+    holds: { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true },
+    // One holds subtitles, which are no timeline.
+    files: /(?<!srt_example)\.otio$/,
+    versions: ['0.15', '0.18'],
   },
   {
     format: fcp7xml,
