@@ -13,6 +13,8 @@ export const LIMITS = {
   elements: 500_000,
   /** Records that one file may become. */
   records: 150_000,
+  /** Three years: of any time, before or after zero. */
+  seconds: 1e8,
   /** Files in one archive. */
   archiveFiles: 65_535,
   /** Bytes a document in an archive may unpack to, for each byte it takes there: deflate can't do more than about 1032 of one file, text reaches some 40. */

@@ -7,6 +7,7 @@ import { assetFramesOf } from '../timeline/model/source-time.ts';
 import { Timeline } from '../timeline/model/timeline.ts';
 import type { InterchangeDocument, MediaReference, TakeReference } from './document.ts';
 import type { ClipDraft, Drafts, MediaFields, TrackDraft } from './document-builder.ts';
+import { checkTimes } from './check-times.ts';
 import { withoutLoneBonds } from './lone-bonds.ts';
 import { placeOf, type Losses } from './loss.ts';
 import { damaged } from './refusal.ts';
@@ -47,6 +48,8 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
     });
   }
   const timeline = withTransitions(Timeline.from(withoutLoneBonds(records)), transitions, losses);
+  const media = [...spans.media.values()];
+  checkTimes(drafts.file, timeline, media);
   for (const { clipId, name } of spans.stretched) {
     losses.changed(
       `clip that goes beyond the end of its media "${name}"`,
@@ -54,7 +57,7 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
       'The media is taken to be as long as its clips need.',
     );
   }
-  return { timeline, media: [...spans.media.values()], takes };
+  return { timeline, media, takes };
 }
 
 interface Spans {

@@ -48,20 +48,14 @@ export class Interchange {
 
   /** Reads a file into the project: its media becomes assets, its sequences one edit. Nothing is changed when it can't be read. */
   async import(request: Parsed<'interchange.import'>): Promise<Output<'interchange.import'>> {
-    const { store, project, library, newId } = this.#services;
+    const { store, project, newId } = this.#services;
     store.mustBeWritable();
     const file = await openTimelineFile(request.path);
     try {
-      const { document: read, losses: found } = readTimeline(file, request, newId);
+      const { document: read, losses: found } = await readTimeline(file, request, newId);
       const losses = new Losses();
       const document = takesAsAngles(read, losses);
-      const folder = file.folder ?? (await this.#unpack(file, document));
-      const { adopted, counts } = await resolveMedia(
-        document.media,
-        { library, folder, file: file.name, newId },
-        losses,
-      );
-      const records = adopt(document, adopted, losses);
+      const { records, counts } = await this.#adopt(file, document, losses);
       const diff: Diff = Object.fromEntries(records.map((after) => [after.id, { before: null, after }]));
       const revision = records.length > 0 ? project.apply(diff, `Import ${file.name}`) : project.revision;
       const all = sorted([...found, ...losses.list()]);
@@ -98,6 +92,24 @@ export class Interchange {
     return { files: [...paths], losses: [...losses], lossy: isLossy(losses) };
   }
 
+  /** The records of a document on assets of the project, which has them from now on. */
+  async #adopt(file: TimelineFile, document: InterchangeDocument, losses: Losses) {
+    const { library, newId } = this.#services;
+    const folder = file.folder ?? (await this.#unpack(file, document));
+    try {
+      const from = { library, folder, file: file.name, newId };
+      return await within(file.name, async () => {
+        const { adopted, fresh, counts } = await resolveMedia(document.media, from, losses);
+        const records = adopt(document, adopted, losses);
+        for (const asset of fresh) library.add(asset);
+        return { records, counts };
+      });
+    } catch (error) {
+      if (file.archive) await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
   /** Media of an archive that the document shows, written beside the project's own; the folder that relative paths start from. */
   async #unpack({ archive, name }: TimelineFile, { media }: InterchangeDocument): Promise<string> {
     const root = join(this.#services.folders.root, 'imported');
@@ -124,7 +136,7 @@ export async function checkTimeline(request: Parsed<'interchange.check'>): Promi
   const file = await openTimelineFile(request.path);
   try {
     let ids = 0;
-    const { document, losses } = readTimeline(file, request, () => `${++ids}`);
+    const { document, losses } = await readTimeline(file, request, () => `${++ids}`);
     return summary(file, document, losses);
   } finally {
     file.archive?.close();
@@ -147,13 +159,18 @@ function readTimeline(
   { format, name, bytes }: TimelineFile,
   { rate }: { rate?: { num: number; den: number } | undefined },
   newId: () => string,
-): ReadResult {
+): Promise<ReadResult> {
+  const options = { ...DEFAULT_READ_OPTIONS, ...(rate ? { rate } : {}) };
+  return within(name, () => format.read({ name, bytes, newId, options }));
+}
+
+/** Refuses a file whose times leave whole numbers when they are reckoned with, and what else no honest file has. */
+async function within<T>(file: string, read: () => T | Promise<T>): Promise<T> {
   try {
-    return format.read({ name, bytes, newId, options: { ...DEFAULT_READ_OPTIONS, ...(rate ? { rate } : {}) } });
+    return await read();
   } catch (error) {
-    // Times beyond whole numbers, and what else no honest file has.
     if (error instanceof RangeError)
-      throw damaged(name, '', `it has values that can't be: ${error.message}`, { cause: error });
+      throw damaged(file, '', `it has values that can't be: ${error.message}`, { cause: error });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { AdoptedMedia } from '../../core/interchange/adopt.ts';
 import type { MediaReference } from '../../core/interchange/document.ts';
 import { NOWHERE, type Losses } from '../../core/interchange/loss.ts';
@@ -24,12 +24,14 @@ export interface MediaCounts {
 
 export interface Resolved {
   readonly adopted: ReadonlyMap<string, AdoptedMedia>;
+  /** Assets that the project does not have yet. */
+  readonly fresh: readonly Asset[];
   readonly counts: MediaCounts;
 }
 
 /**
  * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
- * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it.
+ * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it. The project is not changed.
  */
 export async function resolveMedia(
   references: readonly MediaReference[],
@@ -45,26 +47,27 @@ export async function resolveMedia(
   const adopted = new Map<string, AdoptedMedia>();
   const offline = new Map<string, MediaReference[]>();
   const known = new Set<string>();
-  const imported = new Set<string>();
+  const imported = new Map<string, Asset>();
   for (const reference of references) {
     const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
     const asset = assetAt(library, paths) ?? assetLike(library, reference);
     if (asset) known.add(asset.id);
-    const fresh = asset ?? (await importedFrom(library, paths, reference, losses));
-    if (!asset && fresh) imported.add(fresh.id);
-    if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
+    const found = asset ?? (await importedFrom({ ...from, imported }, paths, reference, losses));
+    if (found) adopted.set(reference.id, adoptedFrom(found));
     else {
       const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
       offline.set(key, [...(offline.get(key) ?? []), reference]);
     }
   }
+  const missing: Asset[] = [];
   for (const [path, group] of offline) {
-    const asset = library.add(
-      offlineAsset(from.newId(), freePath(library, path), group, { file, projectFolder: library.folder }),
-    );
+    const free = freePath([...library.all(), ...imported.values(), ...missing], path);
+    const asset = offlineAsset(from.newId(), free, group, { file, projectFolder: library.folder });
+    missing.push(asset);
     for (const { id } of group) adopted.set(id, adoptedFrom(asset));
   }
-  return { adopted, counts: { known: known.size, imported: imported.size, offline: offline.size } };
+  const counts = { known: known.size, imported: imported.size, offline: offline.size };
+  return { adopted, fresh: [...imported.values(), ...missing], counts };
 }
 
 function assetAt(library: MediaLibrary, paths: readonly string[]): Asset | undefined {
@@ -89,9 +92,18 @@ function isLongEnough(asset: Asset, { measured, start, duration }: MediaReferenc
   return compare(length, duration) >= 0 && (begins === null ? start.value === 0 : compare(begins, start) === 0);
 }
 
-/** A file that is where the document says, imported; null when there is none that can be. */
+/** A file that is where the document says, as an asset; null when there is none that can be. */
 async function importedFrom(
-  library: MediaLibrary,
+  {
+    library,
+    newId,
+    imported,
+  }: {
+    readonly library: MediaLibrary;
+    readonly newId: () => string;
+    /** Those that other references led to, by path. */
+    readonly imported: Map<string, Asset>;
+  },
   paths: readonly string[],
   { name }: MediaReference,
   losses: Losses,
@@ -101,8 +113,11 @@ async function importedFrom(
     if (!isAbsolute(path) || path.startsWith('//')) continue;
     const spelled = spelledOnDisk(path);
     if (spelled === null || !statSync(spelled).isFile()) continue;
+    const file = withForwardSlashes(resolve(spelled));
     try {
-      return await library.import(spelled);
+      const asset = imported.get(file) ?? (await library.read(newId(), file));
+      imported.set(file, asset);
+      return asset;
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind === 'internal' || failure.kind === 'worker-crashed') throw error;
@@ -132,8 +147,9 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
 }
 
 /** Where an offline asset is said to be: two can't be at one place. */
-function freePath(library: MediaLibrary, path: string): string {
+function freePath(assets: readonly Asset[], path: string): string {
+  const taken = new Set(assets.map((asset) => asset.path));
   let free = path;
-  for (let i = 2; library.all().some((asset) => asset.path === free); i++) free = `${path} ${i}`;
+  for (let i = 2; taken.has(free); i++) free = `${path} ${i}`;
   return free;
 }

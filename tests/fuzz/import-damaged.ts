@@ -55,7 +55,7 @@ async function tried(input: TimelineInput, place: string, random: SeededRandom):
     const request = { path: join(place, 'given', input.name), ...(rate ? { rate } : {}) };
     const imported = await host.handlers['interchange.import'](request).catch((error: unknown) => {
       mustBeUntouched(host);
-      return Failure.from(error).kind === 'internal' ? Promise.reject(error as Error) : (error as Failure);
+      return Failure.from(error).kind === 'internal' ? Promise.reject(error) : (error as Failure);
     });
     if (imported instanceof Failure) return ['refused', imported.message];
     checkTimeline(host.project.timeline);
@@ -86,7 +86,8 @@ async function written(
   } catch (error) {
     const { kind, message } = Failure.from(error);
     // A list of a track without a clip is none.
-    if (kind === 'invalid-input' || message.endsWith('it has no event.')) return message;
+    if (kind === 'invalid-input' || kind === 'unsupported-media' || message.endsWith('it has no event.'))
+      return message;
     throw new Error(`What was imported can't be written and read: ${message}`, { cause: error });
   }
 }

@@ -17,7 +17,7 @@ const AWKWARD: readonly unknown[] = [
   -1,
   0.1,
   1e308,
-  9007199254740993,
+  2 ** 53,
   2 ** 31,
   29.97,
   '',
@@ -113,10 +113,12 @@ function placesIn(root: object): Place[] {
       places.push({
         key,
         value,
-        put: (next) => void (owner[key] = next),
-        remove: () => void delete owner[key],
+        put: (next) => {
+          owner[key] = next;
+        },
+        remove: () => void Reflect.deleteProperty(owner, key),
         rename: (to) => {
-          delete owner[key];
+          Reflect.deleteProperty(owner, key);
           // An own property, whatever it is called.
           Object.defineProperty(owner, to, { value, enumerable: true, configurable: true, writable: true });
         },

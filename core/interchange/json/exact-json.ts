@@ -71,8 +71,8 @@ function isExactNumber(value: unknown): value is ExactNumber {
   return typeof number === 'string' && numberOf(number) !== undefined;
 }
 
-/** Refuses what would fill the memory or the stack of whoever reads or walks it. In bytes, which costs a third of what it would in characters. */
-function checkSize(bytes: Uint8Array, file: string): void {
+/** Refuses a document that would fill the memory or the stack of whoever reads or walks it. In bytes, which costs a third of what it would in characters. */
+export function checkSize(bytes: Uint8Array, file: string): void {
   let depth = 0;
   let values = 0;
   for (let i = 0; i < bytes.length; i++) {
