@@ -56,6 +56,13 @@ describe('a document made of what a reader finds', () => {
     expect(clips.map((clip) => clip.media.kind === 'asset' && clip.media.duration.value)).toEqual([240, 40, 40]);
   });
 
+  it('refuses times that no clock tells', () => {
+    const { builder, sequence, track } = begin();
+    const id = builder.addMedia('a', () => media('a.mov'));
+    builder.append(track, shot(id, 24 * 2e8, 20));
+    expect(() => builder.finish([sequence.id])).toThrow('cut.edl: the media "a.mov" has a time of 200000000 seconds.');
+  });
+
   it('leaves no clip alone in a link or group', () => {
     const { builder, sequence, track } = begin();
     const id = builder.addMedia('a', () => media('a.mov', { start: 0, duration: 240 }));

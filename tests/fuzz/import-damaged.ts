@@ -55,7 +55,9 @@ async function tried(input: TimelineInput, place: string, random: SeededRandom):
     const request = { path: join(place, 'given', input.name), ...(rate ? { rate } : {}) };
     const imported = await host.handlers['interchange.import'](request).catch((error: unknown) => {
       mustBeUntouched(host);
-      return Failure.from(error).kind === 'internal' ? Promise.reject(error) : (error as Failure);
+      const failure = Failure.from(error);
+      if (failure.kind === 'internal') throw error;
+      return failure;
     });
     if (imported instanceof Failure) return ['refused', imported.message];
     checkTimeline(host.project.timeline);

@@ -144,6 +144,17 @@ describe('OTIO that is odd is read as far as it goes, and the report says what w
     expect(comparable(again.document)).toEqual(comparable(before));
   });
 
+  it('what lies too deep to be read again is not written', () => {
+    let deep: unknown = 'x';
+    for (let i = 0; i < 260; i++) deep = [deep];
+    const builder = new DocumentBuilder('a', countingIds(), new Losses());
+    const { id } = builder.addSequence({
+      ...DEFAULT_READ_OPTIONS,
+      ...{ name: 'S', startFrame: 0, dropFrame: false, metadata: { deep } },
+    });
+    expect(() => otio.write?.(builder.finish([id]), { name: 'a', version: null })).toThrow(/deep within each other/);
+  });
+
   it('is written for older releases, with one media reference a clip', () => {
     const two = clip({
       media_references: Object.fromEntries(
