@@ -7,6 +7,7 @@ import { DEFAULT_READ_OPTIONS } from '../format.ts';
 import { Losses } from '../loss.ts';
 import { digestOf } from '../test/digest.ts';
 import { fcpxml } from './format.ts';
+import { asMetadata } from './kept.ts';
 
 it('a generator, which has no room to say its track, stays with the clip that a dissolve joins it to', () => {
   const rate = RATES.fps24;
@@ -17,9 +18,10 @@ it('a generator, which has no room to say its track, stays with the clip that a 
   const media = (kind: 'file' | 'generator') => ({
     kind: 'asset' as const,
     assetId: builder.addMedia(kind, () => ({
-      ...{ name: kind, paths: kind === 'file' ? ['/a.mov'] : [], kind, reel: null, audio: null, metadata: {} },
-      ...{ start: time(0, rate), duration: time(200, rate), measured: true },
-      ...{ video: { rate, width: 1920, height: 1080 } },
+      ...{ name: kind, paths: kind === 'file' ? ['/a.mov'] : [], kind, reel: null, audio: null },
+      ...{ start: time(0, rate), duration: time(200, rate), measured: kind === 'file' },
+      video: { rate, width: 1920, height: 1080 },
+      metadata: kind === 'file' ? {} : asMetadata({ attributes: { name: kind, uid: '.../Bars.motn' } }),
     })),
   });
   builder.append(track, { name: 'bars', media: media('generator'), sourceStart: time(20, rate), duration: 48 });
