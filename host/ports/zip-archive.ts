@@ -123,7 +123,7 @@ export type ZipSource = { readonly name: string } & ({ readonly bytes: Uint8Arra
 export async function writeZip(path: string, sources: readonly ZipSource[]): Promise<void> {
   const zip = new ZipWriter();
   // A file that has gone, or is none.
-  zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error));
+  zip.on('error', (error: Error) => zip.outputStream.emit('error', error));
   for (const source of sources) {
     if ('bytes' in source) zip.addBuffer(Buffer.from(source.bytes), source.name);
     else zip.addFile(source.path, source.name, { compress: false });

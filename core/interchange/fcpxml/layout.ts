@@ -48,7 +48,9 @@ export function layOut(
 ): void {
   const planned: Planned[] = declared.map((fields) => ({ fields, runs: [] }));
   const rest: Run[] = [];
-  for (const run of runs.flatMap((each) => (declared.length > 0 ? byTrack(each, declared) : withParts(each))).sort(byStart)) {
+  for (const run of runs
+    .flatMap((each) => (declared.length > 0 ? byTrack(each, declared) : withParts(each)))
+    .sort(byStart)) {
     const [first] = run.parts;
     const track = first && planned[trackOf(first, declared)];
     if (track && track.fields.media === first?.media && isFree(track, run)) track.runs.push(run);
