@@ -61,7 +61,7 @@ const NONSENSE: readonly Mutation[] = [
   }),
   onValue((place, random) => {
     let value = place.value;
-    for (let deep = random.pick([3, 200, 1000]); deep > 0; deep--)
+    for (let deep = random.pick([3, 200, 300]); deep > 0; deep--)
       value = random.next() < 0.5 ? [value] : { OTIO_SCHEMA: 'Stack.1', children: [value] };
     place.put(value);
   }),
