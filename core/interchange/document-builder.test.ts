@@ -56,6 +56,20 @@ describe('a document made of what a reader finds', () => {
     expect(clips.map((clip) => clip.media.kind === 'asset' && clip.media.duration.value)).toEqual([240, 40, 40]);
   });
 
+  it('shows no take that has not all the frames of its clip', () => {
+    const { builder, sequence, track, losses } = begin();
+    const id = builder.addMedia('a', () => media('a.mov', { start: 0, duration: 240 }));
+    for (const from of [10, 100]) {
+      const clipId = builder.append(track, shot(id, from, 20));
+      const take = { name: 'Take 1', mediaId: id, start: time(0, RATES.fps24), count: 40, recipe: null, metadata: {} };
+      builder.addTake({ clipId, ...take }, true);
+    }
+    const { timeline } = builder.finish([sequence.id]);
+    const clips = timeline.items(track).filter((item) => item.kind === 'clip');
+    expect(clips.map(({ activeTake }) => activeTake?.count)).toEqual([40, undefined]);
+    expect(lossLines(losses.list())[0]).toMatch(/"from 100": take that is shorter than its clip/);
+  });
+
   it('refuses times that no clock tells', () => {
     const { builder, sequence, track } = begin();
     const id = builder.addMedia('a', () => media('a.mov'));

@@ -8,6 +8,7 @@ import { Timeline } from '../timeline/model/timeline.ts';
 import type { InterchangeDocument, MediaReference, TakeReference } from './document.ts';
 import type { ClipDraft, Drafts, MediaFields, TrackDraft } from './document-builder.ts';
 import { checkTimes } from './check-times.ts';
+import { withCoveringTakes } from './covering-takes.ts';
 import { withoutLoneBonds } from './lone-bonds.ts';
 import { placeOf, type Losses } from './loss.ts';
 import { damaged } from './refusal.ts';
@@ -47,7 +48,8 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
         transitions.push({ ...transition, afterId: items[index - 1]?.id ?? null, beforeId: items[index]?.id ?? null });
     });
   }
-  const timeline = withTransitions(Timeline.from(withoutLoneBonds(records)), transitions, losses);
+  const whole = withTransitions(Timeline.from(withoutLoneBonds(records)), transitions, losses);
+  const timeline = withCoveringTakes(whole, losses);
   const media = [...spans.media.values()];
   checkTimes(drafts.file, timeline, media);
   for (const { clipId, name } of spans.stretched) {

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FORMATS } from '../../core/interchange/formats.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import { checkTimeline } from '../../core/timeline/test/invariants.ts';
 import { countingIds } from '../../core/timeline/test/film.ts';
 import { verifyProject } from '../../host/project/verify.ts';
@@ -60,7 +61,7 @@ async function tried(input: TimelineInput, place: string, random: SeededRandom):
       return failure;
     });
     if (imported instanceof Failure) return ['refused', imported.message];
-    checkTimeline(host.project.timeline);
+    mustBeWhole(host.project.timeline);
     if (imported.sequenceIds.length > 0) words = await written(host, imported.sequenceIds, place, random);
   } finally {
     await host.close();
@@ -91,6 +92,15 @@ async function written(
     if (kind === 'invalid-input' || kind === 'unsupported-media' || message.endsWith('it has no event.'))
       return message;
     throw new Error(`What was imported can't be written and read: ${message}`, { cause: error });
+  }
+}
+
+/** What is imported can be edited: a refusal of the edit engine here is a finding. */
+function mustBeWhole(timeline: Timeline): void {
+  try {
+    checkTimeline(timeline);
+  } catch (error) {
+    throw new Error(`What was imported is not whole: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -362,11 +362,15 @@ describe('an edit decision list', () => {
   it('is none at a rate that timecode has no room for', () => {
     const { document } = read(cut('001', 'A', 0, 0, 24));
     const [id = ''] = document.sequenceIds;
-    const fast = { ...document.timeline.sequence(id), rate: { num: 18_000, den: 1 } };
-    const timeline = document.timeline.with(new Map([[id, fast]]));
-    expect(() => edl.write?.({ ...document, timeline }, { name: 'cut', version: null })).toThrow(
-      /more frames a second than timecode counts/,
-    );
+    for (const rate of [
+      { num: 18_000, den: 1 },
+      { num: 1, den: 10 },
+    ]) {
+      const timeline = document.timeline.with(new Map([[id, { ...document.timeline.sequence(id), rate }]]));
+      expect(() => edl.write?.({ ...document, timeline }, { name: 'cut', version: null })).toThrow(
+        /more frames a second than timecode counts, or less than one/,
+      );
+    }
   });
 
   it('gives two long reels two short names', () => {

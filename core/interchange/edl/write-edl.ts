@@ -29,10 +29,11 @@ export function writeEdl(document: InterchangeDocument, { name, version }: Write
   const sources = new Sources(document, losses);
   const files = document.sequenceIds.flatMap((id, i) => {
     const sequence = document.timeline.sequence(id);
-    if (nominalFramesPerSecond(sequence.rate) > MOST_FRAMES_A_SECOND)
+    const framesPerSecond = nominalFramesPerSecond(sequence.rate);
+    if (framesPerSecond < 1 || framesPerSecond > MOST_FRAMES_A_SECOND)
       throw unsupported(
         name,
-        `"${sequence.name}" has more frames a second than timecode counts.`,
+        `"${sequence.name}" has more frames a second than timecode counts, or less than one.`,
         'Choose another format.',
       );
     const stem = i === 0 ? name : `${name}-${i + 1}`;
