@@ -6,7 +6,7 @@ import { orderAt } from './add-track.ts';
 import type { Changes } from './drafts.ts';
 import { refuse } from './refuse.ts';
 import { frame } from './requests.ts';
-import { settleBonds } from './settle-bonds.ts';
+import { settledDiff } from './settled-diff.ts';
 import { unlockedTrack } from './unlocked.ts';
 
 export const deleteTrackRequest = z.object({ trackId: z.string() });
@@ -20,7 +20,7 @@ export const deleteTrackRequest = z.object({ trackId: z.string() });
 export function deleteTrack(timeline: Timeline, request: z.infer<typeof deleteTrackRequest>): Diff {
   const changes: Changes = new Map();
   removeTrack(timeline, unlockedTrack(timeline, request.trackId), changes);
-  return settleBonds(timeline, diffOf(timeline, changes));
+  return settledDiff(timeline, changes);
 }
 
 /** Takes a track away with its items and what hangs on them. */
@@ -28,8 +28,8 @@ export function removeTrack(timeline: Timeline, track: Track, changes: Changes):
   changes.set(track.id, null);
   for (const item of timeline.items(track.id)) {
     changes.set(item.id, null);
-    for (const { id } of timeline.markersOf(item.id)) changes.set(id, null);
-    for (const { id } of timeline.transitionsOf(item.id)) changes.set(id, null);
+    for (const id of timeline.markerIds(item.id)) changes.set(id, null);
+    for (const id of timeline.transitionIds(item.id)) changes.set(id, null);
   }
 }
 
