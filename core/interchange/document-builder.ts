@@ -19,7 +19,7 @@ import { settle } from './settle.ts';
 
 /** A clip as a reader knows it; what is left out is as in a new clip. */
 export interface ClipFields extends Partial<
-  Pick<Clip, 'speed' | 'linkId' | 'groupId' | 'enabled' | 'attributes' | 'effects' | 'metadata'>
+  Pick<Clip, 'speed' | 'linkId' | 'groupId' | 'enabled' | 'attributes' | 'blend' | 'effects' | 'metadata'>
 > {
   readonly name: string;
   readonly media: MediaFields;
@@ -159,6 +159,7 @@ export class DocumentBuilder {
       groupId: null,
       enabled: true,
       attributes: PLAIN_ATTRIBUTES,
+      blend: 'normal',
       effects: [],
       metadata: {},
       ...fields,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   attributesSchema,
+  blendModeSchema,
   effectSchema,
   rateSchema,
   speedSchema,
@@ -43,6 +44,7 @@ export const namespaces = {
         linkId: z.string(),
         groupId: z.string(),
         attributes: attributesSchema,
+        blend: blendModeSchema,
         effects: z.array(effectSchema),
         /** Cameras by the key of their media reference. */
         angles: z.array(z.object({ key: z.string(), name: z.string(), offset: timeSchema })).min(1),

@@ -83,12 +83,13 @@ export function readClip(
 export function settings(
   reading: Reading,
   said: ClipNamespace,
-): Pick<ClipFields, 'linkId' | 'groupId' | 'attributes' | 'effects'> {
+): Pick<ClipFields, 'linkId' | 'groupId' | 'attributes' | 'blend' | 'effects'> {
   const { newId } = reading;
   return {
     linkId: linkOf(reading, said.linkId),
     groupId: linkOf(reading, said.groupId),
     ...(said.attributes ? { attributes: said.attributes } : {}),
+    ...(said.blend ? { blend: said.blend } : {}),
     ...(said.effects ? { effects: said.effects.map((effect) => ({ ...effect, id: newId() })) } : {}),
   };
 }
