@@ -1,4 +1,3 @@
-import type { Rate } from '../time/rate.ts';
 import type { RationalTime } from '../time/rational-time.ts';
 import type { BlendMode } from '../timeline/model/records.ts';
 
@@ -66,7 +65,7 @@ export interface MediaFrame {
   readonly reader: string;
 }
 
-/** Words set on the whole canvas, as `rasteriseCaption` of the host sets them. */
+/** Words set on a transparent picture of the canvas' size, once for both who show it: by the host. */
 export interface CaptionPicture {
   readonly kind: 'caption';
   readonly text: string;
@@ -117,10 +116,4 @@ export interface Mask {
   readonly rotation: number;
   readonly feather: number;
   readonly invert: boolean;
-}
-
-/** The frame of a file of `count` frames at `rate` that a graph asks for. */
-export interface FileFrames {
-  readonly rate: Rate;
-  readonly count: number;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
 import { easingSchema, parameterSchema, type Parameter } from '../model/parameter.ts';
-import { attributesSchema, type Clip } from '../model/records.ts';
+import { attributesSchema, blendModeSchema, type Clip } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { changeClips } from './change-clips.ts';
 import { changedEffect } from './effects.ts';
@@ -12,11 +12,12 @@ const attributeName = attributesSchema.keyof();
 
 export const setAttributesRequest = z.object({
   clipIds: ids,
-  attributes: z.partialRecord(attributeName, parameterSchema),
+  attributes: z.partialRecord(attributeName, parameterSchema).default({}),
+  blend: blendModeSchema.optional(),
 });
 
 /**
- * Sets picture and sound attributes of clips; those not named stay.
+ * Sets picture and sound attributes and the blend mode of clips; those not named stay.
  *
  *     before  V1 [ a: 100 %, centre ]      opacity 0.5  V1 [ a: 50 %, centre ]
  */
@@ -27,6 +28,7 @@ export function setAttributes(timeline: Timeline, request: z.infer<typeof setAtt
     (clip) => ({
       ...clip,
       attributes: { ...clip.attributes, ...request.attributes },
+      blend: request.blend ?? clip.blend,
     }),
   );
 }
