@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { type Diff, diffOf } from '../history/diff.ts';
+import { trackSchema } from '../model/records.ts';
+import type { Timeline } from '../model/timeline.ts';
+import { refuse } from './refuse.ts';
+
+const flags = trackSchema.pick({ name: true }).extend({
+  locked: z.boolean(),
+  muted: z.boolean(),
+  solo: z.boolean(),
+  targeted: z.boolean(),
+  syncLocked: z.boolean(),
+});
+
+export const setTrackRequest = flags.partial().extend({ trackId: z.string() });
+
+/**
+ * Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes.
+ *
+ *     before  V1 [ a ]      after  V1 locked [ a ]
+ */
+export function setTrack(timeline: Timeline, request: z.infer<typeof setTrackRequest>): Diff {
+  const { trackId, ...settings } = request;
+  const track = timeline.track(trackId);
+  if (settings.name?.trim() === '') refuse('A track needs a name.');
+  return diffOf(timeline, new Map([[trackId, trackSchema.parse({ ...track, ...settings })]]));
+}
