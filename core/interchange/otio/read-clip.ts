@@ -9,7 +9,7 @@ import { splitMetadata, type Namespace } from './namespace.ts';
 import { readEffects } from './read-effects.ts';
 import { readMedia } from './read-media.ts';
 import { linkOf, type Reading } from './reading.ts';
-import { DEFAULT_MEDIA, ITEM_FIELDS, leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
+import { DEFAULT_MEDIA, ITEM_FIELDS, NAMESPACE, leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
 import { readRange, type Range } from './times.ts';
 
 type ClipNamespace = NonNullable<Namespace<'clip'>['clip']>;
@@ -61,7 +61,7 @@ export function readClip(
     ...(others.length > 0 ? { effects: others } : {}),
     ...(ownKey === DEFAULT_MEDIA || shown.kind !== 'asset' ? {} : { media_key: ownKey }),
   };
-  const first = readRange(otioObject(references[ownKey])?.['available_range'], file, path) ?? range;
+  const first = (ownKey === activeKey ? available : availableOf(references[ownKey], file, path)) ?? range;
   const takes = shown.kind === 'asset' ? takesOf(references, { ownKey, activeKey, first, file, path, media }) : [];
   return {
     range,
@@ -124,9 +124,17 @@ function ownKeyOf(references: JsonObject, activeKey: string): string {
   return Object.keys(references).find((key) => takeOf(references[key]) === undefined) ?? activeKey;
 }
 
-function takeOf(reference: unknown): Namespace<'media'>['take'] {
-  return isObject(reference) ? splitMetadata(reference['metadata'], 'media').own?.take : undefined;
+function availableOf(reference: unknown, file: string, path: string): Range | null {
+  return readRange(otioObject(reference)?.['available_range'], file, path);
 }
+
+function takeOf(reference: unknown): Namespace<'media'>['take'] {
+  const metadata = isObject(reference) ? reference['metadata'] : undefined;
+  const own = isObject(metadata) ? metadata[NAMESPACE] : undefined;
+  return isObject(own) && 'take' in own ? splitMetadata(metadata, 'media').own?.take : undefined;
+}
+
+const NO_TAKES: FoundClip['takes'] = [];
 
 /** The other references: takes of ours, or other pictures that begin with the clip's own media. */
 function takesOf(
@@ -135,9 +143,10 @@ function takesOf(
 ): FoundClip['takes'] {
   const { ownKey, activeKey, first, file, path, media } = clip;
   const others = Object.keys(references).filter((key) => key !== ownKey);
+  if (others.length === 0) return NO_TAKES;
   return others.map((key) => {
     const take = takeOf(references[key]);
-    const range = readRange(otioObject(references[key])?.['available_range'], file, path) ?? first;
+    const range = availableOf(references[key], file, path) ?? first;
     const { name = key, start = first.start, recipe = null } = take ?? {};
     const count = take?.count ?? Math.max(1, rescale(range.duration, first.duration.rate, 'nearest').value);
     return { fields: { name, mediaId: media(key), start, count, recipe, metadata: {} }, active: key === activeKey };

@@ -24,9 +24,11 @@ export function assetOf(clip: Clip): ClipAsset | null {
   }
 }
 
+/** How a clip runs through its media. */
+export type SourceRun = Pick<Clip, 'speed' | 'sourceStart'>;
+
 /** The instant of its media that a clip shows at frame `k` (0 is its first; frames outside it are its handles). Exact. */
-export function instantAt(clip: Clip, k: number, sequenceRate: Rate): RationalTime {
-  const { speed, sourceStart } = clip;
+export function instantAt({ speed, sourceStart }: SourceRun, k: number, sequenceRate: Rate): RationalTime {
   switch (speed.kind) {
     case 'constant':
       return addExact(sourceStart, time(k * speed.num, rate(sequenceRate.num * speed.den, sequenceRate.den)));
@@ -55,7 +57,24 @@ export function assetFramesOf(
   from = 0,
   to = clip.duration,
 ): { start: number; count: number } {
-  const frames = turningPoints(clip.speed, from, to).map((k) => assetFrameAt(clip, k, sequenceRate));
+  const asset = assetOf(clip);
+  if (!asset) throw new RangeError(`"${clip.name}" shows no media file.`);
+  const { speed, sourceStart } = clip;
+  const run = asset.offset.value === 0 ? clip : { speed, sourceStart: addExact(sourceStart, asset.offset) };
+  return framesShown(run, asset.duration.rate, sequenceRate, from, to);
+}
+
+/** As assetFramesOf, of media at `mediaRate` whose first frame is instant 0 of the run. */
+export function framesShown(
+  run: SourceRun,
+  mediaRate: Rate,
+  sequenceRate: Rate,
+  from: number,
+  to: number,
+): { start: number; count: number } {
+  const frames = turningPoints(run.speed, from, to).map(
+    (k) => rescale(instantAt(run, k, sequenceRate), mediaRate, 'floor').value,
+  );
   const start = Math.min(...frames);
   return { start, count: Math.max(...frames) - start + 1 };
 }
