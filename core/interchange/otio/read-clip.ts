@@ -1,6 +1,6 @@
 import { addExact, rescale, time, type RationalTime } from '../../time/rational-time.ts';
 import { rate, type Rate } from '../../time/rate.ts';
-import { type Speed } from '../../timeline/model/records.ts';
+import { PLAIN_ATTRIBUTES, type Clip, type Speed } from '../../timeline/model/records.ts';
 import type { ClipFields, MediaFields, TakeDraft } from '../document-builder.ts';
 import { isObject, type JsonObject } from '../json/exact-json.ts';
 import type { Place } from '../loss.ts';
@@ -56,23 +56,21 @@ export function readClip(
   const angles = said.angles;
   const shown: MediaFields =
     caption(active) ?? (angles ? cameras(angles, activeKey, media) : { kind: 'asset', assetId: media(ownKey) });
-  const left = {
-    ...leftOver(object, USED),
-    ...(others.length > 0 ? { effects: others } : {}),
-    ...(ownKey === DEFAULT_MEDIA || shown.kind !== 'asset' ? {} : { media_key: ownKey }),
-  };
+  const left = leftOver(object, USED) ?? {};
+  if (others.length > 0) left['effects'] = others;
+  if (ownKey !== DEFAULT_MEDIA && shown.kind === 'asset') left['media_key'] = ownKey;
   const first = (ownKey === activeKey ? available : availableOf(references[ownKey], file, path)) ?? range;
   const takes = shown.kind === 'asset' ? takesOf(references, { ownKey, activeKey, first, file, path, media }) : [];
   return {
     range,
     from: range.start,
     fields: {
+      ...settings(reading, said),
       name,
       media: shown,
       sourceStart,
       speed,
       enabled: object['enabled'] !== false,
-      ...settings(reading, said),
       metadata: withLeft(metadata, left),
     },
     takes,
@@ -83,14 +81,14 @@ export function readClip(
 export function settings(
   reading: Reading,
   said: ClipNamespace,
-): Pick<ClipFields, 'linkId' | 'groupId' | 'attributes' | 'blend' | 'effects'> {
+): Pick<Clip, 'linkId' | 'groupId' | 'attributes' | 'blend' | 'effects'> {
   const { newId } = reading;
   return {
     linkId: linkOf(reading, said.linkId),
     groupId: linkOf(reading, said.groupId),
-    ...(said.attributes ? { attributes: said.attributes } : {}),
-    ...(said.blend ? { blend: said.blend } : {}),
-    ...(said.effects ? { effects: said.effects.map((effect) => ({ ...effect, id: newId() })) } : {}),
+    attributes: said.attributes ?? PLAIN_ATTRIBUTES,
+    blend: said.blend ?? 'normal',
+    effects: said.effects?.map((effect) => ({ ...effect, id: newId() })) ?? [],
   };
 }
 

@@ -92,7 +92,7 @@ export const ITEM_FIELDS = ['OTIO_SCHEMA', 'name', 'metadata', 'source_range', '
 /** Fields of an object that its reader did not use and that say something, for `LEFT_OVER`; undefined when there are none. */
 export function leftOver(object: JsonObject, used: ReadonlySet<string>): Record<string, unknown> | undefined {
   let left: Record<string, unknown> | undefined;
-  for (const key of Object.keys(object)) {
+  for (const key in object) {
     if (used.has(key) || saysNothing(object[key])) continue;
     left = { ...left, [key]: object[key] };
   }

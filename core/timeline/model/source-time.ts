@@ -72,11 +72,13 @@ export function framesShown(
   from: number,
   to: number,
 ): { start: number; count: number } {
-  const frames = turningPoints(run.speed, from, to).map(
-    (k) => rescale(instantAt(run, k, sequenceRate), mediaRate, 'floor').value,
-  );
-  const start = Math.min(...frames);
-  return { start, count: Math.max(...frames) - start + 1 };
+  let [first, last] = [Infinity, -Infinity];
+  for (const k of turningPoints(run.speed, from, to)) {
+    const frame = rescale(instantAt(run, k, sequenceRate), mediaRate, 'floor').value;
+    first = Math.min(first, frame);
+    last = Math.max(last, frame);
+  }
+  return { start: first, count: last - first + 1 };
 }
 
 /** The clip as it is when its first `frames` frames are gone (or, negative, when it starts earlier); its duration is still to be set. */
@@ -117,8 +119,8 @@ function shiftedAttributes(attributes: Attributes, frames: number): Attributes {
 
 /** Frames of a clip at which its way through the media can turn round or end. */
 function turningPoints(speed: Speed, from: number, to: number): number[] {
-  const inside =
-    speed.kind === 'remap' ? speed.keyframes.map(({ at }) => at).filter((at) => at > from && at < to - 1) : [];
+  if (speed.kind !== 'remap') return [from, to - 1];
+  const inside = speed.keyframes.map(({ at }) => at).filter((at) => at > from && at < to - 1);
   return [from, ...inside, to - 1];
 }
 
