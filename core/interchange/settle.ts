@@ -120,10 +120,7 @@ function settledMedia(drafts: Drafts): Spans {
 }
 
 /** Frames that transitions show of an item before its first and after its last. A fade from or to nothing shows none. */
-function handlesOf({
-  items,
-  transitions,
-}: TrackDraft): (index: number, duration: number) => Stretch {
+function handlesOf({ items, transitions }: TrackDraft): (index: number, duration: number) => Stretch {
   const between = transitions.filter(({ index }) => items[index - 1]?.kind === 'clip' && items[index]?.kind === 'clip');
   const into = new Map(between.map(({ index, inFrames }) => [index, inFrames]));
   const outOf = new Map(between.map(({ index, outFrames }) => [index - 1, outFrames]));

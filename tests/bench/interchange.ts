@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { adopt } from '../../core/interchange/adopt.ts';
+import { basename, join } from 'node:path';
+import { adopt, type AdoptedMedia } from '../../core/interchange/adopt.ts';
 import type { InterchangeDocument, MediaReference } from '../../core/interchange/document.ts';
 import { DEFAULT_READ_OPTIONS, type Format } from '../../core/interchange/format.ts';
 import { FORMATS } from '../../core/interchange/formats.ts';
@@ -9,19 +9,35 @@ import { Losses } from '../../core/interchange/loss.ts';
 import { takesAsAngles } from '../../core/interchange/takes-as-angles.ts';
 import type { TimelineRecord } from '../../core/timeline/model/records.ts';
 import type { BenchRow } from '../figures.ts';
-import { peerTimes, referencePython, type PeerTimes } from '../golden/interchange/reference-library.ts';
+import { beside, peerRows, PEERS } from './interchange-peer.ts';
 import { longBin, longCaptions, longFilm, longMarkerList } from './long-documents.ts';
+import { median, timed } from './timed.ts';
 
 const EVENTS = 10_000;
-const RUNS = 7;
-const [IMPORT_LIMIT, EXPORT_LIMIT, PEER_LIMIT] = [1500, 1000, 0.5];
+const IMPORT_LIMIT = 1500;
+const EXPORT_LIMIT = 1000;
+
+/** Time to import and to export 10,000 events in each format; where OpenTimelineIO reads it too, beside it. */
+export function benchInterchange(): BenchRow[] {
+  const rows = FORMATS.flatMap((format) => {
+    const folder = mkdtempSync(join(tmpdir(), 'workprint-bench-'));
+    try {
+      return rowsOf(format, folder);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+  const peak = process.resourceUsage().maxRSS / 1024;
+  const note = 'most memory of this process, which holds each document it writes beside the one it reads';
+  return [...rows, { id: 'interchange.peak_mib', value: peak, unit: 'MiB', n: 1, note }];
+}
 
 /** What is written in a format: 10,000 of what it holds. */
-function subjectOf(format: Format): { document: InterchangeDocument; what: string } {
-  switch (format.holds) {
+function subjectOf({ id, holds }: Format): { document: InterchangeDocument; what: string } {
+  switch (holds) {
     case 'sequences': {
-      // A list has an event for each cut of the picture, with its sound: all clips are of picture there.
-      const tracks = format.id === 'edl' ? { video: 10, audio: 0 } : { video: 10, audio: 10 };
+      // The sound of a shot is part of its event in a list: all clips are of picture there, to be as many events.
+      const tracks = id === 'edl' ? { video: 10, audio: 0 } : { video: 10, audio: 10 };
       return { document: longFilm(EVENTS, tracks), what: `clips on ${tracks.video + tracks.audio} tracks` };
     }
     case 'captions':
@@ -29,112 +45,79 @@ function subjectOf(format: Format): { document: InterchangeDocument; what: strin
     case 'markers':
       return { document: longMarkerList(EVENTS), what: 'markers' };
     case 'media':
-      return { document: longBin(EVENTS), what: 'files in a bin' };
+      return { document: longBin(EVENTS), what: 'files of a bin' };
   }
 }
 
-/** OpenTimelineIO's reader of a format, and how often it is run: what comes as Python and not as C++ takes seconds. */
-const PEERS: Readonly<Record<string, { readonly adapter: string; readonly runs: number }>> = {
-  otio: { adapter: 'otio_json', runs: RUNS },
-  edl: { adapter: 'cmx_3600', runs: 1 },
-  fcp7xml: { adapter: 'fcp_xml', runs: 1 },
-  fcpxml: { adapter: 'fcpx_xml', runs: 1 },
-};
-
-/** Time to import and to export 10,000 events in each format; for those OpenTimelineIO reads, beside it. */
-export function benchInterchange(): BenchRow[] {
-  const python = referencePython();
-  return FORMATS.flatMap((format) => {
-    const folder = mkdtempSync(join(tmpdir(), 'workprint-bench-'));
-    try {
-      return rowsOf(format, folder, python);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-}
-
-/** All times of files include the disk, as those of the peer do. */
-function rowsOf(format: Format, folder: string, python: string | null): BenchRow[] {
-  const { write } = format;
+/** Files are written to and read from the disk within the time, as the peer does. */
+function rowsOf(format: Format, folder: string): BenchRow[] {
+  const { id, write } = format;
   if (!write) return [];
   const { document, what } = subjectOf(format);
   const exported = timed(() =>
     write(document, { name: 'film', version: null }).files.map(({ name, bytes }) => {
       const path = join(folder, name);
       writeFileSync(path, bytes);
-      return { name, path, bytes: bytes.length };
+      return { path, bytes: bytes.length };
     }),
   );
-  const files = exported.result;
-  const read = timed(() => files.map(({ name, path }) => readFile(format, name, path)));
-  const imported = timed(() => files.map(({ name, path }) => recordsOf(readFile(format, name, path))));
-  const events = imported.result.flat().filter((record) => EVENT_KINDS.has(record.kind)).length;
-  const peer = PEERS[format.id];
-  const theirs: PeerTimes =
-    python === null || !peer
-      ? {}
-      : peerTimes(
-          python,
-          peer.runs,
-          peer.adapter,
-          files.map(({ path }) => path),
-        );
-  const size = files.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20;
-  const note = `${EVENTS} ${what}, ${files.length} files, ${size.toFixed(1)} MiB`;
-  const row = (name: string, times: number[], limit: number, job: string, beside: Partial<BenchRow>): BenchRow => ({
-    id: `interchange.${format.id}.${name}`,
-    value: median(times),
-    unit: 'ms',
-    n: RUNS,
-    ...beside,
-    note: `${verdict(median(times), limit)}; ${job}; ${note}`,
-  });
-  void events;
+  const paths = exported.result.map(({ path }) => path);
+  const imported = timed(() =>
+    paths.map((path) => {
+      const read = readFile(format, path);
+      return { media: read.media.length, records: recordsOf(read) };
+    }),
+  );
+  checkCount(format, imported.result);
+  const size = exported.result.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20;
+  const written = `${EVENTS} ${what}, ${paths.length === 1 ? 'a file' : `${paths.length} files`}, ${size.toFixed(1)} MiB`;
+  const peer = PEERS[id] ? beside(PEERS[id], paths) : null;
+  const row = (name: string, { times, first }: typeof exported | typeof imported, limit: number): BenchRow => {
+    const value = median(times);
+    const verdict = `target ${limit} ${value <= limit ? 'met' : 'MISSED'}`;
+    const cold = `first run ${first.toFixed(0)}`;
+    return {
+      id: `interchange.${id}.${name}`,
+      value,
+      unit: 'ms',
+      n: times.length,
+      note: `${verdict}; ${written}; ${cold}`,
+    };
+  };
   return [
-    row('import_ms', imported.times, IMPORT_LIMIT, 'file to records', {}),
-    row('export_ms', exported.times, EXPORT_LIMIT, 'document to file', {}),
-    { id: `interchange.${format.id}.read_ms`, value: median(read.times), unit: 'ms', n: RUNS, note: JSON.stringify(theirs) },
+    { ...row('import_ms', imported, IMPORT_LIMIT), ...peer?.import },
+    { ...row('export_ms', exported, EXPORT_LIMIT), ...peer?.export },
+    ...(id === 'otio' ? peerRows(() => paths.map((path) => readFile(format, path)), peer) : []),
   ];
 }
 
-const EVENT_KINDS = new Set<TimelineRecord['kind']>(['clip', 'marker']);
-
-function readFile(format: Format, name: string, path: string): InterchangeDocument {
+function readFile(format: Format, path: string): InterchangeDocument {
   let ids = 0;
   const bytes = new Uint8Array(readFileSync(path));
-  return format.read({ name, bytes, newId: () => `${++ids}`, options: DEFAULT_READ_OPTIONS }).document;
+  return format.read({ name: basename(path), bytes, newId: () => `${++ids}`, options: DEFAULT_READ_OPTIONS }).document;
 }
 
-/** The records of an import whose media is all offline, as the host makes them. */
+/** The records of an import, as the host makes them where no media is found. */
 function recordsOf(document: InterchangeDocument): TimelineRecord[] {
   const losses = new Losses();
-  const adopted = document.media.map((media) => [media.id, offline(media)] as const);
-  return adopt(takesAsAngles(document, losses), new Map(adopted), losses);
+  const adopted = new Map(document.media.map((media) => [media.id, offline(media)]));
+  return adopt(takesAsAngles(document, losses), adopted, losses);
 }
 
-function offline({ id, video, audio, duration }: MediaReference) {
-  return { assetId: id, video: video ? duration : null, audio: audio ? duration : null, start: null };
+function offline({ id, video, audio, duration }: MediaReference): AdoptedMedia {
+  return { assetId: id, video: video && duration, audio: audio && duration, start: null };
 }
 
-function verdict(value: number, limit: number): string {
-  return `target ${limit} ${value <= limit ? 'met' : 'MISSED'}`;
+/** What was timed is no import unless all that was written came back. */
+function checkCount(
+  { id, holds }: Format,
+  read: readonly { readonly media: number; readonly records: readonly TimelineRecord[] }[],
+): void {
+  const kind = holds === 'markers' ? 'marker' : 'clip';
+  const count = read.reduce(
+    (sum, { media, records }) =>
+      sum + (holds === 'media' ? media : records.filter((record) => record.kind === kind).length),
+    0,
+  );
+  if (count !== EVENTS) throw new Error(`${id}: ${count} of ${EVENTS} came back.`);
 }
-
-/** The result of the last of RUNS, and the milliseconds of each. The first, which compiles, is not counted. */
-function timed<T>(work: () => T): { result: T; times: number[]; first: number } {
-  let start = performance.now();
-  let result = work();
-  const first = performance.now() - start;
-  const times = Array.from({ length: RUNS }, () => {
-    start = performance.now();
-    result = work();
-    return performance.now() - start;
-  });
-  return { result, times, first };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-void PEER_LIMIT;

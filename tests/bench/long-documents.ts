@@ -14,7 +14,10 @@ const RATE = RATES.fps24;
  * A film of so many clips over its tracks, cut from 1,000 files: sound linked to picture, one clip in ten with a marker, one cut in ten under a dissolve, one clip in twenty at half
  * speed and a gap now and then.
  */
-export function longFilm(clips: number, tracks: { readonly video: number; readonly audio: number }): InterchangeDocument {
+export function longFilm(
+  clips: number,
+  tracks: { readonly video: number; readonly audio: number },
+): InterchangeDocument {
   const builder = builderOf('film');
   const sequenceId = addSequence(builder);
   const media = Array.from({ length: FILES }, (_, i) => addFile(builder, i));
@@ -28,7 +31,13 @@ export function longFilm(clips: number, tracks: { readonly video: number; readon
         const isAfterGap = k % 50 === 49;
         if (isAfterGap) builder.skip(trackId, 12);
         if (kind === 'video' && k % 10 === 5)
-          builder.addTransition(trackId, { style: 'dissolve', inFrames: 4, outFrames: 4, parameters: {}, metadata: {} });
+          builder.addTransition(trackId, {
+            style: 'dissolve',
+            inFrames: 4,
+            outFrames: 4,
+            parameters: {},
+            metadata: {},
+          });
         const clipId = builder.append(trackId, {
           name: `Shot ${number}`,
           media: { kind: 'asset', assetId },
