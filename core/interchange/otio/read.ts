@@ -24,12 +24,10 @@ export function readOtio({ name, bytes, newId, options }: ReadInput): ReadResult
   if (!root) throw damaged(name, '', 'it is no OpenTimelineIO file: its JSON has no OTIO_SCHEMA.');
   const losses = new Losses();
   const builder = new DocumentBuilder(name, newId, losses);
-  const [nested, mediaAt, links]: [Reading['nested'], Reading['mediaAt'], Reading['links']] = [
-    new Map(),
-    new Map(),
-    new Map(),
-  ];
-  const reading: Reading = { file: name, options, newId, builder, losses, nested, mediaAt, links };
+  const reading: Reading = {
+    ...{ file: name, options, newId, builder, losses },
+    ...{ nested: new Map(), mediaAt: new Map(), links: new Map() },
+  };
   const sequenceIds = readRoot(reading, root, stem(name), '');
   return { document: builder.finish(sequenceIds), losses: losses.list() };
 }
