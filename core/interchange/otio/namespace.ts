@@ -97,8 +97,8 @@ export function splitMetadata<K extends Kind>(
   kind: K,
 ): { readonly metadata: Record<string, unknown>; readonly own: Namespace<K> | null } {
   if (!isObject(value)) return { metadata: {}, own: null };
+  if (value[NAMESPACE] === undefined) return { metadata: value, own: null };
   const { [NAMESPACE]: namespace, ...metadata } = value;
-  if (namespace === undefined) return { metadata: value, own: null };
   const parsed = namespaces[kind].safeParse(namespace);
   return parsed.success ? { metadata, own: parsed.data as Namespace<K> } : { metadata: value, own: null };
 }
