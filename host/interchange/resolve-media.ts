@@ -8,9 +8,12 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { rate } from '../../core/time/rate.ts';
 import { compare, time } from '../../core/time/rational-time.ts';
 import { parseTimecode } from '../../core/time/timecode.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
-import { foldName, spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
+import { spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
 import type { Asset } from '../project/asset.ts';
+import { AssetIndex } from './asset-index.ts';
+import { breath } from './breath.ts';
 import { offlineAsset } from './offline-asset.ts';
 
 /** How many references were found how. */
@@ -27,6 +30,9 @@ export interface Resolved {
   readonly counts: MediaCounts;
 }
 
+/** After how many references progress is told and a cancel is heard. */
+const AT_ONCE = 256;
+
 /**
  * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
  * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it.
@@ -38,20 +44,32 @@ export async function resolveMedia(
     readonly folder: string;
     readonly file: string;
     readonly newId: () => string;
+    readonly context: JobContext;
   },
   losses: Losses,
 ): Promise<Resolved> {
   const { library, folder, file } = from;
+  const { signal, onProgress } = from.context;
+  const index = new AssetIndex(library.all());
   const adopted = new Map<string, AdoptedMedia>();
   const offline = new Map<string, MediaReference[]>();
   const known = new Set<string>();
   const imported = new Set<string>();
-  for (const reference of references) {
+  for (const [i, reference] of references.entries()) {
+    if (i % AT_ONCE === 0) {
+      onProgress({ stage: 'Looking for its media', done: i, total: references.length });
+      await breath(signal);
+    }
     const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
-    const asset = assetAt(library, paths) ?? assetLike(library, reference);
+    const asset = index.at(paths) ?? assetLike(index, reference);
     if (asset) known.add(asset.id);
     const fresh = asset ?? (await importedFrom(library, paths, reference, losses));
-    if (!asset && fresh) imported.add(fresh.id);
+    if (!asset && fresh) {
+      index.add(fresh);
+      imported.add(fresh.id);
+      onProgress({ stage: `Read ${fresh.name}`, done: i + 1, total: references.length });
+      signal.throwIfAborted();
+    }
     if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
     else {
       const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
@@ -60,25 +78,18 @@ export async function resolveMedia(
   }
   for (const [path, group] of offline) {
     const asset = library.add(
-      offlineAsset(from.newId(), freePath(library, path), group, { file, projectFolder: library.folder }),
+      offlineAsset(from.newId(), freePath(index, path), group, { file, projectFolder: library.folder }),
     );
+    index.add(asset);
     for (const { id } of group) adopted.set(id, adoptedFrom(asset));
   }
   return { adopted, counts: { known: known.size, imported: imported.size, offline: offline.size } };
 }
 
-function assetAt(library: MediaLibrary, paths: readonly string[]): Asset | undefined {
-  const folded = new Set(paths.map(foldName));
-  return (
-    library.all().find(({ path }) => paths.includes(path)) ??
-    library.all().find(({ path }) => folded.has(foldName(path)))
-  );
-}
-
 /** The only asset of that name that is long enough and begins at that timecode. */
-function assetLike(library: MediaLibrary, reference: MediaReference): Asset | undefined {
-  const name = foldName(fileName(reference.paths[0] ?? '') || reference.name);
-  const fits = library.all().filter((asset) => foldName(asset.name) === name && isLongEnough(asset, reference));
+function assetLike(index: AssetIndex, reference: MediaReference): Asset | undefined {
+  const name = fileName(reference.paths[0] ?? '') || reference.name;
+  const fits = index.named(name).filter((asset) => isLongEnough(asset, reference));
   return fits.length === 1 ? fits[0] : undefined;
 }
 
@@ -132,8 +143,8 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
 }
 
 /** Where an offline asset is said to be: two can't be at one place. */
-function freePath(library: MediaLibrary, path: string): string {
+function freePath(index: AssetIndex, path: string): string {
   let free = path;
-  for (let i = 2; library.all().some((asset) => asset.path === free); i++) free = `${path} ${i}`;
+  for (let i = 2; index.hasPath(free); i++) free = `${path} ${i}`;
   return free;
 }
