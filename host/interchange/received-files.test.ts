@@ -29,7 +29,7 @@ describe('files dropped on a window', () => {
     const names = ['../../evil.edl', '/etc/evil.edl', 'C:\\evil.edl', '..', 'a\u0000b.edl', ''];
     for (const name of names) {
       const path = await received.receive({ path: null, name, bytes: bytes('x') });
-      expect(path).toMatch(/\/workprint-received-\w+\/\d+\/[^/\\\u0000]+$/);
+      expect(path).toMatch(/\/workprint-received-\w+\/\d+\/[^/\\\p{Cc}]+$/u);
       expect(readFileSync(path, 'utf8')).toBe('x');
     }
   });
@@ -38,7 +38,7 @@ describe('files dropped on a window', () => {
     const path = await received.receive({ path: null, name: 'cut.edl', bytes: bytes('0123456789') });
     await expect(received.receive({ path, name: 'cut.edl', bytes: bytes('!') })).rejects.toMatchObject({
       kind: 'unsupported-media',
-      message: expect.stringContaining('cut.edl is too large to be dropped'),
+      message: 'cut.edl is too large to be dropped: more than 0 MB.',
     });
     expect(existsSync(path)).toBe(false);
     for (const elsewhere of [path, import.meta.filename])

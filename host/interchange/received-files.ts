@@ -82,6 +82,6 @@ export class ReceivedFiles {
 
 /** The name without a way elsewhere and without what no system has in names. */
 function safeName(name: string): string {
-  const safe = fileName(withForwardSlashes(name)).replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, '_');
+  const safe = fileName(withForwardSlashes(name)).replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return safe === '' || /^\.+$/.test(safe) ? 'timeline' : safe.slice(-200);
 }

@@ -138,11 +138,11 @@ export async function writeZip(
     else zip.addFile(source.path, source.name, { compress: false });
   }
   zip.end();
-  async function* counted(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  async function* counted(pieces: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
     for await (const piece of pieces) {
       onBytes(piece.length);
       yield piece;
     }
   }
-  await pipeline(zip.outputStream as Readable, counted, createWriteStream(path), { signal });
+  await pipeline(zip.outputStream, counted, createWriteStream(path), { signal });
 }
