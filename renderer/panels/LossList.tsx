@@ -108,34 +108,29 @@ function Row({ row }: { row: LossRow }) {
     );
   }
   if (row.kind === 'what') {
-    const [{ what, instead } = { what: '', instead: '' }] = row.losses;
-    const same = row.losses.every((loss) => loss.instead === instead);
     return (
       <>
         <span className="history-twist" aria-hidden="true" />
-        <Lines first={what} second={same ? instead : ''} />
+        <Lines first={row.losses[0]?.what ?? ''} second={row.instead} />
         <span className="quiet numerals">{row.losses.length}</span>
       </>
     );
   }
-  const { loss, isOne } = row;
+  const { loss, says } = row;
   const place = placeInWords(loss) ?? words.wholeFile;
-  return isOne ? (
-    <Lines first={loss.what} second={`${place} · ${loss.instead}`} />
-  ) : (
-    <Lines first={place} second={loss.instead} />
-  );
+  if (says === 'all') return <Lines first={loss.what} second={`${place} · ${loss.instead}`} />;
+  return <Lines first={place} second={says === 'place' ? null : loss.instead} />;
 }
 
-function Lines({ first, second }: { first: string; second: string }) {
+function Lines({ first, second }: { first: string; second: string | null }) {
   return (
-    <span className="loss-lines" title={`${first}\n${second}`}>
-      <span className="loss-line">{first}</span> <span className="loss-line quiet">{second}</span>
+    <span className="loss-lines" title={[first, second].filter(Boolean).join('\n')}>
+      <span className="loss-line">{first}</span> {second !== null && <span className="loss-line quiet">{second}</span>}
     </span>
   );
 }
 
 function levelOf(row: LossRow): number {
   if (row.kind === 'severity') return 1;
-  return row.kind === 'loss' && !row.isOne ? 3 : 2;
+  return row.kind === 'loss' && row.says !== 'all' ? 3 : 2;
 }

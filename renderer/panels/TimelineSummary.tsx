@@ -3,8 +3,9 @@ import type { Loss } from '../../core/interchange/loss.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import { formatRate } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { byWhat, placeInWords } from './loss-rows.ts';
 
-/** Losses shown before the import; the report after it has all. */
+/** Kinds of losses shown before the import; the report after it has all. */
 const mostShown = 4;
 
 /** What a timeline of another program holds, and what of it can't be carried. */
@@ -14,7 +15,7 @@ export function TimelineSummary({ found, label }: { found: CheckedTimeline; labe
   return (
     <div className="timeline-summary" role="status">
       <p>
-        <strong>{label}</strong> <span className="quiet">{text.interchange.media(media)}</span>
+        <strong>{label}</strong> {media > 0 && <span className="quiet">{text.interchange.media(media)}</span>}
       </p>
       {sequences.length > 0 && <Sequences sequences={sequences} />}
       {problems.length === 0 ? (
@@ -22,12 +23,7 @@ export function TimelineSummary({ found, label }: { found: CheckedTimeline; labe
       ) : (
         <div>
           <p>{text.interchange.someLost(problems.length)}</p>
-          <ul className="timeline-problems quiet">
-            {problems.slice(0, mostShown).map((loss, i) => (
-              <li key={i}>{inWords(loss)}</li>
-            ))}
-            {problems.length > mostShown && <li>{text.interchange.more(problems.length - mostShown)}</li>}
-          </ul>
+          <Problems kinds={[...byWhat(problems).values()]} />
         </div>
       )}
     </div>
@@ -67,8 +63,21 @@ function Sequences({ sequences }: Pick<CheckedTimeline, 'sequences'>) {
   );
 }
 
-function inWords({ what, where, instead }: Loss): string {
-  const place = [where.track, where.timecode, where.name === null ? null : `“${where.name}”`];
-  const at = place.filter((part) => part !== null).join(' ');
-  return `${at === '' ? '' : `${at}: `}${what}. ${instead}`;
+/** Kinds of losses, each by its first. */
+function Problems({ kinds }: { kinds: readonly (readonly Loss[])[] }) {
+  const left = kinds.slice(mostShown).reduce((count, { length }) => count + length, 0);
+  return (
+    <ul className="timeline-problems quiet">
+      {kinds
+        .slice(0, mostShown)
+        .map(([first, ...others]) => first && <li key={first.what}>{inWords(first, others.length)}</li>)}
+      {left > 0 && <li>{text.interchange.more(left)}</li>}
+    </ul>
+  );
+}
+
+function inWords(loss: Loss, others: number): string {
+  const place = placeInWords(loss);
+  const at = others > 0 ? text.interchange.times(others + 1) : place;
+  return `${at === null ? '' : `${at} `}${loss.what}. ${loss.instead}`;
 }

@@ -18,7 +18,9 @@ const short = (losses: readonly Loss[], turned: readonly string[] = []) =>
       ? `${row.severity} ${row.count}`
       : row.kind === 'what'
         ? `${row.open ? '-' : '+'} ${row.losses.length}`
-        : (row.isOne ? row.loss.what : (row.loss.where.track ?? '')),
+        : row.says === 'all'
+          ? row.loss.what
+          : (row.loss.where.track ?? ''),
   );
 
 describe('the lines of a loss report', () => {

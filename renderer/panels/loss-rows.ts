@@ -3,8 +3,21 @@ import type { Loss } from '../../core/interchange/loss.ts';
 /** A line of the loss report: how bad, then what, then each place. */
 export type LossRow =
   | { readonly kind: 'severity'; readonly key: string; readonly severity: Loss['severity']; readonly count: number }
-  | { readonly kind: 'what'; readonly key: string; readonly losses: readonly Loss[]; readonly open: boolean }
-  | { readonly kind: 'loss'; readonly key: string; readonly loss: Loss; readonly isOne: boolean };
+  | {
+      readonly kind: 'what';
+      readonly key: string;
+      readonly losses: readonly Loss[];
+      readonly open: boolean;
+      /** What was done about all of them; null where that differs. */
+      readonly instead: string | null;
+    }
+  | {
+      readonly kind: 'loss';
+      readonly key: string;
+      readonly loss: Loss;
+      /** What the line above has not said yet: all, only where, or where and what was done. */
+      readonly says: 'all' | 'place' | 'place and instead';
+    };
 
 /** Losses of one kind that are listed without being asked for. */
 const FEW = 5;
@@ -23,13 +36,16 @@ export function lossRows(losses: readonly Loss[], turned: ReadonlySet<string>): 
 
 function kindRows(key: string, losses: readonly Loss[], turned: ReadonlySet<string>): LossRow[] {
   const [first] = losses;
-  if (losses.length === 1 && first) return [{ kind: 'loss', key, loss: first, isOne: true }];
+  if (losses.length === 1 && first) return [{ kind: 'loss', key, loss: first, says: 'all' }];
   const open = turned.has(key) !== losses.length <= FEW;
-  const rows = losses.map((loss, i) => ({ kind: 'loss', key: `${key} ${i}`, loss, isOne: false }) as const);
-  return [{ kind: 'what', key, losses, open }, ...(open ? rows : [])];
+  const instead = losses.every((loss) => loss.instead === first?.instead) ? (first?.instead ?? null) : null;
+  const says = instead === null ? 'place and instead' : 'place';
+  const rows = losses.map((loss, i) => ({ kind: 'loss', key: `${key} ${i}`, loss, says }) as const);
+  return [{ kind: 'what', key, losses, open, instead }, ...(open ? rows : [])];
 }
 
-function byWhat(losses: readonly Loss[]): Map<string, Loss[]> {
+/** Losses by what was lost, in the order in which each comes first. */
+export function byWhat(losses: readonly Loss[]): Map<string, Loss[]> {
   const groups = new Map<string, Loss[]>();
   for (const loss of losses) {
     const group = groups.get(loss.what);

@@ -13,21 +13,21 @@ export type Checked =
 /** What a file holds, read at a rate where it does not say its own. Only the newest question counts. */
 export function useCheckedTimeline(path: string | null, rate: Rate | null): Checked {
   const dispatch = useAppDispatch();
-  const [checked, setChecked] = useState<Checked>({ state: 'none' });
+  const [answer, setAnswer] = useState<{ readonly about: string; readonly checked: Checked } | null>(null);
+  const about = JSON.stringify([path, rate?.num, rate?.den]);
   useEffect(() => {
-    if (path === null) {
-      setChecked({ state: 'none' });
-      return undefined;
-    }
+    if (path === null) return undefined;
     let wanted = true;
-    setChecked({ state: 'reading' });
+    const say = (checked: Checked) => wanted && setAnswer({ about, checked });
     dispatch(checkTimeline({ path, ...(rate ? { rate } : {}) })).then(
-      (found) => wanted && setChecked({ state: 'read', found }),
-      (error: unknown) => wanted && setChecked({ state: 'refused', failure: Failure.from(error).report() }),
+      (found) => say({ state: 'read', found }),
+      (error: unknown) => say({ state: 'refused', failure: Failure.from(error).report() }),
     );
     return () => {
       wanted = false;
     };
-  }, [dispatch, path, rate?.num, rate?.den]);
-  return checked;
+  }, [dispatch, about]);
+  if (path === null) return { state: 'none' };
+  // An answer about another file says nothing of this one.
+  return answer?.about === about ? answer.checked : { state: 'reading' };
 }

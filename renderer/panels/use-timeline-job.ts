@@ -5,6 +5,7 @@ import { jobDismissed } from '../editor/jobs-slice.ts';
 import { reportOf } from '../editor/loss-report.ts';
 import { sequenceSelected } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { viewerSwitched } from '../editor/viewer-slice.ts';
 import { asideShown } from '../editor/window-slice.ts';
 
 /** The import or export that a dialog has started. Done, it closes the dialog and shows the loss report; failed, the dialog says why and can try again. */
@@ -30,7 +31,10 @@ export function useTimelineJob(onDone: () => void): {
     const report = reportOf(job);
     if (!report) return;
     const [sequenceId] = report.sequenceIds;
-    if (report.file !== null && sequenceId !== undefined) dispatch(sequenceSelected(sequenceId));
+    if (report.file !== null && sequenceId !== undefined) {
+      dispatch(sequenceSelected(sequenceId));
+      dispatch(viewerSwitched('sequence'));
+    }
     dispatch(asideShown('lossReport'));
     onDone();
   }, [job]);

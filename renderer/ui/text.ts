@@ -284,6 +284,7 @@ export const text = {
     all: 'Everything in it can be carried.',
     someLost: (count: number) =>
       `${count === 1 ? '1 thing' : `${count} things`} of it can’t be carried as ${count === 1 ? 'it is' : 'they are'}:`,
+    times: (count: number) => `${count} ×`,
     more: (count: number) => `and ${count} more, which the loss report lists`,
     kind: { sequences: 'Sequences', captions: 'Captions', markers: 'Markers', media: 'Media for the bin' },
     media: (count: number) => (count === 1 ? '1 media file' : `${count} media files`),
@@ -330,8 +331,12 @@ export const text = {
     none: 'No timeline has come in or gone out yet.',
     noneRemedy: 'Import or export one in the File menu.',
     nothing: 'Nothing was lost.',
-    severity: { lost: 'Lost', approximated: 'Only near what it was', changed: 'All there, written another way' },
-    counts: { lost: 'lost', approximated: 'only near', changed: 'written another way' },
+    severity: {
+      lost: 'Lost',
+      approximated: 'Approximated: near what it was',
+      changed: 'Changed: all there, in another form',
+    },
+    counts: { lost: 'lost', approximated: 'approximated', changed: 'changed' },
     wholeFile: 'The whole file',
     offline: (count: number) => `${count === 1 ? '1 media file is' : `${count} media files are`} offline.`,
     where: 'Where',
@@ -346,7 +351,7 @@ export const text = {
     seeReport: (count: number) =>
       count === 0
         ? 'Nothing was lost.'
-        : `${count === 1 ? '1 thing was' : `${count} things were`} lost or only near: see File › Loss report.`,
+        : `${count === 1 ? '1 thing was' : `${count} things were`} lost or approximated: see File › Loss report.`,
   },
   edits: {
     placed: {
