@@ -140,6 +140,17 @@ describe('a file whose place is not known', () => {
   });
 });
 
+describe('media whose path is a folder', () => {
+  it.each(['', '/', '.'])('is offline, not taken for the folder: "%s"', async (target) => {
+    const clipOf = { OTIO_SCHEMA: 'Clip.1', name: '/', source_range: range(0, 24) };
+    const reference = { OTIO_SCHEMA: 'ExternalReference.1', target_url: target, available_range: range(0, 48) };
+    writeFileSync(at('b.otio'), JSON.stringify({ ...clipOf, media_reference: reference }));
+    expect((await importing(at('b.otio'))).state).toBe('done');
+    const [, asset] = library.views();
+    expect(asset).toMatchObject({ online: false, path: at('media') });
+  });
+});
+
 describe('an export', () => {
   it('tells what it wrote and what of it others will not see', async () => {
     const { result } = await exporting(at('cut.otio'));

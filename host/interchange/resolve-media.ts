@@ -72,7 +72,8 @@ export async function resolveMedia(
     }
     if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
     else {
-      const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
+      const key =
+        paths.find((path) => !isFolder(path)) ?? withForwardSlashes(join(folder, fileName(reference.name) || 'media'));
       offline.set(key, [...(offline.get(key) ?? []), reference]);
     }
   }
@@ -140,6 +141,13 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** Whether a path leads to a folder, as one does that was written without a file. Servers are not asked. */
+function isFolder(path: string): boolean {
+  return (
+    isAbsolute(path) && !path.startsWith('//') && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  );
 }
 
 /** Where an offline asset is said to be: two can't be at one place. */

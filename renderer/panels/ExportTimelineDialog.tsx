@@ -31,13 +31,15 @@ export function ExportTimelineDialog({ onClose }: { onClose: () => void }) {
   const kinds = useFormats().flatMap(kindsOf);
   const browsing = useFolder('timelines');
   const [choosing, setChoosing] = useState(false);
-  const [sequenceId, setSequenceId] = useState(active?.id ?? '');
+  // Null until one is picked; empty for all. One that is picked can be gone by now.
+  const [picked, setPicked] = useState<string | null>(null);
   const [name, setName] = useState(project || active?.name || '');
   const [kindKey, setKindKey] = useState('otio.otio');
   const [version, setVersion] = useState('');
   const [relative, setRelative] = useState(false);
   const { job, failure, follow, forgetFailure } = useTimelineJob(onClose);
   const kind = kinds.find((each) => keyOf(each) === kindKey) ?? kinds[0];
+  const sequenceId = picked === '' ? '' : ((sequences.find(({ id }) => id === picked) ?? active)?.id ?? '');
   const folder = browsing.folder?.path ?? '';
   const output = kind && folder && name.trim() ? pathIn(folder, name.trim() + kind.extension) : null;
   const taken = failure?.kind === 'already-there';
@@ -97,7 +99,7 @@ export function ExportTimelineDialog({ onClose }: { onClose: () => void }) {
             label={words.sequence}
             value={sequenceId}
             options={[...sequences.map((each) => [each.id, each.name] as const), ['', words.allSequences]]}
-            onChange={change(setSequenceId)}
+            onChange={change(setPicked)}
           />
         )}
         <Choice

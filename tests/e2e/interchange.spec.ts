@@ -346,7 +346,10 @@ async function openExport() {
 }
 
 async function undo(): Promise<void> {
-  await workprint.page.keyboard.press('Control+z');
+  const { page } = workprint;
+  await page.getByRole('button', { name: 'Nothing to redo' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: /^Redo import/ }).waitFor();
 }
 
 /** Length of the sequence on show, in timecode. */
