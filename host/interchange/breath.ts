@@ -1,7 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** Lets messages through between two stretches of work that hold the thread: progress out, a cancel in. Throws the signal's reason once it aborts. */
 export async function breath(signal: AbortSignal): Promise<void> {
-  await setImmediate();
+  await new Promise((done) => setImmediate(done));
   signal.throwIfAborted();
 }

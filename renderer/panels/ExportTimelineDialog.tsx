@@ -115,7 +115,10 @@ export function ExportTimelineDialog({ onClose }: { onClose: () => void }) {
           <Choice
             label={words.version}
             value={version}
-            options={[['', words.usualVersion], ...kind.format.versions.map((each) => [each, each] as const)]}
+            options={[
+              ['', words.usualVersion],
+              ...kind.format.versions.map((each) => [each, words.versions[each] ?? each] as const),
+            ]}
             onChange={change(setVersion)}
           />
         )}

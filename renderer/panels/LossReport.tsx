@@ -13,6 +13,9 @@ import { placeInWords } from './loss-rows.ts';
 
 const words = text.lossReport;
 
+/** Files of an export that are named; an EDL can be one for each track. */
+const mostFiles = 3;
+
 /** What could not be carried when a timeline last came in or went out. */
 export function LossReport() {
   const dispatch = useAppDispatch();
@@ -69,11 +72,16 @@ function Findings({ report }: { report: Report }) {
       <div className="loss-head" role="status">
         <p className="loss-title">{title}</p>
         <p>{inTotal(losses)}</p>
-        {files.map((file) => (
+        {files.slice(0, mostFiles).map((file) => (
           <p key={file} className="quiet loss-file" title={file}>
             {file}
           </p>
         ))}
+        {files.length > mostFiles && (
+          <p className="quiet" title={files.slice(mostFiles).join('\n')}>
+            {words.moreFiles(files.length - mostFiles)}
+          </p>
+        )}
         {report.offline > 0 && (
           <p className="loss-offline">
             {words.offline(report.offline)}

@@ -308,6 +308,15 @@ export const text = {
     bundle: (label: string, extension: string) => `${label} with its media, a folder, ${extension}`,
     version: 'Version',
     usualVersion: 'The usual one',
+    /** Of formats whose versions are no numbers. */
+    versions: {
+      cmx3600: 'CMX 3600: reels of 8 letters',
+      file16: 'Reels of 16 letters',
+      file32: 'Reels of 32 letters, as Avid writes them',
+      notes: 'Notes: a table with every column',
+      resolve: 'DaVinci Resolve’s edit index',
+      avid: 'Avid marker list',
+    } as Readonly<Record<string, string>>,
     relative: 'Write media paths from the file’s folder on',
     export: 'Export',
     replace: 'Replace',
@@ -338,6 +347,7 @@ export const text = {
     },
     counts: { lost: 'lost', approximated: 'approximated', changed: 'changed' },
     wholeFile: 'The whole file',
+    moreFiles: (count: number) => `and ${files(count)} more`,
     offline: (count: number) => `${count === 1 ? '1 media file is' : `${count} media files are`} offline.`,
     where: 'Where',
     instead: 'What was done instead',
