@@ -161,8 +161,14 @@ describe('an export', () => {
       losses: [{ severity: 'changed' }, { severity: 'changed' }, { severity: 'changed' }],
       lossy: false,
     });
+    const first = jobs.list().at(-1)?.id ?? '';
     const { failure } = await exporting(at('cut.otio'));
     expect(failure).toMatchObject({ kind: 'already-there', message: `${at('cut.otio')} is there already.` });
+    // The last report is kept until there is a newer one.
+    const reported = () => store.jobs().filter(({ job }) => job.result !== null);
+    expect(reported()).toMatchObject([{ job: { id: first } }]);
+    const { id } = await importing(at('cut.otio'));
+    expect(reported()).toMatchObject([{ job: { id } }]);
   });
 });
 

@@ -98,6 +98,7 @@ export class Interchange {
       const isEdit = Object.keys(diff).length > 0;
       const revision = isEdit ? project.apply(diff, `Import ${file.name}`) : project.revision;
       await received.forget(request.path);
+      this.#forgetReports();
       return { ...found, file: file.name, revision };
     } finally {
       file.archive?.close();
@@ -159,6 +160,7 @@ export class Interchange {
     const { paths, losses } = packed
       ? await writePackage(document, { ...target, package: packed.package }, context)
       : await writeDocument(document, target, context);
+    this.#forgetReports();
     return {
       format: format.id,
       files: [...paths],
@@ -166,6 +168,14 @@ export class Interchange {
       losses: [...losses],
       lossy: isLossy(losses),
     };
+  }
+
+  /** Of loss reports only the last is kept: one has a line for each clip of a feature. */
+  #forgetReports(): void {
+    const { jobs, store } = this.#services;
+    if (store.readOnly !== null) return;
+    for (const { id, kind } of jobs.list())
+      if (kind === 'import-timeline' || kind === 'export-timeline') jobs.forgetResult(id);
   }
 
   /** Media of an archive that the document shows, written beside the project's own; the folder that relative paths start from. */

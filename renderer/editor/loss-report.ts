@@ -46,7 +46,7 @@ export function reportOf({ id, kind, title, state, result }: Job): LossReport | 
 
 const lastTimelineJob = createSelector([(state: { readonly jobs: JobsState }) => state.jobs.byId], (jobs) =>
   Object.values(jobs)
-    .filter(({ kind, state }) => state === 'done' && (kind === 'import-timeline' || kind === 'export-timeline'))
+    .filter(({ kind, result }) => result !== null && (kind === 'import-timeline' || kind === 'export-timeline'))
     .reduce<Job | null>((last, job) => (last && (last.endedAt ?? 0) > (job.endedAt ?? 0) ? last : job), null),
 );
 
