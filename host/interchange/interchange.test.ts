@@ -60,11 +60,7 @@ beforeEach(() => {
   library.add(assetAt('asset-a', at('a.mov')));
   if (film.timeline.durationOf(film.sequenceId) === 0)
     film.do((timeline, ids) =>
-      insert(
-        timeline,
-        { sequenceId: film.sequenceId, at: 0, placements: [{ trackId: film.v1.id, clip: clip('a', 0, 48) }] },
-        ids,
-      ),
+      insert(timeline, { at: 0, placements: [{ trackId: film.v1.id, clip: clip('a', 0, 48) }] }, ids),
     );
   project.apply(diffOf(Timeline.empty, film.timeline.records), 'Cut');
 });
