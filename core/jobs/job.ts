@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 
-export const jobKindSchema = z.enum(['import', 'ingest', 'preview', 'regenerate', 'export', 'relink', 'collect']);
+export const jobKindSchema = z.enum([
+  'import',
+  'ingest',
+  'preview',
+  'regenerate',
+  'export',
+  'relink',
+  'collect',
+  'import-timeline',
+  'export-timeline',
+]);
 export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 export const progressSchema = z.object({

@@ -8,9 +8,11 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { rate } from '../../core/time/rate.ts';
 import { compare, time } from '../../core/time/rational-time.ts';
 import { parseTimecode } from '../../core/time/timecode.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import { spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
 import type { Asset } from '../project/asset.ts';
+import { breath } from './breath.ts';
 import { KnownAssets } from './known-assets.ts';
 import { offlineAsset } from './offline-asset.ts';
 
@@ -28,6 +30,9 @@ export interface Resolved {
   readonly counts: MediaCounts;
 }
 
+/** After how many references progress is told and a cancel is heard. */
+const AT_ONCE = 256;
+
 /**
  * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
  * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it.
@@ -39,27 +44,36 @@ export async function resolveMedia(
     readonly folder: string;
     readonly file: string;
     readonly newId: () => string;
+    readonly context: JobContext;
   },
   losses: Losses,
 ): Promise<Resolved> {
   const { library, folder, file } = from;
+  const { signal, onProgress } = from.context;
   const adopted = new Map<string, AdoptedMedia>();
   const offline = new Map<string, MediaReference[]>();
   const assets = new KnownAssets(library.all());
   const known = new Set<string>();
   const imported = new Set<string>();
-  for (const reference of references) {
+  for (const [i, reference] of references.entries()) {
+    if (i % AT_ONCE === 0) {
+      onProgress({ stage: 'Looking for its media', done: i, total: references.length });
+      await breath(signal);
+    }
     const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
     const asset = assets.at(paths) ?? assetLike(assets, reference);
     if (asset) known.add(asset.id);
     const fresh = asset ?? (await importedFrom(library, paths, reference, losses));
     if (!asset && fresh) {
-      imported.add(fresh.id);
       assets.add(fresh);
+      imported.add(fresh.id);
+      onProgress({ stage: `Read ${fresh.name}`, done: i + 1, total: references.length });
+      signal.throwIfAborted();
     }
     if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
     else {
-      const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
+      const key =
+        paths.find((path) => !isFolder(path)) ?? withForwardSlashes(join(folder, fileName(reference.name) || 'media'));
       const group = offline.get(key) ?? [];
       group.push(reference);
       offline.set(key, group);
@@ -130,4 +144,11 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** Whether a path leads to a folder, as one does that was written without a file. Servers are not asked. */
+function isFolder(path: string): boolean {
+  return (
+    isAbsolute(path) && !path.startsWith('//') && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  );
 }
