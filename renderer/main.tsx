@@ -10,14 +10,17 @@ import { makeStore } from './editor/store.ts';
 import { connectionChanged } from './editor/window-slice.ts';
 import { App } from './App.tsx';
 import { HostMissing } from './panels/HostMissing.tsx';
+import { followCleanFeed } from './viewer/clean-feed.ts';
+import { FrameSource } from './viewer/frame-source.ts';
 import { Player } from './viewer/player.ts';
-import { PlayerProvider } from './viewer/player-context.tsx';
+import { ViewingProvider, type Viewing } from './viewer/player-context.tsx';
 import './ui/theme.css';
 import './ui/controls.css';
 import './ui/menu.css';
 import './ui/panels.css';
 import './ui/picture.css';
 import './ui/project.css';
+import './ui/scopes.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 
@@ -25,16 +28,21 @@ try {
   const channel = await openChannel();
   const host = connectToHost(channel);
   const store = makeStore(host);
-  const player = new Player(store);
+  const frames = new FrameSource();
+  const viewing: Viewing = {
+    players: { source: new Player(store, 'source', frames), sequence: new Player(store, 'sequence', frames) },
+    frames,
+  };
+  followCleanFeed(store, viewing.players.sequence);
   void channel.closed.then(() => store.dispatch(connectionChanged('lost')));
   await followHost(host, store);
   checkMediaOnFocus(store);
   root.render(
     <StrictMode>
       <Provider store={store}>
-        <PlayerProvider player={player}>
+        <ViewingProvider viewing={viewing}>
           <App />
-        </PlayerProvider>
+        </ViewingProvider>
       </Provider>
     </StrictMode>,
   );
