@@ -136,7 +136,7 @@ describe('two monitors', () => {
     await sequence.locator('canvas[data-frame="1"]').waitFor();
     expect(await frameIn(source)).toBe(100);
 
-    await source.getByRole('textbox', { name: 'Source timecode' }).fill('48');
+    await source.getByRole('textbox', { name: 'Source timecode' }).fill('200');
     await page.keyboard.press('Enter');
     await source.locator('canvas[data-frame="48"]').waitFor();
     expect(await source.getAttribute('aria-current')).toBe('true');
