@@ -2,7 +2,7 @@ import { RATES } from '../../core/time/rate.ts';
 import { createFrameWriter } from '../../host/workers/media/engine/frame-writer.ts';
 import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
 
-type Codes = readonly [red: number, green: number, blue: number];
+export type Codes = readonly [red: number, green: number, blue: number];
 
 const width = 640;
 const height = 360;

@@ -1,5 +1,5 @@
 import type { ScopeName } from '../../editor/scopes-slice.ts';
-import { chromaOf, chromaticityOf, lumaOf, type Codes } from './signal.ts';
+import { chromaOf, chromaticityOf, type Codes } from './signal.ts';
 
 /** Where in a scope something is, in shares of its width from the left and of its height from below. */
 export interface Place {
@@ -22,14 +22,6 @@ export const planes = {
   histogram: { width: 256, height: 64 },
   chromaticity: { width: 320, height: 360 },
 } as const satisfies Record<ScopeName, { width: number; height: number }>;
-
-export function waveformPlace(column: number, codes: Codes): Place {
-  return { x: column, y: lumaOf(codes) };
-}
-
-export function paradePlace(column: number, codes: Codes, channel: 0 | 1 | 2): Place {
-  return { x: (channel + column) / 3, y: codes[channel] };
-}
 
 export function vectorscopePlace(codes: Codes): Place {
   const [cb, cr] = chromaOf(codes);

@@ -30,7 +30,8 @@ interface Plane {
 
 /**
  * Draws scopes of a picture with WebGL 2: every sample is a point that is added to a plane of half floats, and planes are drawn as light. One context for all scopes,
- * so that the picture is sampled once. Cost: one vertex for each sample and channel, 129,600 for 16:9.
+ * so that the picture is sampled once. Cost: one vertex for each sample and channel, 129,600 for every row of 16:9; without a graphics card, drawn by
+ * SwiftShader, 0.3 to 0.4 µs each on a core of 2026.
  */
 export class ScopeRenderer {
   readonly #canvas: HTMLCanvasElement;
@@ -100,12 +101,12 @@ export class ScopeRenderer {
     return bytes;
   }
 
-  /** Draws a scope over the whole of a canvas. */
-  draw(scope: ScopeName, onto: CanvasRenderingContext2D): void {
+  /** Draws a scope over the whole of a canvas, of every `stride`th row of the picture. */
+  draw(scope: ScopeName, onto: CanvasRenderingContext2D, stride: number): void {
     const { width, height } = onto.canvas;
-    this.#count(scope);
-    if (scope === 'histogram') this.#sumUp();
-    this.#show(scope, width, height);
+    const samples = this.#count(scope, stride);
+    if (scope === 'histogram') this.#sumUp(samples);
+    this.#show(scope, width, height, stride);
     onto.drawImage(this.#canvas, 0, this.#canvas.height - height, width, height, 0, 0, width, height);
   }
 
@@ -113,29 +114,32 @@ export class ScopeRenderer {
     this.#gl.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
-  #count(scope: ScopeName): void {
+  /** Adds the samples up in the scope's plane; gives back how many there were. */
+  #count(scope: ScopeName, stride: number): number {
     const gl = this.#gl;
     const plane = this.#planes[scope];
     const shader = this.#scatter[scope];
     const { width, height } = this.#sampler.canvas;
+    const samples = width * Math.ceil(height / stride);
     this.#into(plane);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.useProgram(shader);
     gl.uniform2f(gl.getUniformLocation(shader, 'plane'), plane.width, plane.height);
+    gl.uniform1i(gl.getUniformLocation(shader, 'stride'), stride);
     this.#read(shader, 'picture', this.#picture, 0);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE);
-    gl.drawArraysInstanced(gl.POINTS, 0, width * height, instances[scope]);
+    gl.drawArraysInstanced(gl.POINTS, 0, samples, instances[scope]);
     gl.disable(gl.BLEND);
+    return samples;
   }
 
   /** The histogram's counts as shares, and the largest of them. */
-  #sumUp(): void {
+  #sumUp(samples: number): void {
     const gl = this.#gl;
-    const { width, height } = this.#sampler.canvas;
     this.#into(this.#shares);
     gl.useProgram(this.#sum);
-    gl.uniform1f(gl.getUniformLocation(this.#sum, 'samples'), width * height);
+    gl.uniform1f(gl.getUniformLocation(this.#sum, 'samples'), samples);
     this.#read(this.#sum, 'counts', this.#planes.histogram.texture, 0);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
     this.#into(this.#most);
@@ -144,7 +148,7 @@ export class ScopeRenderer {
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
-  #show(scope: ScopeName, width: number, height: number): void {
+  #show(scope: ScopeName, width: number, height: number, stride: number): void {
     const gl = this.#gl;
     if (this.#canvas.width < width) this.#canvas.width = width;
     if (this.#canvas.height < height) this.#canvas.height = height;
@@ -158,7 +162,7 @@ export class ScopeRenderer {
       gl.uniform1f(gl.getUniformLocation(shader, 'pixel'), 1 / height);
     } else {
       this.#read(shader, 'counts', this.#planes[scope].texture, 0);
-      gl.uniform1f(gl.getUniformLocation(shader, 'gain'), gains[scope]);
+      gl.uniform1f(gl.getUniformLocation(shader, 'gain'), gains[scope] * stride);
     }
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }

@@ -7,11 +7,13 @@ const version = '#version 300 es\nprecision highp float;\nprecision highp sample
 const vertexHead = `${version}
 uniform sampler2D picture;
 uniform vec2 plane;
+/** Every how many rows one is counted. */
+uniform int stride;
 out vec4 ink;
 ${signalShader}
 vec3 codesHere() {
   int width = textureSize(picture, 0).x;
-  return texelFetch(picture, ivec2(gl_VertexID % width, gl_VertexID / width), 0).rgb;
+  return texelFetch(picture, ivec2(gl_VertexID % width, gl_VertexID / width * stride), 0).rgb;
 }
 
 float columnHere() {

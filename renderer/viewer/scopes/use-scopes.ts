@@ -2,10 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { ScopeName } from '../../editor/scopes-slice.ts';
 import type { PictureOutput } from '../picture-output.ts';
 import { measure, type Measures } from './measure.ts';
+import { ScopePace } from './scope-pace.ts';
 import { ScopeRenderer } from './scope-renderer.ts';
 
 /** How often the words for the scopes are made afresh while pictures come, in milliseconds. */
 const restate = 500;
+/** How long a picture stands before all of it is counted, where that takes too long in play, in milliseconds. */
+const patience = 200;
 
 export interface Scopes {
   /** What holds the canvases, each with the name of its scope in `data-scope`. */
@@ -29,28 +32,38 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
     const renderer = ScopeRenderer.create(() => setLost((count) => count + 1));
     setUnable(renderer === null);
     if (!renderer || !holder.current) return;
+    const pace = new ScopePace();
     let frame = 0;
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const draw = () => {
+    let refining: Timer = null;
+    let stating: Timer = null;
+    const canvases = () => [...(holder.current?.querySelectorAll<HTMLCanvasElement>('canvas[data-scope]') ?? [])];
+    const drawAll = () => {
+      const begun = performance.now();
+      for (const canvas of canvases()) draw(renderer, canvas, pace.stride);
+      pace.took(performance.now() - begun);
       frame = 0;
-      for (const canvas of holder.current?.querySelectorAll<HTMLCanvasElement>('canvas[data-scope]') ?? []) {
-        fitToBox(canvas);
-        const context = canvas.getContext('2d', { alpha: false });
-        if (context) renderer.draw(canvas.dataset['scope'] as ScopeName, context);
-      }
+      refining = setTimeout(() => refine(canvases()), patience);
+    };
+    // One at a time, so that keys are answered in between.
+    const refine = (coarse: readonly HTMLCanvasElement[]) => {
+      const [next, ...others] = coarse.filter(({ dataset }) => dataset['stride'] !== '1');
+      if (!next) return;
+      draw(renderer, next, 1);
+      refining = setTimeout(() => refine(others));
     };
     const soon = () => {
-      frame ||= requestAnimationFrame(draw);
+      if (refining) clearTimeout(refining);
+      frame ||= requestAnimationFrame(drawAll);
     };
     const state = () => {
-      timer = null;
+      stating = null;
       setMeasures(measure(renderer.samples()));
     };
     redraw.current = soon;
     const stop = output.onPicture((picture) => {
       renderer.take(picture);
       soon();
-      timer ??= setTimeout(state, restate);
+      stating ??= setTimeout(state, restate);
     });
     const resized = new ResizeObserver(soon);
     resized.observe(holder.current);
@@ -58,7 +71,7 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
       stop();
       resized.disconnect();
       cancelAnimationFrame(frame);
-      if (timer) clearTimeout(timer);
+      for (const timer of [refining, stating]) if (timer) clearTimeout(timer);
       redraw.current = () => undefined;
       renderer.dispose();
     };
@@ -67,6 +80,16 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
   useEffect(() => redraw.current(), [shown]);
 
   return { holder, measures, unable };
+}
+
+type Timer = ReturnType<typeof setTimeout> | null;
+
+function draw(renderer: ScopeRenderer, canvas: HTMLCanvasElement, stride: number): void {
+  fitToBox(canvas);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (context) renderer.draw(canvas.dataset['scope'] as ScopeName, context, stride);
+  // For tests: of how many rows it is.
+  canvas.dataset['stride'] = String(stride);
 }
 
 /** As many pixels as the screen has where it stands. */
