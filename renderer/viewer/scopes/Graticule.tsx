@@ -1,5 +1,5 @@
 import type { ScopeName } from '../../editor/scopes-slice.ts';
-import { chromaReach, chromaticityPlace, colourPlace, vectorscopePlace, xyReach } from './planes.ts';
+import { chromaReach, chromaticityPlace, colourPlace, vectorscopePlace, type Place } from './planes.ts';
 import type { Codes } from './signal.ts';
 import { spectralLocus } from './spectral-locus.ts';
 
@@ -72,83 +72,86 @@ const skin = (123 * Math.PI) / 180;
 
 function Targets() {
   const reach = 50 * chromaReach;
+  const targets = bars.map(([name, codes]) => {
+    const place = vectorscopePlace(codes);
+    const [x, y] = [place.x * 100, 100 - place.y * 100];
+    // Names stand outside of their boxes, away from the middle.
+    const away = 8 / Math.hypot(x - 50, y - 50);
+    return { name, x, y, nameX: x + (x - 50) * away, nameY: y + (y - 50) * away };
+  });
   return (
-    <svg viewBox="0 0 100 100" overflow="visible">
-      <circle cx="50" cy="50" r={reach} data-major />
-      <circle cx="50" cy="50" r={reach * 0.5} />
-      <line x1={50 - reach} x2={50 + reach} y1="50" y2="50" />
-      <line x1="50" x2="50" y1={50 - reach} y2={50 + reach} />
-      <line className="scope-skin" x1="50" y1="50" x2={50 + Math.cos(skin) * reach} y2={50 - Math.sin(skin) * reach} />
-      {bars.map(([name, codes]) => {
-        const place = vectorscopePlace(codes);
-        const [x, y] = [place.x * 100, 100 - place.y * 100];
-        // Names stand outside of their boxes, away from the middle.
-        const away = 6 / Math.hypot(x - 50, y - 50);
-        return (
-          <g key={name}>
-            <rect x={x - 2.2} y={y - 2.2} width="4.4" height="4.4" data-major />
-            <text
-              className="scope-target"
-              x={x + (x - 50) * away}
-              y={y + (y - 50) * away}
-              textAnchor="middle"
-              dominantBaseline="central"
-            >
-              {name}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+    <>
+      <svg viewBox="0 0 100 100">
+        <circle cx="50" cy="50" r={reach} data-major />
+        <circle cx="50" cy="50" r={reach * 0.5} />
+        <line x1={50 - reach} x2={50 + reach} y1="50" y2="50" />
+        <line x1="50" x2="50" y1={50 - reach} y2={50 + reach} />
+        <line
+          className="scope-skin"
+          x1="50"
+          y1="50"
+          x2={50 + Math.cos(skin) * reach}
+          y2={50 - Math.sin(skin) * reach}
+        />
+        {targets.map(({ name, x, y }) => (
+          <rect key={name} x={x - 2.2} y={y - 2.2} width="4.4" height="4.4" data-major />
+        ))}
+      </svg>
+      {targets.map(({ name, nameX, nameY }) => (
+        <text key={name} x={`${nameX}%`} y={`${nameY}%`} textAnchor="middle" dominantBaseline="central">
+          {name}
+        </text>
+      ))}
+    </>
   );
 }
 
-const diagram = { width: 100, height: (100 * xyReach.y) / xyReach.x };
+const primaries: readonly Codes[] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+const white: Codes = [1, 1, 1];
+const tenths = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 
 function Gamut() {
-  const at = (place: { x: number; y: number }) => [place.x * diagram.width, (1 - place.y) * diagram.height] as const;
-  const points = (places: readonly { x: number; y: number }[]) => places.map((place) => at(place).join(',')).join(' ');
-  const primaries: Codes[] = [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 1],
-  ];
-  const white = at(colourPlace([1, 1, 1]) ?? { x: 0, y: 0 });
-  const tenths = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+  // In hundredths of the width and of the height.
+  const at = ({ x, y }: Place) => [x * 100, 100 - y * 100] as const;
+  const points = (places: readonly Place[]) => places.map((place) => at(place).join(',')).join(' ');
+  const [whiteX, whiteY] = at(colourPlace(white) ?? { x: 0, y: 0 });
+  const [nameX, nameY] = at(chromaticityPlace(0.45, 0.5));
   return (
-    <svg viewBox={`0 0 ${diagram.width} ${diagram.height}`} overflow="visible">
-      {tenths.map((tenth) => {
-        const [x, y] = at(chromaticityPlace(tenth, tenth));
-        return (
-          <g key={tenth}>
-            <line x1={x} x2={x} y1="0" y2={diagram.height} />
-            <line x1="0" x2={diagram.width} y1={y} y2={y} />
-            {Math.round(tenth * 10) % 2 === 0 && (
-              <>
-                <text className="scope-small" x={x} y={diagram.height} dy="6" textAnchor="middle">
-                  {tenth}
-                </text>
-                <text className="scope-small" x="-2" y={y} textAnchor="end" dominantBaseline="central">
-                  {tenth}
-                </text>
-              </>
-            )}
-          </g>
-        );
-      })}
-      <polygon points={points(spectralLocus.map(([x, y]) => chromaticityPlace(x, y)))} data-major />
-      <polygon
-        className="scope-gamut"
-        points={points(primaries.flatMap((codes) => colourPlace(codes) ?? []))}
-        data-major
-      />
-      <text className="scope-small" x={at(chromaticityPlace(0.45, 0.5))[0]} y={at(chromaticityPlace(0.45, 0.5))[1]}>
+    <>
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none">
+        {tenths.map((tenth) => {
+          const [x, y] = at(chromaticityPlace(tenth, tenth));
+          return <path key={tenth} d={`M${x} 0V100M0 ${y}H100`} />;
+        })}
+        <polygon points={points(spectralLocus.map(([x, y]) => chromaticityPlace(x, y)))} data-major />
+        <polygon className="scope-gamut" points={points(primaries.flatMap((codes) => colourPlace(codes) ?? []))} />
+        <path d={`M${whiteX - 1.5} ${whiteY}h3m-1.5 -1.5v3`} data-major />
+      </svg>
+      {tenths
+        .filter((_, i) => i % 2 === 0)
+        .map((tenth) => {
+          const [x, y] = at(chromaticityPlace(tenth, tenth));
+          return (
+            <g key={tenth}>
+              <text x={`${x}%`} y="100%" dy="12" textAnchor="middle">
+                {tenth}
+              </text>
+              <text x="-5" y={`${y}%`} textAnchor="end" dominantBaseline="central">
+                {tenth}
+              </text>
+            </g>
+          );
+        })}
+      <text x={`${nameX}%`} y={`${nameY}%`}>
         Rec. 709
       </text>
-      <path d={`M${white[0] - 1.5} ${white[1]}h3m-1.5 -1.5v3`} data-major />
-      <text className="scope-small" x={white[0] + 2.5} y={white[1] + 4}>
+      <text x={`${whiteX}%`} y={`${whiteY}%`} dx="5" dy="12">
         D65
       </text>
-    </svg>
+    </>
   );
 }
