@@ -7,6 +7,7 @@ import { checkMediaOnFocus } from './client/check-media-on-focus.ts';
 import { followHost } from './client/follow-host.ts';
 import { openChannel } from './client/open-channel.ts';
 import { makeStore } from './editor/store.ts';
+import type { Monitor } from './editor/viewer-slice.ts';
 import { connectionChanged } from './editor/window-slice.ts';
 import { App } from './App.tsx';
 import { HostMissing } from './panels/HostMissing.tsx';
@@ -14,6 +15,7 @@ import { followCleanFeed } from './viewer/clean-feed.ts';
 import { FrameSource } from './viewer/frame-source.ts';
 import { Player } from './viewer/player.ts';
 import { ViewingProvider, type Viewing } from './viewer/player-context.tsx';
+import { SoundPlayer } from './viewer/sound-player.ts';
 import './ui/theme.css';
 import './ui/controls.css';
 import './ui/menu.css';
@@ -29,10 +31,11 @@ try {
   const host = connectToHost(channel);
   const store = makeStore(host);
   const frames = new FrameSource();
-  const viewing: Viewing = {
-    players: { source: new Player(store, 'source', frames), sequence: new Player(store, 'sequence', frames) },
-    frames,
-  };
+  let sound: SoundPlayer | null = null;
+  // Made when it is first needed: browsers start no sound before a person has done something.
+  const openSound = () => (sound ??= new SoundPlayer(frames.files));
+  const player = (monitor: Monitor) => new Player(store, monitor, frames, openSound);
+  const viewing: Viewing = { players: { source: player('source'), sequence: player('sequence') }, frames };
   followCleanFeed(store, viewing.players.sequence);
   void channel.closed.then(() => store.dispatch(connectionChanged('lost')));
   await followHost(host, store);

@@ -16,14 +16,14 @@ import type { PictureListener, PictureOutput } from './picture-output.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
-import { SoundPlayer } from './sound-player.ts';
+import type { SoundPlayer } from './sound-player.ts';
 
 /** Pictures are drawn no wider than this; the canvas is scaled to the panel by the compositor. */
 const widestCanvas = 1920;
 
 /**
  * Keeps one monitor's canvas showing what the store says: the frame it stands on, or play while it is the active one. Follows the store; tells it which frame is
- * on show. Does nothing while nobody sees the monitor. Players of one window share their decoders.
+ * on show. Does nothing while nobody sees the monitor. Players of one window share their decoders and the sound device: one of them plays at a time.
  */
 export class Player implements PictureOutput {
   readonly canvas = document.createElement('canvas');
@@ -31,6 +31,8 @@ export class Player implements PictureOutput {
   readonly #monitor: Monitor;
   readonly #source: FrameSource;
   readonly #listeners = new Set<PictureListener>();
+  readonly #openSound: () => SoundPlayer;
+  /** While this monitor is heard. */
   #sound: SoundPlayer | null = null;
   #scene: Scene;
   #seen = false;
@@ -46,18 +48,20 @@ export class Player implements PictureOutput {
   #wanted: { readonly scene: Scene; readonly frame: number } | null = null;
   #decoding = false;
 
-  constructor(store: Store, monitor: Monitor, source: FrameSource) {
+  /** `openSound` gives the window's one sound player. */
+  constructor(store: Store, monitor: Monitor, source: FrameSource, openSound: () => SoundPlayer) {
     this.#store = store;
     this.#monitor = monitor;
     this.#source = source;
+    this.#openSound = openSound;
     this.#scene = sceneOf(store.getState(), monitor);
     store.subscribe(() => this.#follow());
   }
 
   onPicture(listener: PictureListener): () => void {
     this.#listeners.add(listener);
+    this.#drawn = [];
     this.#draw();
-    listener(this.canvas);
     return () => this.#listeners.delete(listener);
   }
 
@@ -150,10 +154,11 @@ export class Player implements PictureOutput {
   async #startSound(playback: Playback): Promise<boolean> {
     const pieces = this.#scene.soundFrom(playback.start);
     if (pieces.length === 0) return false;
-    this.#sound ??= new SoundPlayer(this.#source.files);
-    this.#sound.muted = this.#store.getState().viewer.muted;
-    if (!(await this.#sound.wake()) || this.#playback !== playback) return false;
-    await this.#sound.start(pieces, (error) => {
+    const sound = this.#openSound();
+    this.#sound = sound;
+    sound.muted = this.#store.getState().viewer.muted;
+    if (!(await sound.wake()) || this.#playback !== playback) return false;
+    await sound.start(pieces, (error) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.#tell({ message: reason, offline: false });
     });
@@ -194,6 +199,7 @@ export class Player implements PictureOutput {
     this.#nextRound?.stop();
     this.#nextRound = null;
     this.#sound?.stop();
+    this.#sound = null;
   }
 
   #show(decoded: Decoded): void {
