@@ -7,7 +7,7 @@ export interface Part {
 }
 
 /**
- * Where nothing important is hidden by a set's bezel or covered by a broadcaster's graphics: EBU R 95 (2017), "Safe areas for 16:9 television production": action safe is
+ * Where nothing important is hidden by a set's bezel or covered by a broadcaster's graphics: EBU R 95, "Safe areas for 16:9 television production": action safe is
  * 93 % of width and height, graphics and title safe 90 %.
  */
 export const safeAreas = { action: centred(0.93, 0.93), title: centred(0.9, 0.9) } as const;

@@ -50,9 +50,11 @@ function Codes8() {
         y2="100%"
         data-major={code % 255 === 0}
       />
-      <text x={`${(code / 255) * 100}%`} y="100%" dy="12" textAnchor="middle">
-        {code}
-      </text>
+      {code % 128 !== 64 && (
+        <text x={`${(code / 255) * 100}%`} y="100%" dy="12" textAnchor="middle">
+          {code}
+        </text>
+      )}
     </g>
   ));
 }

@@ -159,7 +159,7 @@ export class ScopeRenderer {
     if (scope === 'histogram') {
       this.#read(shader, 'counts', this.#shares.texture, 0);
       this.#read(shader, 'peak', this.#most.texture, 1);
-      gl.uniform1f(gl.getUniformLocation(shader, 'pixel'), 1 / height);
+      gl.uniform2f(gl.getUniformLocation(shader, 'pixel'), 1 / width, 1 / height);
     } else {
       this.#read(shader, 'counts', this.#planes[scope].texture, 0);
       gl.uniform1f(gl.getUniformLocation(shader, 'gain'), gains[scope] * stride);

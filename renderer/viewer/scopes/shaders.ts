@@ -118,17 +118,28 @@ void main() {
   colour = vec4(max(max(most.r, most.g), max(most.b, most.a)));
 }`;
 
-/** Shares as columns: red, green and blue over each other, luma in front of them as a line. */
+/** Shares as columns: red, green and blue over each other, luma in front of them as a line from code to code. */
 export const columnsShader = `${version}
 uniform sampler2D counts;
 uniform sampler2D peak;
-uniform float pixel;
+uniform vec2 pixel;
 in vec2 place;
 out vec4 colour;
+
+vec4 heightsAt(int code) {
+  vec4 share = texelFetch(counts, ivec2(max(code, 0), 0), 0);
+  return share / texelFetch(peak, ivec2(0), 0).r * 0.97;
+}
+
 void main() {
-  int last = textureSize(counts, 0).x - 1;
-  vec4 share = texelFetch(counts, ivec2(int(place.x * float(last) + 0.5), 0), 0) / texelFetch(peak, ivec2(0), 0).r;
-  vec4 inside = step(vec4(place.y), share * 0.97) * step(vec4(1e-6), share);
-  float line = inside.a * step(share.a * 0.97 - 1.5 * pixel, place.y);
-  colour = vec4(inside.rgb * 0.62 + vec3(line * 0.38), 1.0);
+  float last = float(textureSize(counts, 0).x - 1);
+  float at = place.x * last + 0.5;
+  vec4 heights = heightsAt(int(at));
+  vec3 inside = step(vec3(place.y), heights.rgb) * step(vec3(1e-6), heights.rgb);
+  // Where one code's column meets the next the line goes from one height to the other.
+  float before = fract(at) < 1.5 * pixel.x * last ? heightsAt(int(at) - 1).a : heights.a;
+  float low = min(before, heights.a) - 1.5 * pixel.y;
+  float high = max(before, heights.a);
+  float line = step(low, place.y) * step(place.y, high) * step(1e-6, high);
+  colour = vec4(inside * 0.62 + line * 0.38, 1.0);
 }`;
