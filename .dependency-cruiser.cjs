@@ -83,7 +83,12 @@ const layers = {
   ],
 
   'electron/main/': [
-    ours('host/shells/content-security-policy\\.ts', 'host/ports/spawner\\.ts', 'electron/(messages|channels)\\.ts'),
+    ours(
+      'core/contract/clean-feed\\.ts',
+      'host/shells/content-security-policy\\.ts',
+      'host/ports/spawner\\.ts',
+      'electron/(messages|channels)\\.ts',
+    ),
     node,
     npm('electron'),
   ],

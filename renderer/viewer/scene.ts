@@ -1,6 +1,6 @@
 import { activeSequence, clipById } from '../editor/selectors.ts';
 import type { RootState } from '../editor/store.ts';
-import type { Comparison } from '../editor/viewer-slice.ts';
+import type { Comparison, Monitor } from '../editor/viewer-slice.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import {
   assetPicture,
@@ -18,7 +18,7 @@ export interface SeenPictures {
   readonly b: Picture | null;
 }
 
-/** What the viewer shows as a function of the frame. Scenes with equal `parts` show the same. */
+/** What a monitor shows as a function of the frame. Scenes with equal `parts` show the same. */
 export interface Scene {
   readonly parts: readonly unknown[];
   picturesAt(frame: number): SeenPictures;
@@ -29,9 +29,9 @@ export interface Scene {
 
 const nothing: SeenPictures = { a: { kind: 'black' }, b: null };
 
-export function sceneOf(state: RootState): Scene {
+export function sceneOf(state: RootState, monitor: Monitor): Scene {
   const { viewer, project } = state;
-  if (viewer.mode === 'source') {
+  if (monitor === 'source') {
     const asset = viewer.sourceAssetId === null ? undefined : project.assets.get(viewer.sourceAssetId);
     return {
       parts: ['source', asset],

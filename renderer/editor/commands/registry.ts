@@ -6,11 +6,13 @@ import { effectCommands } from './effects.ts';
 import { historyCommands } from './history.ts';
 import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
+import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { removeCommands } from './remove.ts';
+import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
@@ -56,6 +58,10 @@ export const families: readonly (readonly Command[])[] = [
   lookCommands,
   takeCommands,
   toolCommands,
+  monitorCommands,
+  overlayCommands,
+  guideCommands,
+  scopeCommands,
   viewCommands,
   helpCommands,
 ];
