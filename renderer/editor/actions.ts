@@ -27,6 +27,7 @@ import {
   frameSought,
   marksSet,
   mutedSet,
+  proxiesToggled,
   noMarks,
   previewShown,
   sourceLoaded,
@@ -261,6 +262,8 @@ export function escape(): Thunk {
     else dispatch(clipsSelected([]));
   };
 }
+
+export const toggleProxies = (): Thunk => (dispatch) => dispatch(proxiesToggled());
 
 export const toggleMute = (): Thunk => (dispatch, getState) => dispatch(mutedSet(!getState().viewer.muted));
 

@@ -42,6 +42,8 @@ export interface ViewerState {
   readonly comparison: Comparison | null;
   readonly preview: PreviewPicture | null;
   readonly muted: boolean;
+  /** Whether assets that have a proxy are played through it. */
+  readonly playsProxies: boolean;
   /** Frames that came too late to be shown since play began. */
   readonly dropped: number;
   /** Null while there is a picture. */
@@ -58,6 +60,7 @@ const initialState: ViewerState = {
   comparison: null,
   preview: null,
   muted: false,
+  playsProxies: true,
   dropped: 0,
   trouble: null,
 };
@@ -124,6 +127,7 @@ const slice = createSlice({
       speed: 0,
       preview: payload,
     }),
+    proxiesToggled: (state) => ({ ...state, playsProxies: !state.playsProxies }),
     mutedSet: (state, { payload }: PayloadAction<boolean>) => ({ ...state, muted: payload }),
     troubleSet: (state, { payload }: PayloadAction<Trouble | null>) =>
       state.trouble?.message === payload?.message ? state : { ...state, trouble: payload },
@@ -144,6 +148,7 @@ export const {
   dividerMoved,
   comparisonEnded,
   previewShown,
+  proxiesToggled,
   mutedSet,
   troubleSet,
 } = slice.actions;

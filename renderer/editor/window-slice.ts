@@ -5,7 +5,16 @@ import type { menuNames } from '../ui/text.ts';
 export type MenuName = keyof typeof menuNames;
 
 export type DialogName =
-  'import' | 'archive' | 'export' | 'shortcuts' | 'saveAs' | 'collect' | 'relink' | 'verify' | 'compactHistory';
+  | 'import'
+  | 'archive'
+  | 'export'
+  | 'shortcuts'
+  | 'saveAs'
+  | 'collect'
+  | 'relink'
+  | 'verify'
+  | 'compactHistory'
+  | 'cache';
 
 /** What a context menu can be about. */
 export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler';

@@ -10,6 +10,7 @@ import { text } from '../ui/text.ts';
 import { CompareBar, CompareDivider } from './Compare.tsx';
 import { stageId } from './focus-stage.ts';
 import { usePlayer } from './player-context.tsx';
+import { ProxySwitch } from './ProxySwitch.tsx';
 import { ScrubBar } from './ScrubBar.tsx';
 import { Transport } from './Transport.tsx';
 
@@ -61,6 +62,7 @@ function ViewerHeader() {
         </div>
       )}
       {comparing && <CompareBar />}
+      <ProxySwitch />
     </header>
   );
 }

@@ -33,17 +33,23 @@ export class MediaFile {
     this.audio = audio;
   }
 
-  /** Opens the file, or the fallback where this browser can't decode the file's picture. Rejects when neither can be played. */
+  /** Opens the file, or the fallback where this browser can't decode all of the file. Rejects when neither can be played, with the host's words where it has some. */
   static async open({ url, fallbackUrl, colour }: FileAddress): Promise<MediaFile> {
+    if (fallbackUrl === null) return MediaFile.#open(url, colour, false);
     try {
-      return await MediaFile.#open(url, colour);
-    } catch (error) {
-      if (fallbackUrl === null) throw error;
-      return MediaFile.#open(fallbackUrl, null);
+      return await MediaFile.#open(url, colour, true);
+    } catch {
+      const missing = await whyMissing(fallbackUrl);
+      if (missing === null) return MediaFile.#open(fallbackUrl, null, false);
+      // Until the fallback is there, a picture without its sound is better than none.
+      return MediaFile.#open(url, colour, false).catch(() => {
+        throw new Error(missing);
+      });
     }
   }
 
-  static async #open(url: string, colour: Colour | null): Promise<MediaFile> {
+  /** `whole`: rejects too where there is sound that can't be decoded beside a picture that can. */
+  static async #open(url: string, colour: Colour | null, whole: boolean): Promise<MediaFile> {
     const source = new UrlSource(new URL(url, window.location.href), {
       getRetryDelay: (attempts) => (attempts < 2 ? 0.2 : null),
     });
@@ -51,10 +57,11 @@ export class MediaFile {
     try {
       const [video, audio] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
       if (video && !(await video.canDecode())) throw new Error(`This window can't decode ${await video.getCodec()}.`);
-      if (!video && !(audio && (await audio.canDecode())))
-        throw new Error('There is nothing here that this window can play.');
+      const heard = audio && (await audio.canDecode()) ? audio : null;
+      if (!video && !heard) throw new Error('There is nothing here that this window can play.');
+      if (whole && audio && !heard) throw new Error(`This window can't decode ${await audio.getCodec()}.`);
       if (video && colour) await assumeColour(video, colour);
-      return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null);
+      return new MediaFile(input, video, heard);
     } catch (error) {
       input.dispose();
       throw error;
@@ -87,6 +94,13 @@ export class MediaFile {
     times.sort((a, b) => a - b);
     return (index) => times[Math.min(index, times.length - 1)] ?? 0;
   }
+}
+
+/** What the host says of a file that is still to be made; null where it is there. */
+async function whyMissing(url: string): Promise<string | null> {
+  const answer = await fetch(url, { headers: { range: 'bytes=0-0' } });
+  const words = await answer.text();
+  return answer.status === 202 ? words : null;
 }
 
 /** WebCodecs' names of the matrices that the host takes where a file names none. */

@@ -10,6 +10,7 @@ import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
+import { proxyCommands, proxyMediaCommands } from './proxies.ts';
 import { removeCommands } from './remove.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
@@ -23,6 +24,7 @@ import { helpCommands, toolCommands, viewCommands } from './view.ts';
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
   mediaCommands,
+  proxyMediaCommands,
   projectCommands,
   deliveryCommands,
   historyCommands,
@@ -57,6 +59,7 @@ export const families: readonly (readonly Command[])[] = [
   takeCommands,
   toolCommands,
   viewCommands,
+  proxyCommands,
   helpCommands,
 ];
 
