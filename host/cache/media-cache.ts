@@ -124,8 +124,9 @@ export class MediaCache {
       throw error;
     }
     const { size } = await stat(path);
-    const entries = await this.#entries();
-    entries.set(keyOf(kind, name), { kind, name, bytes: size, usedAt: this.#clock.now() });
+    const usedAt = this.#clock.now();
+    await utimes(path, usedAt / 1000, usedAt / 1000);
+    (await this.#entries()).set(keyOf(kind, name), { kind, name, bytes: size, usedAt });
     await this.evict();
     return path;
   }

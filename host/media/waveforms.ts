@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { BLOCK_SAMPLES } from '../../core/waveform/peaks.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { isOver } from '../../core/jobs/job.ts';
 import type { MediaCache } from '../cache/media-cache.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
@@ -34,19 +33,18 @@ export class Waveforms {
   async path(assetId: string): Promise<string | null> {
     const asset = this.#withSound(assetId);
     const path = await this.#parts.cache.use('waveforms', fileName(asset));
-    if (path === null && !this.#jobOf.has(assetId)) this.start(assetId);
+    if (path === null) this.#startWhereNone(assetId);
     return path;
   }
 
-  /** Starts the job, unless it is at work. */
-  start(assetId: string): string {
+  /** Starts the job, unless it is at work, or a person has cancelled it, or it has failed. */
+  #startWhereNone(assetId: string): void {
     const { jobs, library } = this.#parts;
     const known = this.#jobOf.get(assetId);
-    const job = jobs.list().find(({ id }) => id === known);
-    if (job && !isOver(job)) return job.id;
-    const jobId = jobs.start('waveform', `Waveform of ${library.online(assetId).name}`, { assetId });
-    this.#jobOf.set(assetId, jobId);
-    return jobId;
+    const last = jobs.list().find(({ id }) => id === known);
+    if (last && last.state !== 'done') return;
+    const { name } = library.online(assetId);
+    this.#jobOf.set(assetId, jobs.start('waveform', `Waveform of ${name}`, { assetId }));
   }
 
   /** A block of the asset's sound as it is, see `mediaUrls.samples`. */

@@ -164,7 +164,7 @@ function bytes(path: string, start: number, end: number): ReadableStream<Uint8Ar
 function plain(status: number, text: string): MediaResponse {
   return {
     status,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
     body: Readable.toWeb(Readable.from([Buffer.from(text)])) as ReadableStream<Uint8Array>,
   };
 }

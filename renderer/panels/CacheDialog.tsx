@@ -1,4 +1,4 @@
-import { useEffect, useState, type SubmitEvent } from 'react';
+import { Fragment, useEffect, useState, type SubmitEvent } from 'react';
 import { proxySizeSchema, type CacheSettings, type CacheStatus } from '../../core/contract/cache.ts';
 import { cacheStatus, clearCache, configureCache } from '../editor/project-requests.ts';
 import { useAppDispatch } from '../editor/store.ts';
@@ -39,7 +39,6 @@ export function CacheDialog({ onClose }: { onClose: () => void }) {
           <Button disabled={!status || status.bytes === 0} onClick={() => void clear()}>
             {text.cache.clear}
           </Button>
-          <span className="dialog-space" />
           <Button onClick={onClose}>{text.files.cancel}</Button>
           <Button strong type="submit" form="cache" disabled={!settings}>
             {text.cache.save}
@@ -101,17 +100,15 @@ function Options({ of }: { of: Readonly<Record<string, string>> }) {
 
 function Contents({ status }: { status: CacheStatus }) {
   return (
-    <dl className="facts" aria-label={text.cache.contents}>
+    <dl className="cache-contents" aria-label={text.cache.contents}>
       {status.kinds.map(({ kind, files, bytes }) => (
-        <div key={kind}>
+        <Fragment key={kind}>
           <dt>{text.cache.kinds[kind]}</dt>
           <dd className="numerals">{files === 0 ? text.cache.nothing : text.cache.holds(files, formatSize(bytes))}</dd>
-        </div>
+        </Fragment>
       ))}
-      <div>
-        <dt>{text.cache.folder}</dt>
-        <dd>{status.folder}</dd>
-      </div>
+      <dt>{text.cache.folder}</dt>
+      <dd>{status.folder}</dd>
     </dl>
   );
 }

@@ -11,10 +11,10 @@ import { shownAssets, type ShownAsset } from './shown-asset.ts';
 export function ProxySwitch() {
   const dispatch = useAppDispatch();
   const on = useAppSelector((state) => state.viewer.playsProxies);
-  const proxy = useAppSelector((state) => assetOnShow(state)?.proxy);
+  const asset = useAppSelector(assetOnShow);
   return (
     <span className="proxy-switch">
-      {proxy && <span className="badge">{text.proxies.sizes[proxy.size]}</span>}
+      {asset?.playsProxy && asset.proxy && <span className="badge">{text.proxies.sizes[asset.proxy.size]}</span>}
       <Button pressed={on} shortcut="Ctrl+Alt+P" onClick={() => dispatch(toggleProxies())}>
         {text.proxies.play}
       </Button>

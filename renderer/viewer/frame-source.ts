@@ -1,7 +1,7 @@
 import type { VideoSample } from 'mediabunny';
 import { FrameReader } from './frame-reader.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
-import { MediaFiles } from './media-file.ts';
+import { keyOfAddress, MediaFiles } from './media-file.ts';
 
 /** Readers kept open: the clip that plays, its neighbours and the other take of a comparison. Each holds a decoder. */
 const mostReaders = 6;
@@ -60,10 +60,10 @@ export class FrameSource {
     if (this.#readers.get(key) !== reader) return;
     this.#readers.delete(key);
     void reader.close();
-    this.files.forget(wanted.url);
+    this.files.forget(wanted);
   }
 }
 
-function keyOf({ reader, url }: FrameOfFile): string {
-  return `${reader} ${url}`;
+function keyOf(wanted: FrameOfFile): string {
+  return `${wanted.reader} ${keyOfAddress(wanted)}`;
 }

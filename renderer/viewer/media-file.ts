@@ -17,8 +17,15 @@ export interface FileAddress {
   readonly colour: Colour | null;
 }
 
+/** Names what is opened at an address: another fallback is another file where it is what can be played. */
+export function keyOfAddress({ url, fallbackUrl }: FileAddress): string {
+  return `${url} ${fallbackUrl}`;
+}
+
 /** Longer files are taken to have evenly spaced frames: listing the frames of 30 minutes takes about a second. */
 const longestFrameList = 50_000;
+/** Of longer ones, this many frames are looked at. */
+const firstFrames = 500;
 
 /** A media file opened over its URL, with the times of its frames. */
 export class MediaFile {
@@ -26,6 +33,7 @@ export class MediaFile {
   readonly audio: InputAudioTrack | null;
   readonly #input: Input;
   #frameTimes: Promise<(index: number) => number> | null = null;
+  #keyframesOnly = false;
 
   private constructor(input: Input, video: InputVideoTrack | null, audio: InputAudioTrack | null) {
     this.#input = input;
@@ -74,6 +82,11 @@ export class MediaFile {
     return this.#frameTimes;
   }
 
+  /** Whether every frame can be decoded by itself, once `frameTimes` is there; of a long file its first frames speak for all. */
+  get keyframesOnly(): boolean {
+    return this.#keyframesOnly;
+  }
+
   dispose(): void {
     this.#input.dispose();
   }
@@ -83,14 +96,24 @@ export class MediaFile {
     if (!video) throw new Error('This file has no picture.');
     if (count > longestFrameList) {
       const first = Math.max(0, await video.getFirstTimestamp());
-      const { averagePacketRate } = await video.computePacketStats(500);
+      const { averagePacketRate } = await video.computePacketStats(firstFrames);
+      const sink = new EncodedPacketSink(video);
+      this.#keyframesOnly = true;
+      let packet = await sink.getFirstPacket({ metadataOnly: true });
+      for (let seen = 0; packet && seen < firstFrames; seen++) {
+        this.#keyframesOnly &&= packet.type === 'key';
+        packet = await sink.getNextPacket(packet, { metadataOnly: true });
+      }
       return (index) => first + index / averagePacketRate;
     }
     const times: number[] = [];
+    let keyframes = 0;
     for await (const packet of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) {
+      if (packet.type === 'key') keyframes++;
       // Frames before time 0 are cut off by the file's edit list: they are decoded, never shown.
       if (packet.timestamp >= -1e-6) times.push(packet.timestamp);
     }
+    this.#keyframesOnly = keyframes >= times.length;
     times.sort((a, b) => a - b);
     return (index) => times[Math.min(index, times.length - 1)] ?? 0;
   }
@@ -128,7 +151,7 @@ function known(space: VideoColorSpaceInit | undefined): VideoColorSpaceInit {
   return Object.fromEntries(Object.entries(space ?? {}).filter(([, value]) => value !== null));
 }
 
-/** Open files by URL, a few at a time; those not used for longest are closed. */
+/** Open files by address, a few at a time; those not used for longest are closed. */
 export class MediaFiles {
   readonly #open = new Map<string, Promise<MediaFile>>();
   readonly #most: number;
@@ -138,17 +161,17 @@ export class MediaFiles {
   }
 
   open(address: FileAddress): Promise<MediaFile> {
-    const { url } = address;
-    const known = this.#open.get(url);
+    const key = keyOfAddress(address);
+    const known = this.#open.get(key);
     if (known) {
-      this.#open.delete(url);
-      this.#open.set(url, known);
+      this.#open.delete(key);
+      this.#open.set(key, known);
       return known;
     }
     const file = MediaFile.open(address);
-    this.#open.set(url, file);
+    this.#open.set(key, file);
     // A file that could not be opened is tried again when next asked for.
-    file.catch(() => this.#open.delete(url));
+    file.catch(() => this.#open.delete(key));
     for (const [oldest, old] of this.#open) {
       if (this.#open.size <= this.#most) break;
       this.#open.delete(oldest);
@@ -161,9 +184,10 @@ export class MediaFiles {
   }
 
   /** Opens the file anew when next asked for: it may have gone and come back. */
-  forget(url: string): void {
-    const file = this.#open.get(url);
-    this.#open.delete(url);
+  forget(address: FileAddress): void {
+    const key = keyOfAddress(address);
+    const file = this.#open.get(key);
+    this.#open.delete(key);
     file?.then(
       (opened) => opened.dispose(),
       () => undefined,
