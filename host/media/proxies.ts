@@ -145,12 +145,11 @@ export class Proxies {
 
   async #tell(assetIds: readonly string[]): Promise<void> {
     if (assetIds.length === 0) return;
-    const entries = await this.#parts.cache.list('proxies');
-    const changed = assetIds.map((assetId) => ({
-      assetId,
-      proxy: viewOf(this.#parts.library.asset(assetId), entries),
-    }));
-    this.#parts.events.emit('media.proxies', { changed });
+    // A cache that can't be read has no proxies to tell of.
+    const entries = await this.#parts.cache.list('proxies').catch(() => []);
+    const { library, events } = this.#parts;
+    const changed = assetIds.map((assetId) => ({ assetId, proxy: viewOf(library.asset(assetId), entries) }));
+    events.emit('media.proxies', { changed });
   }
 }
 

@@ -199,7 +199,9 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
 async function makeProxiesOf(event: EventName, payload: unknown, proxies: Proxies): Promise<void> {
   if (event !== 'jobs.changed') return;
   const { job } = payload as EventPayload<'jobs.changed'>;
-  if (job.kind === 'import' && job.state === 'done') await proxies.startByItself(job.result?.['assetIds'] as string[]);
+  if (job.kind !== 'import' || job.state !== 'done') return;
+  // What can't be made now, of a file that has gone again perhaps, is made when it is first played.
+  await proxies.startByItself(job.result?.['assetIds'] as string[]).catch(() => undefined);
 }
 
 function openStore(path: string, access: 'write' | 'either' | 'read'): ProjectStore {

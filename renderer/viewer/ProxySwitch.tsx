@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { clipSeenAt } from './frame-mapping.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { toggleProxies } from '../editor/actions.ts';
@@ -5,21 +6,38 @@ import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, type RootState } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
-import { shownAssets, type ShownAsset } from './shown-asset.ts';
+import { usePlayer } from './player-context.tsx';
+import { addressOf, shownAssets, type ShownAsset } from './shown-asset.ts';
 
 /** Whether proxies are played, and whether the picture on show is of one. */
 export function ProxySwitch() {
   const dispatch = useAppDispatch();
   const on = useAppSelector((state) => state.viewer.playsProxies);
   const asset = useAppSelector(assetOnShow);
+  const isProxy = useIsProxy(asset);
   return (
     <span className="proxy-switch">
-      {asset?.playsProxy && asset.proxy && <span className="badge">{text.proxies.sizes[asset.proxy.size]}</span>}
+      {isProxy && asset?.proxy && <span className="badge">{text.proxies.sizes[asset.proxy.size]}</span>}
       <Button pressed={on} shortcut="Ctrl+Alt+P" onClick={() => dispatch(toggleProxies())}>
         {text.proxies.play}
       </Button>
     </span>
   );
+}
+
+/** Whether a proxy of the asset is what is played: because that is wished, or because the asset can't be played as it is. */
+function useIsProxy(asset: ShownAsset | undefined): boolean {
+  const player = usePlayer();
+  const [fallback, setFallback] = useState<ShownAsset>();
+  useEffect(() => {
+    if (!asset?.proxy || asset.playsProxy || !asset.online) return;
+    player.playsFallback(addressOf(asset)).then(
+      (isFallback) => setFallback(isFallback ? asset : undefined),
+      // What can't be opened says so where its picture would be.
+      () => undefined,
+    );
+  }, [player, asset]);
+  return asset !== undefined && (asset.playsProxy === true || fallback === asset);
 }
 
 /** The asset whose picture is on show, as it is played. */

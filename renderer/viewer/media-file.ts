@@ -31,11 +31,14 @@ const firstFrames = 500;
 export class MediaFile {
   readonly video: InputVideoTrack | null;
   readonly audio: InputAudioTrack | null;
+  /** Whether it is the fallback that is read. */
+  readonly isFallback: boolean;
   readonly #input: Input;
   #frameTimes: Promise<(index: number) => number> | null = null;
   #keyframesOnly = false;
 
-  private constructor(input: Input, video: InputVideoTrack | null, audio: InputAudioTrack | null) {
+  private constructor(input: Input, video: InputVideoTrack | null, audio: InputAudioTrack | null, isFallback: boolean) {
+    this.isFallback = isFallback;
     this.#input = input;
     this.video = video;
     this.audio = audio;
@@ -48,7 +51,7 @@ export class MediaFile {
       return await MediaFile.#open(url, colour, true);
     } catch {
       const missing = await whyMissing(fallbackUrl);
-      if (missing === null) return MediaFile.#open(fallbackUrl, null, false);
+      if (missing === null) return MediaFile.#open(fallbackUrl, null, false, true);
       // Until the fallback is there, a picture without its sound is better than none.
       return MediaFile.#open(url, colour, false).catch(() => {
         throw new Error(missing);
@@ -57,7 +60,7 @@ export class MediaFile {
   }
 
   /** `whole`: rejects too where there is sound that can't be decoded beside a picture that can. */
-  static async #open(url: string, colour: Colour | null, whole: boolean): Promise<MediaFile> {
+  static async #open(url: string, colour: Colour | null, whole: boolean, isFallback = false): Promise<MediaFile> {
     const source = new UrlSource(new URL(url, window.location.href), {
       getRetryDelay: (attempts) => (attempts < 2 ? 0.2 : null),
     });
@@ -69,7 +72,7 @@ export class MediaFile {
       if (!video && !heard) throw new Error('There is nothing here that this window can play.');
       if (whole && audio && !heard) throw new Error(`This window can't decode ${await audio.getCodec()}.`);
       if (video && colour) await assumeColour(video, colour);
-      return new MediaFile(input, video, heard);
+      return new MediaFile(input, video, heard, isFallback);
     } catch (error) {
       input.dispose();
       throw error;

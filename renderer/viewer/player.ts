@@ -7,6 +7,7 @@ import { Decoded } from './decoded.ts';
 import { drawPicture, drawWipe } from './draw-picture.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
 import { FrameSource } from './frame-source.ts';
+import type { FileAddress } from './media-file.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
@@ -49,6 +50,11 @@ export class Player {
   /** One frame of a file, for a thumbnail; the caller closes it. */
   still(wanted: FrameOfFile): Promise<VideoSample | null> {
     return this.#source.single(wanted);
+  }
+
+  /** Whether what is played at an address is its fallback. */
+  async playsFallback(address: FileAddress): Promise<boolean> {
+    return (await this.#source.files.open(address)).isFallback;
   }
 
   #follow(): void {
