@@ -10,7 +10,7 @@ import {
   type Picture,
   type PictureSource,
 } from './frame-mapping.ts';
-import { shownAssets } from './shown-asset.ts';
+import { assetsInSequence, shownAssets } from './shown-asset.ts';
 import { assetSound, sequenceSound, type SoundPiece } from './sound-mapping.ts';
 
 /** What is seen at one frame: one picture, or two to compare. */
@@ -51,7 +51,15 @@ export function sceneOf(state: RootState): Scene {
     return take ? { takeId: take.id, start: take.start, count: take.count } : null;
   };
   return {
-    parts: ['sequence', project.timeline, sequence, assets, comparison?.clipId, comparison?.a, comparison?.b],
+    parts: [
+      'sequence',
+      project.timeline,
+      sequence,
+      comparison?.clipId,
+      comparison?.a,
+      comparison?.b,
+      ...assetsInSequence(state),
+    ],
     picturesAt: (frame) =>
       comparedPictures(source, comparison, frame, takes) ?? { a: sequencePicture(source, frame), b: null },
     soundFrom: (frame) => sequenceSound(source, frame),
