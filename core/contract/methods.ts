@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs/job.ts';
+import { cacheChangesSchema, cacheKindSchema, cacheStatusSchema, proxySizeSchema, proxyViewSchema } from './cache.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
 import { rateSchema } from '../timeline/model/records.ts';
 import { checkedTimelineSchema, formatViewSchema } from './timeline-files.ts';
@@ -100,6 +101,32 @@ export const methods = {
     ]),
     output: started,
   },
+  /** Makes proxies of assets, one job for each that has none of that size; `size` is the settings' if left out. */
+  'proxies.make': {
+    input: z.object({ assetIds: z.array(z.string()).min(1), size: proxySizeSchema.optional() }),
+    output: z.object({ jobIds: z.array(z.string()) }),
+  },
+  /** How many were removed. */
+  'proxies.remove': {
+    input: z.object({ assetIds: z.array(z.string()).min(1) }),
+    output: z.object({ removed: z.int() }),
+  },
+  'cache.status': { input: empty, output: cacheStatusSchema },
+  /** Changes the settings that are given; a smaller budget holds at once. */
+  'cache.configure': {
+    input: cacheChangesSchema,
+    output: cacheStatusSchema,
+  },
+  /** Empties the cache, or the given parts of it. How many bytes that gave back. */
+  'cache.clear': {
+    input: z.object({
+      kinds: z
+        .array(cacheKindSchema)
+        .min(1)
+        .default([...cacheKindSchema.options]),
+    }),
+    output: z.object({ bytes: z.number() }),
+  },
   /** Imports every media file below a folder, cuts them into shots and describes each. */
   'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Shots nearest in look to a shot or a clip, nearest first. */
@@ -178,6 +205,10 @@ export const events = {
   /** The project was saved under another name: this is what is edited from now on. */
   'project.moved': z.object({ path: z.string(), name: z.string() }),
   'media.assets': z.object({ assets: z.array(assetViewSchema) }),
+  /** Proxies that there are from now on; null where there is none any more. */
+  'media.proxies': z.object({
+    changed: z.array(z.object({ assetId: z.string(), proxy: proxyViewSchema.nullable() })),
+  }),
   'archive.shots': z.object({ shots: z.array(shotViewSchema) }),
   'generation.take': z.object({ take: takeViewSchema }),
   'jobs.changed': z.object({ job: jobSchema }),

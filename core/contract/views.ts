@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proxyViewSchema } from './cache.ts';
 import { jobSchema } from '../jobs/job.ts';
 import { temporalMeasuresSchema } from '../style/temporal-measures.ts';
 import { rateSchema, recordSchema } from '../timeline/model/records.ts';
@@ -170,6 +171,7 @@ export const snapshotSchema = z.object({
   revision: z.int(),
   records: z.array(recordSchema),
   assets: z.array(assetViewSchema),
+  proxies: z.array(proxyViewSchema),
   shots: z.array(shotViewSchema),
   takes: z.array(takeViewSchema),
   jobs: z.array(jobSchema),

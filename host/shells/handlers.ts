@@ -3,6 +3,7 @@ import type { Handlers } from '../../core/contract/connection.ts';
 import type { Verdict } from '../../core/contract/views.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { CacheService } from '../cache/cache-service.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
 import { listFormats, type Interchange } from '../interchange/interchange.ts';
@@ -13,6 +14,7 @@ import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Presence } from '../media/presence.ts';
+import type { Proxies } from '../media/proxies.ts';
 import type { Relink } from '../media/relink.ts';
 import type { SaveAs } from '../media/save-as.ts';
 import { listBackups } from '../project/backup-files.ts';
@@ -42,10 +44,12 @@ export function makeHandlers(services: {
   collect: Collect;
   saveAs: SaveAs;
   presence: Presence;
+  proxies: Proxies;
+  cache: CacheService;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence, received } = services;
+  const { relink, collect, saveAs, presence, received, proxies, cache } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
@@ -63,6 +67,7 @@ export function makeHandlers(services: {
         revision: project.revision,
         records: [...project.timeline.records.values()],
         assets: library.views(),
+        proxies: await proxies.views(),
         shots: archive.views(),
         takes: generation.takes(),
         jobs: jobs.list(),
@@ -87,6 +92,11 @@ export function makeHandlers(services: {
     },
     'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
+    'proxies.make': async ({ assetIds, size }) => ({ jobIds: await proxies.start(assetIds, size) }),
+    'proxies.remove': async ({ assetIds }) => ({ removed: await proxies.remove(assetIds) }),
+    'cache.status': () => cache.status(),
+    'cache.configure': (changes) => cache.configure(changes),
+    'cache.clear': async ({ kinds }) => ({ bytes: await cache.clear(kinds) }),
     'archive.ingest': async ({ folder }) => ({
       jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
     }),

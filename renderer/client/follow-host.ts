@@ -11,6 +11,7 @@ import {
   projectChanged,
   projectMoved,
   projectOpened,
+  proxiesReceived,
   shotsReceived,
   takeReceived,
 } from '../editor/project-state.ts';
@@ -35,6 +36,7 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   host.on('project.compacted', () => whenOpen(() => void dispatch(refreshHistory())));
   host.on('project.moved', (place) => whenOpen(() => dispatch(projectMoved(place))));
   host.on('media.assets', ({ assets }) => whenOpen(() => dispatch(assetsReceived(assets))));
+  host.on('media.proxies', (proxies) => whenOpen(() => dispatch(proxiesReceived(proxies))));
   host.on('archive.shots', ({ shots }) => whenOpen(() => dispatch(shotsReceived(shots))));
   host.on('generation.take', ({ take }) =>
     whenOpen(() => {

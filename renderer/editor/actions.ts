@@ -28,6 +28,7 @@ import {
   frameSought,
   marksSet,
   mutedSet,
+  proxiesToggled,
   noMarks,
   previewShown,
   sourceLoaded,
@@ -299,6 +300,8 @@ export function escape(): Thunk {
     else dispatch(clipsSelected([]));
   };
 }
+
+export const toggleProxies = (): Thunk => (dispatch) => dispatch(proxiesToggled());
 
 export const toggleMute = (): Thunk => (dispatch, getState) => dispatch(mutedSet(!getState().viewer.muted));
 

@@ -67,6 +67,8 @@ export interface ViewerState {
   readonly comparison: Comparison | null;
   readonly preview: PreviewPicture | null;
   readonly muted: boolean;
+  /** Whether assets that have a proxy are played through it. */
+  readonly playsProxies: boolean;
   /** Frames that came too late to be shown since play began. */
   readonly dropped: number;
   /** Null while there is a picture. */
@@ -87,6 +89,7 @@ const initialState: ViewerState = {
   comparison: null,
   preview: null,
   muted: false,
+  playsProxies: true,
   dropped: 0,
   trouble: { source: null, sequence: null },
 };
@@ -170,6 +173,7 @@ const slice = createSlice({
       ...stopped,
       preview: payload,
     }),
+    proxiesToggled: (state) => ({ ...state, playsProxies: !state.playsProxies }),
     mutedSet: (state, { payload }: PayloadAction<boolean>) => ({ ...state, muted: payload }),
     troubleSet: (state, { payload }: PayloadAction<{ monitor: Monitor; trouble: Trouble | null }>) =>
       state.trouble[payload.monitor]?.message === payload.trouble?.message
@@ -197,6 +201,7 @@ export const {
   dividerMoved,
   comparisonEnded,
   previewShown,
+  proxiesToggled,
   mutedSet,
   troubleSet,
 } = slice.actions;

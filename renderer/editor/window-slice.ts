@@ -15,7 +15,8 @@ export type DialogName =
   | 'verify'
   | 'compactHistory'
   | 'importTimeline'
-  | 'exportTimeline';
+  | 'exportTimeline'
+  | 'cache';
 
 /** What can stand in the right column, in place of the clip and its takes. */
 export type AsideName = 'history' | 'lossReport';

@@ -2,6 +2,7 @@ import { commandById } from '../editor/commands/registry.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogClosed } from '../editor/window-slice.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { CacheDialog } from './CacheDialog.tsx';
 import { CommandForm } from './CommandForm.tsx';
 import { CollectDialog } from './CollectDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -30,6 +31,7 @@ export function Dialogs() {
   if (dialog === 'collect') return <CollectDialog onClose={close} />;
   if (dialog === 'relink') return <RelinkDialog onClose={close} />;
   if (dialog === 'verify') return <VerifyDialog onClose={close} />;
+  if (dialog === 'cache') return <CacheDialog onClose={close} />;
   if (dialog === 'compactHistory') return <HistoryCompactDialog onClose={close} />;
   if (dialog === 'shortcuts') return <ShortcutSheet onClose={close} />;
   return null;

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
 import { CompareBar } from './Compare.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
+import { ProxySwitch } from './ProxySwitch.tsx';
 import { ScopesPanel } from './scopes/ScopesPanel.tsx';
 import { Transport } from './Transport.tsx';
 
@@ -60,6 +61,7 @@ function ViewerHeader() {
       </div>
       {sourceShown && <span className="viewer-name">{asset.name}</span>}
       <div className="panel-tools">
+        <ProxySwitch />
         <CompareBar />
         {sourceShown && (
           <>

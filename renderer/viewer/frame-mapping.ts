@@ -1,10 +1,10 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
-import type { AssetView } from '../../core/contract/views.ts';
 import { playing } from '../../core/render/film.ts';
 import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { FileAddress } from './media-file.ts';
+import { addressOf, type ShownAsset } from './shown-asset.ts';
 
 /** One frame of one file: what the decoder is asked for. */
 export interface FrameOfFile extends FileAddress {
@@ -29,20 +29,11 @@ const black: Picture = { kind: 'black' };
 export interface PictureSource {
   readonly timeline: Timeline;
   readonly sequence: Sequence;
-  readonly assets: ReadonlyMap<string, AssetView>;
-}
-
-/** Where the asset's own file is read. */
-export function addressOf(asset: AssetView): FileAddress {
-  return {
-    url: mediaUrls.asset(asset),
-    fallbackUrl: mediaUrls.assetPreview(asset),
-    colour: asset.video?.colour ?? null,
-  };
+  readonly assets: ReadonlyMap<string, ShownAsset>;
 }
 
 /** Frame `index` of an asset. */
-export function assetPicture(asset: AssetView, index: number, reader = `asset:${asset.id}`): Picture {
+export function assetPicture(asset: ShownAsset, index: number, reader = `asset:${asset.id}`): Picture {
   if (!asset.video) return black;
   if (!asset.online) return { kind: 'offline', name: asset.name };
   const { frameCount } = asset.video;

@@ -1,7 +1,7 @@
 import type { VideoSample } from 'mediabunny';
 import { FrameReader } from './frame-reader.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
-import { MediaFiles } from './media-file.ts';
+import { keyOfAddress, MediaFiles, type FileAddress } from './media-file.ts';
 
 /** Readers kept open: the clip that plays, its neighbours and the other take of a comparison. Each holds a decoder. */
 const mostReaders = 6;
@@ -32,6 +32,11 @@ export class FrameSource {
     }
   }
 
+  /** Whether what is played at an address is its fallback. */
+  async playsFallback(address: FileAddress): Promise<boolean> {
+    return (await this.files.open(address)).isFallback;
+  }
+
   /** Gets a decoder to a frame ahead of time. */
   ready(wanted: FrameOfFile): void {
     this.frame(wanted).then(
@@ -60,10 +65,10 @@ export class FrameSource {
     if (this.#readers.get(key) !== reader) return;
     this.#readers.delete(key);
     void reader.close();
-    this.files.forget(wanted.url);
+    this.files.forget(wanted);
   }
 }
 
-function keyOf({ reader, url }: FrameOfFile): string {
-  return `${reader} ${url}`;
+function keyOf(wanted: FrameOfFile): string {
+  return `${wanted.reader} ${keyOfAddress(wanted)}`;
 }

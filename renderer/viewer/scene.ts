@@ -10,6 +10,7 @@ import {
   type Picture,
   type PictureSource,
 } from './frame-mapping.ts';
+import { assetsInSequence, shownAssets } from './shown-asset.ts';
 import { assetSound, sequenceSound, type SoundPiece } from './sound-mapping.ts';
 
 /** What is seen at one frame: one picture, or two to compare. */
@@ -31,8 +32,9 @@ const nothing: SeenPictures = { a: { kind: 'black' }, b: null };
 
 export function sceneOf(state: RootState, monitor: Monitor): Scene {
   const { viewer, project } = state;
+  const assets = shownAssets(state);
   if (monitor === 'source') {
-    const asset = viewer.sourceAssetId === null ? undefined : project.assets.get(viewer.sourceAssetId);
+    const asset = viewer.sourceAssetId === null ? undefined : assets.get(viewer.sourceAssetId);
     return {
       parts: ['source', asset],
       picturesAt: (frame) => (asset ? { a: assetPicture(asset, frame), b: null } : nothing),
@@ -43,13 +45,21 @@ export function sceneOf(state: RootState, monitor: Monitor): Scene {
   const sequence = activeSequence(state);
   const { comparison } = viewer;
   if (!sequence) return { parts: ['empty'], picturesAt: () => nothing, soundFrom: () => [], cutAfter: () => null };
-  const source: PictureSource = { timeline: project.timeline, sequence, assets: project.assets };
+  const source: PictureSource = { timeline: project.timeline, sequence, assets };
   const takes = (id: string | null): Clip['activeTake'] => {
     const take = id === null ? undefined : project.takes.get(id);
     return take ? { takeId: take.id, start: take.start, count: take.count } : null;
   };
   return {
-    parts: ['sequence', project.timeline, sequence, project.assets, comparison?.clipId, comparison?.a, comparison?.b],
+    parts: [
+      'sequence',
+      project.timeline,
+      sequence,
+      comparison?.clipId,
+      comparison?.a,
+      comparison?.b,
+      ...assetsInSequence(state),
+    ],
     picturesAt: (frame) =>
       comparedPictures(source, comparison, frame, takes) ?? { a: sequencePicture(source, frame), b: null },
     soundFrom: (frame) => sequenceSound(source, frame),

@@ -1,11 +1,11 @@
-import type { AssetView } from '../../core/contract/views.ts';
 import { playing } from '../../core/render/film.ts';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { addExact, toSeconds } from '../../core/time/rational-time.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { assetRate } from '../editor/selectors.ts';
-import { addressOf, type PictureSource } from './frame-mapping.ts';
+import type { PictureSource } from './frame-mapping.ts';
 import type { FileAddress } from './media-file.ts';
+import { addressOf, type ShownAsset } from './shown-asset.ts';
 
 /** A stretch of sound to play, in seconds: the audio clock's edge, where exact time ends. */
 export interface SoundPiece extends FileAddress {
@@ -39,7 +39,7 @@ export function sequenceSound({ timeline, sequence, assets }: PictureSource, fro
 }
 
 /** The sound of an asset from one of its frames on. */
-export function assetSound(asset: AssetView, fromFrame: number): SoundPiece[] {
+export function assetSound(asset: ShownAsset, fromFrame: number): SoundPiece[] {
   if (!asset.audio || !asset.online) return [];
   const start = fromFrame / framesPerSecond(assetRate(asset));
   const length = asset.audio.sampleCount / asset.audio.sampleRate;

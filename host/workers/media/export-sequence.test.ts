@@ -12,7 +12,6 @@ import { createFrameWriter } from './engine/frame-writer.ts';
 import { mediaFile, probeMedia } from './engine/probe.ts';
 import { SoundReader } from './engine/sound-reader.ts';
 import { exportSequence } from './export-sequence.ts';
-import { makePreview } from './preview.ts';
 import type { ExportPlan } from './protocol.ts';
 import { still } from './still.ts';
 
@@ -181,18 +180,6 @@ describe('exportSequence', () => {
       execFileSync('umount', [disk]);
     }
   });
-});
-
-test('a preview has the same frames, a keyframe every twelve, no more lines than asked', async () => {
-  const output = join(folder, 'preview.mp4');
-  await makePreview({ path: film, output, height: 24 }, quiet());
-  const { video } = await probeMedia(output);
-  expect(video).toMatchObject({ codec: 'h264', width: 32, height: 24, frameCount: 30, rate: RATES.fps24 });
-  const { picture } = await mediaFile(output);
-  for (let frame = 0; frame < 30; frame++) {
-    const keyframe = picture?.index.keyframeFor(picture.index.timeOfFrame(frame)).position ?? NaN;
-    expect(frame - keyframe).toBeLessThanOrEqual(12);
-  }
 });
 
 test('a film of sources that disagree is BT.709, and red stays red', async () => {

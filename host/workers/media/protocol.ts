@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proxySizeSchema, type ProxySize } from '../../../core/contract/cache.ts';
 import { rateSchema } from '../../../core/timeline/model/records.ts';
 import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
@@ -13,8 +14,12 @@ export interface MediaWorker {
   still(request: { path: string; frame: number; width: number; height: number }): Promise<Uint8Array>;
   /** First frame and length of every shot, in order, covering the whole file. */
   detectShots(request: { path: string; jobId: string }): Promise<readonly ShotRange[]>;
-  /** An H.264/AAC MP4 that any Chromium plays, same frame count and rate, at most `height` lines, a keyframe every 12 frames. */
-  makePreview(request: { path: string; output: string; height: number; jobId: string }): Promise<void>;
+  /** A stand-in that any Chromium plays and seeks in quickly, see host/workers/media/proxy.ts. */
+  makeProxy(request: { path: string; output: string; size: ProxySize; jobId: string }): Promise<void>;
+  /** The file's waveform, laid out as core/waveform/peaks.ts says. */
+  makeWaveform(request: { path: string; output: string; jobId: string }): Promise<void>;
+  /** Samples at..at+count-1 of the file's sound, at its own rate: interleaved 16-bit little-endian integers, silence after its end. */
+  samples(request: { path: string; at: number; count: number }): Promise<Uint8Array>;
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
   /** For tests and `doctor`: what this build can read and write. */
@@ -29,7 +34,16 @@ export const mediaRequests = {
   probe: z.object({ path }),
   still: z.object({ path, frame: z.int().nonnegative(), width: z.int().positive(), height: z.int().positive() }),
   detectShots: z.object({ path, ...job }),
-  makePreview: z.object({ path, output: path, height: z.int().positive(), ...job }),
+  makeProxy: z.object({ path, output: path, size: proxySizeSchema, ...job }),
+  makeWaveform: z.object({ path, output: path, ...job }),
+  samples: z.object({
+    path,
+    at: z.int().nonnegative(),
+    count: z
+      .int()
+      .positive()
+      .max(2 ** 20),
+  }),
   cancel: z.object(job),
 };
 

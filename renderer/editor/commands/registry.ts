@@ -11,6 +11,7 @@ import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
+import { proxyCommands, proxyMediaCommands } from './proxies.ts';
 import { removeCommands } from './remove.ts';
 import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
@@ -25,6 +26,7 @@ import { helpCommands, toolCommands, viewCommands } from './view.ts';
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
   mediaCommands,
+  proxyMediaCommands,
   projectCommands,
   deliveryCommands,
   historyCommands,
@@ -63,6 +65,7 @@ export const families: readonly (readonly Command[])[] = [
   guideCommands,
   scopeCommands,
   viewCommands,
+  proxyCommands,
   helpCommands,
 ];
 
