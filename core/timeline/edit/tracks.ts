@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { diffOf, type Diff } from '../history/diff.ts';
+import { parameterSchema } from '../model/parameter.ts';
 import { trackSchema, type Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { orderAt } from './add-track.ts';
@@ -47,18 +48,20 @@ export function moveTrack(timeline: Timeline, request: z.infer<typeof moveTrackR
   return diffOf(timeline, new Map([[track.id, { ...track, order: orderAt(others, track.media, request.index) }]]));
 }
 
-const flags = trackSchema.pick({ name: true }).extend({
+const settings = trackSchema.pick({ name: true }).extend({
   locked: z.boolean(),
   muted: z.boolean(),
   solo: z.boolean(),
   targeted: z.boolean(),
   syncLocked: z.boolean(),
+  volume: parameterSchema,
+  pan: parameterSchema,
 });
 
-export const setTrackRequest = flags.partial().extend({ trackId: z.string() });
+export const setTrackRequest = settings.partial().extend({ trackId: z.string() });
 
 /**
- * Renames a track, or locks, mutes, solos, targets or sync-locks it. The one edit that a locked track takes.
+ * Renames a track, locks, mutes, solos, targets or sync-locks it, or sets its level and balance. The one edit that a locked track takes.
  *
  *     before  V1 [ a ]      after  V1 locked [ a ]
  */
