@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../core/jobs/failure.ts';
+import { plainMix } from '../../../core/sound/mix.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
 import { rate } from '../../../core/time/rate.ts';
 import type { JobContext } from '../runtime/serve.ts';
@@ -19,6 +20,7 @@ const KEYFRAME_INTERVAL = 12;
 const CRF = 21;
 const PRESET = 'veryfast';
 const SAMPLE_RATE = 48_000;
+const SILENT = { sampleRate: SAMPLE_RATE, samples: 0, pieces: [] };
 
 /** A stand-in for a file that every Chromium plays: H.264 and AAC in MP4, the same frames at the same rate, as it is meant to be seen. */
 export async function makePreview({ path, output, height }: PreviewRequest, context: JobContext): Promise<void> {
@@ -38,9 +40,8 @@ export async function makePreview({ path, output, height }: PreviewRequest, cont
     format: 'mp4-h264',
     rate: video.rate,
     ...size,
-    sampleRate: SAMPLE_RATE,
     pictures: [{ kind: 'picture', frames: video.frameCount, path, sourceStart }],
-    sounds: audio ? [{ path, at: 0, samples, sourceStart }] : [],
+    sound: audio ? plainMix(path, sourceStart, samples, SAMPLE_RATE) : SILENT,
     crf: CRF,
     preset: PRESET,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { rateSchema } from '../../../core/timeline/model/records.ts';
+import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
+import { rateSchema, timeSchema } from '../../../core/timeline/model/records.ts';
 import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
 
@@ -48,18 +49,34 @@ export const picturePieceSchema = z.discriminatedUnion('kind', [
     frames: z.int().positive(),
     path: z.string(),
     /** Instant in the source shown first, as an exact fraction of seconds: value units of 1/rate. */
-    sourceStart: z.object({ value: z.int(), rate: rateSchema }),
+    sourceStart: timeSchema,
   }),
 ]);
 
-/** A stretch of sound on one audio track, placed at an output sample; several tracks are summed. */
-export const soundPieceSchema = z.object({
-  path: z.string(),
-  /** Output sample at which it starts. */
+const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
   at: z.int().nonnegative(),
   samples: z.int().positive(),
-  /** Instant in the source, as above. */
-  sourceStart: z.object({ value: z.int(), rate: rateSchema }),
+  get source() {
+    return z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('file'), file: path }),
+      z.object({ kind: z.literal('mix'), mix: soundMixSchema }),
+    ]);
+  },
+  course: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('plain'), start: timeSchema }),
+    z.object({
+      kind: z.literal('stretched'),
+      points: z.array(z.object({ at: z.int(), instant: timeSchema })).min(2),
+    }),
+  ]),
+  levels: z.array(z.object({ at: z.int(), gain: z.number(), pan: z.number(), balance: z.number() })).min(1),
+});
+
+/** A mix of core/sound, its files named by their absolute paths. */
+export const soundMixSchema: z.ZodType<Mix<string>> = z.object({
+  sampleRate: z.int().positive(),
+  samples: z.int().nonnegative(),
+  pieces: z.array(soundPieceSchema),
 });
 
 export const exportPlanSchema = z.object({
@@ -68,9 +85,8 @@ export const exportPlanSchema = z.object({
   rate: rateSchema,
   width: z.int().positive(),
   height: z.int().positive(),
-  sampleRate: z.int().positive(),
   pictures: z.array(picturePieceSchema),
-  sounds: z.array(soundPieceSchema),
+  sound: soundMixSchema,
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
@@ -80,7 +96,6 @@ export const exportRequestSchema = exportPlanSchema.extend(job);
 
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 export type PicturePiece = Readonly<z.infer<typeof picturePieceSchema>>;
-export type SoundPiece = Readonly<z.infer<typeof soundPieceSchema>>;
 export type ExportPlan = Readonly<z.infer<typeof exportPlanSchema>>;
 
 export interface ExportReport {
