@@ -115,6 +115,18 @@ export const text = {
     speed: (speed: number) => `${speed}×`,
     scrub: 'Position',
   },
+  meter: {
+    title: 'Sound levels',
+    peak: 'Peak',
+    peakHint: 'Highest sample of the last moment, in decibels of full scale',
+    momentary: 'M',
+    momentaryHint: 'Momentary loudness: the last 400 ms, in LUFS',
+    shortTerm: 'S',
+    shortTermHint: 'Short-term loudness: the last 3 seconds, in LUFS',
+    integrated: 'I',
+    integratedHint: 'Integrated loudness since play began, in LUFS; pauses are left out',
+    value: (decibels: number) => (decibels < -99 ? '−∞' : decibels.toFixed(1).replace('-', '−')),
+  },
   compare: {
     divider: 'Divider between A and B',
     wipe: 'Wipe',

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { CompareBar, CompareDivider } from './Compare.tsx';
+import { LevelMeter } from './LevelMeter.tsx';
 import { stageId } from './focus-stage.ts';
 import { usePlayer } from './player-context.tsx';
 import { ScrubBar } from './ScrubBar.tsx';
@@ -18,7 +19,10 @@ export function ViewerPanel() {
   return (
     <section className="panel viewer" aria-label={text.viewer.title}>
       <ViewerHeader />
-      <Stage />
+      <div className="stage-row">
+        <Stage />
+        <LevelMeter />
+      </div>
       <ScrubBar />
       <Transport />
     </section>

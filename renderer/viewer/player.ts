@@ -10,7 +10,7 @@ import { FrameSource } from './frame-source.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
-import { SoundPlayer } from './sound-player.ts';
+import { SoundPlayer, type SoundRun } from './sound-player.ts';
 
 /** Pictures are drawn no wider than this; the canvas is scaled to the panel by the compositor. */
 const widestCanvas = 1920;
@@ -30,6 +30,8 @@ export class Player {
   /** The still that should be on show, while another one is being decoded. */
   #wanted: { readonly scene: Scene; readonly frame: number } | null = null;
   #decoding = false;
+  /** The frame that the store had when it was last followed. */
+  #stoodOn = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -67,7 +69,10 @@ export class Player {
       void this.#play(this.#speed);
     } else if (this.#speed === 0) {
       if (sceneChanged || viewedFrame(state) !== this.#shown?.frame) this.#wantStill();
+      if (!sceneChanged && viewedFrame(state) !== this.#stoodOn && scene.sound)
+        this.#soundPlayer().scrub(scene.sound, viewedFrame(state));
     }
+    this.#stoodOn = viewedFrame(state);
     this.#draw();
   }
 
@@ -105,7 +110,7 @@ export class Player {
     this.#playback = playback;
     await playback.prepare();
     if (this.#playback !== playback) return;
-    const heard = speed === 1 ? await this.#startSound(scene, start, playback) : false;
+    const heard = await this.#startSound(scene, { frame: start, speed }, playback);
     if (this.#playback !== playback) return;
     playback.begin(heard && this.#sound ? this.#soundClock(this.#sound) : wallClock(() => performance.now()));
     requestAnimationFrame(() => this.#tick(playback));
@@ -115,17 +120,19 @@ export class Player {
     return { seconds: () => sound.seconds };
   }
 
-  async #startSound(scene: Scene, start: number, playback: Playback): Promise<boolean> {
-    const pieces = scene.soundFrom(start);
-    if (pieces.length === 0) return false;
-    this.#sound ??= new SoundPlayer(this.#source.files);
-    this.#sound.muted = this.#store.getState().viewer.muted;
-    if (!(await this.#sound.wake()) || this.#playback !== playback) return false;
-    await this.#sound.start(pieces, (error) => {
+  async #startSound(scene: Scene, run: SoundRun, playback: Playback): Promise<boolean> {
+    if (!scene.sound) return false;
+    const heard = await this.#soundPlayer().start(scene.sound, run, (error) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.#store.dispatch(troubleSet({ message: reason, offline: false }));
     });
-    return true;
+    return heard && this.#playback === playback;
+  }
+
+  #soundPlayer(): SoundPlayer {
+    this.#sound ??= new SoundPlayer(this.#source.files);
+    this.#sound.muted = this.#store.getState().viewer.muted;
+    return this.#sound;
   }
 
   #tick(playback: Playback): void {

@@ -10,7 +10,7 @@ import {
   type Picture,
   type PictureSource,
 } from './frame-mapping.ts';
-import { assetSound, sequenceSound, type SoundPiece } from './sound-mapping.ts';
+import { assetSound, sequenceSound, type Sound } from './sound-mapping.ts';
 
 /** What is seen at one frame: one picture, or two to compare. */
 export interface SeenPictures {
@@ -22,7 +22,8 @@ export interface SeenPictures {
 export interface Scene {
   readonly parts: readonly unknown[];
   picturesAt(frame: number): SeenPictures;
-  soundFrom(frame: number): SoundPiece[];
+  /** Null where there is nothing to hear. */
+  readonly sound: Sound | null;
   /** The next frame within `limit` frames at which another picture begins. */
   cutAfter(frame: number, limit: number): number | null;
 }
@@ -36,13 +37,13 @@ export function sceneOf(state: RootState): Scene {
     return {
       parts: ['source', asset],
       picturesAt: (frame) => (asset ? { a: assetPicture(asset, frame), b: null } : nothing),
-      soundFrom: (frame) => (asset ? assetSound(asset, frame) : []),
+      sound: asset ? assetSound(asset) : null,
       cutAfter: () => null,
     };
   }
   const sequence = activeSequence(state);
   const { comparison } = viewer;
-  if (!sequence) return { parts: ['empty'], picturesAt: () => nothing, soundFrom: () => [], cutAfter: () => null };
+  if (!sequence) return { parts: ['empty'], picturesAt: () => nothing, sound: null, cutAfter: () => null };
   const source: PictureSource = { timeline: project.timeline, sequence, assets: project.assets };
   const takes = (id: string | null): Clip['activeTake'] => {
     const take = id === null ? undefined : project.takes.get(id);
@@ -52,7 +53,7 @@ export function sceneOf(state: RootState): Scene {
     parts: ['sequence', project.timeline, sequence, project.assets, comparison?.clipId, comparison?.a, comparison?.b],
     picturesAt: (frame) =>
       comparedPictures(source, comparison, frame, takes) ?? { a: sequencePicture(source, frame), b: null },
-    soundFrom: (frame) => sequenceSound(source, frame),
+    sound: sequenceSound(source),
     cutAfter: (frame, limit) => nextCut(source, frame, limit),
   };
 }
