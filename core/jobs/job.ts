@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 
-export const jobKindSchema = z.enum(['import', 'ingest', 'preview', 'regenerate', 'export', 'relink', 'collect']);
+export const jobKindSchema = z.enum([
+  'import',
+  'ingest',
+  'preview',
+  'regenerate',
+  'export',
+  'relink',
+  'collect',
+  'loudness',
+]);
 export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 export const progressSchema = z.object({

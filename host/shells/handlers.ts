@@ -83,6 +83,9 @@ export function makeHandlers(services: {
     },
     'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
+    'media.loudness': async ({ assetId }) => ({
+      jobId: jobs.start('loudness', `Loudness of ${library.online(assetId).name}`, { assetId }),
+    }),
     'archive.ingest': async ({ folder }) => ({
       jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
     }),

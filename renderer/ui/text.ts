@@ -1,3 +1,4 @@
+import type { LoudnessView } from '../../core/contract/views.ts';
 /** The menus of the menu bar, in their order. */
 export const menuNames = {
   file: 'File',
@@ -230,6 +231,10 @@ export const text = {
     title: 'Jobs',
     leftOut: (count: number) => `${count} more ${count === 1 ? 'file was' : 'files were'} left out.`,
     exported: (path: string) => `Exported to ${path}`,
+    loudness: ({ integrated, range, truePeak }: LoudnessView) =>
+      integrated === null
+        ? 'silence'
+        : `${integrated.toFixed(1)} LUFS, range ${range.toFixed(1)} LU, true peak ${(truePeak ?? -Infinity).toFixed(1)} dBTP`,
     more: (count: number) => (count === 1 ? '1 more job' : `${count} more jobs`),
     less: 'Show fewer jobs',
     none: 'No jobs running',

@@ -12,6 +12,7 @@ import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
+import { loudness } from './verbs/loudness.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
 import { regenerate } from './verbs/regenerate.ts';
@@ -35,6 +36,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   collect,
   verify,
   probe,
+  loudness,
   doctor,
 };
 

@@ -5,6 +5,7 @@ import { serveWorker } from '../runtime/serve.ts';
 import { capabilities } from './capabilities.ts';
 import { probeMedia } from './engine/probe.ts';
 import { exportSequence } from './export-sequence.ts';
+import { loudness } from './loudness.ts';
 import { makePreview } from './preview.ts';
 import { exportRequestSchema, mediaRequests, type MediaWorker } from './protocol.ts';
 import { detectShots } from './shots/detect-shots.ts';
@@ -21,6 +22,10 @@ serveWorker<MediaWorker>((jobs) => ({
   makePreview: async (request) => {
     const { jobId, ...preview } = parse(mediaRequests.makePreview, request);
     return jobs.run(jobId, (context) => makePreview(preview, context));
+  },
+  loudness: async (request) => {
+    const { path, jobId } = parse(mediaRequests.loudness, request);
+    return jobs.run(jobId, (context) => loudness(path, context));
   },
   exportSequence: async (request) => {
     const { jobId, ...plan } = parse(exportRequestSchema, request);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
 import { rateSchema, timeSchema } from '../../../core/timeline/model/records.ts';
+import type { LoudnessView } from '../../../core/contract/views.ts';
 import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
 
@@ -16,6 +17,8 @@ export interface MediaWorker {
   detectShots(request: { path: string; jobId: string }): Promise<readonly ShotRange[]>;
   /** An H.264/AAC MP4 that any Chromium plays, same frame count and rate, at most `height` lines, a keyframe every 12 frames. */
   makePreview(request: { path: string; output: string; height: number; jobId: string }): Promise<void>;
+  /** How loud the whole file is. */
+  loudness(request: { path: string; jobId: string }): Promise<LoudnessView>;
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
   /** For tests and `doctor`: what this build can read and write. */
@@ -31,6 +34,7 @@ export const mediaRequests = {
   still: z.object({ path, frame: z.int().nonnegative(), width: z.int().positive(), height: z.int().positive() }),
   detectShots: z.object({ path, ...job }),
   makePreview: z.object({ path, output: path, height: z.int().positive(), ...job }),
+  loudness: z.object({ path, ...job }),
   cancel: z.object(job),
 };
 

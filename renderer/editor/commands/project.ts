@@ -1,4 +1,6 @@
+import { request } from '../requests.ts';
 import { dialogOpened } from '../window-slice.ts';
+import { theSource } from './at-hand.ts';
 import type { Command } from './command.ts';
 
 export const projectCommands: readonly Command[] = [
@@ -28,6 +30,14 @@ export const mediaCommands: readonly Command[] = [
     menu: 'file',
     keys: ['Ctrl+Alt+R'],
     run: (d) => d(dialogOpened('relink')),
+  },
+  {
+    id: 'loudness',
+    label: 'Measure loudness',
+    menu: 'file',
+    keys: ['Ctrl+Alt+L'],
+    check: theSource,
+    run: (d) => d(request(({ host }, state) => host.call('media.loudness', { assetId: theSource(state).id }))),
   },
 ];
 
