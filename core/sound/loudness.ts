@@ -1,13 +1,12 @@
+import { GatedEnergies, lufs } from './gated-energies.ts';
 import { KWeighting } from './k-weighting.ts';
 
 /** Blocks a second: a momentary block of 400 ms starts every 100 ms. */
 const STEPS_PER_SECOND = 10;
 const MOMENTARY_STEPS = 4;
 const SHORT_TERM_STEPS = 30;
-/** Blocks below it are silence. */
-const ABSOLUTE_GATE = -70;
-/** Below the mean of what is left, blocks are pauses. */
-const RELATIVE_GATE = -10;
+/** Below the mean, in LU, blocks are pauses: for loudness, and for its range. */
+const PAUSE_GATE = -10;
 const RANGE_GATE = -20;
 
 /** What each channel of a layout counts (orders as in downmix.ts): surrounds 1.41, the low-frequency channel nothing. */
@@ -35,17 +34,20 @@ export interface Loudness {
 }
 
 /**
- * Measures loudness by EBU R 128 (ITU-R BS.1770-4; "EBU mode" of Tech 3341), and its range by Tech 3342. What is told moves on every 100 ms of sound. Energies are kept,
- * 80 bytes a second.
+ * Measures loudness by EBU R 128 (ITU-R BS.1770-4; "EBU mode" of Tech 3341), and its range by Tech 3342. What is told moves on every 100 ms of sound; what is kept does
+ * not grow with time.
  */
 export class LoudnessMeter {
   readonly #filters: readonly KWeighting[];
   readonly #weights: readonly number[];
   readonly #stepSamples: number;
-  /** Weighted mean square of each 100 ms so far. */
-  readonly #steps: number[] = [];
+  /** Weighted mean squares of the last 3 s, 100 ms each. */
+  #steps: number[] = [];
+  readonly #momentary = new GatedEnergies();
+  readonly #shortTerm = new GatedEnergies();
   #sum = 0;
   #counted = 0;
+  #loudness: Loudness = { momentary: -Infinity, shortTerm: -Infinity, integrated: -Infinity };
 
   constructor(sampleRate: number, channels: number) {
     this.#weights = WEIGHTS[channels] ?? new Array<number>(channels).fill(1);
@@ -63,34 +65,33 @@ export class LoudnessMeter {
       this.#counted += to - from;
       from = to;
       if (this.#counted < this.#stepSamples) break;
-      this.#steps.push(this.#sum / this.#stepSamples);
+      this.#step(this.#sum / this.#stepSamples);
       this.#sum = 0;
       this.#counted = 0;
     }
   }
 
   get loudness(): Loudness {
-    return { momentary: this.momentary, shortTerm: this.shortTerm, integrated: this.integrated };
+    return this.#loudness;
   }
 
-  get momentary(): number {
-    return lufs(mean(this.#steps.slice(-MOMENTARY_STEPS), MOMENTARY_STEPS));
-  }
-
-  get shortTerm(): number {
-    return lufs(mean(this.#steps.slice(-SHORT_TERM_STEPS), SHORT_TERM_STEPS));
-  }
-
-  /** O(time measured). */
-  get integrated(): number {
-    return lufs(mean(gated(windows(this.#steps, MOMENTARY_STEPS), RELATIVE_GATE)));
-  }
-
-  /** Loudness range in LU: from the 10th to the 95th percentile of short-term loudness, silence and pauses left out. O(n log n) of the time measured. */
+  /** Loudness range in LU: from the 10th to the 95th percentile of short-term loudness, silence and pauses left out. */
   get range(): number {
-    const energies = gated(windows(this.#steps, SHORT_TERM_STEPS), RANGE_GATE).sort((a, b) => a - b);
-    const at = (share: number) => lufs(energies[Math.round(share * (energies.length - 1))] ?? 0);
-    return energies.length === 0 ? 0 : at(0.95) - at(0.1);
+    const [low, high] = [0.1, 0.95].map((share) => this.#shortTerm.percentile(share, RANGE_GATE) ?? 0);
+    return (high ?? 0) - (low ?? 0);
+  }
+
+  #step(energy: number): void {
+    this.#steps = [...this.#steps, energy].slice(-SHORT_TERM_STEPS);
+    const momentary = sum(this.#steps.slice(-MOMENTARY_STEPS)) / MOMENTARY_STEPS;
+    const shortTerm = sum(this.#steps) / SHORT_TERM_STEPS;
+    if (this.#steps.length >= MOMENTARY_STEPS) this.#momentary.add(momentary);
+    if (this.#steps.length === SHORT_TERM_STEPS) this.#shortTerm.add(shortTerm);
+    this.#loudness = {
+      momentary: lufs(momentary),
+      shortTerm: lufs(shortTerm),
+      integrated: lufs(this.#momentary.mean(PAUSE_GATE)),
+    };
   }
 
   #energy(channel: number, samples: Float32Array, from: number, to: number): number {
@@ -101,33 +102,6 @@ export class LoudnessMeter {
   }
 }
 
-function lufs(energy: number): number {
-  return -0.691 + 10 * Math.log10(energy);
-}
-
-function energyOf(loudness: number): number {
-  return 10 ** ((loudness + 0.691) / 10);
-}
-
-/** 0 of nothing. */
-function mean(energies: readonly number[], count = energies.length): number {
-  return count === 0 ? 0 : energies.reduce((sum, energy) => sum + energy, 0) / count;
-}
-
-/** Mean energies of every `count` steps that follow each other. */
-function windows(steps: readonly number[], count: number): number[] {
-  const means: number[] = [];
-  let sum = 0;
-  for (const [i, step] of steps.entries()) {
-    sum += step - (steps[i - count] ?? 0);
-    if (i >= count - 1) means.push(Math.max(0, sum / count));
-  }
-  return means;
-}
-
-/** Those above silence, and of them those above a gate relative to their mean. */
-function gated(energies: readonly number[], relativeGate: number): number[] {
-  const heard = energies.filter((energy) => energy > energyOf(ABSOLUTE_GATE));
-  const gate = mean(heard) * 10 ** (relativeGate / 10);
-  return heard.filter((energy) => energy > gate);
+function sum(energies: readonly number[]): number {
+  return energies.reduce((total, energy) => total + energy, 0);
 }

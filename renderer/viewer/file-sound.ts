@@ -40,13 +40,14 @@ export class FileSound implements SampleSource {
   static async open({ video, audio }: Pick<MediaFile, 'video' | 'audio'>): Promise<FileSound | null> {
     if (!audio) return null;
     const sink = new AudioSampleSink(audio);
-    const first = await audio.getFirstTimestamp();
     // What a file says of its sound need not be what comes out of the decoder: HE-AAC says half the rate.
-    const sample = await sink.getSample(first);
+    const samples = sink.samples();
+    const { value: sample } = await samples.next();
+    await samples.return();
     if (!sample) return null;
     const { sampleRate, numberOfChannels: channels } = sample;
     sample.close();
-    const origin = Math.max(0, video ? await video.getFirstTimestamp() : first);
+    const origin = Math.max(0, await (video ?? audio).getFirstTimestamp());
     return new FileSound(sink, { sampleRate, channels, origin });
   }
 

@@ -25,13 +25,13 @@ export async function loudness(path: string, { signal, onProgress }: JobContext)
       const step = Math.round(sound.sampleRate / 10);
       for (let from = 0; from < (samples[0]?.length ?? 0); from += step) {
         meter.push(samples.map((channel) => channel.subarray(from, from + step)));
-        highest.momentary = Math.max(highest.momentary, meter.momentary);
-        highest.shortTerm = Math.max(highest.shortTerm, meter.shortTerm);
+        highest.momentary = Math.max(highest.momentary, meter.loudness.momentary);
+        highest.shortTerm = Math.max(highest.shortTerm, meter.loudness.shortTerm);
       }
       onProgress({ stage: 'Measuring loudness', done: Math.min(total, at + BLOCK), total });
     }
     return {
-      integrated: finite(meter.integrated),
+      integrated: finite(meter.loudness.integrated),
       range: meter.range,
       maximumMomentary: finite(highest.momentary),
       maximumShortTerm: finite(highest.shortTerm),
