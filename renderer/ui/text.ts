@@ -432,6 +432,8 @@ export const text = {
       audio: 'No clip with sound is selected.',
       captions: 'No caption is selected.',
     },
+    notSound: (name: string) => `${name} is no sound track.`,
+    notSoundRemedy: 'Pick a sound track.',
     noClipAtPlayhead: 'There is no clip at the playhead on a targeted track.',
     noClipAtPlayheadRemedy: 'Move the playhead into a clip.',
     noEditPoint: 'No edit point is selected.',
@@ -475,6 +477,7 @@ export const text = {
   forms: {
     do: 'OK',
     cancel: 'Cancel',
+    keyframeHere: 'Keyframe at the playhead',
     notANumber: 'Type a number.',
     notWhole: 'Type a whole number.',
     notADistance: 'Type frames, as +12 or −12, or a time, as 1:00.',

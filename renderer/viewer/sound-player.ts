@@ -8,6 +8,7 @@ import type { FileAddress, MediaFiles } from './media-file.ts';
 import type { Sound } from './sound-mapping.ts';
 import { SoundOutput } from './sound-output.ts';
 import { soundLevels } from './sound-levels.ts';
+import { SparedSound } from './spared-sound.ts';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -104,7 +105,8 @@ export class SoundPlayer {
     return new Mixer<FileAddress | null>(mix, async (address) => {
       if (!address) return null;
       try {
-        return await FileSound.open(await this.#files.open(address));
+        const source = await FileSound.open(await this.#files.open(address));
+        return source && new SparedSound(source, onFailure);
       } catch (error) {
         onFailure(error);
         return null;
