@@ -6,8 +6,11 @@ const HOP_SECONDS = 0.02;
 const REACH_SECONDS = 0.012;
 /** The search looks at every n-th sample and place first. */
 const COARSE = 4;
-/** Grains after which the chain begins anew at its exact place, about 10 s: where reading begins then makes no difference to what is heard. */
-const CHAIN = 512;
+/**
+ * Grains after which the chain begins anew at its exact place, 30 s: so far back must be read at most to begin in the middle as if it had been heard from the start. There one
+ * grain may not continue the one before; they are still crossfaded.
+ */
+const CHAIN = 1500;
 
 /** The source sample (a fraction) at an output sample: straight between two points. `direction` is 0 where it stands. */
 export interface Course {

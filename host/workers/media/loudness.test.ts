@@ -53,8 +53,9 @@ function measuredByFfmpeg(path: string): { integrated: number; range: number; tr
   const frame = new Frame();
   frame.alloc();
   const said = new Map<string, number>();
-  let code = 0;
-  while ((code = sink?.buffersinkGetFrameSync(frame) ?? AVERROR_EOF) >= 0) {
+  const next = () => sink?.buffersinkGetFrameSync(frame) ?? NaN;
+  let code = next();
+  for (; code >= 0; code = next()) {
     for (const [key, value] of Object.entries(frame.getMetadata()?.getAll() ?? {})) said.set(key, Number(value));
     frame.unref();
   }
