@@ -33,19 +33,23 @@ export class Mixer<File> implements SampleSource {
   async read(at: number, count: number): Promise<readonly Float32Array[]> {
     const sum = silence(2, count);
     const end = Math.min(at + count, this.#samples);
-    for (const piece of this.#pieces) {
-      if (piece.at >= end) break;
-      const from = Math.max(at, piece.at);
-      const to = Math.min(end, piece.at + piece.samples);
-      const voice = to > from ? await this.#voice(piece) : null;
-      await voice?.addTo(sum, from - at, from - piece.at, to - from);
-    }
+    const heard = this.#pieces.filter((piece) => end > Math.max(at, piece.at) && piece.at + piece.samples > at);
+    // Files are opened and read side by side, and added in order: the sum is the same every time.
+    const parts = await Promise.all(heard.map((piece) => this.#read(piece, Math.max(at, piece.at), end)));
+    for (const part of parts) part?.voice.addTo(sum, part.from - at, part.sound, part.from - part.piece.at);
     this.#forget(at, end);
     return sum;
   }
 
   close(): void {
     this.#forget(Infinity, Infinity);
+  }
+
+  /** What a piece gives from a sample of the mix on, up to another or to its end; null where there is no such file. */
+  async #read(piece: MixPiece<File>, from: number, end: number): Promise<Part<File> | null> {
+    const voice = await this.#voice(piece);
+    const to = Math.min(end, piece.at + piece.samples);
+    return voice && { piece, voice, from, sound: await voice.read(from - piece.at, to - from) };
   }
 
   async #voice(piece: MixPiece<File>): Promise<Voice | null> {
@@ -66,6 +70,14 @@ export class Mixer<File> implements SampleSource {
       this.#voices.delete(piece);
     }
   }
+}
+
+/** Sound of a piece from a sample of the mix on. */
+interface Part<File> {
+  readonly piece: MixPiece<File>;
+  readonly voice: Voice;
+  readonly from: number;
+  readonly sound: readonly Float32Array[];
 }
 
 /** What goes to either side at a sample of a piece. */
@@ -90,11 +102,21 @@ class Voice {
     this.#points = levels.map((point) => sidesOf(point, raw.channels));
   }
 
-  /** Adds `count` samples of the piece from sample `from` on to `sum`, where they start at `offset`. */
-  async addTo(sum: readonly Float32Array[], offset: number, from: number, count: number): Promise<void> {
-    const [left, right = left] = await this.#source.read(this.#start + from, count);
+  /** `count` samples of the piece from sample `from` on, before its levels. */
+  read(from: number, count: number): Promise<readonly Float32Array[]> {
+    return this.#source.read(this.#start + from, count);
+  }
+
+  /** Adds what was read from sample `from` of the piece on to `sum`, where it starts at `offset`. */
+  addTo(
+    sum: readonly Float32Array[],
+    offset: number,
+    [left, right = left]: readonly Float32Array[],
+    from: number,
+  ): void {
     const [sumLeft, sumRight] = sum;
     if (!left || !right || !sumLeft || !sumRight) return;
+    const count = left.length;
     for (let i = 0; i < count;) {
       const { start, end, rise } = this.#lineAt(from + i);
       for (const to = Math.min(count, end - from); i < to; i++) {

@@ -1,3 +1,5 @@
+import { levelOf } from './level.ts';
+
 /** The interpolator of ITU-R BS.1770-4, Annex 2: 48 taps in four phases; the other two phases are these from behind. */
 const PHASES = [
   [
@@ -10,30 +12,43 @@ const PHASES = [
   ],
 ].flatMap((taps) => [taps, taps.toReversed()]);
 const TAPS = 12;
+/** Samples looked at together. */
+const CHUNK = 64;
+/** What is between samples is at most so many times what is beside them. */
+const MOST = Math.max(...PHASES.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
 
-/** The highest level that sound reaches between its samples too, at four times their rate: what clips in a converter. */
+/** The highest level that one channel's sound reaches between its samples too, at four times their rate: what clips in a converter. */
 export class TruePeak {
-  /** The last samples, twice, so that the last twelve always lie in a row. */
-  readonly #last = new Float64Array(2 * TAPS);
-  #at = 0;
+  /** The last samples before what is pushed next. */
+  #before = new Float32Array(TAPS - 1);
   #peak = 0;
 
-  /** Of one channel; full scale is 1. */
+  /** Full scale is 1. */
   get peak(): number {
     return this.#peak;
   }
 
   push(samples: Float32Array): void {
-    for (const sample of samples) {
-      this.#last[this.#at] = sample;
-      this.#last[this.#at + TAPS] = sample;
-      this.#at = (this.#at + 1) % TAPS;
+    const all = new Float32Array(TAPS - 1 + samples.length);
+    all.set(this.#before);
+    all.set(samples, TAPS - 1);
+    this.#before = all.slice(samples.length);
+    for (let from = 0; from < samples.length; from += CHUNK) {
+      const to = Math.min(samples.length, from + CHUNK);
+      // Most of a film is far below its peak, and need not be interpolated to know that.
+      const { peak } = levelOf(all.subarray(from, to + TAPS - 1));
+      if (peak * MOST > this.#peak) this.#interpolate(all, from, to);
+    }
+  }
+
+  #interpolate(all: Float32Array, from: number, to: number): void {
+    for (let last = from + TAPS - 1; last < to + TAPS - 1; last++) {
+      this.#peak = Math.max(this.#peak, Math.abs(all[last] ?? 0));
       for (const taps of PHASES) {
         let sum = 0;
-        for (let k = 0; k < TAPS; k++) sum += (taps[k] ?? 0) * (this.#last[this.#at + TAPS - 1 - k] ?? 0);
+        for (let k = 0; k < TAPS; k++) sum += (taps[k] ?? 0) * (all[last - k] ?? 0);
         this.#peak = Math.max(this.#peak, Math.abs(sum));
       }
-      this.#peak = Math.max(this.#peak, Math.abs(sample));
     }
   }
 }

@@ -17,7 +17,7 @@ interface Reading {
 const readingSeconds = 0.02;
 
 /**
- * The levels of the sound that this window plays. Blocks are measured when they are mixed, a second before they are heard; meters are told what is heard now. What is
+ * The levels of the sound that this window plays. Blocks are measured when they are mixed, seconds before they are heard; meters are told what is heard now. What is
  * muted is measured too.
  */
 class SoundLevels {

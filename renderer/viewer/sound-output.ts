@@ -22,7 +22,7 @@ export class SoundOutput {
 
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate;
-    this.#context = new AudioContext({ latencyHint: 'balanced', sampleRate });
+    this.#context = new AudioContext({ latencyHint: 'playback', sampleRate });
     this.#volume = this.#context.createGain();
     this.#volume.connect(this.#context.destination);
     this.#node = this.#connect();

@@ -15,9 +15,9 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 /** Seconds of sound handed over at a time. */
 const blockSeconds = 0.1;
 /** How far ahead of the clock sound is mixed, in seconds: more than a window in the background sleeps. */
-const aheadSeconds = 1.2;
+const aheadSeconds = 2;
 /** What is mixed before play begins, in seconds. */
-const prerollSeconds = 0.3;
+const prerollSeconds = 0.5;
 /** Longest wait for the first sound before the clock starts without it, in milliseconds. */
 const longestPreroll = 1000;
 /** Faster play is silent: nothing is made out in it. */

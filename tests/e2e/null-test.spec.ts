@@ -110,7 +110,7 @@ it('is what is exported, to less than -90 dBFS', async () => {
     MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, transfer?: unknown) {
       const { kind, block } = (message ?? {}) as { kind?: string; block?: [Float32Array, Float32Array] };
       if (kind === 'block' && block) window.mixed.push([block[0].slice(), block[1].slice()]);
-      post.call(this, message, (transfer ?? []));
+      post.call(this, message, transfer ?? []);
     };
   });
   await page.reload();
