@@ -18,6 +18,7 @@ import './ui/menu.css';
 import './ui/panels.css';
 import './ui/picture.css';
 import './ui/project.css';
+import './ui/interchange.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 

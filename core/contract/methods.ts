@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lossSchema } from '../interchange/loss.ts';
 import { jobSchema } from '../jobs/job.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
 import { rateSchema } from '../timeline/model/records.ts';
+import { checkedTimelineSchema, formatViewSchema } from './timeline-files.ts';
 import {
   assetViewSchema,
   doctorSchema,
@@ -43,25 +43,6 @@ const timelineFile = z.object({
   rate: rateSchema.optional(),
 });
 
-/** What a timeline of another program holds, and what of it can't be carried. */
-const checkedTimeline = z.object({
-  format: z.string(),
-  sequences: z.array(
-    z.object({
-      name: z.string(),
-      rate: rateSchema,
-      startFrame: z.int(),
-      frames: z.int(),
-      tracks: z.int(),
-      clips: z.int(),
-    }),
-  ),
-  media: z.int(),
-  losses: z.array(lossSchema),
-  /** Whether anything of it was lost or is only near what it was. */
-  lossy: z.boolean(),
-});
-
 /**
  * Every call a window (or a script) can make of the host: its name, what it takes and what it gives back. Both sides parse with these.
  * Long work answers at once with a job; its progress and end come as events.
@@ -92,10 +73,18 @@ export const methods = {
   },
   /** Copies the project with its media and takes into a folder that is empty or not there yet. */
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
-  /** Folders of one folder of this machine, and its media files or projects; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files, projects or timelines of other programs; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects']).default('media') }),
+    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines']).default('media') }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
+  },
+  /**
+   * Takes a file from a window that can't say where it lies, because it was dropped there: a piece at a time, in order, the first with no path. Each is answered with the path of
+   * the copy, which is kept until it is imported or the project is closed.
+   */
+  'files.receive': {
+    input: z.object({ path: z.string().nullable(), name: z.string().min(1), bytes: z.instanceof(Uint8Array) }),
+    output: z.object({ path: z.string() }),
   },
   /** Looks whether media is where it should be, and tells all windows what has gone or come back. */
   'media.check': { input: empty, output: empty },
@@ -147,32 +136,18 @@ export const methods = {
   'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
   'delivery.export': { input: exportRequestSchema, output: started },
   /** The formats timelines are exchanged in. */
-  'interchange.formats': {
-    input: empty,
-    output: z.object({
-      formats: z.array(
-        z.object({
-          id: z.string(),
-          label: z.string(),
-          extensions: z.array(z.string()),
-          holds: z.enum(['sequences', 'captions', 'markers', 'media']),
-          canWrite: z.boolean(),
-        }),
-      ),
-    }),
-  },
+  'interchange.formats': { input: empty, output: z.object({ formats: z.array(formatViewSchema) }) },
   /** Reads a timeline of another program without changing anything. */
-  'interchange.check': { input: timelineFile, output: checkedTimeline },
-  /** Brings a timeline of another program into the project as one undo step. Media that is not found is offline, to be relinked. */
-  'interchange.import': {
-    input: timelineFile,
-    output: checkedTimeline.extend({
-      revision: z.int(),
-      sequenceIds: z.array(z.string()),
-      found: z.object({ known: z.int(), imported: z.int(), offline: z.int() }),
-    }),
-  },
-  /** Writes sequences for another program. `output` may name a package (.otioz, .otiod), which then holds the media too. */
+  'interchange.check': { input: timelineFile, output: checkedTimelineSchema },
+  /**
+   * Brings a timeline of another program into the project as one undo step: sequences of their own, or captions and markers into the sequence that `into` names. Media that is not found
+   * is offline, to be relinked. The job's result is an `importedTimelineSchema`.
+   */
+  'interchange.import': { input: timelineFile.extend({ into: z.string().nullable().default(null) }), output: started },
+  /**
+   * Writes sequences for another program. `output` may name a package (.otioz, .otiod), which then holds the media too. Where there is something under a name, the job fails as
+   * `already-there` unless that is to be replaced. Its result is an `exportedTimelineSchema`.
+   */
   'interchange.export': {
     input: z.object({
       sequenceIds: z.array(z.string()).min(1),
@@ -180,8 +155,9 @@ export const methods = {
       format: z.string(),
       version: z.string().nullable().default(null),
       relativePaths: z.boolean().default(false),
+      replace: z.boolean().default(false),
     }),
-    output: z.object({ files: z.array(z.string()), losses: z.array(lossSchema), lossy: z.boolean() }),
+    output: started,
   },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;

@@ -57,7 +57,7 @@ export function reportMetadata(
 
 function reportClip(timeline: Timeline, track: Track, clip: Clip, carried: Carried, losses: Losses): void {
   const place = (): Place => placeOf(timeline, clip.id);
-  const { attributes, effects, groupId } = clip;
+  const { attributes, blend, effects, groupId } = clip;
   const changed = Object.entries(attributes).filter(
     ([name, value]) => value !== PLAIN_ATTRIBUTES[name as keyof typeof attributes],
   );
@@ -67,6 +67,7 @@ function reportClip(timeline: Timeline, track: Track, clip: Clip, carried: Carri
     carried.decisionLists && track.media === 'video' ? effects.find((effect) => cdlOf(effect) !== null) : undefined;
   for (const effect of effects)
     if (effect !== written) losses.lost(`effect "${effect.kind}"`, place(), 'It is left out.');
+  if (blend !== 'normal') losses.lost(`blend mode ${blend}`, place(), 'It lies over what is below.');
   if (groupId !== null) losses.lost('group', place(), 'The clips of the group are written one by one.');
   reportMetadata(timeline, clip, carried, losses);
 }

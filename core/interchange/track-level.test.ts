@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { append } from '../timeline/edit/append.ts';
-import { setTrack } from '../timeline/edit/tracks.ts';
+import { setTrack } from '../timeline/edit/set-track.ts';
 import { countingIds, pair, TestFilm } from '../timeline/test/film.ts';
 import { edl } from './edl/format.ts';
 import { fcpxml } from './fcpxml/format.ts';

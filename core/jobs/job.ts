@@ -10,6 +10,8 @@ export const jobKindSchema = z.enum([
   'relink',
   'collect',
   'loudness',
+  'import-timeline',
+  'export-timeline',
 ]);
 export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 

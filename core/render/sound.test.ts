@@ -4,7 +4,7 @@ import { rescale, time, toSeconds } from '../time/rational-time.ts';
 import { append } from '../timeline/edit/append.ts';
 import { changeSpeed } from '../timeline/edit/change-speed.ts';
 import { nest } from '../timeline/edit/nest.ts';
-import { addTransition } from '../timeline/edit/transitions.ts';
+import { addTransition } from '../timeline/edit/add-transition.ts';
 import { diffOf } from '../timeline/history/diff.ts';
 import type { Attributes } from '../timeline/model/records.ts';
 import { pair, TestFilm } from '../timeline/test/film.ts';

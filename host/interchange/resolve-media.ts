@@ -8,9 +8,12 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { rate } from '../../core/time/rate.ts';
 import { compare, time } from '../../core/time/rational-time.ts';
 import { parseTimecode } from '../../core/time/timecode.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
-import { foldName, spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
+import { spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
 import type { Asset } from '../project/asset.ts';
+import { breath } from './breath.ts';
+import { KnownAssets } from './known-assets.ts';
 import { offlineAsset } from './offline-asset.ts';
 
 /** How many references were found how. */
@@ -27,6 +30,9 @@ export interface Resolved {
   readonly counts: MediaCounts;
 }
 
+/** After how many references progress is told and a cancel is heard. */
+const AT_ONCE = 256;
+
 /**
  * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
  * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it.
@@ -38,47 +44,56 @@ export async function resolveMedia(
     readonly folder: string;
     readonly file: string;
     readonly newId: () => string;
+    readonly context: JobContext;
   },
   losses: Losses,
 ): Promise<Resolved> {
   const { library, folder, file } = from;
+  const { signal, onProgress } = from.context;
   const adopted = new Map<string, AdoptedMedia>();
   const offline = new Map<string, MediaReference[]>();
+  const assets = new KnownAssets(library.all());
   const known = new Set<string>();
   const imported = new Set<string>();
-  for (const reference of references) {
+  for (const [i, reference] of references.entries()) {
+    if (i % AT_ONCE === 0) {
+      onProgress({ stage: 'Looking for its media', done: i, total: references.length });
+      await breath(signal);
+    }
     const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
-    const asset = assetAt(library, paths) ?? assetLike(library, reference);
+    const asset = assets.at(paths) ?? assetLike(assets, reference);
     if (asset) known.add(asset.id);
     const fresh = asset ?? (await importedFrom(library, paths, reference, losses));
-    if (!asset && fresh) imported.add(fresh.id);
+    if (!asset && fresh) {
+      assets.add(fresh);
+      imported.add(fresh.id);
+      onProgress({ stage: `Read ${fresh.name}`, done: i + 1, total: references.length });
+      signal.throwIfAborted();
+    }
     if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
     else {
-      const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
-      offline.set(key, [...(offline.get(key) ?? []), reference]);
+      const key =
+        paths.find((path) => !isFolder(path)) ?? withForwardSlashes(join(folder, fileName(reference.name) || 'media'));
+      const group = offline.get(key) ?? [];
+      group.push(reference);
+      offline.set(key, group);
     }
   }
-  for (const [path, group] of offline) {
-    const asset = library.add(
-      offlineAsset(from.newId(), freePath(library, path), group, { file, projectFolder: library.folder }),
-    );
+  const missing = [...offline].map(([path, group]) => {
+    const free = assets.freePath(path);
+    const asset = offlineAsset(from.newId(), free, group, { file, projectFolder: library.folder });
+    assets.add(asset);
     for (const { id } of group) adopted.set(id, adoptedFrom(asset));
-  }
+    return asset;
+  });
+  library.addAll(missing);
   return { adopted, counts: { known: known.size, imported: imported.size, offline: offline.size } };
 }
 
-function assetAt(library: MediaLibrary, paths: readonly string[]): Asset | undefined {
-  const folded = new Set(paths.map(foldName));
-  return (
-    library.all().find(({ path }) => paths.includes(path)) ??
-    library.all().find(({ path }) => folded.has(foldName(path)))
-  );
-}
-
 /** The only asset of that name that is long enough and begins at that timecode. */
-function assetLike(library: MediaLibrary, reference: MediaReference): Asset | undefined {
-  const name = foldName(fileName(reference.paths[0] ?? '') || reference.name);
-  const fits = library.all().filter((asset) => foldName(asset.name) === name && isLongEnough(asset, reference));
+function assetLike(assets: KnownAssets, reference: MediaReference): Asset | undefined {
+  const name = fileName(reference.paths[0] ?? '') || reference.name;
+  const fits = assets.named(name).filter((asset) => isLongEnough(asset, reference));
   return fits.length === 1 ? fits[0] : undefined;
 }
 
@@ -131,9 +146,9 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
   }
 }
 
-/** Where an offline asset is said to be: two can't be at one place. */
-function freePath(library: MediaLibrary, path: string): string {
-  let free = path;
-  for (let i = 2; library.all().some((asset) => asset.path === free); i++) free = `${path} ${i}`;
-  return free;
+/** Whether a path leads to a folder, as one does that was written without a file. Servers are not asked. */
+function isFolder(path: string): boolean {
+  return (
+    isAbsolute(path) && !path.startsWith('//') && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  );
 }

@@ -128,10 +128,16 @@ export class MediaLibrary {
 
   /** Keeps an asset, in place of one with the same id. */
   add(asset: Asset): Asset {
-    this.#assets.set(asset.id, asset);
-    this.#store.saveAsset(asset);
-    this.#events.emit('media.assets', { assets: [view(asset)] });
+    this.addAll([asset]);
     return asset;
+  }
+
+  /** As `add`, of many at once: they reach the disk together. */
+  addAll(assets: readonly Asset[]): void {
+    if (assets.length === 0) return;
+    for (const asset of assets) this.#assets.set(asset.id, asset);
+    this.#store.saveAssets(assets);
+    this.#events.emit('media.assets', { assets: assets.map(view) });
   }
 
   async #loudness(assetId: string, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {

@@ -5,7 +5,9 @@ import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
-import { checkTimeline, listFormats, type Interchange } from '../interchange/interchange.ts';
+import { listFormats, type Interchange } from '../interchange/interchange.ts';
+import { checkTimeline } from '../interchange/read-timeline.ts';
+import type { ReceivedFiles } from '../interchange/received-files.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
@@ -34,6 +36,7 @@ export function makeHandlers(services: {
   generation: Generation;
   delivery: Delivery;
   interchange: Interchange;
+  received: ReceivedFiles;
   jobs: Jobs;
   relink: Relink;
   collect: Collect;
@@ -42,7 +45,7 @@ export function makeHandlers(services: {
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence } = services;
+  const { relink, collect, saveAs, presence, received } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
@@ -77,6 +80,7 @@ export function makeHandlers(services: {
     'project.saveAs': ({ path, replace }) => saveAs.saveAs(path, replace),
     'project.collect': async ({ folder }) => ({ jobId: await collect.start(folder) }),
     'files.list': ({ path: folder, show }) => listFolder(folder, show),
+    'files.receive': async (piece) => ({ path: await received.receive(piece) }),
     'media.check': async () => {
       await presence.check();
       return {};
@@ -99,9 +103,9 @@ export function makeHandlers(services: {
     'jobs.retry': async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
     'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
-    'interchange.check': (request) => checkTimeline(request),
-    'interchange.import': (request) => interchange.import(request),
-    'interchange.export': (request) => interchange.export(request),
+    'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
+    'interchange.import': async (request) => ({ jobId: interchange.import(request) }),
+    'interchange.export': async (request) => ({ jobId: interchange.export(request) }),
     'system.doctor': () => examine(workers),
   };
 }

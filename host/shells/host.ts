@@ -9,6 +9,7 @@ import { Delivery } from '../delivery/delivery.ts';
 import { Events } from '../events/events.ts';
 import { Generation } from '../generation/generation.ts';
 import { Interchange } from '../interchange/interchange.ts';
+import { ReceivedFiles } from '../interchange/received-files.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Collect } from '../media/collect.ts';
 import { MediaLibrary } from '../media/media-library.ts';
@@ -118,7 +119,8 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     software: SOFTWARE,
   });
   const delivery = new Delivery({ project, library, generation, folders, media, jobs });
-  const interchange = new Interchange({ store, project, library, generation, folders, newId });
+  const received = new ReceivedFiles(() => library.folder);
+  const interchange = new Interchange({ store, project, library, generation, folders, jobs, received, newId });
   const previews = new Previews({ library, folders, jobs, media });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
@@ -134,6 +136,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     generation,
     delivery,
     interchange,
+    received,
     jobs,
     relink,
     collect,
@@ -172,6 +175,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     async close() {
       await jobs.close();
       await backups.stop();
+      await received.close();
       media.close();
       inference.close();
       store.close();

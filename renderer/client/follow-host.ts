@@ -1,5 +1,6 @@
 import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { JobKind } from '../../core/jobs/job.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
@@ -14,8 +15,15 @@ import {
   takeReceived,
 } from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
-import { connectionChanged, doctorReceived } from '../editor/window-slice.ts';
+import { connectionChanged, doctorReceived, type DialogName } from '../editor/window-slice.ts';
 import { text } from '../ui/text.ts';
+
+/** Dialogs that tell how the jobs they start ended. */
+const toldBy: Readonly<Partial<Record<JobKind, DialogName>>> = {
+  relink: 'relink',
+  'import-timeline': 'importTimeline',
+  'export-timeline': 'exportTimeline',
+};
 
 /** Loads the project into the store and keeps it up to date with the host's events. */
 export async function followHost(host: HostApi, store: Store): Promise<void> {
@@ -41,7 +49,8 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
       const before = store.getState().jobs.byId[job.id];
       dispatch(jobsReceived([job]));
       // The dialog that asked for it shows more of it.
-      if (job.kind === 'relink' && store.getState().window.dialog === 'relink') return;
+      const { dialog } = store.getState().window;
+      if (dialog !== null && dialog === toldBy[job.kind]) return;
       for (const news of outcomeNews(before, job)) dispatch(noticeShown(news));
     }),
   );

@@ -4,6 +4,7 @@ import { failureSchema } from '../../core/jobs/failure.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
 import { formatSize } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { reportOf } from './loss-report.ts';
 import type { Notice } from './notices-slice.ts';
 
 type News = Omit<Notice, 'id'>;
@@ -53,6 +54,13 @@ export function outcomeNews(before: Job | undefined, job: Job): News[] {
     const { relinked: found, ambiguous, missing } = relinked.data;
     const message = text.relink.outcome(found.length, ambiguous.length + missing.length);
     news.push({ tone: 'news', message, remedy: '' });
+  }
+  const report = reportOf(job);
+  if (report) {
+    const lossy = report.losses.filter(({ severity }) => severity !== 'changed').length;
+    const { file, files } = report;
+    const message = file === null ? text.interchange.exported(files[0] ?? '') : text.interchange.imported(file);
+    news.push({ tone: 'news', message, remedy: text.lossReport.seeReport(lossy) });
   }
   return news;
 }

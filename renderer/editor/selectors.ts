@@ -1,6 +1,7 @@
 import { createSelector } from '@reduxjs/toolkit';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { rate, type Rate } from '../../core/time/rate.ts';
+import { hasDropFrame } from '../../core/time/timecode.ts';
 import { assetFramesOf, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
@@ -89,7 +90,7 @@ export const selectedTakes = createSelector(
       : [],
 );
 
-/** What the viewer shows: how many frames it has, at which rate, and which one is up. */
+/** What the viewer shows: how many frames it has, at which rate, and how they are counted. */
 export const viewed = createSelector(
   [
     (state: RootState) => state.viewer.mode,
@@ -107,6 +108,8 @@ export const viewed = createSelector(
       const height = video?.height ?? 9;
       return {
         rate: assetRate(asset),
+        startFrame: 0,
+        dropFrame: hasDropFrame(assetRate(asset)),
         frames: assetFrameCount(asset),
         width: turned ? height : width,
         height: turned ? width : height,
@@ -114,6 +117,8 @@ export const viewed = createSelector(
     }
     return {
       rate: sequence?.rate ?? soundRate,
+      startFrame: sequence?.startFrame ?? 0,
+      dropFrame: sequence?.dropFrame ?? false,
       frames: duration,
       width: sequence?.width ?? 16,
       height: sequence?.height ?? 9,

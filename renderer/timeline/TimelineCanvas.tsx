@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
+import { formatTimecode } from '../../core/time/timecode.ts';
 import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { placeAsset } from '../editor/edits.ts';
@@ -9,7 +10,7 @@ import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts'
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
 import { noMarks } from '../editor/viewer-slice.ts';
 import { assetDragType } from '../panels/Bin.tsx';
-import { speedBadge } from '../ui/format.ts';
+import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { drawTimeline, type ClipLooks } from './draw.ts';
 import { laneAtY, type Lane } from './layout.ts';
@@ -67,6 +68,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       height,
       scale,
       rate,
+      timecode: (frame) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
       timeline,
       lanes,
       selected: new Set(clipIds),

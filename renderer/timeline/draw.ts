@@ -1,5 +1,4 @@
 import { nominalFramesPerSecond, type Rate } from '../../core/time/rate.ts';
-import { formatTimecode } from '../../core/time/timecode.ts';
 import type { Clip, Gap, Marker } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { SelectedPart } from '../editor/selection-slice.ts';
@@ -28,6 +27,8 @@ export interface Drawing {
   readonly height: number;
   readonly scale: Scale;
   readonly rate: Rate;
+  /** A frame as the ruler writes it. */
+  readonly timecode: (frame: number) => string;
   readonly timeline: Timeline;
   readonly lanes: readonly Lane[];
   readonly selected: ReadonlySet<string>;
@@ -85,7 +86,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, drawing: Drawing
   drawLines(context, drawing);
 }
 
-function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate }: Drawing): void {
+function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate, timecode }: Drawing): void {
   context.fillStyle = colours.ruler;
   context.fillRect(0, 0, width, rulerHeight);
   const { major, minor } = rulerStep(scale.pixelsPerFrame, nominalFramesPerSecond(rate));
@@ -98,7 +99,7 @@ function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate }: Dr
     context.fillRect(x - 0.5, rulerHeight - length, 1, length);
     if (!labelled) continue;
     context.fillStyle = colours.label;
-    context.fillText(formatTimecode(frame, rate), x + 4, 10);
+    context.fillText(timecode(frame), x + 4, 10);
   }
   context.fillStyle = '#0e0e0e';
   context.fillRect(0, rulerHeight - 1, width, 1);

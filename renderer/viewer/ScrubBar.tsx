@@ -1,15 +1,15 @@
 import type { CSSProperties } from 'react';
 import { goTo } from '../editor/actions.ts';
-import { formatTimecode } from '../../core/time/timecode.ts';
 import { viewed, viewedFrame, viewedMarks } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 
 /** Where in the source or sequence the picture is; drag to scrub. Its marks are drawn on it. */
 export function ScrubBar() {
   const dispatch = useAppDispatch();
   const frame = useAppSelector(viewedFrame);
-  const { frames, rate } = useAppSelector(viewed);
+  const { frames, ...count } = useAppSelector(viewed);
   const marks = useAppSelector(viewedMarks);
   const last = Math.max(1, frames - 1);
   const style = {
@@ -22,7 +22,7 @@ export function ScrubBar() {
       <input
         type="range"
         aria-label={text.viewer.scrub}
-        aria-valuetext={formatTimecode(frame, rate)}
+        aria-valuetext={sequenceTimecode(count, frame)}
         min={0}
         max={last}
         value={Math.min(frame, last)}

@@ -4,6 +4,7 @@ import { clearMarks, goTo, mark, shuttle, stepBy, toggleMute, togglePlay } from 
 import { viewed, viewedFrame } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
+import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { typedFrame } from './typed-timecode.ts';
 
@@ -111,12 +112,12 @@ export function Transport() {
 function TimecodeField() {
   const dispatch = useAppDispatch();
   const frame = useAppSelector(viewedFrame);
-  const { rate } = useAppSelector(viewed);
+  const count = useAppSelector(viewed);
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
   function go(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const target = typed === null ? null : typedFrame(typed, frame, rate);
+    const target = typed === null ? null : typedFrame(typed, frame, count);
     setWrong(target === null && typed !== null);
     if (target === null) return;
     dispatch(goTo(target));
@@ -130,7 +131,7 @@ function TimecodeField() {
         aria-label={text.viewer.timecode}
         aria-invalid={wrong}
         title={text.viewer.timecodeHint}
-        value={typed ?? formatTimecode(frame, rate)}
+        value={typed ?? sequenceTimecode(count, frame)}
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
           setTyped(event.target.value);

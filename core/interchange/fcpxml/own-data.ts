@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectSchema, trackSchema } from '../../timeline/model/records.ts';
+import { blendModeSchema, effectSchema, trackSchema } from '../../timeline/model/records.ts';
 import { childOf, type XmlElement } from '../xml/read-xml.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 
@@ -14,6 +14,7 @@ export const clipDataSchema = z.object({
   /** The same text for clips that are linked, or grouped. */
   link: z.string().optional(),
   group: z.string().optional(),
+  blend: blendModeSchema.optional(),
   /** Of the picture, or of the sound where that is alone. */
   effects: z.array(effectSchema).optional(),
   soundEffects: z.array(effectSchema).optional(),

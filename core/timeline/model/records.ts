@@ -102,6 +102,20 @@ export const attributesSchema = z.object({
   pan: parameterSchema.default(0),
 });
 
+/** How a picture is laid over what is below it, by the formulas of W3C Compositing and Blending; `add` is a sum. */
+export const blendModeSchema = z.enum([
+  'normal',
+  'multiply',
+  'screen',
+  'overlay',
+  'darken',
+  'lighten',
+  'add',
+  'difference',
+  'hard-light',
+  'soft-light',
+]);
+
 export const effectSchema = z.object({
   id: z.string(),
   kind: z.string(),
@@ -131,6 +145,7 @@ export const clipSchema = z.object({
   groupId: z.string().nullable().default(null),
   enabled: z.boolean().default(true),
   attributes: attributesSchema.prefault({}),
+  blend: blendModeSchema.default('normal'),
   effects: z.array(effectSchema).default([]),
   metadata,
 });
@@ -188,6 +203,7 @@ export type Track = Readonly<z.infer<typeof trackSchema>>;
 export type ClipMedia = Readonly<z.infer<typeof clipMediaSchema>>;
 export type Speed = Readonly<z.infer<typeof speedSchema>>;
 export type Attributes = Readonly<z.infer<typeof attributesSchema>>;
+export type BlendMode = z.infer<typeof blendModeSchema>;
 export type Effect = Readonly<z.infer<typeof effectSchema>>;
 export type Clip = Readonly<z.infer<typeof clipSchema>>;
 export type Gap = Readonly<z.infer<typeof gapSchema>>;

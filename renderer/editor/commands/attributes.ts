@@ -1,7 +1,7 @@
-import { formatTimecode } from '../../../core/time/timecode.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { valueAt, type Easing, type Parameter } from '../../../core/timeline/model/parameter.ts';
 import type { Clip, Track } from '../../../core/timeline/model/records.ts';
+import { sequenceTimecode } from '../../ui/format.ts';
 import { text } from '../../ui/text.ts';
 import { doing, inTurn } from '../doing.ts';
 import type { Verb } from '../edits.ts';
@@ -102,7 +102,7 @@ const parametersAtHand = (state: RootState): ParameterPlace[] => {
 
 /** Every keyframe of the picked clip, as a choice. */
 function keyframesAtHand(state: RootState) {
-  const { rate } = theSequence(state);
+  const sequence = theSequence(state);
   const clip = theClip(state);
   const start = state.project.timeline.startOf(clip.id);
   return parametersAtHand(state).flatMap(({ key, label, value, ...place }) =>
@@ -112,7 +112,7 @@ function keyframesAtHand(state: RootState) {
           ...place,
           at,
           key: `${key}@${at}`,
-          label: text.forms.keyframeAt(label, formatTimecode(start + at, rate)),
+          label: text.forms.keyframeAt(label, sequenceTimecode(sequence, start + at)),
         })),
   );
 }

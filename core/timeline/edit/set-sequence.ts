@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { hasDropFrame } from '../../time/timecode.ts';
-import { diffOf, type Diff } from '../history/diff.ts';
+import { type Diff, diffOf } from '../history/diff.ts';
 import { sequenceSchema } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
-import type { Changes } from './drafts.ts';
 import { refuse } from './refuse.ts';
-import { removeTrack } from './tracks.ts';
-import { unlockedTrack } from './unlocked.ts';
 
 const { name, width, height, sampleRate, startFrame, dropFrame } = sequenceSchema.shape;
 
@@ -27,26 +24,4 @@ export function setSequence(timeline: Timeline, request: z.infer<typeof setSeque
   if (settings.dropFrame && !hasDropFrame(sequence.rate))
     refuse('There is no drop-frame timecode at this frame rate.', 'It exists at 29.97, 59.94 and 119.88.');
   return diffOf(timeline, new Map([[sequenceId, sequenceSchema.parse({ ...sequence, ...settings })]]));
-}
-
-export const deleteSequenceRequest = z.object({ sequenceId: z.string() });
-
-/**
- * Deletes a sequence with all that is in it. Refuses one that another sequence shows, and one with a locked track.
- *
- *     before  Main  V1 [ a ][ b ]      after  Main  V1 [ a ][ b ]
- *             Other V1 [ c ]
- */
-export function deleteSequence(timeline: Timeline, request: z.infer<typeof deleteSequenceRequest>): Diff {
-  const sequence = timeline.sequence(request.sequenceId);
-  const nest = timeline.nestsOf(sequence.id).find(({ trackId }) => timeline.track(trackId).sequenceId !== sequence.id);
-  if (nest)
-    refuse(
-      `"${sequence.name}" is nested in "${timeline.sequenceOf(nest.trackId).name}".`,
-      'Unnest it there, or delete it there first.',
-    );
-  const changes: Changes = new Map([[sequence.id, null]]);
-  for (const marker of timeline.markersOf(sequence.id)) changes.set(marker.id, null);
-  for (const { id } of timeline.tracks(sequence.id)) removeTrack(timeline, unlockedTrack(timeline, id), changes);
-  return diffOf(timeline, changes);
 }
