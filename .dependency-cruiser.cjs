@@ -34,7 +34,8 @@ const layers = {
   'core/waveform/': [],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
-  'core/render/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/sound/': [ours('core/time/')],
+  'core/render/': [ours('core/(time|timeline|sound)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 

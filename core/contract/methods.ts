@@ -127,6 +127,8 @@ export const methods = {
     }),
     output: z.object({ bytes: z.number() }),
   },
+  /** Measures how loud an asset's sound is. The job's result says so. */
+  'media.loudness': { input: z.object({ assetId: z.string() }), output: started },
   /** Imports every media file below a folder, cuts them into shots and describes each. */
   'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Shots nearest in look to a shot or a clip, nearest first. */

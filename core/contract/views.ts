@@ -148,6 +148,19 @@ export const collectResultSchema = z.object({
   changed: z.array(z.string()),
 });
 
+/** How loud a file is, by EBU R 128 (ITU-R BS.1770-4, Tech 3342): the result of a `loudness` job. Levels are null for silence. */
+export const loudnessSchema = z.object({
+  /** LUFS of all of it, pauses left out. */
+  integrated: z.number().nullable(),
+  /** LU between its quiet and its loud parts. */
+  range: z.number(),
+  /** The loudest 400 ms and the loudest 3 s, in LUFS. */
+  maximumMomentary: z.number().nullable(),
+  maximumShortTerm: z.number().nullable(),
+  /** dBTP of the highest channel. */
+  truePeak: z.number().nullable(),
+});
+
 /** What a check of the whole project found. */
 export const verdictSchema = z.object({
   problems: z.array(missingSchema),
@@ -194,5 +207,6 @@ export type RelinkEvidence = z.infer<typeof relinkEvidenceSchema>;
 export type RelinkCandidate = Readonly<z.infer<typeof relinkCandidateSchema>>;
 export type RelinkResult = Readonly<z.infer<typeof relinkResultSchema>>;
 export type CollectResult = Readonly<z.infer<typeof collectResultSchema>>;
+export type LoudnessView = Readonly<z.infer<typeof loudnessSchema>>;
 export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
 export type FileEntry = Readonly<z.infer<typeof fileEntrySchema>>;

@@ -121,6 +121,8 @@ export class DocumentBuilder {
       solo: false,
       targeted: true,
       syncLocked: true,
+      volume: 0,
+      pan: 0,
       metadata: {},
       ...fields,
     };

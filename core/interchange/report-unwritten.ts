@@ -27,11 +27,13 @@ export function reportSequence(timeline: Timeline, sequence: Sequence, carried: 
 
 /** Says what of a track and its clips is not written. */
 export function reportTrack(timeline: Timeline, track: Track, carried: Carried, losses: Losses): void {
-  const { muted, solo, locked, targeted, syncLocked } = track;
+  const { muted, solo, locked, targeted, syncLocked, volume, pan } = track;
   if (muted || solo || locked || !targeted || !syncLocked) {
     const instead = 'The file does not say what is muted, solo, locked or aimed at.';
     losses.lost('state of a track', placeOf(timeline, track.id), instead);
   }
+  if (volume !== 0 || pan !== 0)
+    losses.lost('level of a track', placeOf(timeline, track.id), 'Only its clips say how loud they are.');
   reportMetadata(timeline, track, carried, losses);
   for (const item of timeline.items(track.id)) {
     if (item.kind === 'clip') reportClip(timeline, track, item, carried, losses);

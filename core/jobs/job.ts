@@ -10,6 +10,7 @@ const kinds = z.enum([
   'export',
   'relink',
   'collect',
+  'loudness',
   'import-timeline',
   'export-timeline',
 ]);

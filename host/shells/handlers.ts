@@ -97,6 +97,9 @@ export function makeHandlers(services: {
     'cache.status': () => cache.status(),
     'cache.configure': (changes) => cache.configure(changes),
     'cache.clear': async ({ kinds }) => ({ bytes: await cache.clear(kinds) }),
+    'media.loudness': async ({ assetId }) => ({
+      jobId: jobs.start('loudness', `Loudness of ${library.online(assetId).name}`, { assetId }),
+    }),
     'archive.ingest': async ({ folder }) => ({
       jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectResultSchema, relinkResultSchema } from '../../core/contract/views.ts';
+import { collectResultSchema, loudnessSchema, relinkResultSchema } from '../../core/contract/views.ts';
 import { failureSchema } from '../../core/jobs/failure.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
 import { formatSize } from '../ui/format.ts';
@@ -18,7 +18,7 @@ const mostTold = 3;
 
 /**
  * What a person should hear when a job has just ended: files that an otherwise good job left out, where a film or a collected project was written, how much was
- * relinked. Failures stay in the job bar, and a take announces itself.
+ * relinked, how loud a file is. Failures stay in the job bar, and a take announces itself.
  */
 export function outcomeNews(before: Job | undefined, job: Job): News[] {
   if (job.state !== 'done' || (before && isOver(before))) return [];
@@ -43,6 +43,11 @@ export function outcomeNews(before: Job | undefined, job: Job): News[] {
     const { folder, files, bytes, offline } = collected.data;
     const message = `${text.collect.done(files, formatSize(bytes))}: ${folder}`;
     news.push({ tone: 'news', message, remedy: offline.length === 0 ? '' : text.collect.offline(offline.length) });
+  }
+  const measured = loudnessSchema.safeParse(job.result);
+  if (job.kind === 'loudness' && measured.success) {
+    const message = `${job.title}: ${text.jobs.loudness(measured.data)}`;
+    news.push({ tone: 'news', message, remedy: '' });
   }
   const relinked = relinkResultSchema.safeParse(job.result);
   if (job.kind === 'relink' && relinked.success) {

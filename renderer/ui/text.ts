@@ -1,3 +1,4 @@
+import type { LoudnessView } from '../../core/contract/views.ts';
 /** The menus of the menu bar, in their order. */
 export const menuNames = {
   file: 'File',
@@ -188,6 +189,18 @@ export const text = {
     chroma: (mean: number, most: number) => `Saturation ${mean} % on average, ${most} % at most.`,
     chromaticity: (x: string, y: string) => `On average x ${x}, y ${y}.`,
   },
+  meter: {
+    title: 'Sound levels',
+    peak: 'Peak',
+    peakHint: 'Highest sample of the last moment, in decibels of full scale',
+    momentary: 'M',
+    momentaryHint: 'Momentary loudness: the last 400 ms, in LUFS',
+    shortTerm: 'S',
+    shortTermHint: 'Short-term loudness: the last 3 seconds, in LUFS',
+    integrated: 'I',
+    integratedHint: 'Integrated loudness since play began, in LUFS; pauses are left out',
+    value: (decibels: number) => (decibels < -99 ? '−∞' : decibels.toFixed(1).replace('-', '−')),
+  },
   compare: {
     divider: 'Divider between A and B',
     wipe: 'Wipe',
@@ -291,6 +304,10 @@ export const text = {
     title: 'Jobs',
     leftOut: (count: number) => `${count} more ${count === 1 ? 'file was' : 'files were'} left out.`,
     exported: (path: string) => `Exported to ${path}`,
+    loudness: ({ integrated, range, truePeak }: LoudnessView) =>
+      integrated === null
+        ? 'silence'
+        : `${integrated.toFixed(1)} LUFS, range ${range.toFixed(1)} LU, true peak ${(truePeak ?? -Infinity).toFixed(1)} dBTP`,
     more: (count: number) => (count === 1 ? '1 more job' : `${count} more jobs`),
     less: 'Show fewer jobs',
     none: 'No jobs running',
@@ -577,6 +594,8 @@ export const text = {
       audio: 'No clip with sound is selected.',
       captions: 'No caption is selected.',
     },
+    notSound: (name: string) => `${name} is no sound track.`,
+    notSoundRemedy: 'Pick a sound track.',
     noClipAtPlayhead: 'There is no clip at the playhead on a targeted track.',
     noClipAtPlayheadRemedy: 'Move the playhead into a clip.',
     noEditPoint: 'No edit point is selected.',
@@ -620,6 +639,7 @@ export const text = {
   forms: {
     do: 'OK',
     cancel: 'Cancel',
+    keyframeHere: 'Keyframe at the playhead',
     notANumber: 'Type a number.',
     notWhole: 'Type a whole number.',
     notADistance: 'Type frames, as +12 or −12, or a time, as 1:00.',

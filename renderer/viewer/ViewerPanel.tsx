@@ -6,6 +6,7 @@ import { contextMenuOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
 import { CompareBar } from './Compare.tsx';
+import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
 import { ScopesPanel } from './scopes/ScopesPanel.tsx';
@@ -28,6 +29,7 @@ export function ViewerPanel() {
           ) : (
             <LoneMonitor monitor={mode} />
           )}
+          <LevelMeter />
         </div>
         <Transport />
       </section>

@@ -16,7 +16,7 @@ import type { PictureListener, PictureOutput } from './picture-output.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
-import type { SoundPlayer } from './sound-player.ts';
+import type { SoundPlayer, SoundRun } from './sound-player.ts';
 
 /** Pictures are drawn no wider than this; the canvas is scaled to the panel by the compositor. */
 const widestCanvas = 1920;
@@ -47,6 +47,8 @@ export class Player implements PictureOutput {
   /** The still that should be on show, while another one is being decoded. */
   #wanted: { readonly scene: Scene; readonly frame: number } | null = null;
   #decoding = false;
+  /** The frame that the store had when it was last followed. */
+  #stoodOn = 0;
 
   /** `openSound` gives the window's one sound player. */
   constructor(store: Store, monitor: Monitor, source: FrameSource, openSound: () => SoundPlayer) {
@@ -90,8 +92,12 @@ export class Player implements PictureOutput {
       if (speed !== 0) void this.#play();
       else this.#wantStill();
     } else if (speed === 0 && this.#seen) {
-      if (sceneChanged || cameInSight || frameOn(state, this.#monitor) !== this.#shown?.frame) this.#wantStill();
+      const frame = frameOn(state, this.#monitor);
+      if (sceneChanged || cameInSight || frame !== this.#shown?.frame) this.#wantStill();
+      if (!sceneChanged && mode === this.#monitor && frame !== this.#stoodOn && scene.sound)
+        this.#soundPlayer().scrub(scene.sound, frame);
     }
+    this.#stoodOn = frameOn(state, this.#monitor);
     this.#draw();
   }
 
@@ -141,7 +147,7 @@ export class Player implements PictureOutput {
     this.#playback = playback;
     await playback.prepare();
     if (this.#playback !== playback) return;
-    const heard = this.#speed === 1 ? await this.#startSound(playback) : false;
+    const heard = await this.#startSound({ frame: playback.start, speed: this.#speed }, playback);
     if (this.#playback !== playback) return;
     playback.begin(heard && this.#sound ? this.#soundClock(this.#sound) : wallClock(() => performance.now()));
     requestAnimationFrame(() => this.#tick(playback));
@@ -151,18 +157,20 @@ export class Player implements PictureOutput {
     return { seconds: () => sound.seconds };
   }
 
-  async #startSound(playback: Playback): Promise<boolean> {
-    const pieces = this.#scene.soundFrom(playback.start);
-    if (pieces.length === 0) return false;
-    const sound = this.#openSound();
-    this.#sound = sound;
-    sound.muted = this.#store.getState().viewer.muted;
-    if (!(await sound.wake()) || this.#playback !== playback) return false;
-    await sound.start(pieces, (error) => {
+  async #startSound(run: SoundRun, playback: Playback): Promise<boolean> {
+    const { sound } = this.#scene;
+    if (!sound) return false;
+    const heard = await this.#soundPlayer().start(sound, run, (error) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.#tell({ message: reason, offline: false });
     });
-    return true;
+    return heard && this.#playback === playback;
+  }
+
+  #soundPlayer(): SoundPlayer {
+    this.#sound ??= this.#openSound();
+    this.#sound.muted = this.#store.getState().viewer.muted;
+    return this.#sound;
   }
 
   #tick(playback: Playback): void {

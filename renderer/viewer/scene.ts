@@ -11,7 +11,7 @@ import {
   type PictureSource,
 } from './frame-mapping.ts';
 import { assetsInSequence, shownAssets } from './shown-asset.ts';
-import { assetSound, sequenceSound, type SoundPiece } from './sound-mapping.ts';
+import { assetSound, sequenceSound, type Sound } from './sound-mapping.ts';
 
 /** What is seen at one frame: one picture, or two to compare. */
 export interface SeenPictures {
@@ -23,7 +23,8 @@ export interface SeenPictures {
 export interface Scene {
   readonly parts: readonly unknown[];
   picturesAt(frame: number): SeenPictures;
-  soundFrom(frame: number): SoundPiece[];
+  /** Null where there is nothing to hear. */
+  readonly sound: Sound | null;
   /** The next frame within `limit` frames at which another picture begins. */
   cutAfter(frame: number, limit: number): number | null;
 }
@@ -38,13 +39,13 @@ export function sceneOf(state: RootState, monitor: Monitor): Scene {
     return {
       parts: ['source', asset],
       picturesAt: (frame) => (asset ? { a: assetPicture(asset, frame), b: null } : nothing),
-      soundFrom: (frame) => (asset ? assetSound(asset, frame) : []),
+      sound: asset ? assetSound(asset) : null,
       cutAfter: () => null,
     };
   }
   const sequence = activeSequence(state);
   const { comparison } = viewer;
-  if (!sequence) return { parts: ['empty'], picturesAt: () => nothing, soundFrom: () => [], cutAfter: () => null };
+  if (!sequence) return { parts: ['empty'], picturesAt: () => nothing, sound: null, cutAfter: () => null };
   const source: PictureSource = { timeline: project.timeline, sequence, assets };
   const takes = (id: string | null): Clip['activeTake'] => {
     const take = id === null ? undefined : project.takes.get(id);
@@ -62,7 +63,7 @@ export function sceneOf(state: RootState, monitor: Monitor): Scene {
     ],
     picturesAt: (frame) =>
       comparedPictures(source, comparison, frame, takes) ?? { a: sequencePicture(source, frame), b: null },
-    soundFrom: (frame) => sequenceSound(source, frame),
+    sound: sequenceSound(source),
     cutAfter: (frame, limit) => nextCut(source, frame, limit),
   };
 }

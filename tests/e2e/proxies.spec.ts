@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { plainMix } from '../../core/sound/mix.ts';
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,12 +86,12 @@ describe('other footage', () => {
     const id = await assetId(page, plain);
     await expectExact(id, 60);
     expect(asked).toContain(`/media/proxy/${id}`);
-    await page.keyboard.press('Control+Alt+P');
+    await page.keyboard.press('Control+Alt+B');
     await page.locator('.viewer').getByText('Proxy 720p').waitFor({ state: 'detached' });
     asked.length = 0;
     await expectExact(id, 31);
     expect(asked).not.toContain(`/media/proxy/${id}`);
-    await page.keyboard.press('Control+Alt+P');
+    await page.keyboard.press('Control+Alt+B');
     await page.locator('.viewer').getByText('Proxy 720p').waitFor();
   });
 
@@ -143,7 +144,7 @@ describe('the timeline', () => {
 describe('the cache', () => {
   it('says what it holds, changes its settings and is emptied', async () => {
     const { page } = workprint;
-    await page.keyboard.press('Control+Alt+K');
+    await page.keyboard.press('Control+Alt+Shift+K');
     const dialog = page.getByRole('dialog', { name: 'Cache and proxies' });
     await dialog.getByText('1 file,').first().waitFor();
     await workprint.screenshot('43-cache');
@@ -151,7 +152,7 @@ describe('the cache', () => {
     await dialog.getByRole('combobox', { name: 'Proxy size' }).selectOption('half');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.keyboard.press('Control+Alt+K');
+    await page.keyboard.press('Control+Alt+Shift+K');
     await dialog.getByText('1 file,').first().waitFor();
     await dialog.getByRole('button', { name: 'Empty the cache' }).click();
     await expect.poll(() => dialog.getByText('Nothing').count()).toBe(3);
@@ -181,9 +182,8 @@ async function makeProRes(path: string, output: string): Promise<void> {
       rate,
       width: 640,
       height: 360,
-      sampleRate: 48_000,
       pictures: [{ kind: 'picture', frames, path, sourceStart }],
-      sounds: audio ? [{ path, at: 0, samples, sourceStart }] : [],
+      sound: audio ? plainMix(path, sourceStart, samples, 48_000) : { sampleRate: 48_000, samples: 0, pieces: [] },
       crf: 18,
       preset: 'medium',
     },

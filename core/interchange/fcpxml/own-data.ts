@@ -27,7 +27,17 @@ export const clipDataSchema = z.object({
 });
 
 const trackDataSchema = trackSchema
-  .pick({ media: true, name: true, locked: true, muted: true, solo: true, targeted: true, syncLocked: true })
+  .pick({
+    media: true,
+    name: true,
+    locked: true,
+    muted: true,
+    solo: true,
+    targeted: true,
+    syncLocked: true,
+    volume: true,
+    pan: true,
+  })
   .array()
   .max(10_000);
 

@@ -33,7 +33,9 @@ export const namespaces = {
       .optional(),
   }),
   track: z.object({
-    track: trackSchema.pick({ locked: true, solo: true, targeted: true, syncLocked: true }).optional(),
+    track: trackSchema
+      .pick({ locked: true, solo: true, targeted: true, syncLocked: true, volume: true, pan: true })
+      .optional(),
   }),
   clip: z.object({
     clip: z

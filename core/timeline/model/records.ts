@@ -44,6 +44,10 @@ export const trackSchema = z.object({
   targeted: z.boolean().default(true),
   /** Moves along when an edit on another track makes or takes time. */
   syncLocked: z.boolean().default(true),
+  /** Of sound tracks: decibels that come on top of the clips'; keyframes are at frames of the sequence and stay there. */
+  volume: parameterSchema.default(0),
+  /** −1 left to 1 right: the balance of the whole track. */
+  pan: parameterSchema.default(0),
   metadata,
 });
 
@@ -94,7 +98,7 @@ export const attributesSchema = z.object({
   opacity: parameterSchema.default(1),
   /** Decibels; −96 and below is silence. */
   volume: parameterSchema.default(0),
-  /** −1 left to 1 right. */
+  /** −1 left to 1 right. Where a mono clip stands; of stereo, its balance. */
   pan: parameterSchema.default(0),
 });
 

@@ -13,6 +13,7 @@ import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
+import { loudness } from './verbs/loudness.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
 import { proxy } from './verbs/proxy.ts';
@@ -39,6 +40,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   cache,
   verify,
   probe,
+  loudness,
   doctor,
 };
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RationalTime } from '../../../core/time/rational-time.ts';
 import { rate, RATES, type Rate } from '../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { frameHash, frameHashes } from '../../../tests/media/frame-hash.ts';
@@ -42,7 +43,6 @@ function planOf(output: string, changes: Partial<ExportPlan> = {}): ExportPlan {
     rate: RATES.fps24,
     width: 64,
     height: 48,
-    sampleRate: 48_000,
     crf: 18,
     preset: 'ultrafast',
     pictures: [
@@ -51,12 +51,27 @@ function planOf(output: string, changes: Partial<ExportPlan> = {}): ExportPlan {
       { kind: 'picture', path: small, frames: 6, sourceStart: at(2, rate(12)) },
       { kind: 'picture', path: film, frames: 5, sourceStart: at(25) },
     ],
-    sounds: [
-      { path: clicks, at: 1000, samples: 9000, sourceStart: at(0) },
-      { path: clicks, at: 30_000, samples: 14_000, sourceStart: at(6) },
-      { path: clicks, at: 30_000, samples: 14_000, sourceStart: at(6) },
-    ],
+    sound: soundOf(
+      { at: 1000, samples: 9000, start: at(0) },
+      { at: 30_000, samples: 14_000, start: at(6) },
+      { at: 30_000, samples: 14_000, start: at(6) },
+    ),
     ...changes,
+  };
+}
+
+/** Stretches of the clicks, as loud on both sides as they are. */
+function soundOf(...pieces: { at: number; samples: number; start: RationalTime }[]): ExportPlan['sound'] {
+  return {
+    sampleRate: 48_000,
+    samples: 44_000,
+    pieces: pieces.map(({ at, samples, start }) => ({
+      at,
+      samples,
+      source: { kind: 'file', file: clicks },
+      course: { kind: 'plain', start },
+      levels: [{ at: 0, gain: 1, pan: 0, balance: 0 }],
+    })),
   };
 }
 
@@ -140,7 +155,7 @@ describe('exportSequence', () => {
     const pictures = [
       { kind: 'picture' as const, path: film, frames: 10, sourceStart: { value: 25, rate: RATES.fps24 } },
     ];
-    const plan = planOf('too-long.mkv', { pictures, sounds: [] });
+    const plan = planOf('too-long.mkv', { pictures, sound: soundOf() });
     await expect(exportSequence(plan, quiet())).rejects.toMatchObject({
       kind: 'invalid-input',
       message: 'film.mkv has frames 0 to 29; the cut list asks for frame 31.',
@@ -216,7 +231,7 @@ test('a film of sources that disagree is BT.709, and red stays red', async () =>
     frames: 3,
     sourceStart: { value: 0, rate: RATES.fps24 },
   }));
-  const plan = planOf('red.mkv', { pictures, sounds: [], width: 32, height: 32 });
+  const plan = planOf('red.mkv', { pictures, sound: soundOf(), width: 32, height: 32 });
   await exportSequence(plan, quiet());
   const reader = await openFrameReader(plan.output);
   expect(reader.probe.video).toMatchObject({

@@ -5,6 +5,7 @@ import { serveWorker } from '../runtime/serve.ts';
 import { capabilities } from './capabilities.ts';
 import { probeMedia } from './engine/probe.ts';
 import { exportSequence } from './export-sequence.ts';
+import { loudness } from './loudness.ts';
 import { exportRequestSchema, mediaRequests, type MediaWorker } from './protocol.ts';
 import { makeProxy } from './proxy.ts';
 import { samples } from './samples.ts';
@@ -29,6 +30,10 @@ serveWorker<MediaWorker>((jobs) => ({
     return jobs.run(jobId, (context) => makeWaveform(waveform, context));
   },
   samples: async (request) => samples(parse(mediaRequests.samples, request)),
+  loudness: async (request) => {
+    const { path, jobId } = parse(mediaRequests.loudness, request);
+    return jobs.run(jobId, (context) => loudness(path, context));
+  },
   exportSequence: async (request) => {
     const { jobId, ...plan } = parse(exportRequestSchema, request);
     return jobs.run(jobId, (context) => exportSequence(plan, context));

@@ -477,6 +477,29 @@ const cases: readonly Case[] = [
     becomes: ['V1', 'V2', 'A1', 'Music', 'C1'],
   },
   {
+    id: 'track-level',
+    do: (w) => w.pickTrack('A2').fill('track-level', { volume: '-6', pan: '50' }),
+    see: (w) => [w.track('A2').volume, w.track('A2').pan],
+    becomes: [-6, 0.5],
+  },
+  {
+    id: 'track-level',
+    do: (w) =>
+      w
+        .goTo(12)
+        .pickTrack('A2')
+        .fill('track-level', { volume: '-6', keyframe: true })
+        .goTo(24)
+        .fill('track-level', { volume: '0' }),
+    see: (w) => w.track('A2').volume,
+    becomes: {
+      keyframes: [
+        { at: 12, value: -6, easing: 'linear' },
+        { at: 24, value: 0, easing: 'linear' },
+      ],
+    },
+  },
+  {
     id: 'track-up',
     do: (w) => w.pickTrack('V1').press('track-up'),
     see: tracks,

@@ -1,8 +1,9 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { lastReport } from '../loss-report.ts';
+import { request } from '../requests.ts';
 import { asideToggled, dialogOpened } from '../window-slice.ts';
-import { theSequence } from './at-hand.ts';
+import { theSequence, theSource } from './at-hand.ts';
 import type { Command } from './command.ts';
 
 export const projectCommands: readonly Command[] = [
@@ -39,6 +40,14 @@ export const mediaCommands: readonly Command[] = [
     menu: 'file',
     keys: ['Ctrl+Alt+R'],
     run: (d) => d(dialogOpened('relink')),
+  },
+  {
+    id: 'loudness',
+    label: 'Measure loudness',
+    menu: 'file',
+    keys: ['Ctrl+Alt+U'],
+    check: theSource,
+    run: (d) => d(request(({ host }, state) => host.call('media.loudness', { assetId: theSource(state).id }))),
   },
 ];
 

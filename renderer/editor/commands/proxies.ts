@@ -34,7 +34,7 @@ export const proxyCommands: readonly Command[] = [
     id: 'play-proxies',
     label: 'Play proxies',
     menu: 'view',
-    keys: ['Ctrl+Alt+Y'],
+    keys: ['Ctrl+Alt+B'],
     isOn: ({ viewer }) => viewer.playsProxies,
     run: (d) => d(toggleProxies()),
   },

@@ -18,6 +18,7 @@ import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
 import { togetherCommands } from './together.ts';
+import { trackLevelCommands } from './track-level.ts';
 import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts';
 import { transitionCommands } from './transition.ts';
 import { editPointCommands, playheadTrimCommands, razorCommands, trimCommands } from './trim.ts';
@@ -51,6 +52,7 @@ export const families: readonly (readonly Command[])[] = [
   angleCommands,
   trackCommands,
   trackFlagCommands,
+  trackLevelCommands,
   trackListCommands,
   sequenceCommands,
   markCommands,

@@ -38,9 +38,17 @@ export interface Workprint {
   close(): Promise<void>;
 }
 
-export async function startWorkprint(size = { width: 1440, height: 900 }): Promise<Workprint> {
+/** `prepare` may make the project before it is opened; else it is a new one. */
+export async function startWorkprint({
+  size = { width: 1440, height: 900 },
+  prepare,
+}: {
+  size?: { width: number; height: number };
+  prepare?: (projectPath: string, folder: string) => Promise<unknown>;
+} = {}): Promise<Workprint> {
   const folder = mkdtempSync(join(tmpdir(), 'workprint-e2e-'));
   const projectPath = join(folder, 'Film.workprint');
+  await prepare?.(projectPath, folder);
   const host = await startHost(projectPath);
   const executablePath = process.env['CHROMIUM_BIN'];
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumFlags });
