@@ -1,0 +1,272 @@
+import type { CubeLut } from '../../../core/render/cube-lut.ts';
+import type {
+  CaptionPicture,
+  FrameGraph,
+  Layer,
+  MediaFrame,
+  Passage,
+  PictureEffect,
+  PlacedPicture,
+} from '../../../core/render/graph.ts';
+import { isWhole, mappingOf, type Mapping, type Size, type SourceShape } from '../../../core/render/placement.ts';
+import { bindEffect, effectShape, type ReadyEffect } from './bind-effects.ts';
+import { LutTextures } from './lut-textures.ts';
+import { Program } from './program.ts';
+import { blendShader, copyShader, fillShader, placeShader, prepareShader } from './shaders/passes.ts';
+import type { SourcePicture } from './source-picture.ts';
+import { Targets, type Target } from './targets.ts';
+import { Uploads, type Upload } from './uploads.ts';
+import { visibleLayers } from './visible-layers.ts';
+
+/** What a graph needs from outside. What is missing is left out: a source is not there, a table changes nothing. */
+export interface GraphInputs {
+  readonly pictures: ReadonlyMap<MediaFrame | CaptionPicture, SourcePicture>;
+  readonly luts: ReadonlyMap<string, CubeLut>;
+}
+
+/** Where a pass draws: a target, or the canvas, whose rows start at the bottom. */
+interface Surface extends Size {
+  readonly framebuffer: WebGLFramebuffer | null;
+}
+
+/** How much of a picture counts: all of it, or one side of a wipe. */
+interface Weight {
+  readonly opacity: number;
+  readonly wipe?: { readonly of: Extract<Passage, { kind: 'wipe' }>; readonly side: 1 | -1 };
+}
+
+/** How what is drawn joins what is there: over it, added to its light (the blend mode), summed with it as the parts of a passage are, or in its place. */
+type Joining = 'over' | 'add' | 'sum' | 'replace';
+
+/** What of the colour there, and of its alpha, stays. */
+const STAYS = {
+  over: ['ONE_MINUS_SRC_ALPHA', 'ONE_MINUS_SRC_ALPHA'],
+  add: ['ONE', 'ONE_MINUS_SRC_ALPHA'],
+  sum: ['ONE', 'ONE'],
+} as const;
+
+/** Executes frame graphs on one WebGL 2 context. The canvas must be of the graph's size. See docs/render.md. */
+export class GraphRenderer {
+  readonly #gl: WebGL2RenderingContext;
+  readonly #targets: Targets;
+  readonly #uploads: Uploads;
+  readonly #luts: LutTextures;
+  readonly #programs = new Map<string, Program>();
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.#gl = gl;
+    this.#targets = new Targets(gl);
+    this.#uploads = new Uploads(gl);
+    this.#luts = new LutTextures(gl);
+    gl.disable(gl.DITHER);
+  }
+
+  /** Draws the graph over black. */
+  draw(graph: FrameGraph, inputs: GraphInputs): void {
+    const screen: Surface = { framebuffer: null, width: graph.width, height: graph.height };
+    const layers = visibleLayers(graph, inputs.pictures);
+    const [first] = layers;
+    this.#clear(screen);
+    // One picture needs no target to come together in.
+    if (layers.length === 1 && first?.picture.kind === 'placed') this.#place(first.picture, screen, inputs, 'replace');
+    else if (first) {
+      const whole = this.#render(graph, layers, inputs);
+      this.#copy(whole, screen, 'replace');
+      this.#targets.give(whole);
+    }
+    this.#uploads.age();
+    this.#targets.age();
+  }
+
+  dispose(): void {
+    this.#uploads.clear();
+    this.#targets.clear();
+    this.#luts.clear();
+  }
+
+  #render(canvas: Size, layers: readonly Layer[], inputs: GraphInputs): Target {
+    let below = this.#targets.take(canvas);
+    this.#clear(below);
+    for (const [i, layer] of layers.entries()) {
+      const { picture, blend } = layer;
+      // Any blend with nothing is the layer itself.
+      if (i === 0) this.#layer(picture, below, inputs);
+      else if (picture.kind === 'placed' && blend === 'normal') this.#place(picture, below, inputs, 'over');
+      else below = this.#blend(below, layer, inputs);
+    }
+    return below;
+  }
+
+  /** Draws a layer by itself, then joins it with what is below: that target is given back for the one returned. */
+  #blend(below: Target, { picture, blend }: Layer, inputs: GraphInputs): Target {
+    const own = this.#targets.take(below);
+    this.#clear(own);
+    this.#layer(picture, own, inputs);
+    let result = below;
+    if (blend === 'normal' || blend === 'add') this.#copy(own, below, blend === 'normal' ? 'over' : 'add');
+    else {
+      result = this.#targets.take(below);
+      this.#onto(this.#program(blendShader(blend)), result, 'replace')
+        .texture('canvas', below.texture)
+        .texture('layer', own.texture)
+        .draw();
+      this.#targets.give(below);
+    }
+    this.#targets.give(own);
+    return result;
+  }
+
+  /** Draws a layer on a surface that has nothing on it. */
+  #layer(picture: Layer['picture'], onto: Surface, inputs: GraphInputs): void {
+    if (picture.kind === 'placed') {
+      this.#place(picture, onto, inputs, 'sum');
+      return;
+    }
+    const { from, to, share } = picture;
+    const add = (placed: PlacedPicture | null, weight: Weight): void => {
+      if (placed && weight.opacity > 0) this.#place(placed, onto, inputs, 'sum', weight);
+    };
+    switch (picture.kind) {
+      case 'dissolve':
+        add(from, { opacity: 1 - share });
+        add(to, { opacity: share });
+        break;
+      case 'dip': {
+        const filled = 1 - Math.abs(2 * share - 1);
+        add(share < 0.5 ? from : to, { opacity: 1 - filled });
+        const colour = [...picture.colour, 1].map((value) => value * filled);
+        this.#onto(this.#program(fillShader), onto, 'sum')
+          .float('colour', ...colour)
+          .draw();
+        break;
+      }
+      case 'wipe':
+        add(from, { opacity: 1, wipe: { of: picture, side: -1 } });
+        add(to, { opacity: 1, wipe: { of: picture, side: 1 } });
+    }
+  }
+
+  #place(
+    placed: PlacedPicture,
+    onto: Surface,
+    inputs: GraphInputs,
+    joining: Joining,
+    weight: Weight = { opacity: 1 },
+  ): void {
+    const { source } = placed;
+    const effects = readyEffects(placed.effects, inputs.luts);
+    const counted = { ...weight, opacity: weight.opacity * placed.opacity };
+    if (source.kind === 'nested') {
+      const { graph } = source;
+      const nest = this.#render(graph, visibleLayers(graph, inputs.pictures), inputs);
+      const shape: SourceShape = { width: graph.width, height: graph.height, pixelAspect: 1, rotation: 0 };
+      const upload: Upload = { layout: 'premultiplied', bind: (program) => program.texture('source', nest.texture) };
+      const prepared = effects.length === 0 ? nest : null;
+      this.#read({ upload, shape, effects, prepared }, placed, onto, joining, counted);
+      this.#targets.give(nest);
+      return;
+    }
+    const picture = inputs.pictures.get(source);
+    if (!picture) return;
+    const { shape } = picture;
+    this.#read({ upload: this.#uploads.of(picture), shape, effects, prepared: null }, placed, onto, joining, counted);
+  }
+
+  #read(source: Readable, { placement }: PlacedPicture, onto: Surface, joining: Joining, weight: Weight): void {
+    const { shape } = source;
+    if (isWhole(onto, shape, placement)) {
+      this.#prepare(source, onto, joining, weight);
+      return;
+    }
+    const mapping = mappingOf(onto, shape, placement);
+    if (!mapping) return;
+    const prepared = source.prepared ?? this.#targets.take(shape);
+    if (!source.prepared) this.#prepare(source, prepared, 'replace', { opacity: 1 });
+    const program = this.#onto(this.#program(placeShader), onto, joining).texture('source', prepared.texture);
+    bindMapping(program, mapping);
+    bindWeight(program, weight, onto);
+    program.draw();
+    if (!source.prepared) this.#targets.give(prepared);
+  }
+
+  /** The source's own samples after its effects, one for each pixel of the surface. */
+  #prepare({ upload, shape, effects }: Readable, onto: Surface, joining: Joining, weight: Weight): void {
+    const program = this.#program(prepareShader(upload.layout, effects.map(effectShape)));
+    // Before the program's own textures: making a table's texture binds it.
+    for (const effect of effects) if (effect.kind === 'lut') this.#luts.of(effect.lut);
+    this.#onto(program, onto, joining);
+    upload.bind(program);
+    for (const [n, effect] of effects.entries()) bindEffect(this.#gl, program, n, effect, shape, this.#luts);
+    bindWeight(program, weight, onto);
+    program.draw();
+  }
+
+  #copy(source: Target, onto: Surface, joining: Joining): void {
+    this.#onto(this.#program(copyShader), onto, joining).texture('source', source.texture).draw();
+  }
+
+  #clear({ framebuffer }: Surface): void {
+    const gl = this.#gl;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.clearColor(0, 0, 0, 0);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+
+  /** Makes the surface what the program draws on. */
+  #onto(program: Program, { framebuffer, width, height }: Surface, joining: Joining): Program {
+    const gl = this.#gl;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.viewport(0, 0, width, height);
+    if (joining === 'replace') gl.disable(gl.BLEND);
+    else {
+      const [colour, alpha] = STAYS[joining];
+      gl.enable(gl.BLEND);
+      gl.blendFuncSeparate(gl.ONE, gl[colour], gl.ONE, gl[alpha]);
+    }
+    return program.use().int('flipped', framebuffer === null ? height : 0);
+  }
+
+  #program(fragment: string): Program {
+    const known = this.#programs.get(fragment) ?? new Program(this.#gl, fragment);
+    this.#programs.set(fragment, known);
+    return known;
+  }
+}
+
+interface Readable {
+  readonly upload: Upload;
+  readonly shape: SourceShape;
+  readonly effects: readonly ReadyEffect[];
+  /** The source where it is premultiplied and has no effects: it can be placed at once. */
+  readonly prepared: Target | null;
+}
+
+function readyEffects(effects: readonly PictureEffect[], luts: ReadonlyMap<string, CubeLut>): ReadyEffect[] {
+  return effects.flatMap((effect): ReadyEffect[] => {
+    if (effect.kind !== 'lut') return [effect];
+    const lut = luts.get(effect.path);
+    return lut ? [{ kind: 'lut', lut, mix: effect.mix }] : [];
+  });
+}
+
+function bindMapping(program: Program, { toSource, toPicture, edges, reads }: Mapping): void {
+  program
+    .float('sourceAcross', toSource[0], toSource[1], toSource[2])
+    .float('sourceDown', toSource[3], toSource[4], toSource[5])
+    .float('pictureAcross', toPicture[0], toPicture[1], toPicture[2])
+    .float('pictureDown', toPicture[3], toPicture[4], toPicture[5])
+    .float('edges', edges.left, edges.right, edges.top, edges.bottom)
+    .int('reads', reads);
+}
+
+function bindWeight(program: Program, { opacity, wipe }: Weight, { width, height }: Size): void {
+  program.float('opacity', opacity).int('wipeSide', wipe?.side ?? 0);
+  if (!wipe) return;
+  const { angle, softness, share } = wipe.of;
+  const turn = (angle * Math.PI) / 180;
+  const [across, down] = [Math.cos(turn), Math.sin(turn)];
+  const way = Math.abs(across) * width + Math.abs(down) * height;
+  const soft = Math.max(1 / way, Math.min(1, Math.max(0, softness)));
+  const start = 0.5 - ((width / 2) * across + (height / 2) * down) / way;
+  program.float('wipeWay', across / way, down / way, start).float('wipeEdge', share * (1 + soft), 1 / soft);
+}
