@@ -16,7 +16,6 @@ import { blendShader, copyShader, fillShader, placeShader, prepareShader } from 
 import type { SourcePicture } from './source-picture.ts';
 import { Targets, type Target } from './targets.ts';
 import { Uploads, type Upload } from './uploads.ts';
-import { visibleLayers } from './visible-layers.ts';
 
 /** What a graph needs from outside. What is missing is left out: a source is not there, a table changes nothing. */
 export interface GraphInputs {
@@ -27,6 +26,8 @@ export interface GraphInputs {
 /** Where a pass draws: a target, or the canvas, whose rows start at the bottom. */
 interface Surface extends Size {
   readonly framebuffer: WebGLFramebuffer | null;
+  /** Columns before this one stay as they are. */
+  readonly left?: number;
 }
 
 /** How much of a picture counts: all of it, or one side of a wipe. */
@@ -61,16 +62,16 @@ export class GraphRenderer {
     gl.disable(gl.DITHER);
   }
 
-  /** Draws the graph over black. */
-  draw(graph: FrameGraph, inputs: GraphInputs): void {
-    const screen: Surface = { framebuffer: null, width: graph.width, height: graph.height };
-    const layers = visibleLayers(graph, inputs.pictures);
+  /** Draws the graph over black; of it only what lies from column `left` on. */
+  draw(graph: FrameGraph, inputs: GraphInputs, left = 0): void {
+    const screen: Surface = { framebuffer: null, width: graph.width, height: graph.height, left };
+    const { layers } = graph;
     const [first] = layers;
     this.#clear(screen);
     // One picture needs no target to come together in.
     if (layers.length === 1 && first?.picture.kind === 'placed') this.#place(first.picture, screen, inputs, 'replace');
     else if (first) {
-      const whole = this.#render(graph, layers, inputs);
+      const whole = this.#render(graph, inputs);
       this.#copy(whole, screen, 'replace');
       this.#targets.give(whole);
     }
@@ -84,8 +85,8 @@ export class GraphRenderer {
     this.#luts.clear();
   }
 
-  #render(canvas: Size, layers: readonly Layer[], inputs: GraphInputs): Target {
-    let below = this.#targets.take(canvas);
+  #render({ width, height, layers }: FrameGraph, inputs: GraphInputs): Target {
+    let below = this.#targets.take({ width, height });
     this.#clear(below);
     for (const [i, layer] of layers.entries()) {
       const { picture, blend } = layer;
@@ -158,7 +159,7 @@ export class GraphRenderer {
     const counted = { ...weight, opacity: weight.opacity * placed.opacity };
     if (source.kind === 'nested') {
       const { graph } = source;
-      const nest = this.#render(graph, visibleLayers(graph, inputs.pictures), inputs);
+      const nest = this.#render(graph, inputs);
       const shape: SourceShape = { width: graph.width, height: graph.height, pixelAspect: 1, rotation: 0 };
       const upload: Upload = { layout: 'premultiplied', bind: (program) => program.texture('source', nest.texture) };
       const prepared = effects.length === 0 ? nest : null;
@@ -205,25 +206,35 @@ export class GraphRenderer {
     this.#onto(this.#program(copyShader), onto, joining).texture('source', source.texture).draw();
   }
 
-  #clear({ framebuffer }: Surface): void {
+  #clear(surface: Surface): void {
     const gl = this.#gl;
-    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    this.#bind(surface);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
-  /** Makes the surface what the program draws on. */
-  #onto(program: Program, { framebuffer, width, height }: Surface, joining: Joining): Program {
+  #bind({ framebuffer, width, height, left = 0 }: Surface): void {
     const gl = this.#gl;
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
     gl.viewport(0, 0, width, height);
+    if (left === 0) gl.disable(gl.SCISSOR_TEST);
+    else {
+      gl.enable(gl.SCISSOR_TEST);
+      gl.scissor(left, 0, Math.max(0, width - left), height);
+    }
+  }
+
+  /** Makes the surface what the program draws on. */
+  #onto(program: Program, surface: Surface, joining: Joining): Program {
+    const gl = this.#gl;
+    this.#bind(surface);
     if (joining === 'replace') gl.disable(gl.BLEND);
     else {
       const [colour, alpha] = STAYS[joining];
       gl.enable(gl.BLEND);
       gl.blendFuncSeparate(gl.ONE, gl[colour], gl.ONE, gl[alpha]);
     }
-    return program.use().int('flipped', framebuffer === null ? height : 0);
+    return program.use().int('flipped', surface.framebuffer === null ? surface.height : 0);
   }
 
   #program(fragment: string): Program {
