@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build, type Rolldown } from 'vite';
+import { programRoot } from '../../../host/shells/software.ts';
 
 /** A script of `pages` with all it imports, for a page that is not the window. */
 export async function pageScript(name: string): Promise<string> {
@@ -10,7 +11,7 @@ export async function pageScript(name: string): Promise<string> {
       write: false,
       minify: false,
       target: 'chrome130',
-      lib: { entry: join(import.meta.dirname, '..', 'pages', name), formats: ['iife'], name: 'page' },
+      lib: { entry: join(programRoot, 'tests', 'e2e', 'pages', name), formats: ['iife'], name: 'page' },
     },
   })) as Rolldown.RolldownOutput[];
   const code = built[0]?.output[0].code;

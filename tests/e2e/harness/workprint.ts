@@ -1,15 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page, WebSocketRoute } from 'playwright-core';
+import { programRoot } from '../../../host/shells/software.ts';
 import { launchChromium } from './chromium.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
-
 /** Screenshots for people to look at; CI keeps them, git does not. */
-const screenshots = join(root, 'artifacts', 'screenshots');
+const screenshots = join(programRoot, 'artifacts', 'screenshots');
 
 /** Workprint as a person has it: the host as its own process, its window in Chromium, a project in a folder of its own. */
 export interface Workprint {
@@ -79,7 +78,7 @@ function screenshotPath(name: string): string {
 }
 
 async function startHost(projectPath: string): Promise<{ url: string; process: ChildProcess }> {
-  const program = join(root, 'out', 'host', 'shells', 'start.js');
+  const program = join(programRoot, 'out', 'host', 'shells', 'start.js');
   const child = spawn(process.execPath, [program, projectPath, '--no-window'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
