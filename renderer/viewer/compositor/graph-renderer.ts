@@ -12,7 +12,7 @@ import { isWhole, mappingOf, type Mapping, type Size, type SourceShape } from '.
 import { bindEffect, effectShape, type ReadyEffect } from './bind-effects.ts';
 import { LutTextures } from './lut-textures.ts';
 import { Program } from './program.ts';
-import { blendShader, copyShader, fillShader, placeShader, prepareShader } from './shaders/passes.ts';
+import { blendShader, copyShader, fillShader, placeShader, prepareShader, SIDES } from './shaders/passes.ts';
 import type { SourcePicture } from './source-picture.ts';
 import { Targets, type Target } from './targets.ts';
 import { Uploads, type Upload } from './uploads.ts';
@@ -68,15 +68,23 @@ export class GraphRenderer {
     const { layers } = graph;
     const [first] = layers;
     this.#clear(screen);
-    // One picture needs no target to come together in.
-    if (layers.length === 1 && first?.picture.kind === 'placed') this.#place(first.picture, screen, inputs, 'replace');
-    else if (first) {
+    if (first && !(layers.length === 1 && this.#alone(first, screen, inputs))) {
       const whole = this.#render(graph, inputs);
       this.#copy(whole, screen, 'replace');
       this.#targets.give(whole);
     }
     this.#uploads.age();
     this.#targets.age();
+  }
+
+  /** Draws the only layer of a graph, where one pass does: that needs no target to come together in. */
+  #alone({ picture }: Layer, screen: Surface, inputs: GraphInputs): boolean {
+    if (picture.kind === 'placed') {
+      this.#place(picture, screen, inputs, 'replace');
+      return true;
+    }
+    const sides = picture.kind === 'dip' ? [] : sidesOf(picture);
+    return sides.length === 2 && this.#sum(sides, screen, inputs, 'replace');
   }
 
   dispose(): void {
@@ -123,28 +131,15 @@ export class GraphRenderer {
       this.#place(picture, onto, inputs, 'sum');
       return;
     }
-    const { from, to, share } = picture;
-    const add = (placed: PlacedPicture | null, weight: Weight): void => {
-      if (placed && weight.opacity > 0) this.#place(placed, onto, inputs, 'sum', weight);
-    };
-    switch (picture.kind) {
-      case 'dissolve':
-        add(from, { opacity: 1 - share });
-        add(to, { opacity: share });
-        break;
-      case 'dip': {
-        const filled = 1 - Math.abs(2 * share - 1);
-        add(share < 0.5 ? from : to, { opacity: 1 - filled });
-        const colour = [...picture.colour, 1].map((value) => value * filled);
-        this.#onto(this.#program(fillShader), onto, 'sum')
-          .float('colour', ...colour)
-          .draw();
-        break;
-      }
-      case 'wipe':
-        add(from, { opacity: 1, wipe: { of: picture, side: -1 } });
-        add(to, { opacity: 1, wipe: { of: picture, side: 1 } });
-    }
+    const sides = sidesOf(picture);
+    if (!(sides.length === 2 && this.#sum(sides, onto, inputs, 'sum')))
+      for (const { placed, weight } of sides) this.#place(placed, onto, inputs, 'sum', weight);
+    if (picture.kind !== 'dip') return;
+    const filled = 1 - Math.abs(2 * picture.share - 1);
+    const colour = [...picture.colour, 1].map((value) => value * filled);
+    this.#onto(this.#program(fillShader), onto, 'sum')
+      .float('colour', ...colour)
+      .draw();
   }
 
   #place(
@@ -154,51 +149,72 @@ export class GraphRenderer {
     joining: Joining,
     weight: Weight = { opacity: 1 },
   ): void {
-    const { source } = placed;
-    const effects = readyEffects(placed.effects, inputs.luts);
-    const counted = { ...weight, opacity: weight.opacity * placed.opacity };
+    const source = this.#readable(placed, inputs, weight);
+    if (!source) return;
+    const { shape } = source;
+    const mapping = mappingOf(onto, shape, placed.placement);
+    if (isWhole(onto, shape, placed.placement)) this.#prepare([source], onto, joining);
+    else if (mapping) {
+      const prepared = source.prepared ?? this.#targets.take(shape);
+      if (!source.prepared) this.#prepare([{ ...source, weight: { opacity: 1 } }], prepared, 'replace');
+      const program = this.#onto(this.#program(placeShader), onto, joining).texture('source', prepared.texture);
+      bindMapping(program, mapping);
+      bindWeight(program.of(SIDES[0]), source.weight, onto);
+      program.draw();
+      if (!source.prepared) this.#targets.give(prepared);
+    }
+    source.free();
+  }
+
+  /** Draws both pictures of a passage at once where each pixel is one sample of either; else says no. */
+  #sum(sides: readonly Side[], onto: Surface, inputs: GraphInputs, joining: Joining): boolean {
+    if (!sides.every(({ placed }) => isRead(placed, onto, inputs))) return false;
+    const sources = sides.flatMap(({ placed, weight }) => this.#readable(placed, inputs, weight) ?? []);
+    this.#prepare(sources, onto, joining);
+    for (const source of sources) source.free();
+    return true;
+  }
+
+  /** A picture's source, ready to be read; null where it is missing. */
+  #readable({ source, effects, opacity }: PlacedPicture, inputs: GraphInputs, weight: Weight): Readable | null {
+    const common = {
+      effects: readyEffects(effects, inputs.luts),
+      weight: { ...weight, opacity: weight.opacity * opacity },
+    };
     if (source.kind === 'nested') {
-      const { graph } = source;
-      const nest = this.#render(graph, inputs);
-      const shape: SourceShape = { width: graph.width, height: graph.height, pixelAspect: 1, rotation: 0 };
-      const upload: Upload = { layout: 'premultiplied', bind: (program) => program.texture('source', nest.texture) };
-      const prepared = effects.length === 0 ? nest : null;
-      this.#read({ upload, shape, effects, prepared }, placed, onto, joining, counted);
-      this.#targets.give(nest);
-      return;
+      const { width, height } = source.graph;
+      const nest = this.#render(source.graph, inputs);
+      return {
+        ...common,
+        shape: { width, height, pixelAspect: 1, rotation: 0 },
+        upload: { layout: 'premultiplied', bind: (program) => program.texture('source', nest.texture) },
+        prepared: common.effects.length === 0 ? nest : null,
+        free: () => this.#targets.give(nest),
+      };
     }
     const picture = inputs.pictures.get(source);
-    if (!picture) return;
-    const { shape } = picture;
-    this.#read({ upload: this.#uploads.of(picture), shape, effects, prepared: null }, placed, onto, joining, counted);
+    if (!picture) return null;
+    const upload = this.#uploads.of(picture);
+    return { ...common, shape: picture.shape, upload, prepared: null, free: () => undefined };
   }
 
-  #read(source: Readable, { placement }: PlacedPicture, onto: Surface, joining: Joining, weight: Weight): void {
-    const { shape } = source;
-    if (isWhole(onto, shape, placement)) {
-      this.#prepare(source, onto, joining, weight);
-      return;
-    }
-    const mapping = mappingOf(onto, shape, placement);
-    if (!mapping) return;
-    const prepared = source.prepared ?? this.#targets.take(shape);
-    if (!source.prepared) this.#prepare(source, prepared, 'replace', { opacity: 1 });
-    const program = this.#onto(this.#program(placeShader), onto, joining).texture('source', prepared.texture);
-    bindMapping(program, mapping);
-    bindWeight(program, weight, onto);
-    program.draw();
-    if (!source.prepared) this.#targets.give(prepared);
-  }
-
-  /** The source's own samples after its effects, one for each pixel of the surface. */
-  #prepare({ upload, shape, effects }: Readable, onto: Surface, joining: Joining, weight: Weight): void {
-    const program = this.#program(prepareShader(upload.layout, effects.map(effectShape)));
+  /** The sources' own samples after their effects, one of each for each pixel of the surface, summed. */
+  #prepare(sources: readonly Readable[], onto: Surface, joining: Joining): void {
+    const readings = sources.map(({ upload, effects }) => ({
+      layout: upload.layout,
+      effects: effects.map(effectShape),
+    }));
+    const program = this.#program(prepareShader(readings));
     // Before the program's own textures: making a table's texture binds it.
-    for (const effect of effects) if (effect.kind === 'lut') this.#luts.of(effect.lut);
+    for (const { effects } of sources)
+      for (const effect of effects) if (effect.kind === 'lut') this.#luts.of(effect.lut);
     this.#onto(program, onto, joining);
-    upload.bind(program);
-    for (const [n, effect] of effects.entries()) bindEffect(this.#gl, program, n, effect, shape, this.#luts);
-    bindWeight(program, weight, onto);
+    for (const [i, { upload, shape, effects, weight }] of sources.entries()) {
+      program.of(SIDES[i] ?? '');
+      upload.bind(program);
+      for (const [n, effect] of effects.entries()) bindEffect(this.#gl, program, n, effect, shape, this.#luts);
+      bindWeight(program, weight, onto);
+    }
     program.draw();
   }
 
@@ -248,8 +264,47 @@ interface Readable {
   readonly upload: Upload;
   readonly shape: SourceShape;
   readonly effects: readonly ReadyEffect[];
+  readonly weight: Weight;
   /** The source where it is premultiplied and has no effects: it can be placed at once. */
   readonly prepared: Target | null;
+  /** Ends the use of what was made for it. */
+  readonly free: () => void;
+}
+
+/** One of a passage's pictures. */
+interface Side {
+  readonly placed: PlacedPicture;
+  readonly weight: Weight;
+}
+
+/** Whether a picture's samples are the canvas' pixels. */
+function isRead({ source, placement }: PlacedPicture, canvas: Size, { pictures }: GraphInputs): boolean {
+  if (source.kind === 'nested') return false;
+  const picture = pictures.get(source);
+  return picture !== undefined && isWhole(canvas, picture.shape, placement);
+}
+
+/** The pictures of a passage that can be seen, with how much each counts. */
+function sidesOf(passage: Passage): Side[] {
+  const { from, to, share } = passage;
+  const filled = 1 - Math.abs(2 * share - 1);
+  const weights = ((): readonly [Weight, Weight] => {
+    switch (passage.kind) {
+      case 'dissolve':
+        return [{ opacity: 1 - share }, { opacity: share }];
+      case 'dip':
+        return share < 0.5 ? [{ opacity: 1 - filled }, { opacity: 0 }] : [{ opacity: 0 }, { opacity: 1 - filled }];
+      case 'wipe':
+        return [
+          { opacity: 1, wipe: { of: passage, side: -1 } },
+          { opacity: 1, wipe: { of: passage, side: 1 } },
+        ];
+    }
+  })();
+  return [from, to].flatMap((placed, i) => {
+    const weight = weights[i];
+    return placed && weight && weight.opacity > 0 ? [{ placed, weight }] : [];
+  });
 }
 
 function readyEffects(effects: readonly PictureEffect[], luts: ReadonlyMap<string, CubeLut>): ReadyEffect[] {

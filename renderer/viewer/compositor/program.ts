@@ -6,6 +6,7 @@ export class Program {
   readonly #program: WebGLProgram;
   readonly #locations = new Map<string, WebGLUniformLocation | null>();
   #units = 0;
+  #side = '';
 
   constructor(gl: WebGL2RenderingContext, fragment: string) {
     this.#gl = gl;
@@ -31,6 +32,13 @@ export class Program {
   use(): this {
     this.#gl.useProgram(this.#program);
     this.#units = 0;
+    this.#side = '';
+    return this;
+  }
+
+  /** What is set from here on belongs to one of the pictures that the program reads: its names end in `side`. */
+  of(side: string): this {
+    this.#side = side;
     return this;
   }
 
@@ -59,7 +67,8 @@ export class Program {
     this.#gl.drawArrays(this.#gl.TRIANGLES, 0, 3);
   }
 
-  #location(name: string): WebGLUniformLocation | null {
+  #location(own: string): WebGLUniformLocation | null {
+    const name = `${own}${this.#side}`;
     const known = this.#locations.get(name);
     if (known !== undefined) return known;
     const location = this.#gl.getUniformLocation(this.#program, name);

@@ -21,6 +21,7 @@ interface Texture {
 export class Uploads {
   readonly #gl: WebGL2RenderingContext;
   readonly #pool: Pool<WebGLTexture>;
+  #scratch: Uint8Array | Uint16Array = new Uint8Array();
   #last = new Map<SourcePicture, { upload: Upload; textures: Texture[] }>();
   #now = new Map<SourcePicture, { upload: Upload; textures: Texture[] }>();
 
@@ -67,14 +68,14 @@ export class Uploads {
   }
 
   #yuv({ encoding, luma, chroma, alpha }: YuvPicture): { upload: Upload; textures: Texture[] } {
-    const planes = [luma, ...chroma, ...(alpha ? [alpha] : [])].map((plane) => this.#plane(plane));
+    const [y, uv] = [this.#plane(luma), this.#chroma(chroma.length === 1 ? chroma[0] : this.#interleaved(...chroma))];
+    const opacity = alpha && this.#plane(alpha);
     const { lumaOffset, lumaGain, chromaOffset, chromaGain, redV, greenU, greenV, blueU } = yuvToRgb(encoding);
     const { horizontal, vertical } = encoding.subsampling;
-    const layout = chroma.length === 1 ? 'yuv-interleaved' : alpha ? 'yuv-planar-alpha' : 'yuv-planar';
-    const names = ['luma', 'chroma', ...(chroma.length === 1 ? [] : ['chromaV']), 'alphaPlane'];
     const bind = (program: Program): void => {
-      for (const [i, { texture }] of planes.entries()) program.texture(names[i] ?? '', texture);
       program
+        .texture('luma', y.texture)
+        .texture('chroma', uv.texture)
         .float('code', lumaOffset, lumaGain, chromaOffset, chromaGain)
         .float('matrix', redV, greenU, greenV, blueU)
         .float('chromaStep', 1 / horizontal, 1 / vertical)
@@ -83,28 +84,51 @@ export class Uploads {
           horizontal === 2 && encoding.chromaLocation === 'center' ? 0.25 : 0,
           vertical === 2 ? 0.25 : 0,
         );
-      if (alpha) program.float('alphaGain', 1 / (2 ** encoding.bitDepth - 1));
+      if (opacity) program.texture('alphaPlane', opacity.texture).float('alphaGain', 1 / (2 ** encoding.bitDepth - 1));
     };
-    return { upload: { layout, bind }, textures: planes };
+    const deep = encoding.bitDepth > 8;
+    const layout = deep ? (alpha ? 'yuv-deep-alpha' : 'yuv-deep') : alpha ? 'yuv-alpha' : 'yuv';
+    return { upload: { layout, bind }, textures: opacity ? [y, uv, opacity] : [y, uv] };
   }
 
-  #plane({ data, width, height, stride, channels }: Plane): Texture {
+  /** U and V beside each other, so that one read gives both. */
+  #interleaved(u: Plane, v: Plane): Plane {
+    const { width, height } = u;
+    const length = 2 * width * height;
+    const Samples = u.data instanceof Uint16Array ? Uint16Array : Uint8Array;
+    if (!(this.#scratch instanceof Samples) || this.#scratch.length !== length) this.#scratch = new Samples(length);
+    const data = this.#scratch;
+    for (let row = 0, at = 0; row < height; row++) {
+      const [ofU, ofV] = [row * u.stride, row * v.stride];
+      for (let column = 0; column < width; column++) {
+        data[at++] = u.data[ofU + column] ?? 0;
+        data[at++] = v.data[ofV + column] ?? 0;
+      }
+    }
+    return { data, width, height, stride: 2 * width, channels: 2 };
+  }
+
+  #chroma(plane: Plane): Texture {
     const gl = this.#gl;
-    const wide = data instanceof Uint16Array;
-    const internal = channels === 1 ? (wide ? gl.R16UI : gl.R8UI) : wide ? gl.RG16UI : gl.RG8UI;
+    const deep = plane.data instanceof Uint16Array;
+    return deep
+      ? this.#samples(plane, gl.RG16UI, gl.RG_INTEGER, gl.UNSIGNED_SHORT)
+      : this.#samples(plane, gl.RG8, gl.RG, gl.UNSIGNED_BYTE);
+  }
+
+  #plane(plane: Plane): Texture {
+    const gl = this.#gl;
+    const deep = plane.data instanceof Uint16Array;
+    return deep
+      ? this.#samples(plane, gl.R16UI, gl.RED_INTEGER, gl.UNSIGNED_SHORT)
+      : this.#samples(plane, gl.R8UI, gl.RED_INTEGER, gl.UNSIGNED_BYTE);
+  }
+
+  #samples({ data, width, height, stride, channels }: Plane, internal: GLenum, format: GLenum, type: GLenum): Texture {
+    const gl = this.#gl;
     const taken = this.#take(internal, { width, height });
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, stride / channels);
-    gl.texSubImage2D(
-      gl.TEXTURE_2D,
-      0,
-      0,
-      0,
-      width,
-      height,
-      channels === 1 ? gl.RED_INTEGER : gl.RG_INTEGER,
-      wide ? gl.UNSIGNED_SHORT : gl.UNSIGNED_BYTE,
-      data,
-    );
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, format, type, data);
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
     return taken;
   }
@@ -127,8 +151,11 @@ export class Uploads {
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     if (made) {
       gl.texStorage2D(gl.TEXTURE_2D, 1, internal, width, height);
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+      const filter = internal === gl.RG8 ? gl.LINEAR : gl.NEAREST;
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     }
     return { key, texture };
   }

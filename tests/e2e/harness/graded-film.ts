@@ -37,8 +37,10 @@ export async function makeGradedFilm(host: HostClient, asset: AssetView, lutPath
   const clipIds = (timeline: Timeline): string[] => timeline.items(track(timeline)).map(({ id }) => id);
   await host.edit(
     (timeline) => addSequence(timeline, format, randomUUID),
-    (timeline) =>
-      append(timeline, { placements: clips.map((clip) => ({ trackId: track(timeline), clip })) }, randomUUID),
+    ...clips.map(
+      (clip) => (timeline: Timeline) =>
+        append(timeline, { placements: [{ trackId: track(timeline), clip }] }, randomUUID),
+    ),
     (timeline) =>
       addTransition(
         timeline,

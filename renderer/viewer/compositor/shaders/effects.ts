@@ -1,14 +1,19 @@
 /** What of an effect decides on its shader; all else is set when it is drawn. */
 export type EffectShape = 'asc-cdl' | 'lut-1d' | 'lut-3d' | 'mask-rectangle' | 'mask-ellipse';
 
-/** `vec4 withEffects(vec4 colour, vec2 at)`: a straight colour after the effects, in their order. Uniforms of the nth end in n. */
+/** `vec4 withEffects$(vec4 colour, vec2 at)`: a straight colour after the effects, in their order. Uniforms of the nth end in n; `$` stands as in `readSource`. */
 export function withEffects(shapes: readonly EffectShape[]): string {
-  const steps = shapes.map((shape, n) => STEPS[shape](n));
-  return `${[...new Set(shapes)].map((shape) => FUNCTIONS[shape]).join('')}${steps.map(({ uniforms }) => uniforms).join('')}
-vec4 withEffects(vec4 colour, vec2 at) {
+  const steps = shapes.map((shape, n) => STEPS[shape](`${n}$`));
+  return `${steps.map(({ uniforms }) => uniforms).join('')}
+vec4 withEffects$(vec4 colour, vec2 at) {
 ${steps.map(({ line }) => `  ${line}\n`).join('')}  return colour;
 }
 `;
+}
+
+/** What `withEffects` of these shapes calls. */
+export function effectFunctions(shapes: readonly EffectShape[]): string {
+  return [...new Set(shapes)].map((shape) => FUNCTIONS[shape]).join('');
 }
 
 interface Step {
@@ -18,7 +23,7 @@ interface Step {
 
 const mask =
   (name: string) =>
-  (n: number): Step => ({
+  (n: string): Step => ({
     // Rows that bring a sample's place to the shape's own axes, about its centre; half its size; the width of its edge.
     uniforms: `uniform vec3 maskAcross${n}, maskDown${n}; uniform vec2 maskRadii${n}; uniform float maskEdge${n}; uniform float maskInvert${n};\n`,
     line:
@@ -28,14 +33,14 @@ const mask =
 
 const lut =
   (name: string, sampler: string) =>
-  (n: number): Step => ({
+  (n: string): Step => ({
     uniforms: `uniform ${sampler} table${n}; uniform int tableSize${n}; uniform vec3 tableFrom${n}, tableScale${n}; uniform float tableMix${n};\n`,
     line:
       `colour.rgb = mix(colour.rgb, ${name}(table${n}, tableSize${n}, ` +
       `clamp((colour.rgb - tableFrom${n}) * tableScale${n}, 0.0, 1.0)), tableMix${n});`,
   });
 
-const STEPS: Readonly<Record<EffectShape, (n: number) => Step>> = {
+const STEPS: Readonly<Record<EffectShape, (n: string) => Step>> = {
   'asc-cdl': (n) => ({
     uniforms: `uniform vec3 slope${n}, offset${n}, power${n}; uniform float saturation${n};\n`,
     line: `colour.rgb = decided(colour.rgb, slope${n}, offset${n}, power${n}, saturation${n});`,

@@ -1,35 +1,56 @@
 import type { BlendMode } from '../../../../core/timeline/model/records.ts';
-import { withEffects, type EffectShape } from './effects.ts';
+import { effectFunctions, withEffects, type EffectShape } from './effects.ts';
 import { readSource, type SourceLayout } from './read-source.ts';
 import { fragmentHead } from './vertex.ts';
 
 /** How much of a picture counts at a pixel: its opacity, and in a wipe the side of the edge that it lies on (-1 from, 1 to, 0 no wipe). */
 const weight = `
-uniform float opacity;
-uniform int wipeSide;
-uniform vec3 wipeWay;
-uniform vec2 wipeEdge;
-float weightAt(vec2 centre) {
-  if (wipeSide == 0) return opacity;
-  float passed = clamp((wipeEdge.x - dot(wipeWay, vec3(centre, 1.0))) * wipeEdge.y, 0.0, 1.0);
-  return opacity * (wipeSide > 0 ? passed : 1.0 - passed);
+uniform float opacity$;
+uniform int wipeSide$;
+uniform vec3 wipeWay$;
+uniform vec2 wipeEdge$;
+float weightAt$(vec2 centre) {
+  if (wipeSide$ == 0) return opacity$;
+  float passed = clamp((wipeEdge$.x - dot(wipeWay$, vec3(centre, 1.0))) * wipeEdge$.y, 0.0, 1.0);
+  return opacity$ * (wipeSide$ > 0 ? passed : 1.0 - passed);
 }
 `;
 
-/** A source after its effects, sample by sample, premultiplied. */
-export function prepareShader(layout: SourceLayout, effects: readonly EffectShape[]): string {
-  return `${fragmentHead}${weight}${readSource(layout)}${withEffects(effects)}
+/** A source's layout and the shapes of its effects: what decides on the shader that reads it. */
+export interface Reading {
+  readonly layout: SourceLayout;
+  readonly effects: readonly EffectShape[];
+}
+
+/** Names of the two pictures that one pass can read. */
+export const SIDES = ['A', 'B'] as const;
+
+/** One source after its effects, sample by sample, premultiplied; or the sum of two. */
+export function prepareShader(readings: readonly Reading[]): string {
+  const sides = readings.map(({ layout, effects }, i) => {
+    const prepared = `vec4 prepared$(ivec2 at, vec2 centre) {
+  vec4 colour = withEffects$(readSource$(at), centre);
+  return vec4(colour.rgb * colour.a, colour.a) * weightAt$(centre);
+}
+`;
+    return ofSide(`${weight}${readSource(layout)}${withEffects(effects)}${prepared}`, SIDES[i] ?? '');
+  });
+  const sum = readings.map((_, i) => `prepared${SIDES[i] ?? ''}(at, centre)`).join(' + ');
+  return `${fragmentHead}${effectFunctions(readings.flatMap(({ effects }) => effects))}${sides.join('')}
 void main() {
   ivec2 at = pixel();
   vec2 centre = vec2(at) + 0.5;
-  vec4 colour = withEffects(readSource(at), centre);
-  result = vec4(colour.rgb * colour.a, colour.a) * weightAt(centre);
+  result = ${sum};
 }
 `;
 }
 
+function ofSide(code: string, side: string): string {
+  return code.replaceAll('$', side);
+}
+
 /** A prepared source read through a mapping. */
-export const placeShader = `${fragmentHead}${weight}
+export const placeShader = `${fragmentHead}${ofSide(weight, 'A')}
 uniform sampler2D source;
 uniform vec3 sourceAcross, sourceDown;
 uniform vec3 pictureAcross, pictureDown;
@@ -86,7 +107,7 @@ void main() {
     return;
   }
   vec4 read = reads == 1 ? cubic(vec2(dot(sourceAcross, centre), dot(sourceDown, centre))) : mean(corner);
-  result = read * covered * weightAt(centre.xy);
+  result = read * covered * weightAtA(centre.xy);
 }
 `;
 
