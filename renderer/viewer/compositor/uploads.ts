@@ -3,6 +3,7 @@ import { yuvToRgb } from '../../../core/render/yuv.ts';
 import { Pool } from './pool.ts';
 import type { Program } from './program.ts';
 import type { SourceLayout } from './shaders/read-source.ts';
+import { gather, interleaved } from './chroma.ts';
 import type { Plane, SourcePicture, YuvPicture } from './source-picture.ts';
 
 /** A source in textures. */
@@ -21,7 +22,7 @@ interface Texture {
 export class Uploads {
   readonly #gl: WebGL2RenderingContext;
   readonly #pool: Pool<WebGLTexture>;
-  #scratch: Uint8Array | Uint16Array = new Uint8Array();
+  #scratch = new Uint32Array();
   #last = new Map<SourcePicture, { upload: Upload; textures: Texture[] }>();
   #now = new Map<SourcePicture, { upload: Upload; textures: Texture[] }>();
 
@@ -68,7 +69,7 @@ export class Uploads {
   }
 
   #yuv({ encoding, luma, chroma, alpha }: YuvPicture): { upload: Upload; textures: Texture[] } {
-    const [y, uv] = [this.#plane(luma), this.#chroma(chroma.length === 1 ? chroma[0] : this.#interleaved(...chroma))];
+    const [y, uv] = [this.#plane(luma), this.#chroma(chroma)];
     const opacity = alpha && this.#plane(alpha);
     const { lumaOffset, lumaGain, chromaOffset, chromaGain, redV, greenU, greenV, blueU } = yuvToRgb(encoding);
     const { horizontal, vertical } = encoding.subsampling;
@@ -91,29 +92,20 @@ export class Uploads {
     return { upload: { layout, bind }, textures: opacity ? [y, uv, opacity] : [y, uv] };
   }
 
-  /** U and V beside each other, so that one read gives both. */
-  #interleaved(u: Plane, v: Plane): Plane {
-    const { width, height } = u;
-    const length = 2 * width * height;
-    const Samples = u.data instanceof Uint16Array ? Uint16Array : Uint8Array;
-    if (!(this.#scratch instanceof Samples) || this.#scratch.length !== length) this.#scratch = new Samples(length);
-    const data = this.#scratch;
-    for (let row = 0, at = 0; row < height; row++) {
-      const [ofU, ofV] = [row * u.stride, row * v.stride];
-      for (let column = 0; column < width; column++) {
-        data[at++] = u.data[ofU + column] ?? 0;
-        data[at++] = v.data[ofV + column] ?? 0;
-      }
-    }
-    return { data, width, height, stride: 2 * width, channels: 2 };
-  }
-
-  #chroma(plane: Plane): Texture {
+  #chroma(chroma: YuvPicture['chroma']): Texture {
     const gl = this.#gl;
-    const deep = plane.data instanceof Uint16Array;
-    return deep
-      ? this.#samples(plane, gl.RG16UI, gl.RG_INTEGER, gl.UNSIGNED_SHORT)
-      : this.#samples(plane, gl.RG8, gl.RG, gl.UNSIGNED_BYTE);
+    const [u] = chroma;
+    if (u.data instanceof Uint16Array) {
+      const plane = chroma.length === 1 ? chroma[0] : interleaved(...chroma);
+      return this.#samples(plane, gl.RG16UI, gl.RG_INTEGER, gl.UNSIGNED_SHORT);
+    }
+    const size = { width: u.width + 1, height: u.height + 1 };
+    const length = 2 * size.width * size.height;
+    if (this.#scratch.length !== length) this.#scratch = new Uint32Array(length);
+    gather(chroma, this.#scratch);
+    const taken = this.#take(gl.RG32UI, size);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, size.width, size.height, gl.RG_INTEGER, gl.UNSIGNED_INT, this.#scratch);
+    return taken;
   }
 
   #plane(plane: Plane): Texture {
@@ -151,11 +143,8 @@ export class Uploads {
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     if (made) {
       gl.texStorage2D(gl.TEXTURE_2D, 1, internal, width, height);
-      const filter = internal === gl.RG8 ? gl.LINEAR : gl.NEAREST;
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter);
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     }
     return { key, texture };
   }

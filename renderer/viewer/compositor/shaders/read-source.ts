@@ -16,9 +16,9 @@ vec4 readSource$(ivec2 at) {
 }
 `;
     case 'yuv':
-      return yuv(FILTERED, '1.0');
+      return yuv(GATHERED, '1.0');
     case 'yuv-alpha':
-      return `${ALPHA}${yuv(FILTERED, READ_ALPHA)}`;
+      return `${ALPHA}${yuv(GATHERED, READ_ALPHA)}`;
     case 'yuv-deep':
       return yuv(DEEP, '1.0');
     case 'yuv-deep-alpha':
@@ -39,14 +39,21 @@ uniform float alphaGain$;
 `;
 const READ_ALPHA = 'float(texelFetch(alphaPlane$, at, 0).r) * alphaGain$';
 
-/** Bytes can be read linearly by the graphics unit itself: the shares in question are quarters, which its filters have exactly. */
-const FILTERED = `uniform sampler2D chroma$;
+/** The four samples around a place come in one read: `gathered` has laid them beside each other. Reads are what a graphics unit in software spends its time on. */
+const GATHERED = `uniform usampler2D chroma$;
+vec4 bytesOf$(uint word) {
+  return vec4(word & 255u, (word >> 8) & 255u, (word >> 16) & 255u, word >> 24);
+}
 vec2 chromaAt$(vec2 place) {
-  return textureLod(chroma$, (place + 0.5) / vec2(textureSize(chroma$, 0)), 0.0).rg * 255.0;
+  vec2 first = floor(place);
+  vec2 share = place - first;
+  uvec2 around = texelFetch(chroma$, ivec2(first) + 1, 0).rg;
+  vec4 both = mix(bytesOf$(around.x), bytesOf$(around.y), share.y);
+  return mix(both.xy, both.zw, share.x);
 }
 `;
 
-/** Integers can't. */
+/** Deeper samples don't fit into one read. */
 const DEEP = `uniform usampler2D chroma$;
 vec2 chromaAt$(vec2 place) {
   vec2 first = floor(place);
