@@ -15,6 +15,7 @@ import { startWorkprint, type Workprint } from '../e2e/harness/workprint.ts';
 import type { BenchRow } from '../figures.ts';
 import { testMediaRoot } from '../media/test-media.ts';
 import { SeededRandom } from '../seeded-random.ts';
+import { at, limited } from './samples.ts';
 
 declare global {
   interface Window {
@@ -52,7 +53,7 @@ async function graphRow(lutPath: string): Promise<BenchRow> {
     const cube = await readFile(lutPath, 'utf8');
     const times = await page.evaluate(([look, runs]) => window.graphTimes(look, runs), [cube, GRAPH_RUNS] as const);
     // The first ones build shaders.
-    const warm = times.slice(10);
+    const warm = times.slice(10).sort((a, b) => a - b);
     const note = `720p, dissolve of two pictures through a 33³ LUT, upload and all; p95 ${at(warm, 0.95).toFixed(1)}`;
     return { id: 'viewer.graph_ms', value: at(warm, 0.5), unit: 'ms', n: warm.length, note };
   } finally {
@@ -167,14 +168,5 @@ async function seekTimes(page: Page, { name, video }: AssetView): Promise<number
       }, String(frame)),
     );
   }
-  return times;
-}
-
-function limited(id: string, value: number, unit: string, target: number, n: number, note: string): BenchRow {
-  return { id, value, unit, n, note: `target ${target} ${value <= target ? 'met' : 'MISSED'}; ${note}` };
-}
-
-function at(samples: readonly number[], quantile: number): number {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))] ?? NaN;
+  return times.sort((a, b) => a - b);
 }
