@@ -182,7 +182,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     generation,
     folders,
     proxies,
-    mediaRoutes: new MediaRoutes({ library, generation, folders, stills, proxies, waveforms, presence }),
+    mediaRoutes: new MediaRoutes({ project, library, generation, folders, stills, proxies, waveforms, presence }),
     workers,
     attach(channel) {
       const ends = [events.listen(serveWindow(handlers, channel)), presence.watch()];

@@ -33,13 +33,22 @@ export class MediaFile {
   readonly audio: InputAudioTrack | null;
   /** Whether it is the fallback that is read. */
   readonly isFallback: boolean;
+  /** What the host says of this file's code values; null where the file says it itself. */
+  readonly colour: Colour | null;
   readonly #input: Input;
   #frameTimes: Promise<(index: number) => number> | null = null;
   #keyframesOnly = false;
 
-  private constructor(input: Input, video: InputVideoTrack | null, audio: InputAudioTrack | null, isFallback: boolean) {
+  private constructor(
+    input: Input,
+    video: InputVideoTrack | null,
+    audio: InputAudioTrack | null,
+    colour: Colour | null,
+    isFallback: boolean,
+  ) {
     this.isFallback = isFallback;
     this.#input = input;
+    this.colour = colour;
     this.video = video;
     this.audio = audio;
   }
@@ -72,7 +81,7 @@ export class MediaFile {
       if (!video && !heard) throw new Error('There is nothing here that this window can play.');
       if (whole && audio && !heard) throw new Error(`This window can't decode ${await audio.getCodec()}.`);
       if (video && colour) await assumeColour(video, colour);
-      return new MediaFile(input, video, heard, isFallback);
+      return new MediaFile(input, video, heard, colour, isFallback);
     } catch (error) {
       input.dispose();
       throw error;

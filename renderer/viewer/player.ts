@@ -8,18 +8,16 @@ import {
   troubleSet,
   type Monitor,
   type PlaySpan,
+  type Trouble,
 } from '../editor/viewer-slice.ts';
+import { Compositor } from './compositor/compositor.ts';
 import { Decoded } from './decoded.ts';
-import { drawPicture, drawWipe } from './draw-picture.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { PictureListener, PictureOutput } from './picture-output.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
 import type { SoundPlayer, SoundRun } from './sound-player.ts';
-
-/** Pictures are drawn no wider than this; the canvas is scaled to the panel by the compositor. */
-const widestCanvas = 1920;
 
 /**
  * Keeps one monitor's canvas showing what the store says: the frame it stands on, or play while it is the active one. Follows the store; tells it which frame is
@@ -34,6 +32,11 @@ export class Player implements PictureOutput {
   readonly #openSound: () => SoundPlayer;
   /** While this monitor is heard. */
   #sound: SoundPlayer | null = null;
+  #compositor: Compositor | null = null;
+  /** Draws frames on canvases other than the monitor's own. */
+  #besides: Compositor | null = null;
+  /** Why nothing can be drawn at all. */
+  #noGraphics: Trouble | null = null;
   #scene: Scene;
   #seen = false;
   #speed = 0;
@@ -71,7 +74,11 @@ export class Player implements PictureOutput {
   async drawFrame(frame: number, context: CanvasRenderingContext2D, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const decoded = await Decoded.of(this.#scene, frame, this.#source);
-    if (!signal.aborted) drawPicture(context, decoded.a);
+    if (!signal.aborted) {
+      this.#besides ??= new Compositor(new OffscreenCanvas(1, 1), () => undefined);
+      this.#besides.draw(decoded.graphs.a, decoded.inputs);
+      context.drawImage(this.#besides.canvas, 0, 0, context.canvas.width, context.canvas.height);
+    }
     decoded.close();
   }
 
@@ -215,31 +222,44 @@ export class Player implements PictureOutput {
     this.#shown = decoded;
     this.#draw();
     before?.close();
-    this.#tell(decoded.trouble);
+    this.#tell(this.#noGraphics ?? decoded.trouble);
   }
 
   #tell(trouble: Decoded['trouble']): void {
     this.#store.dispatch(troubleSet({ monitor: this.#monitor, trouble }));
   }
 
+  /** Made when there is something to draw; null where the machine's graphics can't. */
+  #ownCompositor(): Compositor | null {
+    if (this.#compositor || this.#noGraphics) return this.#compositor;
+    try {
+      this.#compositor = new Compositor(this.canvas, () => {
+        this.#drawn = [];
+        this.#draw();
+      });
+    } catch (error) {
+      this.#noGraphics = { message: error instanceof Error ? error.message : String(error), offline: false };
+    }
+    return this.#compositor;
+  }
+
   /** Draws where what is to be seen has changed. */
   #draw(): void {
-    if (!this.#shown || !this.#seen) return;
-    const state = this.#store.getState();
-    const { width, height } = viewedOn(state, this.#monitor);
-    const { comparison } = state.viewer;
-    const drawn = [this.#shown, this.#scene, width, height, comparison];
+    const shown = this.#shown;
+    if (!shown || !this.#seen) return;
+    const { comparison } = this.#store.getState().viewer;
+    const { graphs, inputs, frame, scene } = shown;
+    const showing = comparison && graphs.b ? comparison.showing : 'a';
+    const divider = showing === 'wipe' ? comparison?.divider : undefined;
+    const drawn = [shown, this.#scene, showing, divider];
     if (drawn.every((part, i) => part === this.#drawn[i])) return;
-    const { canvas } = this;
-    const context = canvas.getContext('2d', { alpha: false });
-    if (!context) return;
+    const compositor = this.#ownCompositor();
+    if (!compositor) return;
     this.#drawn = drawn;
-    const scale = Math.min(1, widestCanvas / width);
-    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
-    const { a, b, frame, scene } = this.#shown;
-    if (comparison && b !== undefined && comparison.showing === 'wipe') drawWipe(context, a, b, comparison.divider);
-    else drawPicture(context, comparison && b !== undefined && comparison.showing === 'b' ? b : a);
+    if (showing === 'b' && graphs.b) compositor.draw(graphs.b, inputs);
+    else compositor.draw(graphs.a, inputs);
+    if (graphs.b && divider !== undefined) compositor.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+    const { canvas } = this;
     // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.
     if (scene === this.#scene) canvas.dataset['frame'] = String(frame);
     else delete canvas.dataset['frame'];

@@ -34,9 +34,19 @@ export const assetsInSequence: (state: RootState) => readonly (ShownAsset | unde
   activeSequence,
   shownAssets,
   (timeline, sequence, assets) => {
-    const items = sequence ? timeline.tracks(sequence.id).flatMap(({ id }) => timeline.items(id)) : [];
-    const ids = new Set(items.map((item) => (item.kind === 'clip' ? assetOf(item)?.assetId : undefined)));
-    return Array.from(ids, (id) => assets.get(id ?? ''));
+    const ids = new Set<string>();
+    const seen = new Set<string>();
+    const walk = (sequenceId: string): void => {
+      if (seen.has(sequenceId)) return;
+      seen.add(sequenceId);
+      for (const item of timeline.tracks(sequenceId).flatMap(({ id }) => timeline.items(id))) {
+        if (item.kind !== 'clip') continue;
+        if (item.media.kind === 'sequence') walk(item.media.sequenceId);
+        else ids.add(assetOf(item)?.assetId ?? '');
+      }
+    };
+    if (sequence) walk(sequence.id);
+    return Array.from(ids, (id) => assets.get(id));
   },
 );
 

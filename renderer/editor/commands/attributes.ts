@@ -66,6 +66,25 @@ export const attributeCommands: readonly Command[] = [
     'cropTop',
     'cropBottom',
   ]),
+  formCommand({
+    id: 'blend-mode',
+    label: 'Blend mode…',
+    menu: 'clip',
+    keys: ['Shift+F4'],
+    on: ['clip'],
+    verbs: ['set-attributes'],
+    fields: (state) => {
+      const [clip] = theClipsOn('video', state);
+      return {
+        blend: { kind: 'choice', label: text.forms.blend, value: clip.blend, options: text.forms.blends },
+      };
+    },
+    edit: ({ blend }, state) =>
+      doing('set-attributes', {
+        clipIds: theClipsOn('video', state).map(({ id }) => id),
+        blend: blend as Clip['blend'],
+      }),
+  }),
   attributesForm({ id: 'volume', label: 'Volume and pan…', keys: ['F6'] }, 'audio', ['volume', 'pan']),
 ];
 
