@@ -15,7 +15,8 @@ export interface GradedFilm {
   readonly frames: number;
 }
 
-const HANDLE = 24;
+/** Frames of the asset between the end of the first clip and the start of the second. */
+export const HANDLE = 24;
 /** Frames of the dissolve. */
 export const DISSOLVE = 24;
 
