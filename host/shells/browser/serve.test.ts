@@ -9,7 +9,7 @@ import { connectToHost } from '../../../core/contract/connection.ts';
 import type { AssetView } from '../../../core/contract/views.ts';
 import { rate } from '../../../core/time/rate.ts';
 import { time } from '../../../core/time/rational-time.ts';
-import { addEffect } from '../../../core/timeline/edit/effects.ts';
+import { addEffect } from '../../../core/timeline/edit/add-effect.ts';
 import { addSequence } from '../../../core/timeline/edit/add-sequence.ts';
 import { append } from '../../../core/timeline/edit/append.ts';
 import type { Diff } from '../../../core/timeline/history/diff.ts';

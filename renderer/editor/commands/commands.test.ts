@@ -400,6 +400,12 @@ const cases: readonly Case[] = [
     becomes: [0.8, -0.1, 1],
   },
   {
+    id: 'blend-mode',
+    do: (w) => w.goTo(130).pick('c').fill('blend-mode', { blend: 'screen' }),
+    see: (w) => w.clip('c').blend,
+    becomes: 'screen',
+  },
+  {
     id: 'opacity',
     do: (w) => w.goTo(130).pick('c').fill('opacity', { opacity: '25', cropLeft: '5' }),
     see: (w) => [w.clip('c').attributes.opacity, w.clip('c').attributes.cropLeft],

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { AssetView } from '../../../core/contract/views.ts';
 import { time } from '../../../core/time/rational-time.ts';
-import { addEffect } from '../../../core/timeline/edit/effects.ts';
+import { addEffect } from '../../../core/timeline/edit/add-effect.ts';
 import { addSequence } from '../../../core/timeline/edit/add-sequence.ts';
 import { append } from '../../../core/timeline/edit/append.ts';
-import { addTransition } from '../../../core/timeline/edit/transitions.ts';
+import { addTransition } from '../../../core/timeline/edit/add-transition.ts';
 import type { Timeline } from '../../../core/timeline/model/timeline.ts';
 import type { HostClient } from './host-api.ts';
 
