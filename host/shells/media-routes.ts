@@ -108,10 +108,15 @@ export class MediaRoutes {
       case 'samples':
         return sendBytes(await this.#waveforms.samples(id, wholeNumber(part, 0, Number.MAX_SAFE_INTEGER)));
       case 'lut':
-        return sendFile(lutFile(this.#project.timeline, search.get('path') ?? ''), range);
+        return this.#lut(search.get('path') ?? '', range);
       default:
         return plain(404, 'There is nothing here.');
     }
+  }
+
+  async #lut(path: string, range: string | null): Promise<MediaResponse> {
+    const file = await lutFile(this.#project.timeline, path);
+    return file === null ? plain(404, 'No effect of this project names this file.') : sendFile(file, range);
   }
 }
 
