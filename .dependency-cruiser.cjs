@@ -31,9 +31,11 @@ const layers = {
     ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
+  'core/waveform/': [],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
-  'core/render/': [ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/sound/': [ours('core/time/')],
+  'core/render/': [ours('core/(time|timeline|sound)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 
@@ -50,7 +52,8 @@ const layers = {
   'host/events/': [ours('core/contract/')],
   'host/project/': [...service, ours('host/events/'), npm('libsql')],
   'host/jobs/': [...service, ours('host/(events|project)/')],
-  'host/media/': [...service, ours('host/(events|project|jobs)/')],
+  'host/cache/': [...service, ours('host/(events|project|jobs)/')],
+  'host/media/': [...service, ours('host/(events|project|jobs|cache)/')],
   'host/archive/': [...service, ours('host/(events|project|jobs|media)/')],
   'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
   'host/delivery/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
@@ -74,7 +77,7 @@ const layers = {
     ours(
       'core/',
       'native/binding/',
-      'host/(ports|events|project|jobs|media|archive|generation|delivery|interchange|review)/',
+      'host/(ports|events|project|jobs|cache|media|archive|generation|delivery|interchange|review)/',
       'host/workers/runtime/',
       'host/workers/(media|inference)/protocol\\.ts',
     ),
@@ -83,7 +86,12 @@ const layers = {
   ],
 
   'electron/main/': [
-    ours('host/shells/content-security-policy\\.ts', 'host/ports/spawner\\.ts', 'electron/(messages|channels)\\.ts'),
+    ours(
+      'core/contract/clean-feed\\.ts',
+      'host/shells/content-security-policy\\.ts',
+      'host/ports/spawner\\.ts',
+      'electron/(messages|channels)\\.ts',
+    ),
     node,
     npm('electron'),
   ],

@@ -14,6 +14,7 @@ const breaches: Record<string, string> = {
   'core/time/clock.ts': 'node:fs',
   'core/time/upwards.ts': '../timeline/model.ts',
   'core/timeline/transport.ts': 'birpc',
+  'core/sound/upwards.ts': '../timeline/model.ts',
   'core/contract/service.ts': '../../host/project/service.ts',
   'core/jobs/unlisted.ts': 'left-pad',
   'core/jobs/unknown.ts': 'not-installed-anywhere',

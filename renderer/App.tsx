@@ -1,8 +1,9 @@
 import { Archive } from './panels/Archive.tsx';
+import { Aside } from './panels/Aside.tsx';
 import { Bin } from './panels/Bin.tsx';
 import { ContextMenu } from './panels/ContextMenu.tsx';
 import { Dialogs } from './panels/Dialogs.tsx';
-import { HistoryOr } from './panels/History.tsx';
+import { DropTarget } from './panels/DropTarget.tsx';
 import { Inspector } from './panels/Inspector.tsx';
 import { JobBar } from './panels/JobBar.tsx';
 import { Takes } from './panels/Takes.tsx';
@@ -23,14 +24,15 @@ export function App() {
         <Archive />
       </div>
       <ViewerPanel />
-      <HistoryOr>
+      <Aside>
         <Inspector />
         <Takes />
-      </HistoryOr>
+      </Aside>
       <TimelinePanel />
       <JobBar />
       <ContextMenu />
       <Dialogs />
+      <DropTarget />
       <Notices />
     </div>
   );

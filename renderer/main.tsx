@@ -7,17 +7,23 @@ import { checkMediaOnFocus } from './client/check-media-on-focus.ts';
 import { followHost } from './client/follow-host.ts';
 import { openChannel } from './client/open-channel.ts';
 import { makeStore } from './editor/store.ts';
+import type { Monitor } from './editor/viewer-slice.ts';
 import { connectionChanged } from './editor/window-slice.ts';
 import { App } from './App.tsx';
 import { HostMissing } from './panels/HostMissing.tsx';
+import { followCleanFeed } from './viewer/clean-feed.ts';
+import { FrameSource } from './viewer/frame-source.ts';
 import { Player } from './viewer/player.ts';
-import { PlayerProvider } from './viewer/player-context.tsx';
+import { ViewingProvider, type Viewing } from './viewer/player-context.tsx';
+import { SoundPlayer } from './viewer/sound-player.ts';
 import './ui/theme.css';
 import './ui/controls.css';
 import './ui/menu.css';
 import './ui/panels.css';
 import './ui/picture.css';
 import './ui/project.css';
+import './ui/interchange.css';
+import './ui/scopes.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 
@@ -25,16 +31,22 @@ try {
   const channel = await openChannel();
   const host = connectToHost(channel);
   const store = makeStore(host);
-  const player = new Player(store);
+  const frames = new FrameSource();
+  let sound: SoundPlayer | null = null;
+  // Made when it is first needed: browsers start no sound before a person has done something.
+  const openSound = () => (sound ??= new SoundPlayer(frames.files));
+  const player = (monitor: Monitor) => new Player(store, monitor, frames, openSound);
+  const viewing: Viewing = { players: { source: player('source'), sequence: player('sequence') }, frames };
+  followCleanFeed(store, viewing.players.sequence);
   void channel.closed.then(() => store.dispatch(connectionChanged('lost')));
   await followHost(host, store);
   checkMediaOnFocus(store);
   root.render(
     <StrictMode>
       <Provider store={store}>
-        <PlayerProvider player={player}>
+        <ViewingProvider viewing={viewing}>
           <App />
-        </PlayerProvider>
+        </ViewingProvider>
       </Provider>
     </StrictMode>,
   );

@@ -1,3 +1,5 @@
+import type { ProxySize } from './cache.ts';
+
 /** An asset in the content it has now: its addresses change with its version, so that nothing kept under the old ones is taken for it. */
 interface Versioned {
   readonly id: string;
@@ -12,11 +14,18 @@ const ofAsset = (kind: string, { id, version }: Versioned, rest = '') =>
  * protocol. All paths are relative to the window's own address and carry its token by cookie or protocol.
  */
 export const mediaUrls = {
-  /** The asset's own file, or a preview of it when the window can't decode that; supports byte ranges. */
+  /** The asset's own file; supports byte ranges. */
   asset: (asset: Versioned) => ofAsset('asset', asset),
-  assetPreview: (asset: Versioned) => ofAsset('asset-preview', asset),
+  /** Its proxy, which `size` only tells from those it had before; supports byte ranges. Status 202, with words for a person, while there is none. */
+  proxy: (asset: Versioned, size?: ProxySize) => ofAsset('proxy', asset) + (size ? `&size=${size}` : ''),
+  /** Peaks and loudness of its sound, see core/waveform/peaks.ts; supports byte ranges. Status 202 while they are being made. */
+  waveform: (asset: Versioned) => ofAsset('waveform', asset),
+  /** Block `block` of its sound: `BLOCK_SAMPLES` (core/waveform/peaks.ts) a channel, interleaved 16-bit little-endian integers; silence after its end. */
+  samples: (asset: Versioned, block: number) => ofAsset('samples', asset, `/${block}`),
   /** H.264 preview of a take; supports byte ranges. */
   take: (id: string) => `/media/take/${encodeURIComponent(id)}`,
   /** JPEG of one frame of an asset, fitted into `width` × 9/16 `width`. */
   frame: (asset: Versioned, frame: number, width: number) => `${ofAsset('frame', asset, `/${frame}`)}&width=${width}`,
+  /** Text of the .cube file at a path that an effect of the project names. */
+  lut: (path: string) => `/media/lut?path=${encodeURIComponent(path)}`,
 } as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { lossSchema } from '../interchange/loss.ts';
 import { jobSchema } from '../jobs/job.ts';
+import { cacheChangesSchema, cacheKindSchema, cacheStatusSchema, proxySizeSchema, proxyViewSchema } from './cache.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
 import { rateSchema } from '../timeline/model/records.ts';
+import { checkedTimelineSchema, formatViewSchema } from './timeline-files.ts';
 import {
   assetViewSchema,
   doctorSchema,
@@ -43,25 +44,6 @@ const timelineFile = z.object({
   rate: rateSchema.optional(),
 });
 
-/** What a timeline of another program holds, and what of it can't be carried. */
-const checkedTimeline = z.object({
-  format: z.string(),
-  sequences: z.array(
-    z.object({
-      name: z.string(),
-      rate: rateSchema,
-      startFrame: z.int(),
-      frames: z.int(),
-      tracks: z.int(),
-      clips: z.int(),
-    }),
-  ),
-  media: z.int(),
-  losses: z.array(lossSchema),
-  /** Whether anything of it was lost or is only near what it was. */
-  lossy: z.boolean(),
-});
-
 /**
  * Every call a window (or a script) can make of the host: its name, what it takes and what it gives back. Both sides parse with these.
  * Long work answers at once with a job; its progress and end come as events.
@@ -92,10 +74,18 @@ export const methods = {
   },
   /** Copies the project with its media and takes into a folder that is empty or not there yet. */
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
-  /** Folders of one folder of this machine, and its media files or projects; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files, projects or timelines of other programs; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects']).default('media') }),
+    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines']).default('media') }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
+  },
+  /**
+   * Takes a file from a window that can't say where it lies, because it was dropped there: a piece at a time, in order, the first with no path. Each is answered with the path of
+   * the copy, which is kept until it is imported or the project is closed.
+   */
+  'files.receive': {
+    input: z.object({ path: z.string().nullable(), name: z.string().min(1), bytes: z.instanceof(Uint8Array) }),
+    output: z.object({ path: z.string() }),
   },
   /** Looks whether media is where it should be, and tells all windows what has gone or come back. */
   'media.check': { input: empty, output: empty },
@@ -111,6 +101,34 @@ export const methods = {
     ]),
     output: started,
   },
+  /** Makes proxies of assets, one job for each that has none of that size; `size` is the settings' if left out. */
+  'proxies.make': {
+    input: z.object({ assetIds: z.array(z.string()).min(1), size: proxySizeSchema.optional() }),
+    output: z.object({ jobIds: z.array(z.string()) }),
+  },
+  /** How many were removed. */
+  'proxies.remove': {
+    input: z.object({ assetIds: z.array(z.string()).min(1) }),
+    output: z.object({ removed: z.int() }),
+  },
+  'cache.status': { input: empty, output: cacheStatusSchema },
+  /** Changes the settings that are given; a smaller budget holds at once. */
+  'cache.configure': {
+    input: cacheChangesSchema,
+    output: cacheStatusSchema,
+  },
+  /** Empties the cache, or the given parts of it. How many bytes that gave back. */
+  'cache.clear': {
+    input: z.object({
+      kinds: z
+        .array(cacheKindSchema)
+        .min(1)
+        .default([...cacheKindSchema.options]),
+    }),
+    output: z.object({ bytes: z.number() }),
+  },
+  /** Measures how loud an asset's sound is. The job's result says so. */
+  'media.loudness': { input: z.object({ assetId: z.string() }), output: started },
   /** Imports every media file below a folder, cuts them into shots and describes each. */
   'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Shots nearest in look to a shot or a clip, nearest first. */
@@ -145,32 +163,18 @@ export const methods = {
   'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
   'delivery.export': { input: exportRequestSchema, output: started },
   /** The formats timelines are exchanged in. */
-  'interchange.formats': {
-    input: empty,
-    output: z.object({
-      formats: z.array(
-        z.object({
-          id: z.string(),
-          label: z.string(),
-          extensions: z.array(z.string()),
-          holds: z.enum(['sequences', 'captions', 'markers', 'media']),
-          canWrite: z.boolean(),
-        }),
-      ),
-    }),
-  },
+  'interchange.formats': { input: empty, output: z.object({ formats: z.array(formatViewSchema) }) },
   /** Reads a timeline of another program without changing anything. */
-  'interchange.check': { input: timelineFile, output: checkedTimeline },
-  /** Brings a timeline of another program into the project as one undo step. Media that is not found is offline, to be relinked. */
-  'interchange.import': {
-    input: timelineFile,
-    output: checkedTimeline.extend({
-      revision: z.int(),
-      sequenceIds: z.array(z.string()),
-      found: z.object({ known: z.int(), imported: z.int(), offline: z.int() }),
-    }),
-  },
-  /** Writes sequences for another program. `output` may name a package (.otioz, .otiod), which then holds the media too. */
+  'interchange.check': { input: timelineFile, output: checkedTimelineSchema },
+  /**
+   * Brings a timeline of another program into the project as one undo step: sequences of their own, or captions and markers into the sequence that `into` names. Media that is not found
+   * is offline, to be relinked. The job's result is an `importedTimelineSchema`.
+   */
+  'interchange.import': { input: timelineFile.extend({ into: z.string().nullable().default(null) }), output: started },
+  /**
+   * Writes sequences for another program. `output` may name a package (.otioz, .otiod), which then holds the media too. Where there is something under a name, the job fails as
+   * `already-there` unless that is to be replaced. Its result is an `exportedTimelineSchema`.
+   */
   'interchange.export': {
     input: z.object({
       sequenceIds: z.array(z.string()).min(1),
@@ -178,8 +182,9 @@ export const methods = {
       format: z.string(),
       version: z.string().nullable().default(null),
       relativePaths: z.boolean().default(false),
+      replace: z.boolean().default(false),
     }),
-    output: z.object({ files: z.array(z.string()), losses: z.array(lossSchema), lossy: z.boolean() }),
+    output: started,
   },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
@@ -202,6 +207,10 @@ export const events = {
   /** The project was saved under another name: this is what is edited from now on. */
   'project.moved': z.object({ path: z.string(), name: z.string() }),
   'media.assets': z.object({ assets: z.array(assetViewSchema) }),
+  /** Proxies that there are from now on; null where there is none any more. */
+  'media.proxies': z.object({
+    changed: z.array(z.object({ assetId: z.string(), proxy: proxyViewSchema.nullable() })),
+  }),
   'archive.shots': z.object({ shots: z.array(shotViewSchema) }),
   'generation.take': z.object({ take: takeViewSchema }),
   'jobs.changed': z.object({ job: jobSchema }),

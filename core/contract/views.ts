@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proxyViewSchema } from './cache.ts';
 import { jobSchema } from '../jobs/job.ts';
 import { temporalMeasuresSchema } from '../style/temporal-measures.ts';
 import { rateSchema, recordSchema } from '../timeline/model/records.ts';
@@ -7,6 +8,8 @@ import { rateSchema, recordSchema } from '../timeline/model/records.ts';
 export const colourSchema = z.object({
   matrix: z.enum(['bt601', 'bt709', 'bt2020nc']),
   range: z.enum(['limited', 'full']),
+  /** Where its chroma samples lie, as `YuvEncoding` has it. */
+  chromaLocation: z.enum(['left', 'center']),
   transfer: z.string(),
   primaries: z.string(),
 });
@@ -147,6 +150,19 @@ export const collectResultSchema = z.object({
   changed: z.array(z.string()),
 });
 
+/** How loud a file is, by EBU R 128 (ITU-R BS.1770-4, Tech 3342): the result of a `loudness` job. Levels are null for silence. */
+export const loudnessSchema = z.object({
+  /** LUFS of all of it, pauses left out. */
+  integrated: z.number().nullable(),
+  /** LU between its quiet and its loud parts. */
+  range: z.number(),
+  /** The loudest 400 ms and the loudest 3 s, in LUFS. */
+  maximumMomentary: z.number().nullable(),
+  maximumShortTerm: z.number().nullable(),
+  /** dBTP of the highest channel. */
+  truePeak: z.number().nullable(),
+});
+
 /** What a check of the whole project found. */
 export const verdictSchema = z.object({
   problems: z.array(missingSchema),
@@ -170,6 +186,7 @@ export const snapshotSchema = z.object({
   revision: z.int(),
   records: z.array(recordSchema),
   assets: z.array(assetViewSchema),
+  proxies: z.array(proxyViewSchema),
   shots: z.array(shotViewSchema),
   takes: z.array(takeViewSchema),
   jobs: z.array(jobSchema),
@@ -192,5 +209,6 @@ export type RelinkEvidence = z.infer<typeof relinkEvidenceSchema>;
 export type RelinkCandidate = Readonly<z.infer<typeof relinkCandidateSchema>>;
 export type RelinkResult = Readonly<z.infer<typeof relinkResultSchema>>;
 export type CollectResult = Readonly<z.infer<typeof collectResultSchema>>;
+export type LoudnessView = Readonly<z.infer<typeof loudnessSchema>>;
 export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
 export type FileEntry = Readonly<z.infer<typeof fileEntrySchema>>;

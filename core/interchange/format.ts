@@ -14,6 +14,10 @@ export interface Format {
   readonly packages: readonly Package[];
   /** What a file holds: whole sequences, captions or markers for one that is there already, or media for the bin. */
   readonly holds: 'sequences' | 'captions' | 'markers' | 'media';
+  /** Whether its files say their frame rate; if not, they are read at `ReadOptions.rate`. */
+  readonly saysRate: boolean;
+  /** What `WriteOptions.version` can be; empty where there is one only. */
+  readonly versions: readonly string[];
   /** Whether the beginning of a file looks like this format, whatever its name says. Never throws. */
   sniff(head: string): boolean;
   /** Throws Failure, with the file and the place in it, when it can't be read. */

@@ -27,11 +27,13 @@ export function reportSequence(timeline: Timeline, sequence: Sequence, carried: 
 
 /** Says what of a track and its clips is not written. */
 export function reportTrack(timeline: Timeline, track: Track, carried: Carried, losses: Losses): void {
-  const { muted, solo, locked, targeted, syncLocked } = track;
+  const { muted, solo, locked, targeted, syncLocked, volume, pan } = track;
   if (muted || solo || locked || !targeted || !syncLocked) {
     const instead = 'The file does not say what is muted, solo, locked or aimed at.';
     losses.lost('state of a track', placeOf(timeline, track.id), instead);
   }
+  if (volume !== 0 || pan !== 0)
+    losses.lost('level of a track', placeOf(timeline, track.id), 'Only its clips say how loud they are.');
   reportMetadata(timeline, track, carried, losses);
   for (const item of timeline.items(track.id)) {
     if (item.kind === 'clip') reportClip(timeline, track, item, carried, losses);
@@ -55,7 +57,7 @@ export function reportMetadata(
 
 function reportClip(timeline: Timeline, track: Track, clip: Clip, carried: Carried, losses: Losses): void {
   const place = (): Place => placeOf(timeline, clip.id);
-  const { attributes, effects, groupId } = clip;
+  const { attributes, blend, effects, groupId } = clip;
   const changed = Object.entries(attributes).filter(
     ([name, value]) => value !== PLAIN_ATTRIBUTES[name as keyof typeof attributes],
   );
@@ -65,6 +67,7 @@ function reportClip(timeline: Timeline, track: Track, clip: Clip, carried: Carri
     carried.decisionLists && track.media === 'video' ? effects.find((effect) => cdlOf(effect) !== null) : undefined;
   for (const effect of effects)
     if (effect !== written) losses.lost(`effect "${effect.kind}"`, place(), 'It is left out.');
+  if (blend !== 'normal') losses.lost(`blend mode ${blend}`, place(), 'It lies over what is below.');
   if (groupId !== null) losses.lost('group', place(), 'The clips of the group are written one by one.');
   reportMetadata(timeline, clip, carried, losses);
 }

@@ -3,7 +3,7 @@ import { addExact, rescale, subtractExact, time, type RationalTime } from '../ti
 import type { Rate } from '../time/rate.ts';
 import { unfit } from '../timeline/edit/transition-fit.ts';
 import type { Clip, ClipMedia, TimelineRecord, Transition } from '../timeline/model/records.ts';
-import { assetFramesOf } from '../timeline/model/source-time.ts';
+import { framesShown } from '../timeline/model/source-time.ts';
 import { Timeline } from '../timeline/model/timeline.ts';
 import type { InterchangeDocument, MediaReference, TakeReference } from './document.ts';
 import type { ClipDraft, Drafts, MediaFields, TrackDraft } from './document-builder.ts';
@@ -42,7 +42,7 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
       items.forEach((item, at) => {
         const order = orders[at] ?? '';
         if (item.kind === 'gap') records.push({ ...item, order });
-        else records.push(settledClip({ ...item, order }, spans.media, activeTakes.get(item.id) ?? null));
+        else records.push(settledClip(item, order, spans.media, activeTakes.get(item.id) ?? null));
       });
       for (const { index, ...transition } of track.transitions)
         transitions.push({ ...transition, afterId: items[index - 1]?.id ?? null, beforeId: items[index]?.id ?? null });
@@ -62,6 +62,12 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
   return { timeline, media, takes };
 }
 
+/** Frames from..to-1 of some media. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 interface Spans {
   readonly media: Map<string, MediaReference>;
   /** The media a clip shows, by clip: of several cameras, the active one. */
@@ -73,7 +79,7 @@ interface Spans {
 /** The references with ranges that hold all their clips use, handles of transitions included. */
 function settledMedia(drafts: Drafts): Spans {
   const references = new Map(drafts.media.map((reference) => [reference.id, reference]));
-  const used = new Map<string, { from: number; to: number }>();
+  const used = new Map<string, Stretch>();
   const clipMedia = new Map<string, string>();
   const stretched = new Map<string, string>();
   const seen = new Set<string>();
@@ -96,7 +102,10 @@ function settledMedia(drafts: Drafts): Spans {
           if (!active && reference.measured) continue;
           const { from, to } = framesUsed(item, reference, offset, record.rate, handles(index, item.duration));
           const before = used.get(assetId);
-          used.set(assetId, { from: Math.min(before?.from ?? from, from), to: Math.max(before?.to ?? to, to) });
+          if (before) {
+            before.from = Math.min(before.from, from);
+            before.to = Math.max(before.to, to);
+          } else used.set(assetId, { from, to });
           const beyond = from < 0 || to > reference.duration.value;
           if (reference.measured && beyond && !stretched.has(assetId)) stretched.set(assetId, item.id);
         }
@@ -117,10 +126,7 @@ function settledMedia(drafts: Drafts): Spans {
 }
 
 /** Frames that transitions show of an item before its first and after its last. A fade from or to nothing shows none. */
-function handlesOf({
-  items,
-  transitions,
-}: TrackDraft): (index: number, duration: number) => { from: number; to: number } {
+function handlesOf({ items, transitions }: TrackDraft): (index: number, duration: number) => Stretch {
   const between = transitions.filter(({ index }) => items[index - 1]?.kind === 'clip' && items[index]?.kind === 'clip');
   const into = new Map(between.map(({ index, inFrames }) => [index, inFrames]));
   const outOf = new Map(between.map(({ index, outFrames }) => [index - 1, outFrames]));
@@ -133,16 +139,11 @@ function framesUsed(
   reference: MediaReference,
   offset: RationalTime | null,
   rate: Rate,
-  between: { from: number; to: number },
-): { from: number; to: number } {
+  between: Stretch,
+): Stretch {
   const instant = offset === null ? clip.sourceStart : addExact(clip.sourceStart, offset);
-  const shown: Clip = {
-    ...clip,
-    order: '',
-    sourceStart: subtractExact(instant, reference.start),
-    media: { kind: 'asset', assetId: reference.id, duration: reference.duration },
-  };
-  const { start, count } = assetFramesOf(shown, rate, between.from, between.to);
+  const shown = { speed: clip.speed, sourceStart: subtractExact(instant, reference.start) };
+  const { start, count } = framesShown(shown, reference.duration.rate, rate, between.from, between.to);
   return { from: start, to: start + count };
 }
 
@@ -153,7 +154,7 @@ function withKinds(reference: MediaReference, seen: boolean, heard: boolean): Me
   return { ...reference, video, audio };
 }
 
-function covering(reference: MediaReference, used: { from: number; to: number } | undefined): MediaReference {
+function covering(reference: MediaReference, used: Stretch | undefined): MediaReference {
   const { rate, value } = reference.duration;
   if (!used) return value > 0 ? reference : { ...reference, duration: time(1, rate) };
   const from = reference.measured ? Math.min(0, used.from) : used.from;
@@ -168,27 +169,49 @@ function covering(reference: MediaReference, used: { from: number; to: number } 
 }
 
 function settledClip(
-  { media, ...clip }: ClipDraft & { readonly order: string },
+  draft: ClipDraft,
+  order: string,
   references: ReadonlyMap<string, MediaReference>,
   activeTake: Clip['activeTake'],
 ): Clip {
   const of = (id: string): MediaReference => references.get(id) as MediaReference;
+  const { media, sourceStart } = draft;
   switch (media.kind) {
     case 'asset': {
       const { start, duration } = of(media.assetId);
-      const sourceStart = start.value === 0 ? clip.sourceStart : subtractExact(clip.sourceStart, start);
-      return { ...clip, media: { ...media, duration }, sourceStart, activeTake };
+      const { kind, assetId } = media;
+      const fromStart = start.value === 0 ? sourceStart : subtractExact(sourceStart, start);
+      // The fields one by one, as `append` has them, since most clips are such.
+      return {
+        kind: 'clip',
+        id: draft.id,
+        trackId: draft.trackId,
+        order,
+        name: draft.name,
+        media: { kind, assetId, duration },
+        sourceStart: fromStart,
+        duration: draft.duration,
+        speed: draft.speed,
+        activeTake,
+        linkId: draft.linkId,
+        groupId: draft.groupId,
+        enabled: draft.enabled,
+        attributes: draft.attributes,
+        blend: draft.blend,
+        effects: draft.effects,
+        metadata: draft.metadata,
+      };
     }
     case 'multicam': {
       const angles = media.angles.map((angle) => {
         const { start, duration } = of(angle.assetId);
         return { ...angle, offset: subtractExact(angle.offset, start), duration };
       });
-      return { ...clip, media: { ...media, angles } satisfies ClipMedia, activeTake };
+      return { ...draft, order, media: { ...media, angles } satisfies ClipMedia, activeTake };
     }
     case 'sequence':
     case 'caption':
-      return { ...clip, media, activeTake };
+      return { ...draft, order, media, activeTake };
   }
 }
 

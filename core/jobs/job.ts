@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 
-export const jobKindSchema = z.enum(['import', 'ingest', 'preview', 'regenerate', 'export', 'relink', 'collect']);
+const kinds = z.enum([
+  'import',
+  'ingest',
+  'proxy',
+  'waveform',
+  'regenerate',
+  'export',
+  'relink',
+  'collect',
+  'loudness',
+  'import-timeline',
+  'export-timeline',
+]);
+/** Proxies were called previews in projects of earlier versions. */
+export const jobKindSchema = z.preprocess((kind) => (kind === 'preview' ? 'proxy' : kind), kinds);
 export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 export const progressSchema = z.object({
@@ -28,7 +42,7 @@ export const jobSchema = z.object({
   result: z.record(z.string(), z.unknown()).nullable(),
 });
 
-export type JobKind = z.infer<typeof jobKindSchema>;
+export type JobKind = z.infer<typeof kinds>;
 export type JobState = z.infer<typeof jobStateSchema>;
 export type Progress = Readonly<z.infer<typeof progressSchema>>;
 export type Job = Readonly<z.infer<typeof jobSchema>>;

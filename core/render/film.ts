@@ -1,5 +1,5 @@
 import type { Rate } from '../time/rate.ts';
-import { addExact, rescale, time, type RationalTime } from '../time/rational-time.ts';
+import { addExact, time, type RationalTime } from '../time/rational-time.ts';
 import type { Clip, Track } from '../timeline/model/records.ts';
 import { assetOf, instantAt } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
@@ -10,30 +10,20 @@ export type FilmPicture =
   | { readonly kind: 'source'; readonly frames: number; readonly assetId: string; readonly sourceStart: RationalTime }
   | { readonly kind: 'take'; readonly frames: number; readonly takeId: string; readonly sourceStart: RationalTime };
 
-/** A stretch of sound, placed at a sample of the film. */
-export interface FilmSound {
-  readonly assetId: string;
-  readonly at: number;
-  readonly samples: number;
-  readonly sourceStart: RationalTime;
-}
-
 export interface Film {
   readonly rate: Rate;
   readonly width: number;
   readonly height: number;
-  readonly sampleRate: number;
   readonly frames: number;
   readonly pictures: readonly FilmPicture[];
-  readonly sounds: readonly FilmSound[];
 }
 
 /**
- * What a sequence shows and sounds like from its first frame to its last: what preview and export both play. On each frame the topmost video track with a
- * clip is seen; all audio tracks are summed. Muted tracks and disabled clips are left out.
+ * What a sequence shows from its first frame to its last: what preview and export both play (its sound is in sound.ts). On each frame the topmost video track
+ * with a clip is seen. Muted tracks and disabled clips are left out.
  */
 export function filmOf(timeline: Timeline, sequenceId: string): Film {
-  const { rate, width, height, sampleRate } = timeline.sequence(sequenceId);
+  const { rate, width, height } = timeline.sequence(sequenceId);
   const frames = timeline.durationOf(sequenceId);
   const tracks = playing(timeline.tracks(sequenceId));
   const video = tracks.filter((track) => track.media === 'video').reverse();
@@ -47,10 +37,7 @@ export function filmOf(timeline: Timeline, sequenceId: string): Film {
     else pictures.push(picture);
     at += picture.frames;
   }
-  const sounds = tracks
-    .filter((track) => track.media === 'audio')
-    .flatMap((track) => clipsOf(timeline, track.id).flatMap((placed) => soundOf(placed, rate, sampleRate)));
-  return { rate, width, height, sampleRate, frames, pictures, sounds };
+  return { rate, width, height, frames, pictures };
 }
 
 interface PlacedClip {
@@ -89,20 +76,4 @@ function pieceOf({ clip, start }: PlacedClip, at: number, frames: number, rate: 
   if (!clip.activeTake) return { kind: 'source', frames, assetId: asset.assetId, sourceStart };
   const takeStart = time(-clip.activeTake.start, asset.duration.rate);
   return { kind: 'take', frames, takeId: clip.activeTake.takeId, sourceStart: addExact(sourceStart, takeStart) };
-}
-
-/** Sound from the sample nearest the clip's first frame to the one nearest its end, so that neighbours meet without a hole. */
-function soundOf({ clip, start }: PlacedClip, rate: Rate, sampleRate: number): FilmSound[] {
-  const asset = assetOf(clip);
-  if (!asset) return [];
-  const samples = (frame: number): number => rescale(time(frame, rate), { num: sampleRate, den: 1 }, 'nearest').value;
-  const at = samples(start);
-  return [
-    {
-      assetId: asset.assetId,
-      at,
-      samples: samples(start + clip.duration) - at,
-      sourceStart: addExact(clip.sourceStart, asset.offset),
-    },
-  ];
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { append } from '../timeline/edit/append.ts';
+import { nest } from '../timeline/edit/nest.ts';
 import { diffOf } from '../timeline/history/diff.ts';
 import { pair, TestFilm } from '../timeline/test/film.ts';
 import { filmOf } from './film.ts';
+import { soundOf } from './sound.ts';
 import { unrendered } from './unrendered.ts';
 
 function cutFilm(): TestFilm {
@@ -24,10 +26,27 @@ describe('what a film does not show yet', () => {
     film.do((t) => diffOf(t, new Map([[clip.id, changed]])));
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([
       'speed of "b" at 00:00:00:10 on V1',
-      'picture or sound attributes of "b" at 00:00:00:10 on V1',
+      'picture attributes of "b" at 00:00:00:10 on V1',
     ]);
     film.do((t) => diffOf(t, new Map([[clip.id, { ...changed, enabled: false }]])));
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
+  });
+
+  it('is nothing of sound but its effects, in nests too', () => {
+    const film = cutFilm();
+    const changeSound = (name: string, fields: object): void => {
+      const clip = film.timeline.clip(film.idOf(name, film.a1));
+      film.do((t) => diffOf(t, new Map([[clip.id, { ...clip, ...fields }]])));
+    };
+    const { attributes } = film.timeline.clip(film.idOf('b', film.a1));
+    changeSound('b', {
+      speed: { kind: 'constant', num: -2, den: 1 },
+      attributes: { ...attributes, volume: -3, pan: 1 },
+    });
+    expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
+    changeSound('b', { effects: [{ id: 'e', kind: 'echo', enabled: true, parameters: {}, metadata: {} }] });
+    film.do((t, id) => nest(t, { clipIds: [film.idOf('b', film.a1)], name: 'Nest' }, id));
+    expect(unrendered(film.timeline, film.sequenceId)).toContain('effects of "b" at 00:00:00:00 on A1');
   });
 
   it('muted tracks and disabled clips are left out, and a solo track plays alone of its kind', () => {
@@ -44,6 +63,6 @@ describe('what a film does not show yet', () => {
     set(film.v1.id, { muted: false });
     set(film.v2.id, { solo: true });
     expect(kinds()).toEqual(['black']);
-    expect(filmOf(film.timeline, film.sequenceId).sounds).toHaveLength(2);
+    expect(soundOf(film.timeline, film.sequenceId).pieces).toHaveLength(2);
   });
 });

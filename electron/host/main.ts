@@ -15,6 +15,7 @@ serveHost(
       access: 'either',
       repair: true,
       backUp: true,
+      makeProxies: true,
     });
     return {
       attach: (channel) => host.attach(channel),

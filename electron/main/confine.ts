@@ -1,17 +1,46 @@
-import type { Event, Session, WebContents, WebFrameMain } from 'electron';
+import type { Event, Session, WebContents, WebFrameMain, WebPreferences } from 'electron';
+import { cleanFeedWindow } from '../../core/contract/clean-feed.ts';
 import { isAppAddress } from './app-address.ts';
 
 /** What a page may be granted. Everything else, a permission of a future Chromium included, is denied. */
 const grantable: ReadonlySet<string> = new Set(['fullscreen', 'clipboard-sanitized-write']);
 
-/** Keeps any web contents, ours or one that appears by accident, from going anywhere or opening anything. */
-export function confineContents(contents: WebContents): void {
+/** What every window of the program may do: nothing that a page on the web may not. */
+export function confinedPreferences(packaged: boolean): WebPreferences {
+  return {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    // Chromium's spell checker fetches its dictionaries from the network.
+    spellcheck: false,
+    devTools: !packaged,
+  };
+}
+
+/**
+ * Keeps any web contents, ours or one that appears by accident, from going anywhere or opening anything, but for our page the clean feed: an empty window that it
+ * draws into, without a preload script, closed with the page. Chromium keeps to one window of a name.
+ */
+export function confineContents(contents: WebContents, packaged: boolean): void {
   const refuse = (event: Event<object>) => event.preventDefault();
   contents.on('will-frame-navigate', refuse);
   contents.on('will-navigate', refuse);
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url, frameName }) => {
+    const isCleanFeed = url === cleanFeedWindow.url && frameName === cleanFeedWindow.name;
+    if (!isCleanFeed || !isAppAddress(contents.mainFrame.url)) return { action: 'deny' };
+    return {
+      action: 'allow',
+      outlivesOpener: false,
+      overrideBrowserWindowOptions: { backgroundColor: '#000000', webPreferences: confinedPreferences(packaged) },
+    };
+  });
 }
 
 /** Answers every request for a permission or a device. */

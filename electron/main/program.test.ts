@@ -157,8 +157,27 @@ describe('the program', () => {
 
     it('opens no other window', async () => {
       const { webContents } = await start();
-      expect(webContents.open('https://example.com/')).toBe('deny');
-      expect(webContents.open('workprint://app/')).toBe('deny');
+      expect(webContents.open('https://example.com/').action).toBe('deny');
+      expect(webContents.open('workprint://app/').action).toBe('deny');
+      expect(webContents.open('about:blank').action).toBe('deny');
+      expect(webContents.open('https://example.com/', 'workprint-clean-feed').action).toBe('deny');
+    });
+
+    it('opens the clean feed, empty and as confined as itself, which opens nothing', async () => {
+      const { webContents } = await start();
+      const response = webContents.open('about:blank', 'workprint-clean-feed');
+      expect(response).toMatchObject({ action: 'allow', outlivesOpener: false });
+      expect(response.overrideBrowserWindowOptions?.webPreferences).toMatchObject({
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        devTools: false,
+      });
+      expect(response.overrideBrowserWindowOptions?.webPreferences).not.toHaveProperty('preload');
+      const feed = new electron.api.BrowserWindow({}) as unknown as FakeBrowserWindow;
+      feed.webContents.mainFrame = { url: 'about:blank', parent: null };
+      expect(feed.webContents.open('about:blank', 'workprint-clean-feed').action).toBe('deny');
+      expect(feed.webContents.navigate('will-frame-navigate', 'https://example.com/')).toBe(false);
     });
 
     it('is granted full screen and writing to the clipboard, and nothing else', async () => {

@@ -33,7 +33,7 @@ export async function runProgram(electron: ElectronApi, files: ProgramFiles, pro
   }
   app.enableSandbox();
   registerAppScheme(protocol);
-  app.on('web-contents-created', (_event, contents) => confineContents(contents));
+  app.on('web-contents-created', (_event, contents) => confineContents(contents, app.isPackaged));
 
   let window: BrowserWindow | null = null;
   app.on('second-instance', () => {

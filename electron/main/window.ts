@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { appAddress } from './app-address.ts';
+import { confinedPreferences } from './confine.ts';
 import type { ElectronApi } from './electron-api.ts';
 
 /** The editing window, shown when its first picture is drawn. `preload` is the absolute path of the compiled preload script. */
@@ -15,20 +16,7 @@ export function openWindow(
     minHeight: 600,
     show: false,
     backgroundColor: '#161719',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Chromium's spell checker fetches its dictionaries from the network.
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: { ...confinedPreferences(app.isPackaged), preload },
   });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(appAddress);

@@ -1,11 +1,12 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { channels } from '../channels.ts';
 
 /**
- * All that a page is given: the name of its shell, and one port to the host. The page speaks core/contract over it; nothing of Electron or
- * Node reaches the page's world.
+ * All that a page is given: the name of its shell, where a file lies that a person dropped on it, and one port to the host. The page speaks core/contract over
+ * it; nothing of Electron or Node reaches the page's world.
  */
 contextBridge.exposeInMainWorld('workprintShell', 'electron');
+contextBridge.exposeInMainWorld('workprintPathOf', (file: File) => webUtils.getPathForFile(file));
 
 ipcRenderer.on(channels.port, (event) => {
   window.postMessage(channels.port, window.location.origin, event.ports);

@@ -17,9 +17,11 @@ export class FakeWebContents extends EventEmitter {
   /** Messages that reached the preload script. */
   readonly received: { channel: string; ports: readonly FakePort[] }[] = [];
   // Electron's own default is to open the window.
-  #openHandler: (details: { url: string }) => WindowOpenHandlerResponse = () => ({ action: 'allow' });
+  #openHandler: (details: { url: string; frameName: string }) => WindowOpenHandlerResponse = () => ({
+    action: 'allow',
+  });
 
-  setWindowOpenHandler(handler: (details: { url: string }) => WindowOpenHandlerResponse): void {
+  setWindowOpenHandler(handler: (details: { url: string; frameName: string }) => WindowOpenHandlerResponse): void {
     this.#openHandler = handler;
   }
 
@@ -39,8 +41,8 @@ export class FakeWebContents extends EventEmitter {
   }
 
   /** The page calls `window.open`. */
-  open(url: string): WindowOpenHandlerResponse['action'] {
-    return this.#openHandler({ url }).action;
+  open(url: string, frameName = ''): WindowOpenHandlerResponse {
+    return this.#openHandler({ url, frameName });
   }
 }
 

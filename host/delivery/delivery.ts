@@ -3,7 +3,9 @@ import { dirname, extname, resolve } from 'node:path';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { filmOf, type Film, type FilmPicture } from '../../core/render/film.ts';
+import { soundOf } from '../../core/render/sound.ts';
 import { unrendered } from '../../core/render/unrendered.ts';
+import { withFiles, type Mix } from '../../core/sound/mix.ts';
 import type { Generation } from '../generation/generation.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
@@ -56,10 +58,11 @@ export class Delivery {
     const film = filmOf(this.#project.timeline, request.sequenceId);
     if (film.frames === 0)
       throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
-    return this.#jobs.start('export', `Export ${name}`, this.#plan(film, request));
+    const sound = soundOf(this.#project.timeline, request.sequenceId);
+    return this.#jobs.start('export', `Export ${name}`, this.#plan(film, sound, request));
   }
 
-  #plan(film: Film, { output, format, crf, preset }: ExportRequest): ExportPlan {
+  #plan(film: Film, sound: Mix<string>, { output, format, crf, preset }: ExportRequest): ExportPlan {
     const path = resolve(output);
     checkOutput(path, EXTENSION[format]);
     return {
@@ -70,9 +73,8 @@ export class Delivery {
       rate: film.rate,
       width: film.width,
       height: film.height,
-      sampleRate: film.sampleRate,
       pictures: film.pictures.map((picture) => this.#piece(picture)),
-      sounds: film.sounds.map(({ assetId, ...placed }) => ({ path: this.#library.online(assetId).path, ...placed })),
+      sound: withFiles(sound, (assetId) => this.#library.online(assetId).path),
     };
   }
 

@@ -1,30 +1,37 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Output, Parsed } from '../../core/contract/methods.ts';
+import type { ExportedTimeline, ImportedTimeline } from '../../core/contract/timeline-files.ts';
 import { adopt } from '../../core/interchange/adopt.ts';
-import { DEFAULT_READ_OPTIONS, type ReadResult } from '../../core/interchange/format.ts';
 import { FORMATS, formatNamed } from '../../core/interchange/formats.ts';
 import type { InterchangeDocument } from '../../core/interchange/document.ts';
-import { isLossy, Losses, sorted, type Loss } from '../../core/interchange/loss.ts';
+import { intoSequence } from '../../core/interchange/into-sequence.ts';
+import { isLossy, Losses, sorted } from '../../core/interchange/loss.ts';
 import { isAbsolutePath } from '../../core/interchange/media-path.ts';
 import { damaged } from '../../core/interchange/refusal.ts';
 import { takesAsAngles } from '../../core/interchange/takes-as-angles.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Diff } from '../../core/timeline/history/diff.ts';
 import type { Generation } from '../generation/generation.ts';
+import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import { freeName } from '../media/free-name.ts';
 import { namesIn, type ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
 import type { ProjectStore } from '../project/store.ts';
+import { breath } from './breath.ts';
 import { projectDocument } from './project-document.ts';
+import { readTimeline, refusalOf, summaryOf } from './read-timeline.ts';
+import type { ReceivedFiles } from './received-files.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { openTimelineFile, packageOf, type TimelineFile } from './timeline-file.ts';
 import { writeDocument, writePackage } from './write-files.ts';
 
-type Checked = Output<'interchange.check'>;
+type ImportRequest = Parsed<'interchange.import'>;
+type ExportRequest = Parsed<'interchange.export'>;
+type Records = Omit<ImportedTimeline, 'file' | 'revision'> & { readonly diff: Diff };
 
-/** Timelines of other programs, in and out. */
+/** Timelines of other programs, in and out. Both are jobs. */
 export class Interchange {
   readonly #services: {
     readonly store: ProjectStore;
@@ -32,6 +39,8 @@ export class Interchange {
     readonly library: MediaLibrary;
     readonly generation: Generation;
     readonly folders: ProjectFolders;
+    readonly jobs: Jobs;
+    readonly received: ReceivedFiles;
     readonly newId: () => string;
   };
 
@@ -41,44 +50,28 @@ export class Interchange {
     library: MediaLibrary;
     generation: Generation;
     folders: ProjectFolders;
+    jobs: Jobs;
+    received: ReceivedFiles;
     newId: () => string;
   }) {
     this.#services = services;
+    services.jobs.register('import-timeline', (request, context) => this.#import(request as ImportRequest, context));
+    services.jobs.register('export-timeline', (request, context) => this.#export(request as ExportRequest, context));
   }
 
-  /** Reads a file into the project: its media becomes assets, its sequences one edit. Nothing is changed when it can't be read. */
-  async import(request: Parsed<'interchange.import'>): Promise<Output<'interchange.import'>> {
-    const { store, project, newId } = this.#services;
-    store.mustBeWritable();
-    const file = await openTimelineFile(request.path);
-    try {
-      const { document: read, losses: found } = await readTimeline(file, request, newId);
-      const losses = new Losses();
-      const document = takesAsAngles(read, losses);
-      const { records, counts } = await this.#adopt(file, document, losses);
-      const diff: Diff = Object.fromEntries(records.map((after) => [after.id, { before: null, after }]));
-      const revision = records.length > 0 ? project.apply(diff, `Import ${file.name}`) : project.revision;
-      const all = sorted([...found, ...losses.list()]);
-      return {
-        ...summary(file, document, all),
-        revision,
-        sequenceIds: [...document.sequenceIds],
-        found: counts,
-      };
-    } finally {
-      file.archive?.close();
-    }
+  /** Queues an import. */
+  import(request: ImportRequest): string {
+    const { project, jobs } = this.#services;
+    if (request.into !== null) project.timeline.sequence(request.into);
+    return jobs.start('import-timeline', `Import ${basename(request.path)}`, request);
   }
 
-  /** Writes sequences as a file of another program. Files that are there are never written over. */
-  async export(request: Parsed<'interchange.export'>): Promise<Output<'interchange.export'>> {
-    const { project, store, library, generation, folders } = this.#services;
+  /** Queues an export. Refuses sequences and formats that there are not at once. */
+  export(request: ExportRequest): string {
+    const { project, jobs } = this.#services;
     const format = formatNamed(request.format);
-    const { timeline } = project;
-    for (const id of request.sequenceIds) timeline.sequence(id);
-    const document = projectDocument({ timeline, store, library, generation, folders }, request.sequenceIds);
-    const target = { path: request.output, format, version: request.version, relative: request.relativePaths };
-    const packed = packageOf(basename(request.output), 'zip') ?? packageOf(basename(request.output), 'folder');
+    for (const id of request.sequenceIds) project.timeline.sequence(id);
+    const packed = packageIn(request.output);
     if (packed && packed.format !== format) {
       throw new Failure(
         'invalid-input',
@@ -86,32 +79,122 @@ export class Interchange {
         'Change the name or the format.',
       );
     }
-    const { paths, losses } = packed
-      ? await writePackage(document, { ...target, package: packed.package })
-      : await writeDocument(document, target);
-    return { files: [...paths], losses: [...losses], lossy: isLossy(losses) };
+    return jobs.start('export-timeline', `Export ${basename(request.output)}`, request);
   }
 
-  /** The records of a document on assets of the project, which has them from now on. */
-  async #adopt(file: TimelineFile, document: InterchangeDocument, losses: Losses) {
-    const { library, newId } = this.#services;
-    const folder = file.folder ?? (await this.#unpack(file, document));
+  /** Reads a file into the project: its media becomes assets, the rest one edit. Nothing is changed when it can't be read or is cancelled. */
+  async #import(request: ImportRequest, context: JobContext): Promise<ImportedTimeline> {
+    const { project, received } = this.#services;
+    const file = await openTimelineFile(request.path, received.baseOf(request.path));
     try {
-      const from = { library, folder, file: file.name, newId };
-      return await within(file.name, async () => {
-        const { adopted, fresh, counts } = await resolveMedia(document.media, from, losses);
-        const records = adopt(document, adopted, losses);
-        for (const asset of fresh) library.add(asset);
-        return { records, counts };
-      });
-    } catch (error) {
-      if (file.archive) await rm(folder, { recursive: true, force: true });
-      throw error;
+      context.onProgress({ stage: `Reading ${file.name}`, done: 0, total: 0 });
+      await breath(context.signal);
+      const { diff, ...found } =
+        request.into === null
+          ? await this.#asSequences(file, request, context)
+          : await this.#intoSequence(file, request.into, context);
+      const isEdit = Object.keys(diff).length > 0;
+      const revision = isEdit ? project.apply(diff, `Import ${file.name}`) : project.revision;
+      await received.forget(request.path);
+      this.#forgetReports();
+      return { ...found, file: file.name, revision };
+    } finally {
+      file.archive?.close();
     }
   }
 
+  async #asSequences(file: TimelineFile, { rate }: ImportRequest, context: JobContext): Promise<Records> {
+    const { newId } = this.#services;
+    const { document: read, losses: found } = readTimeline(file, rate, newId);
+    await breath(context.signal);
+    const losses = new Losses();
+    const document = takesAsAngles(read, losses);
+    const { records, counts } = await this.#adopt(file, document, losses, context);
+    return {
+      ...summaryOf(file, document, sorted([...found, ...losses.list()])),
+      sequenceIds: [...document.sequenceIds],
+      found: counts,
+      diff: Object.fromEntries(records.map((after) => [after.id, { before: null, after }])),
+    };
+  }
+
+  /** The records of a document on assets of the project, which has them from now on. */
+  async #adopt(file: TimelineFile, document: InterchangeDocument, losses: Losses, context: JobContext) {
+    const { library, newId } = this.#services;
+    const folder = file.folder ?? (await this.#unpack(file, document, context));
+    try {
+      const from = { library, folder, file: file.name, newId, context };
+      const { adopted, fresh, counts } = await resolveMedia(document.media, from, losses);
+      const records = adopt(document, adopted, losses);
+      context.onProgress({ stage: 'Placing it in the project', done: 0, total: 0 });
+      await breath(context.signal);
+      library.addAll(fresh);
+      return { records, counts };
+    } catch (error) {
+      if (file.archive) await rm(folder, { recursive: true, force: true });
+      throw refusalOf(error, file.name);
+    }
+  }
+
+  async #intoSequence(file: TimelineFile, into: string, context: JobContext): Promise<Records> {
+    const { project, newId } = this.#services;
+    const { holds, label } = file.format;
+    if (holds !== 'captions' && holds !== 'markers')
+      throw new Failure(
+        'invalid-input',
+        `${file.name} can't go into a sequence: ${label} holds ${holds}.`,
+        'Import it as it is.',
+      );
+    context.onProgress({ stage: 'Placing it in the project', done: 0, total: 0 });
+    await breath(context.signal);
+    const { timeline } = project;
+    const { document, losses: found } = readTimeline(file, timeline.sequence(into).rate, newId);
+    const { diff, losses } = intoSequence(document, found, timeline, into);
+    return {
+      ...summaryOf(file, document, losses),
+      sequenceIds: [into],
+      found: { known: 0, imported: 0, offline: 0 },
+      diff,
+    };
+  }
+
+  /** Writes sequences, as they are when it is their turn, as a file of another program. */
+  async #export(request: ExportRequest, context: JobContext): Promise<ExportedTimeline> {
+    const { project, store, library, generation, folders } = this.#services;
+    const { sequenceIds, output, version, replace } = request;
+    const format = formatNamed(request.format);
+    context.onProgress({ stage: `Writing ${basename(output)}`, done: 0, total: 0 });
+    await breath(context.signal);
+    const document = projectDocument({ timeline: project.timeline, store, library, generation, folders }, sequenceIds);
+    const target = { path: output, format, version, relative: request.relativePaths, replace };
+    const packed = packageIn(output);
+    const { paths, losses } = packed
+      ? await writePackage(document, { ...target, package: packed.package }, context)
+      : await writeDocument(document, target, context);
+    this.#forgetReports();
+    return {
+      format: format.id,
+      files: [...paths],
+      sequenceIds: [...sequenceIds],
+      losses: [...losses],
+      lossy: isLossy(losses),
+    };
+  }
+
+  /** Of loss reports only the last is kept: one has a line for each clip of a feature. */
+  #forgetReports(): void {
+    const { jobs, store } = this.#services;
+    if (store.readOnly !== null) return;
+    for (const { id, kind } of jobs.list())
+      if (kind === 'import-timeline' || kind === 'export-timeline') jobs.forgetResult(id);
+  }
+
   /** Media of an archive that the document shows, written beside the project's own; the folder that relative paths start from. */
-  async #unpack({ archive, name }: TimelineFile, { media }: InterchangeDocument): Promise<string> {
+  async #unpack(
+    { archive, name }: TimelineFile,
+    { media }: InterchangeDocument,
+    { signal, onProgress }: JobContext,
+  ): Promise<string> {
     const root = join(this.#services.folders.root, 'imported');
     await mkdir(root, { recursive: true });
     const folder = join(root, freeName(name, new Set((await namesIn(root)).map((each) => each.toLowerCase()))));
@@ -119,77 +202,35 @@ export class Interchange {
     const wanted = new Set(
       media.flatMap(({ paths }) => paths.filter((path) => !isAbsolutePath(path) && inside.has(path))),
     );
+    let done = 0;
     try {
-      await archive?.extract([...wanted], folder);
+      await archive?.extract([...wanted], folder, signal, (file) =>
+        onProgress({ stage: `Unpacking ${basename(file)}`, done: done++, total: wanted.size }),
+      );
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
-      throw error instanceof Failure
-        ? error
-        : damaged(name, '', `its media can't be unpacked: ${(error as Error).message}.`, { cause: error });
+      if (error instanceof Failure || signal.aborted) throw error;
+      throw damaged(name, '', `its media can't be unpacked: ${(error as Error).message}.`, { cause: error });
     }
     return folder;
   }
 }
 
-/** What a file holds and what would be lost of it. Nothing is written. */
-export async function checkTimeline(request: Parsed<'interchange.check'>): Promise<Checked> {
-  const file = await openTimelineFile(request.path);
-  try {
-    let ids = 0;
-    const { document, losses } = await readTimeline(file, request, () => `${++ids}`);
-    return summary(file, document, losses);
-  } finally {
-    file.archive?.close();
-  }
-}
-
+/** The formats there are, for windows. */
 export function listFormats(): Output<'interchange.formats'> {
   return {
-    formats: FORMATS.map(({ id, label, extensions, packages, holds, write }) => ({
-      id,
-      label,
-      extensions: [...extensions, ...packages.map(({ extension }) => extension)],
-      holds,
+    formats: FORMATS.map(({ extensions, packages, versions, write, id, label, holds, saysRate }) => ({
+      ...{ id, label, holds, saysRate },
+      extensions: [...extensions],
+      packages: packages.map(({ extension, kind }) => ({ extension, kind })),
+      versions: [...versions],
       canWrite: write !== null,
     })),
   };
 }
 
-function readTimeline(
-  { format, name, bytes }: TimelineFile,
-  { rate }: { rate?: { num: number; den: number } | undefined },
-  newId: () => string,
-): Promise<ReadResult> {
-  const options = { ...DEFAULT_READ_OPTIONS, ...(rate ? { rate } : {}) };
-  return within(name, () => format.read({ name, bytes, newId, options }));
-}
-
-/** Refuses a file whose times leave whole numbers when they are reckoned with, and what else no honest file has. */
-async function within<T>(file: string, read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw damaged(file, '', `it has values that can't be: ${error.message}`, { cause: error });
-    throw error;
-  }
-}
-
-function summary(
-  { format }: TimelineFile,
-  { timeline, sequenceIds, media }: InterchangeDocument,
-  losses: readonly Loss[],
-): Checked {
-  return {
-    format: format.id,
-    sequences: sequenceIds.map((id) => {
-      const { name, rate, startFrame } = timeline.sequence(id);
-      const tracks = timeline.tracks(id);
-      const clips = tracks.flatMap((track) => timeline.items(track.id).filter((item) => item.kind === 'clip')).length;
-      return { name, rate, startFrame, frames: timeline.durationOf(id), tracks: tracks.length, clips };
-    }),
-    media: media.length,
-    losses: [...losses],
-    lossy: isLossy(losses),
-  };
+/** The package that a file to be written is named like. */
+function packageIn(output: string): ReturnType<typeof packageOf> {
+  const name = basename(output);
+  return packageOf(name, 'zip') ?? packageOf(name, 'folder');
 }

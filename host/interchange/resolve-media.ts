@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { AdoptedMedia } from '../../core/interchange/adopt.ts';
 import type { MediaReference } from '../../core/interchange/document.ts';
@@ -8,9 +8,12 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { rate } from '../../core/time/rate.ts';
 import { compare, time } from '../../core/time/rational-time.ts';
 import { parseTimecode } from '../../core/time/timecode.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
-import { foldName, spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
+import { spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
 import type { Asset } from '../project/asset.ts';
+import { breath } from './breath.ts';
+import { KnownAssets } from './known-assets.ts';
 import { offlineAsset } from './offline-asset.ts';
 
 /** How many references were found how. */
@@ -29,6 +32,9 @@ export interface Resolved {
   readonly counts: MediaCounts;
 }
 
+/** After how many references progress is told and a cancel is heard. */
+const AT_ONCE = 256;
+
 /**
  * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
  * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it. The project is not changed.
@@ -40,48 +46,56 @@ export async function resolveMedia(
     readonly folder: string;
     readonly file: string;
     readonly newId: () => string;
+    readonly context: JobContext;
   },
   losses: Losses,
 ): Promise<Resolved> {
   const { library, folder, file } = from;
+  const { signal, onProgress } = from.context;
   const adopted = new Map<string, AdoptedMedia>();
   const offline = new Map<string, MediaReference[]>();
+  const assets = new KnownAssets(library.all());
   const known = new Set<string>();
-  const imported = new Map<string, Asset>();
-  for (const reference of references) {
+  const imported: Asset[] = [];
+  for (const [i, reference] of references.entries()) {
+    if (i % AT_ONCE === 0) {
+      onProgress({ stage: 'Looking for its media', done: i, total: references.length });
+      await breath(signal);
+    }
     const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
-    const asset = assetAt(library, paths) ?? assetLike(library, reference);
+    const asset = assets.at(paths) ?? assetLike(assets, reference);
     if (asset) known.add(asset.id);
-    const found = asset ?? (await importedFrom({ ...from, imported }, paths, reference, losses));
-    if (found) adopted.set(reference.id, adoptedFrom(found));
+    const fresh = asset ?? (await importedFrom(from, paths, reference, losses));
+    if (!asset && fresh) {
+      assets.add(fresh);
+      imported.push(fresh);
+      onProgress({ stage: `Read ${fresh.name}`, done: i + 1, total: references.length });
+      signal.throwIfAborted();
+    }
+    if (fresh) adopted.set(reference.id, adoptedFrom(fresh));
     else {
-      const key = paths[0] ?? withForwardSlashes(join(folder, reference.name || 'media'));
-      offline.set(key, [...(offline.get(key) ?? []), reference]);
+      const key =
+        paths.find((path) => !isFolder(path)) ?? withForwardSlashes(join(folder, fileName(reference.name) || 'media'));
+      const group = offline.get(key) ?? [];
+      group.push(reference);
+      offline.set(key, group);
     }
   }
-  const missing: Asset[] = [];
-  for (const [path, group] of offline) {
-    const free = freePath([...library.all(), ...imported.values(), ...missing], path);
+  const missing = [...offline].map(([path, group]) => {
+    const free = assets.freePath(path);
     const asset = offlineAsset(from.newId(), free, group, { file, projectFolder: library.folder });
-    missing.push(asset);
+    assets.add(asset);
     for (const { id } of group) adopted.set(id, adoptedFrom(asset));
-  }
-  const counts = { known: known.size, imported: imported.size, offline: offline.size };
-  return { adopted, fresh: [...imported.values(), ...missing], counts };
-}
-
-function assetAt(library: MediaLibrary, paths: readonly string[]): Asset | undefined {
-  const folded = new Set(paths.map(foldName));
-  return (
-    library.all().find(({ path }) => paths.includes(path)) ??
-    library.all().find(({ path }) => folded.has(foldName(path)))
-  );
+    return asset;
+  });
+  const counts = { known: known.size, imported: imported.length, offline: offline.size };
+  return { adopted, fresh: [...imported, ...missing], counts };
 }
 
 /** The only asset of that name that is long enough and begins at that timecode. */
-function assetLike(library: MediaLibrary, reference: MediaReference): Asset | undefined {
-  const name = foldName(fileName(reference.paths[0] ?? '') || reference.name);
-  const fits = library.all().filter((asset) => foldName(asset.name) === name && isLongEnough(asset, reference));
+function assetLike(assets: KnownAssets, reference: MediaReference): Asset | undefined {
+  const name = fileName(reference.paths[0] ?? '') || reference.name;
+  const fits = assets.named(name).filter((asset) => isLongEnough(asset, reference));
   return fits.length === 1 ? fits[0] : undefined;
 }
 
@@ -94,16 +108,7 @@ function isLongEnough(asset: Asset, { measured, start, duration }: MediaReferenc
 
 /** A file that is where the document says, as an asset; null when there is none that can be. */
 async function importedFrom(
-  {
-    library,
-    newId,
-    imported,
-  }: {
-    readonly library: MediaLibrary;
-    readonly newId: () => string;
-    /** Those that other references led to, by path. */
-    readonly imported: Map<string, Asset>;
-  },
+  { library, newId }: { readonly library: MediaLibrary; readonly newId: () => string },
   paths: readonly string[],
   { name }: MediaReference,
   losses: Losses,
@@ -113,11 +118,8 @@ async function importedFrom(
     if (!isAbsolute(path) || path.startsWith('//')) continue;
     const spelled = spelledOnDisk(path);
     if (spelled === null || !statSync(spelled).isFile()) continue;
-    const file = withForwardSlashes(resolve(spelled));
     try {
-      const asset = imported.get(file) ?? (await library.read(newId(), file));
-      imported.set(file, asset);
-      return asset;
+      return await library.read(newId(), withForwardSlashes(resolve(spelled)));
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind === 'internal' || failure.kind === 'worker-crashed') throw error;
@@ -146,10 +148,8 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
   }
 }
 
-/** Where an offline asset is said to be: two can't be at one place. */
-function freePath(assets: readonly Asset[], path: string): string {
-  const taken = new Set(assets.map((asset) => asset.path));
-  let free = path;
-  for (let i = 2; taken.has(free); i++) free = `${path} ${i}`;
-  return free;
+/** Whether a path leads to a folder, as one does that was written without a file. Servers are not asked. */
+function isFolder(path: string): boolean {
+  // Of a path that no system has, existsSync says so, where statSync throws.
+  return isAbsolute(path) && !path.startsWith('//') && existsSync(path) && statSync(path).isDirectory();
 }

@@ -20,8 +20,10 @@ export interface TimelineFile {
   readonly archive: ZipArchive | null;
 }
 
-/** Throws Failure when there is no such file, or none that any format reads. */
-export async function openTimelineFile(given: string): Promise<TimelineFile> {
+/**
+ * Throws Failure when there is no such file, or none that any format reads. `base` is what relative paths start from where that is not the folder it lies in.
+ */
+export async function openTimelineFile(given: string, base: string | null = null): Promise<TimelineFile> {
   const path = withForwardSlashes(resolve(given));
   const name = basename(path);
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -35,7 +37,7 @@ export async function openTimelineFile(given: string): Promise<TimelineFile> {
   }
   if (!found) {
     const bytes = await bytesOf(path);
-    return { path, name, format: recognise(name, bytes), bytes, folder: dirname(path), archive: null };
+    return { path, name, format: recognise(name, bytes), bytes, folder: base ?? dirname(path), archive: null };
   }
   const archive = await openZip(path, name);
   try {

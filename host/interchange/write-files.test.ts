@@ -8,12 +8,15 @@ import { formatsByName } from '../../core/interchange/formats.ts';
 import { Losses } from '../../core/interchange/loss.ts';
 import { time } from '../../core/time/rational-time.ts';
 import { countingIds } from '../../core/timeline/test/film.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import { packageOf } from './timeline-file.ts';
 import { writePackage, type Written } from './write-files.ts';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'workprint-write-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const context: JobContext = { jobId: 'export', signal: new AbortController().signal, onProgress: () => undefined };
 
 /** Writes a timeline that shows one file, as a package of that name. */
 function packed(name: string, media: string): Promise<Written> {
@@ -35,9 +38,14 @@ function packed(name: string, media: string): Promise<Written> {
   const found = packageOf(name, 'zip') ?? packageOf(name, 'folder');
   const [format] = formatsByName(name);
   if (!found || !format) throw new Error(`${name} is no package.`);
-  return writePackage(builder.finish([id]), {
-    ...{ path: join(folder, name), format, version: null, relative: false, package: found.package },
-  });
+  return writePackage(
+    builder.finish([id]),
+    {
+      ...{ path: join(folder, name), format, version: null, relative: false, package: found.package },
+      ...{ replace: false },
+    },
+    context,
+  );
 }
 
 describe.each(['Film.otioz', 'Film.otiod'])('%s', (name) => {

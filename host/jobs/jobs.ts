@@ -94,6 +94,12 @@ export class Jobs {
     this.#pending.get(job.id)?.controller.abort();
   }
 
+  /** Lets go of what a job that is over came to, where nobody will ask for it any more: results are in the project file and in every window. */
+  forgetResult(jobId: string): void {
+    const { job, request } = this.#find(jobId);
+    if (isOver(job) && job.result !== null) this.#save({ ...job, result: null }, request);
+  }
+
   /** The job once it is over. */
   async ended(jobId: string): Promise<Job> {
     return this.#pending.get(jobId)?.ended ?? this.#find(jobId).job;

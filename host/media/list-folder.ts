@@ -2,18 +2,20 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { FileEntry } from '../../core/contract/views.ts';
+import { formatsByName } from '../../core/interchange/formats.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { isMediaName } from './media-files.ts';
 
 /**
- * Folders of a folder and its media files or projects, folders first, each group by name. Hidden entries and what projects keep beside them are left out; an
- * empty path is the home folder.
+ * Folders of a folder and its media files, projects or timelines of other programs, folders first, each group by name. A folder that is a timeline with its media is shown as a
+ * file. Hidden entries and what projects keep beside them are left out; an empty path is the home folder.
  */
 export async function listFolder(
   path: string,
-  show: 'media' | 'projects',
+  show: 'media' | 'projects' | 'timelines',
 ): Promise<{ path: string; parent: string | null; entries: FileEntry[] }> {
-  const isFileShown = show === 'media' ? isMediaName : (name: string) => extname(name) === '.workprint';
+  const isFileShown = SHOWN[show];
+  const isBundle = (name: string) => show === 'timelines' && isTimelineFolder(name);
   const folder = resolve(path === '' ? homedir() : path);
   const found = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EACCES'
@@ -27,13 +29,26 @@ export async function listFolder(
   const entries = await Promise.all(
     visible.map(async (entry): Promise<FileEntry> => {
       const full = join(folder, entry.name);
-      const size = entry.isDirectory() ? 0 : (await stat(full)).size;
-      return { name: entry.name, path: full, folder: entry.isDirectory(), size };
+      if (entry.isDirectory()) return { name: entry.name, path: full, folder: !isBundle(entry.name), size: 0 };
+      return { name: entry.name, path: full, folder: false, size: (await stat(full)).size };
     }),
   );
   entries.sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name));
   const parent = dirname(folder);
   return { path: folder, parent: parent === folder ? null : parent, entries };
+}
+
+const SHOWN: Readonly<Record<'media' | 'projects' | 'timelines', (name: string) => boolean>> = {
+  media: isMediaName,
+  projects: (name) => extname(name) === '.workprint',
+  timelines: (name) => formatsByName(name).length > 0,
+};
+
+function isTimelineFolder(name: string): boolean {
+  const lower = name.toLowerCase();
+  return formatsByName(name).some(({ packages }) =>
+    packages.some(({ kind, extension }) => kind === 'folder' && lower.endsWith(extension)),
+  );
 }
 
 /** What a project makes is not for picking, see host/project/folders.ts. */

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
 import type { AssetView } from '../../core/contract/views.ts';
 import type { Events } from '../events/events.ts';
+import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import { assetView, type Asset } from '../project/asset.ts';
 import { relativePath, resolveRelative, spelledOnDisk, withForwardSlashes } from '../project/asset-paths.ts';
@@ -32,6 +33,7 @@ export class MediaLibrary {
     this.#newId = newId;
     for (const asset of store.assets()) this.#assets.set(asset.id, asset);
     jobs.register('import', (request, context) => this.#importAll((request as { paths: string[] }).paths, context));
+    jobs.register('loudness', (request, context) => this.#loudness((request as { assetId: string }).assetId, context));
   }
 
   views(): AssetView[] {
@@ -126,10 +128,26 @@ export class MediaLibrary {
 
   /** Keeps an asset, in place of one with the same id. */
   add(asset: Asset): Asset {
-    this.#assets.set(asset.id, asset);
-    this.#store.saveAsset(asset);
-    this.#events.emit('media.assets', { assets: [view(asset)] });
+    this.addAll([asset]);
     return asset;
+  }
+
+  /** As `add`, of many at once: they reach the disk together. */
+  addAll(assets: readonly Asset[]): void {
+    if (assets.length === 0) return;
+    for (const asset of assets) this.#assets.set(asset.id, asset);
+    this.#store.saveAssets(assets);
+    this.#events.emit('media.assets', { assets: assets.map(view) });
+  }
+
+  async #loudness(assetId: string, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {
+    const { path } = this.online(assetId);
+    const measured = await cancelWith(
+      signal,
+      () => this.#worker.call.cancel({ jobId }),
+      () => this.#worker.call.loudness({ path, jobId }),
+    );
+    return { ...measured };
   }
 
   async #importAll(paths: readonly string[], { signal, onProgress }: JobContext): Promise<Record<string, unknown>> {

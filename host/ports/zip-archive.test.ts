@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,8 @@ let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'workprint-zip-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const never = new AbortController().signal;
+const ignore = () => undefined;
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function archive(name: string, files: Record<string, Uint8Array>): Promise<string> {
@@ -16,6 +18,8 @@ async function archive(name: string, files: Record<string, Uint8Array>): Promise
   await writeZip(
     path,
     Object.entries(files).map(([file, content]) => ({ name: file, bytes: content })),
+    never,
+    ignore,
   );
   return path;
 }
@@ -31,14 +35,17 @@ describe('archives', () => {
   it('give back what was put in, in memory and on disk', async () => {
     writeFileSync(join(folder, 'film.bin'), Buffer.alloc(100_000, 7));
     const path = join(folder, 'whole.otioz');
-    await writeZip(path, [
+    const sources = [
       { name: 'content.otio', bytes: bytes('{"é": 1}') },
       { name: 'media/film.bin', path: join(folder, 'film.bin') },
-    ]);
+    ];
+    let written = 0;
+    await writeZip(path, sources, never, (count) => (written += count));
+    expect(written).toBe(statSync(path).size);
     const zip = await openZip(path, 'whole.otioz');
     expect(zip.names).toEqual(['content.otio', 'media/film.bin']);
     expect(new TextDecoder().decode(await zip.read('content.otio'))).toBe('{"é": 1}');
-    await zip.extract(['media/film.bin'], join(folder, 'out'));
+    await zip.extract(['media/film.bin'], join(folder, 'out'), never, ignore);
     expect(readFileSync(join(folder, 'out/media/film.bin'))).toEqual(readFileSync(join(folder, 'film.bin')));
     await expect(zip.read('none')).rejects.toThrow(/it holds no none/);
     zip.close();
@@ -84,11 +91,10 @@ describe('archives', () => {
   });
 
   it('that a file is to go into which is none are not written', async () => {
-    const none = writeZip(join(folder, 'none.zip'), [{ name: 'a.mov', path: folder }]);
-    await expect(none).rejects.toThrow(/not a file/);
-    await expect(writeZip(join(folder, 'none.zip'), [{ name: 'a.mov', path: join(folder, 'gone') }])).rejects.toThrow(
-      /ENOENT/,
-    );
+    const write = (path: string) =>
+      writeZip(join(folder, 'none.zip'), [{ name: 'a.mov', path }], never, () => undefined);
+    await expect(write(folder)).rejects.toThrow(/not a file/);
+    await expect(write(join(folder, 'gone'))).rejects.toThrow(/ENOENT/);
   });
 
   it('that are none are refused', async () => {

@@ -14,8 +14,8 @@ export interface ZipArchive {
   readonly names: readonly string[];
   /** A file's bytes, at most LIMITS.bytes of them. */
   read(name: string): Promise<Uint8Array>;
-  /** Writes files of the archive below a folder, under their names. */
-  extract(names: readonly string[], folder: string): Promise<void>;
+  /** Writes files of the archive below a folder, under their names; tells of each when it begins. Throws the signal's reason when it aborts, leaving the part. */
+  extract(names: readonly string[], folder: string, signal: AbortSignal, onFile: (name: string) => void): Promise<void>;
   close(): void;
 }
 
@@ -66,11 +66,17 @@ class OpenArchive implements ZipArchive {
     return bytes;
   }
 
-  async extract(names: readonly string[], folder: string): Promise<void> {
+  async extract(
+    names: readonly string[],
+    folder: string,
+    signal: AbortSignal,
+    onFile: (name: string) => void,
+  ): Promise<void> {
     for (const name of names) {
+      onFile(name);
       const target = join(folder, ...name.split('/'));
       await mkdir(dirname(target), { recursive: true });
-      await pipeline(await this.#open(this.#entry(name)), createWriteStream(target, { flags: 'wx' }));
+      await pipeline(await this.#open(this.#entry(name)), createWriteStream(target, { flags: 'wx' }), { signal });
     }
   }
 
@@ -119,8 +125,15 @@ const SYMBOLIC_LINK = 0xa000;
 
 export type ZipSource = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly path: string });
 
-/** Writes an archive. What comes from files is stored as it is: media does not shrink. */
-export async function writeZip(path: string, sources: readonly ZipSource[]): Promise<void> {
+/**
+ * Writes an archive. What comes from files is stored as it is: media does not shrink. Tells how many bytes were written; throws the signal's reason when it aborts, leaving the part.
+ */
+export async function writeZip(
+  path: string,
+  sources: readonly ZipSource[],
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
   const zip = new ZipWriter();
   // A file that has gone, or is none.
   zip.on('error', (error: Error) => zip.outputStream.emit('error', error));
@@ -129,5 +142,11 @@ export async function writeZip(path: string, sources: readonly ZipSource[]): Pro
     else zip.addFile(source.path, source.name, { compress: false });
   }
   zip.end();
-  await pipeline(zip.outputStream, createWriteStream(path));
+  async function* counted(pieces: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
+    for await (const piece of pieces) {
+      onBytes(piece.length);
+      yield piece;
+    }
+  }
+  await pipeline(zip.outputStream, counted, createWriteStream(path), { signal });
 }

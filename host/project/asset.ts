@@ -62,6 +62,11 @@ export function versionOf({ fingerprint }: Asset): string {
   return fingerprint.slice(0, 12);
 }
 
+/** Names a file's content wherever it is used: what the cache keeps of it is kept under this, for every asset and project file name alike. */
+export function contentKey({ fingerprint }: Asset): string {
+  return fingerprint.slice(0, 32);
+}
+
 export function assetView(asset: Asset, online: boolean): AssetView {
   const { video, audio } = asset.probe;
   return {
@@ -84,6 +89,7 @@ export function assetView(asset: Asset, online: boolean): AssetView {
       colour: {
         matrix: video.format.matrix,
         range: video.format.range,
+        chromaLocation: video.format.chromaLocation,
         transfer: video.transfer,
         primaries: video.primaries,
       },

@@ -37,17 +37,13 @@ export class ProjectFolders {
     return join(this.root, 'takes', `${id}.mp4`);
   }
 
-  assetPreview(content: string): string {
-    return join(this.root, 'previews', `${content}.mp4`);
-  }
-
-  /** `content` names an asset in the content it has, see host/media/previews.ts. */
-  frame(content: string, frame: number, width: number): string {
-    return join(this.root, 'frames', `${content}-${frame}-${width}.jpg`);
+  /** What can be made again: proxies, thumbnails, waveforms. See host/cache/media-cache.ts. */
+  get cache(): string {
+    return join(this.root, 'cache');
   }
 
   async make(): Promise<void> {
-    await Promise.all(['takes', 'previews', 'frames'].map((name) => mkdir(join(this.root, name), { recursive: true })));
+    await mkdir(join(this.root, 'takes'), { recursive: true });
   }
 
   /** Removes what a writer of `path` left unfinished. A whole file under that name stays. */
@@ -55,22 +51,14 @@ export class ProjectFolders {
     await rm(partialOf(path), { force: true });
   }
 
-  /** Removes what a killed program left half-written, takes that no project row names, and pictures of content that no asset has any more. */
-  async sweep(takeIds: ReadonlySet<string>, contents: ReadonlySet<string>): Promise<void> {
-    await this.#sweep(
-      join(this.root, 'takes'),
-      (name) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, '')),
-    );
-    await this.#sweep(
-      join(this.root, 'previews'),
-      (name) => isPartial(name) || !contents.has(name.replace(/\.mp4$/, '')),
-    );
-    await this.#sweep(join(this.root, 'frames'), (name) => !contents.has(name.replace(/-\d+-\d+\.jpg$/, '')));
-  }
-
-  async #sweep(folder: string, unwanted: (name: string) => boolean): Promise<void> {
-    const names = await namesIn(folder);
-    await Promise.all(names.filter(unwanted).map((name) => rm(join(folder, name), { force: true })));
+  /** Removes what a killed program left half-written, takes that no project row names, and what versions before this one kept where the cache is now. */
+  async sweep(takeIds: ReadonlySet<string>): Promise<void> {
+    const takes = join(this.root, 'takes');
+    const unwanted = (name: string) => isPartial(name) || !takeIds.has(name.replace(/\.[^.]*$/, ''));
+    await Promise.all([
+      ...(await namesIn(takes)).filter(unwanted).map((name) => rm(join(takes, name), { force: true })),
+      ...['previews', 'frames'].map((name) => rm(join(this.root, name), { recursive: true, force: true })),
+    ]);
   }
 }
 

@@ -22,7 +22,14 @@ import { damaged } from './sqlite-failure.ts';
 import { parseRow, rows, type Row, type TableName } from './tables.ts';
 
 /** Jobs that change no project: a read-only one may start them. */
-const HARMLESS_JOBS: ReadonlySet<JobKind> = new Set(['preview', 'export', 'collect']);
+const HARMLESS_JOBS: ReadonlySet<JobKind> = new Set([
+  'proxy',
+  'waveform',
+  'export',
+  'collect',
+  'loudness',
+  'export-timeline',
+]);
 
 /** The project file: every method is one transaction, durable when it returns. */
 export class ProjectStore {

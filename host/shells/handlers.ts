@@ -3,14 +3,18 @@ import type { Handlers } from '../../core/contract/connection.ts';
 import type { Verdict } from '../../core/contract/views.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { CacheService } from '../cache/cache-service.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
-import { checkTimeline, listFormats, type Interchange } from '../interchange/interchange.ts';
+import { listFormats, type Interchange } from '../interchange/interchange.ts';
+import { checkTimeline } from '../interchange/read-timeline.ts';
+import type { ReceivedFiles } from '../interchange/received-files.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Presence } from '../media/presence.ts';
+import type { Proxies } from '../media/proxies.ts';
 import type { Relink } from '../media/relink.ts';
 import type { SaveAs } from '../media/save-as.ts';
 import { listBackups } from '../project/backup-files.ts';
@@ -34,15 +38,18 @@ export function makeHandlers(services: {
   generation: Generation;
   delivery: Delivery;
   interchange: Interchange;
+  received: ReceivedFiles;
   jobs: Jobs;
   relink: Relink;
   collect: Collect;
   saveAs: SaveAs;
   presence: Presence;
+  proxies: Proxies;
+  cache: CacheService;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence } = services;
+  const { relink, collect, saveAs, presence, received, proxies, cache } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
@@ -60,6 +67,7 @@ export function makeHandlers(services: {
         revision: project.revision,
         records: [...project.timeline.records.values()],
         assets: library.views(),
+        proxies: await proxies.views(),
         shots: archive.views(),
         takes: generation.takes(),
         jobs: jobs.list(),
@@ -77,12 +85,21 @@ export function makeHandlers(services: {
     'project.saveAs': ({ path, replace }) => saveAs.saveAs(path, replace),
     'project.collect': async ({ folder }) => ({ jobId: await collect.start(folder) }),
     'files.list': ({ path: folder, show }) => listFolder(folder, show),
+    'files.receive': async (piece) => ({ path: await received.receive(piece) }),
     'media.check': async () => {
       await presence.check();
       return {};
     },
     'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
+    'proxies.make': async ({ assetIds, size }) => ({ jobIds: await proxies.start(assetIds, size) }),
+    'proxies.remove': async ({ assetIds }) => ({ removed: await proxies.remove(assetIds) }),
+    'cache.status': () => cache.status(),
+    'cache.configure': (changes) => cache.configure(changes),
+    'cache.clear': async ({ kinds }) => ({ bytes: await cache.clear(kinds) }),
+    'media.loudness': async ({ assetId }) => ({
+      jobId: jobs.start('loudness', `Loudness of ${library.online(assetId).name}`, { assetId }),
+    }),
     'archive.ingest': async ({ folder }) => ({
       jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
     }),
@@ -96,9 +113,9 @@ export function makeHandlers(services: {
     'jobs.retry': async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
     'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
-    'interchange.check': (request) => checkTimeline(request),
-    'interchange.import': (request) => interchange.import(request),
-    'interchange.export': (request) => interchange.export(request),
+    'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
+    'interchange.import': async (request) => ({ jobId: interchange.import(request) }),
+    'interchange.export': async (request) => ({ jobId: interchange.export(request) }),
     'system.doctor': () => examine(workers),
   };
 }

@@ -2,20 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { serveWindow, type Handlers } from '../../core/contract/connection.ts';
+import type { EventName, EventPayload } from '../../core/contract/methods.ts';
 import type { Channel } from '../../core/contract/rpc.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { Archive } from '../archive/archive.ts';
+import { CacheService } from '../cache/cache-service.ts';
+import { CacheSettingsFile } from '../cache/cache-settings.ts';
+import { MediaCache } from '../cache/media-cache.ts';
 import { Delivery } from '../delivery/delivery.ts';
 import { Events } from '../events/events.ts';
 import { Generation } from '../generation/generation.ts';
 import { Interchange } from '../interchange/interchange.ts';
+import { ReceivedFiles } from '../interchange/received-files.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Collect } from '../media/collect.ts';
 import { MediaLibrary } from '../media/media-library.ts';
 import { Presence } from '../media/presence.ts';
-import { contentName, Previews } from '../media/previews.ts';
+import { Proxies } from '../media/proxies.ts';
 import { Relink } from '../media/relink.ts';
 import { SaveAs } from '../media/save-as.ts';
+import { Stills } from '../media/stills.ts';
+import { Waveforms } from '../media/waveforms.ts';
 import { systemClock, type Clock } from '../ports/clock.ts';
 import type { Spawner } from '../ports/spawner.ts';
 import { Backups } from '../project/backups.ts';
@@ -45,6 +52,8 @@ export interface HostOptions {
   readonly access?: 'write' | 'either' | 'read';
   /** Opens a damaged project as far as it can be read; the damaged file is kept beside it. Without this it is refused. */
   readonly repair?: boolean;
+  /** Makes proxies of what is imported where the cache's settings say so. */
+  readonly makeProxies?: boolean;
   /** Backs the project up in the background while it is open. */
   readonly backUp?: boolean;
   readonly clock?: Clock;
@@ -63,6 +72,7 @@ export interface Host {
   readonly archive: Archive;
   readonly generation: Generation;
   readonly folders: ProjectFolders;
+  readonly proxies: Proxies;
   readonly mediaRoutes: MediaRoutes;
   readonly workers: { readonly media: WorkerClient<MediaWorker>; readonly inference: WorkerClient<InferenceWorker> };
   /** Serves a window over its channel until the returned function is called. */
@@ -118,8 +128,13 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     software: SOFTWARE,
   });
   const delivery = new Delivery({ project, library, generation, folders, media, jobs });
-  const interchange = new Interchange({ store, project, library, generation, folders, newId });
-  const previews = new Previews({ library, folders, jobs, media });
+  const received = new ReceivedFiles(() => library.folder);
+  const interchange = new Interchange({ store, project, library, generation, folders, jobs, received, newId });
+  const settings = new CacheSettingsFile(folders);
+  const cache = new MediaCache(folders, clock, () => settings.read().budgetBytes);
+  const stills = new Stills({ library, cache, media });
+  const waveforms = new Waveforms({ library, cache, jobs, media });
+  const proxies = new Proxies({ library, cache, jobs, media, events, settings: () => settings.read() });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
   const saveAs = new SaveAs({ store, library, folders, jobs, events, clock });
@@ -134,22 +149,25 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     generation,
     delivery,
     interchange,
+    received,
     jobs,
     relink,
     collect,
     saveAs,
     presence,
+    proxies,
+    cache: new CacheService({ cache, settings, folders }),
     workers,
   });
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
-    await folders.sweep(
-      new Set(generation.takes().map(({ id }) => id)),
-      new Set(library.all().map((asset) => contentName(asset))),
-    );
+    await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
+    await cache.sweep();
+    await cache.evict();
     if (options.resumeJobs) jobs.resume();
     if (options.backUp) backups.start();
   }
+  if (options.makeProxies) events.listen((event, payload) => void makeProxiesOf(event, payload, proxies));
   // A project that was read-only can be changed once it is saved under another name.
   if (options.backUp) events.listen((event) => (event === 'project.moved' ? backups.start() : undefined));
   return {
@@ -163,7 +181,8 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     archive,
     generation,
     folders,
-    mediaRoutes: new MediaRoutes({ library, generation, folders, previews, presence }),
+    proxies,
+    mediaRoutes: new MediaRoutes({ project, library, generation, folders, stills, proxies, waveforms, presence }),
     workers,
     attach(channel) {
       const ends = [events.listen(serveWindow(handlers, channel)), presence.watch()];
@@ -172,11 +191,21 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     async close() {
       await jobs.close();
       await backups.stop();
+      await received.close();
       media.close();
       inference.close();
       store.close();
     },
   };
+}
+
+/** Once an import is done, makes proxies of what needs them. */
+async function makeProxiesOf(event: EventName, payload: unknown, proxies: Proxies): Promise<void> {
+  if (event !== 'jobs.changed') return;
+  const { job } = payload as EventPayload<'jobs.changed'>;
+  if (job.kind !== 'import' || job.state !== 'done') return;
+  // What can't be made now, of a file that has gone again perhaps, is made when it is first played.
+  await proxies.startByItself(job.result?.['assetIds'] as string[]).catch(() => undefined);
 }
 
 function openStore(path: string, access: 'write' | 'either' | 'read'): ProjectStore {

@@ -5,10 +5,14 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Generation } from '../generation/generation.ts';
+import { lutFile } from '../media/lut-file.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Presence } from '../media/presence.ts';
-import type { Previews } from '../media/previews.ts';
+import type { Proxies } from '../media/proxies.ts';
+import type { Stills } from '../media/stills.ts';
+import type { Waveforms } from '../media/waveforms.ts';
 import type { ProjectFolders } from '../project/folders.ts';
+import type { Project } from '../project/project.ts';
 
 /** A request for pictures or sound, of any shell: HTTP in the browser shell, a custom protocol in Electron. */
 export interface MediaRequest {
@@ -26,6 +30,7 @@ export interface MediaResponse {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
+  '.cube': 'text/plain; charset=utf-8',
   '.jpg': 'image/jpeg',
   '.mp4': 'video/mp4',
   '.m4v': 'video/mp4',
@@ -39,32 +44,40 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-/** Serves media by id only: no path of a request ever becomes a path on disk. */
+/** Serves media by id, and look-up tables by paths that the project itself names: no other path of a request ever becomes a path on disk. */
 export class MediaRoutes {
+  readonly #project: Project;
   readonly #library: MediaLibrary;
   readonly #generation: Generation;
   readonly #folders: ProjectFolders;
-  readonly #previews: Previews;
+  readonly #stills: Stills;
+  readonly #proxies: Proxies;
+  readonly #waveforms: Waveforms;
   readonly #presence: Presence;
 
   constructor(parts: {
+    project: Project;
     library: MediaLibrary;
     generation: Generation;
     folders: ProjectFolders;
-    previews: Previews;
+    stills: Stills;
+    proxies: Proxies;
+    waveforms: Waveforms;
     presence: Presence;
   }) {
+    this.#project = parts.project;
     this.#library = parts.library;
     this.#generation = parts.generation;
     this.#folders = parts.folders;
-    this.#previews = parts.previews;
+    this.#stills = parts.stills;
+    this.#proxies = parts.proxies;
+    this.#waveforms = parts.waveforms;
     this.#presence = parts.presence;
   }
 
   async handle(request: MediaRequest): Promise<MediaResponse> {
     try {
-      const file = await this.#file(request);
-      return file === null ? plain(404, 'There is nothing here.') : await sendFile(file, request.range);
+      return await this.#answer(request);
     } catch (error) {
       const failure = Failure.from(error);
       // The first to miss a file is often a window that reads it: all of them should know.
@@ -73,25 +86,37 @@ export class MediaRoutes {
     }
   }
 
-  async #file({ path, search }: MediaRequest): Promise<string | null> {
-    const [, root, kind, id = '', frame] = path.split('/');
-    if (root !== 'media') return null;
-    switch (kind) {
+  async #answer({ path, search, range }: MediaRequest): Promise<MediaResponse> {
+    const [, root, kind, id = '', part] = path.split('/');
+    switch (root === 'media' ? kind : null) {
       case 'asset':
-        return this.#library.online(id).path;
-      case 'asset-preview':
-        return this.#previews.asset(id);
+        return sendFile(this.#library.online(id).path, range);
       case 'take':
-        return this.#folders.takePreview(this.#generation.take(id).id);
-      case 'frame':
-        return this.#previews.frame(
-          id,
-          wholeNumber(frame, 0, Number.MAX_SAFE_INTEGER),
-          wholeNumber(search.get('width'), 16, 3840),
-        );
+        return sendFile(this.#folders.takePreview(this.#generation.take(id).id), range);
+      case 'frame': {
+        const frame = wholeNumber(part, 0, Number.MAX_SAFE_INTEGER);
+        return sendFile(await this.#stills.frame(id, frame, wholeNumber(search.get('width'), 16, 3840)), range);
+      }
+      case 'proxy': {
+        const answer = await this.#proxies.answer(id);
+        return answer.kind === 'file' ? sendFile(answer.path, range) : plain(202, answer.words);
+      }
+      case 'waveform': {
+        const file = await this.#waveforms.path(id);
+        return file === null ? plain(202, 'The waveform is being made.') : sendFile(file, range);
+      }
+      case 'samples':
+        return sendBytes(await this.#waveforms.samples(id, wholeNumber(part, 0, Number.MAX_SAFE_INTEGER)));
+      case 'lut':
+        return this.#lut(search.get('path') ?? '', range);
       default:
-        return null;
+        return plain(404, 'There is nothing here.');
     }
+  }
+
+  async #lut(path: string, range: string | null): Promise<MediaResponse> {
+    const file = await lutFile(this.#project.timeline, path);
+    return file === null ? plain(404, 'No effect of this project names this file.') : sendFile(file, range);
   }
 }
 
@@ -124,6 +149,18 @@ async function sendFile(path: string, range: string | null): Promise<MediaRespon
   };
 }
 
+function sendBytes(content: Uint8Array): MediaResponse {
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(content.length),
+      'cache-control': 'private, max-age=3600',
+    },
+    body: Readable.toWeb(Readable.from([content])) as ReadableStream<Uint8Array>,
+  };
+}
+
 /** First and last byte of a single range (RFC 9110 §14.1.2), or null when it can't be met. */
 function parseRange(header: string, size: number): [number, number] | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
@@ -140,7 +177,7 @@ function bytes(path: string, start: number, end: number): ReadableStream<Uint8Ar
 function plain(status: number, text: string): MediaResponse {
   return {
     status,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
     body: Readable.toWeb(Readable.from([Buffer.from(text)])) as ReadableStream<Uint8Array>,
   };
 }

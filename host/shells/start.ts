@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     access: 'either',
     repair: true,
     backUp: true,
+    makeProxies: true,
   });
   const shell = await serveBrowser(host, Number(values.port ?? 0));
   process.stdout.write(`${projectPath}\n${shell.url}\n`);

@@ -1,5 +1,6 @@
 import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { JobKind } from '../../core/jobs/job.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
@@ -10,12 +11,20 @@ import {
   projectChanged,
   projectMoved,
   projectOpened,
+  proxiesReceived,
   shotsReceived,
   takeReceived,
 } from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
-import { connectionChanged, doctorReceived } from '../editor/window-slice.ts';
+import { connectionChanged, doctorReceived, type DialogName } from '../editor/window-slice.ts';
 import { text } from '../ui/text.ts';
+
+/** Dialogs that tell how the jobs they start ended. */
+const toldBy: Readonly<Partial<Record<JobKind, DialogName>>> = {
+  relink: 'relink',
+  'import-timeline': 'importTimeline',
+  'export-timeline': 'exportTimeline',
+};
 
 /** Loads the project into the store and keeps it up to date with the host's events. */
 export async function followHost(host: HostApi, store: Store): Promise<void> {
@@ -27,6 +36,7 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   host.on('project.compacted', () => whenOpen(() => void dispatch(refreshHistory())));
   host.on('project.moved', (place) => whenOpen(() => dispatch(projectMoved(place))));
   host.on('media.assets', ({ assets }) => whenOpen(() => dispatch(assetsReceived(assets))));
+  host.on('media.proxies', (proxies) => whenOpen(() => dispatch(proxiesReceived(proxies))));
   host.on('archive.shots', ({ shots }) => whenOpen(() => dispatch(shotsReceived(shots))));
   host.on('generation.take', ({ take }) =>
     whenOpen(() => {
@@ -41,7 +51,8 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
       const before = store.getState().jobs.byId[job.id];
       dispatch(jobsReceived([job]));
       // The dialog that asked for it shows more of it.
-      if (job.kind === 'relink' && store.getState().window.dialog === 'relink') return;
+      const { dialog } = store.getState().window;
+      if (dialog !== null && dialog === toldBy[job.kind]) return;
       for (const news of outcomeNews(before, job)) dispatch(noticeShown(news));
     }),
   );

@@ -1,3 +1,4 @@
+import { framesPerSecond } from '../../core/time/rate.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { drawnOrder } from '../timeline/layout.ts';
 import { snapTargets } from '../timeline/snapping.ts';
@@ -27,11 +28,14 @@ import {
   frameSought,
   marksSet,
   mutedSet,
+  proxiesToggled,
   noMarks,
   previewShown,
   sourceLoaded,
+  spanPlayed,
   speedSet,
   viewerSwitched,
+  type Monitor,
 } from './viewer-slice.ts';
 import { contextMenuOpened } from './window-slice.ts';
 
@@ -47,6 +51,41 @@ export function goTo(frame: number): Thunk {
     // The playhead of a sequence may stand right behind the last frame: that is where the next clip goes.
     const furthest = getState().viewer.mode === 'sequence' && last > 0 ? last + 1 : last;
     dispatch(frameSought(Math.min(furthest, Math.max(0, frame))));
+  };
+}
+
+/** Makes a monitor the one that keys and the transport are for. */
+export function activate(monitor: Monitor): Thunk {
+  return (dispatch, getState) => {
+    if (getState().viewer.mode !== monitor) dispatch(viewerSwitched(monitor));
+  };
+}
+
+/** Plays from the in mark to the out mark; without one, from the start or to the end. */
+export function playInToOut(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const marks = viewedMarks(state);
+    const { frames } = viewed(state);
+    if (frames === 0) return;
+    const start = Math.min(marks.in ?? 0, frames - 1);
+    dispatch(spanPlayed({ start, end: Math.min((marks.out ?? frames - 1) + 1, frames), returnTo: null }));
+  };
+}
+
+/** Plays what is around the playhead, and goes back to it. */
+export function playAround(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const { frames, rate } = viewed(state);
+    if (frames === 0) return;
+    const { before, after } = state.viewer.around;
+    const at = viewedFrame(state);
+    const fps = framesPerSecond(rate);
+    const start = Math.min(Math.max(0, at - Math.round(before * fps)), frames - 1);
+    dispatch(
+      spanPlayed({ start, end: Math.min(Math.max(at + Math.round(after * fps), start + 1), frames), returnTo: at }),
+    );
   };
 }
 
@@ -261,6 +300,8 @@ export function escape(): Thunk {
     else dispatch(clipsSelected([]));
   };
 }
+
+export const toggleProxies = (): Thunk => (dispatch) => dispatch(proxiesToggled());
 
 export const toggleMute = (): Thunk => (dispatch, getState) => dispatch(mutedSet(!getState().viewer.muted));
 

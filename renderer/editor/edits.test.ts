@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../core/jobs/failure.ts';
 import { lift } from '../../core/timeline/edit/lift.ts';
-import { trimEnd } from '../../core/timeline/edit/trim.ts';
+import { trimEnd } from '../../core/timeline/edit/trim-end.ts';
 import { followHost } from '../client/follow-host.ts';
 import { FakeHost } from '../test/fake-host.ts';
 import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { trimEnd } from '../../core/timeline/edit/trim.ts';
+import { trimEnd } from '../../core/timeline/edit/trim-end.ts';
 import { followHost } from '../client/follow-host.ts';
 import { FakeHost } from '../test/fake-host.ts';
 import { counter, sampleTimeline } from '../test/sample.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { collectResultSchema, relinkResultSchema } from '../../core/contract/views.ts';
+import { collectResultSchema, loudnessSchema, relinkResultSchema } from '../../core/contract/views.ts';
 import { failureSchema } from '../../core/jobs/failure.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
 import { formatSize } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { reportOf } from './loss-report.ts';
 import type { Notice } from './notices-slice.ts';
 
 type News = Omit<Notice, 'id'>;
@@ -17,7 +18,7 @@ const mostTold = 3;
 
 /**
  * What a person should hear when a job has just ended: files that an otherwise good job left out, where a film or a collected project was written, how much was
- * relinked. Failures stay in the job bar, and a take announces itself.
+ * relinked, how loud a file is. Failures stay in the job bar, and a take announces itself.
  */
 export function outcomeNews(before: Job | undefined, job: Job): News[] {
   if (job.state !== 'done' || (before && isOver(before))) return [];
@@ -43,11 +44,23 @@ export function outcomeNews(before: Job | undefined, job: Job): News[] {
     const message = `${text.collect.done(files, formatSize(bytes))}: ${folder}`;
     news.push({ tone: 'news', message, remedy: offline.length === 0 ? '' : text.collect.offline(offline.length) });
   }
+  const measured = loudnessSchema.safeParse(job.result);
+  if (job.kind === 'loudness' && measured.success) {
+    const message = `${job.title}: ${text.jobs.loudness(measured.data)}`;
+    news.push({ tone: 'news', message, remedy: '' });
+  }
   const relinked = relinkResultSchema.safeParse(job.result);
   if (job.kind === 'relink' && relinked.success) {
     const { relinked: found, ambiguous, missing } = relinked.data;
     const message = text.relink.outcome(found.length, ambiguous.length + missing.length);
     news.push({ tone: 'news', message, remedy: '' });
+  }
+  const report = reportOf(job);
+  if (report) {
+    const lossy = report.losses.filter(({ severity }) => severity !== 'changed').length;
+    const { file, files } = report;
+    const message = file === null ? text.interchange.exported(files[0] ?? '') : text.interchange.imported(file);
+    news.push({ tone: 'news', message, remedy: text.lossReport.seeReport(lossy) });
   }
   return news;
 }

@@ -1,5 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-import { isOver, type Job } from '../../core/jobs/job.ts';
+import { isOver, type Job, type JobKind } from '../../core/jobs/job.ts';
 
 /** Long work of the host, newest first, less what the person has put away. */
 export interface JobsState {
@@ -33,4 +33,9 @@ export function visibleJobs(state: JobsState): Job[] {
   return Object.values(state.byId)
     .filter((job) => !state.dismissed.includes(job.id))
     .sort((a, b) => b.createdAt - a.createdAt);
+}
+
+/** How many jobs of a kind have been done. */
+export function doneCount(state: JobsState, kind: JobKind): number {
+  return Object.values(state.byId).filter((job) => job.kind === kind && job.state === 'done').length;
 }

@@ -1,4 +1,5 @@
 import { createAction, type UnknownAction } from '@reduxjs/toolkit';
+import type { ProxyView } from '../../core/contract/cache.ts';
 import type { AssetView, ShotView, Snapshot, TakeView } from '../../core/contract/views.ts';
 import type { EventPayload } from '../../core/contract/methods.ts';
 import { applyDiff, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
@@ -24,6 +25,8 @@ export interface ProjectState {
   /** What is drawn and edited: `confirmed` with `pending` applied in order. */
   readonly timeline: Timeline;
   readonly assets: ReadonlyMap<string, AssetView>;
+  /** By the ids of their assets. */
+  readonly proxies: ReadonlyMap<string, ProxyView>;
   readonly shots: ReadonlyMap<string, ShotView>;
   readonly takes: ReadonlyMap<string, TakeView>;
   readonly undoLabel: string | null;
@@ -37,6 +40,7 @@ export const editProposed = createAction<{ id: string; diff: Diff; label: string
 export const editConfirmed = createAction<{ id: string; revision: number }>('project/editConfirmed');
 export const editRefused = createAction<{ id: string }>('project/editRefused');
 export const assetsReceived = createAction<readonly AssetView[]>('project/assetsReceived');
+export const proxiesReceived = createAction<EventPayload<'media.proxies'>>('project/proxiesReceived');
 export const shotsReceived = createAction<readonly ShotView[]>('project/shotsReceived');
 export const takeReceived = createAction<TakeView>('project/takeReceived');
 
@@ -48,6 +52,7 @@ const empty: ProjectState = {
   pending: [],
   timeline: Timeline.empty,
   assets: new Map(),
+  proxies: new Map(),
   shots: new Map(),
   takes: new Map(),
   undoLabel: null,
@@ -78,6 +83,7 @@ export function projectReducer(state: ProjectState = empty, action: UnknownActio
     );
   }
   if (assetsReceived.match(action)) return { ...state, assets: withById(state.assets, action.payload) };
+  if (proxiesReceived.match(action)) return { ...state, proxies: withProxies(state.proxies, action.payload.changed) };
   if (shotsReceived.match(action)) return { ...state, shots: withById(state.shots, action.payload) };
   if (takeReceived.match(action)) return { ...state, takes: withById(state.takes, [action.payload]) };
   return state;
@@ -93,6 +99,7 @@ function opened(snapshot: Snapshot): ProjectState {
     confirmed: timeline,
     timeline,
     assets: withById(empty.assets, snapshot.assets),
+    proxies: new Map(snapshot.proxies.map((proxy) => [proxy.assetId, proxy])),
     shots: withById(empty.shots, snapshot.shots),
     takes: withById(empty.takes, snapshot.takes),
     undoLabel: snapshot.undoLabel,
@@ -130,6 +137,18 @@ function withPending(state: ProjectState, pending: readonly PendingEdit[]): Proj
     }
   }
   return { ...state, pending, timeline };
+}
+
+function withProxies(
+  known: ReadonlyMap<string, ProxyView>,
+  changed: EventPayload<'media.proxies'>['changed'],
+): ReadonlyMap<string, ProxyView> {
+  const proxies = new Map(known);
+  for (const { assetId, proxy } of changed) {
+    if (proxy) proxies.set(assetId, proxy);
+    else proxies.delete(assetId);
+  }
+  return proxies;
 }
 
 function withById<T extends { readonly id: string }>(

@@ -1,11 +1,12 @@
 import { createSelector } from '@reduxjs/toolkit';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { rate, type Rate } from '../../core/time/rate.ts';
+import { hasDropFrame } from '../../core/time/timecode.ts';
 import { assetFramesOf, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { RootState } from './store.ts';
-import { noMarks, type Marks } from './viewer-slice.ts';
+import { noMarks, type Marks, type Monitor } from './viewer-slice.ts';
 
 /** Assets with sound only have no frames of their own; they are counted at this rate. */
 export const soundRate: Rate = rate(25);
@@ -89,48 +90,81 @@ export const selectedTakes = createSelector(
       : [],
 );
 
-/** What the viewer shows: how many frames it has, at which rate, and which one is up. */
-export const viewed = createSelector(
-  [
-    (state: RootState) => state.viewer.mode,
-    (state: RootState) => state.viewer.sourceAssetId,
-    (state: RootState) => state.project.assets,
-    activeSequence,
-    sequenceDuration,
-  ],
-  (mode, assetId, assets, sequence, duration) => {
+/** What a monitor shows: how many frames it has, at which rate, how they are counted, how large. */
+export interface Viewed {
+  readonly rate: Rate;
+  readonly startFrame: number;
+  readonly dropFrame: boolean;
+  readonly frames: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const viewedSource = createSelector(
+  [(state: RootState) => state.viewer.sourceAssetId, (state: RootState) => state.project.assets],
+  (assetId, assets): Viewed => {
     const asset = assetId === null ? undefined : assets.get(assetId);
-    if (mode === 'source' && asset) {
-      const { video } = asset;
-      const turned = video !== null && video.rotation % 180 !== 0;
-      const width = video ? Math.round((video.width * video.pixelAspect.num) / video.pixelAspect.den) : 16;
-      const height = video?.height ?? 9;
-      return {
-        rate: assetRate(asset),
-        frames: assetFrameCount(asset),
-        width: turned ? height : width,
-        height: turned ? width : height,
-      };
-    }
+    if (!asset) return { rate: soundRate, startFrame: 0, dropFrame: false, frames: 0, width: 16, height: 9 };
+    const { video } = asset;
+    const turned = video !== null && video.rotation % 180 !== 0;
+    const width = video ? Math.round((video.width * video.pixelAspect.num) / video.pixelAspect.den) : 16;
+    const height = video?.height ?? 9;
     return {
-      rate: sequence?.rate ?? soundRate,
-      frames: duration,
-      width: sequence?.width ?? 16,
-      height: sequence?.height ?? 9,
+      rate: assetRate(asset),
+      startFrame: 0,
+      dropFrame: hasDropFrame(assetRate(asset)),
+      frames: assetFrameCount(asset),
+      width: turned ? height : width,
+      height: turned ? width : height,
     };
   },
 );
 
-export function viewedFrame({ viewer }: RootState): number {
-  return viewer.mode === 'source' ? viewer.sourceFrame : viewer.sequenceFrame;
+const viewedSequence = createSelector([activeSequence, sequenceDuration], (sequence, duration): Viewed => ({
+  rate: sequence?.rate ?? soundRate,
+  startFrame: sequence?.startFrame ?? 0,
+  dropFrame: sequence?.dropFrame ?? false,
+  frames: duration,
+  width: sequence?.width ?? 16,
+  height: sequence?.height ?? 9,
+}));
+
+export function viewedOn(state: RootState, monitor: Monitor): Viewed {
+  return monitor === 'source' ? viewedSource(state) : viewedSequence(state);
+}
+
+export function frameOn({ viewer }: RootState, monitor: Monitor): number {
+  return monitor === 'source' ? viewer.sourceFrame : viewer.sequenceFrame;
+}
+
+/** Whose marks a monitor shows: the asset's, or the sequence's. */
+export function marksOn(state: RootState, monitor: Monitor): Marks {
+  return state.viewer.marks[ownerOn(state, monitor) ?? ''] ?? noMarks;
+}
+
+function ownerOn(state: RootState, monitor: Monitor): string | null {
+  return monitor === 'source' ? state.viewer.sourceAssetId : (activeSequence(state)?.id ?? null);
+}
+
+/** Of the active monitor. */
+export function viewed(state: RootState): Viewed {
+  return viewedOn(state, state.viewer.mode);
+}
+
+export function viewedFrame(state: RootState): number {
+  return frameOn(state, state.viewer.mode);
 }
 
 /** Whose marks are seen and set: the asset's on show, else the sequence's. */
 export function markedId(state: RootState): string | null {
-  const { mode, sourceAssetId } = state.viewer;
-  return mode === 'source' ? sourceAssetId : (activeSequence(state)?.id ?? null);
+  return ownerOn(state, state.viewer.mode);
 }
 
 export function viewedMarks(state: RootState): Marks {
-  return state.viewer.marks[markedId(state) ?? ''] ?? noMarks;
+  return marksOn(state, state.viewer.mode);
+}
+
+/** Whether anyone sees what a monitor shows: in the window, or the sequence in the clean feed's. */
+export function isSeen({ viewer, monitors }: RootState, monitor: Monitor): boolean {
+  return viewer.mode === monitor || viewer.twoUp || (monitor === 'sequence' && monitors.cleanFeed);
 }

@@ -22,6 +22,14 @@ describe('the keymap', () => {
   it('knows letters that Alt makes a sign of on a Mac', () => {
     expect(nameOfPress({ ...plain, key: '√', code: 'KeyV', altKey: true })).toBe('Alt+V');
     expect(nameOfPress({ ...plain, key: 'a', code: 'KeyQ', altKey: true })).toBe('Alt+A');
+    expect(nameOfPress({ ...plain, key: '¡', code: 'Digit1', altKey: true, metaKey: true })).toBe('Ctrl+Alt+1');
+  });
+
+  it('knows J and L beside K from J and L alone', () => {
+    expect(commandFor({ ...plain, key: 'l' })?.id).toBe('play-on');
+    expect(commandFor({ ...plain, key: 'l' }, true)?.id).toBe('slow-on');
+    expect(commandFor({ ...plain, key: 'j' }, true)?.id).toBe('slow-back');
+    expect(commandFor({ ...plain, key: 'i' }, true)?.id).toBe('mark-in');
   });
 
   it('tells undo from redo', () => {

@@ -16,6 +16,7 @@ const punctuation: Readonly<Record<string, string>> = {
   BracketRight: ']',
   Comma: ',',
   Period: '.',
+  Backquote: '`',
 };
 
 /** The press as commands write it: `Ctrl+Shift+Z`. Keys that only exist with Shift (`?`, `+`) are written without it. */
@@ -29,8 +30,9 @@ export function nameOfPress({ key, code, ctrlKey, metaKey, shiftKey, altKey }: K
 
 function keyName(key: string, code: string, altKey: boolean): string {
   if (key === ' ') return 'Space';
-  // With Alt a Mac types signs: the key still is the letter's.
+  // With Alt a Mac types signs: the key still is the letter's, or the digit's.
   if (altKey && !isLetter(key) && /^Key[A-Z]$/.test(code)) return code.slice(3);
+  if (altKey && /^Digit\d$/.test(code)) return code.slice(5);
   return isLetter(key) ? key.toUpperCase() : key;
 }
 
@@ -40,7 +42,8 @@ function isLetter(key: string): boolean {
 
 const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
 
-/** The command that a press asks for; null where there is none. */
-export function commandFor(press: KeyPress): Command | null {
-  return byKey.get(nameOfPress(press)) ?? null;
+/** The command that a press asks for; null where there is none. While K is down, J and L mean something else than alone. */
+export function commandFor(press: KeyPress, besideK = false): Command | null {
+  const name = nameOfPress(press);
+  return (besideK ? byKey.get(`K+${name}`) : undefined) ?? byKey.get(name) ?? null;
 }

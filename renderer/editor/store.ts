@@ -5,8 +5,10 @@ import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { lookReducer } from './look-slice.ts';
+import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
 import { projectReducer } from './project-state.ts';
+import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
@@ -26,6 +28,8 @@ const reducer = combineReducers({
   clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,
+  monitors: monitorsReducer,
+  scopes: scopesReducer,
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,

@@ -1,22 +1,54 @@
 import { useEffect } from 'react';
-import { run } from './commands/command.ts';
-import { commandFor } from './shortcuts.ts';
-import { useAppDispatch } from './store.ts';
+import { run, type Command } from './commands/command.ts';
+import { commandFor, nameOfPress } from './shortcuts.ts';
+import { useAppDispatch, type Dispatch } from './store.ts';
 
 /** Makes the window's keys work wherever the focus is, but where text is typed, in dialogs and where the focused control has the key itself. */
 export function useShortcuts(): void {
   const dispatch = useAppDispatch();
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const command = commandFor(event);
-      if (!command || controlHasKey(event)) return;
-      event.preventDefault();
-      dispatch(run(command));
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [dispatch]);
+  useEffect(() => followKeys(dispatch), [dispatch]);
+}
+
+/** Does what the keys say until the function it returns is called. */
+function followKeys(dispatch: Dispatch): () => void {
+  /** The keys that are down of those that mean more than a press: K, and that of a command that is held. */
+  let kCode: string | null = null;
+  let held: { readonly command: Command; readonly code: string } | null = null;
+
+  function letGo() {
+    held?.command.held?.end(dispatch);
+    held = null;
+  }
+  function press(event: KeyboardEvent) {
+    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const command = commandFor(event, kCode !== null && event.code !== kCode);
+    if (!command || controlHasKey(event)) return;
+    event.preventDefault();
+    if (nameOfPress(event) === 'K') kCode = event.code;
+    if (!event.repeat || !command.held) dispatch(run(command));
+    else if (held?.command !== command) {
+      letGo();
+      held = { command, code: event.code };
+      command.held.begin(dispatch);
+    }
+  }
+  function release({ code }: KeyboardEvent) {
+    if (code === held?.code || code === kCode) letGo();
+    if (code === kCode) kCode = null;
+  }
+  function leave() {
+    letGo();
+    kCode = null;
+  }
+
+  window.addEventListener('keydown', press);
+  window.addEventListener('keyup', release);
+  window.addEventListener('blur', leave);
+  return () => {
+    window.removeEventListener('keydown', press);
+    window.removeEventListener('keyup', release);
+    window.removeEventListener('blur', leave);
+  };
 }
 
 function controlHasKey(event: KeyboardEvent): boolean {

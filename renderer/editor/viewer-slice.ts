@@ -29,38 +29,72 @@ export interface Trouble {
   readonly offline: boolean;
 }
 
+/** What a monitor is of: the source that is loaded, or the sequence, which editors call the record monitor. */
+export type Monitor = 'source' | 'sequence';
+
+/** A stretch that play is kept in, in frames; its end is not in it. */
+export interface PlaySpan {
+  readonly start: number;
+  readonly end: number;
+  /** Where the playhead goes when the stretch has been played; null where it stays on the last frame. */
+  readonly returnTo: number | null;
+}
+
+/** How much of what is around the playhead is played around it, in seconds. */
+export interface Around {
+  readonly before: number;
+  readonly after: number;
+}
+
 export interface ViewerState {
-  readonly mode: 'source' | 'sequence';
+  /** The monitor that keys and the transport are for; the one on show where there is one. */
+  readonly mode: Monitor;
+  /** Whether both monitors are on show, the source left of the sequence. */
+  readonly twoUp: boolean;
   readonly sourceAssetId: string | null;
   readonly sourceFrame: number;
   /** The playhead, in frames of the sequence. */
   readonly sequenceFrame: number;
-  /** 0 stopped; 1 plays at its own rate; negative plays backwards. */
+  /** Of the active monitor: 0 stopped; 1 plays at its own rate; negative plays backwards. */
   readonly speed: number;
+  /** Null while play goes to the end. */
+  readonly span: PlaySpan | null;
+  /** Whether play starts over where it ends. */
+  readonly loop: boolean;
+  readonly around: Around;
   /** Of assets and of sequences, by their ids. */
   readonly marks: Readonly<Record<string, Marks>>;
   readonly comparison: Comparison | null;
   readonly preview: PreviewPicture | null;
   readonly muted: boolean;
+  /** Whether assets that have a proxy are played through it. */
+  readonly playsProxies: boolean;
   /** Frames that came too late to be shown since play began. */
   readonly dropped: number;
   /** Null while there is a picture. */
-  readonly trouble: Trouble | null;
+  readonly trouble: Readonly<Record<Monitor, Trouble | null>>;
 }
 
 const initialState: ViewerState = {
   mode: 'sequence',
+  twoUp: false,
   sourceAssetId: null,
   sourceFrame: 0,
   sequenceFrame: 0,
   speed: 0,
+  span: null,
+  loop: false,
+  around: { before: 2, after: 2 },
   marks: {},
   comparison: null,
   preview: null,
   muted: false,
+  playsProxies: true,
   dropped: 0,
-  trouble: null,
+  trouble: { source: null, sequence: null },
 };
+
+const stopped = { speed: 0, span: null } as const;
 
 export const noMarks: Marks = { in: null, out: null };
 
@@ -73,32 +107,47 @@ const slice = createSlice({
       mode: 'source' as const,
       sourceAssetId: payload.assetId,
       sourceFrame: payload.frame,
-      speed: 0,
+      ...stopped,
       comparison: null,
       preview: null,
     }),
-    viewerSwitched: (state, { payload }: PayloadAction<ViewerState['mode']>) => ({
+    viewerSwitched: (state, { payload }: PayloadAction<Monitor>) => ({
       ...state,
       mode: payload === 'source' && state.sourceAssetId === null ? ('sequence' as const) : payload,
-      speed: 0,
+      ...stopped,
       comparison: payload === 'source' ? null : state.comparison,
       preview: null,
     }),
     /** Shows a frame of what the viewer shows; the player uses it for each frame it draws. */
-    frameShown: (state, { payload }: PayloadAction<number>) =>
-      state.mode === 'source' ? { ...state, sourceFrame: payload } : { ...state, sequenceFrame: payload },
+    frameShown: (state, { payload }: PayloadAction<number>) => ({
+      ...state,
+      ...standing(state.mode, payload),
+    }),
     /** A frame asked for by a person: ends play and the preview. */
     frameSought: (state, { payload }: PayloadAction<number>) => {
       const frame = Math.max(0, payload);
-      const stopped = { ...state, speed: 0, preview: null };
-      return state.mode === 'source' ? { ...stopped, sourceFrame: frame } : { ...stopped, sequenceFrame: frame };
+      return { ...state, ...stopped, preview: null, ...standing(state.mode, frame) };
     },
     speedSet: (state, { payload }: PayloadAction<number>) => ({
       ...state,
       speed: payload,
+      span: payload === 0 ? null : state.span,
       preview: payload === 0 ? state.preview : null,
       dropped: state.speed === 0 && payload !== 0 ? 0 : state.dropped,
     }),
+    /** Plays a stretch from its start. */
+    spanPlayed: (state, { payload }: PayloadAction<PlaySpan>) => ({
+      ...state,
+      ...standing(state.mode, payload.start),
+      speed: 1,
+      span: payload,
+      preview: null,
+      dropped: 0,
+    }),
+    loopToggled: (state) => ({ ...state, loop: !state.loop }),
+    aroundSet: (state, { payload }: PayloadAction<Around>) => ({ ...state, around: payload }),
+    twoUpToggled: (state) => ({ ...state, twoUp: !state.twoUp }),
+    droppedReset: (state) => ({ ...state, dropped: 0 }),
     framesDropped: (state, { payload }: PayloadAction<number>) => ({ ...state, dropped: state.dropped + payload }),
     marksSet: (state, { payload }: PayloadAction<{ ownerId: string; marks: Marks }>) => ({
       ...state,
@@ -121,12 +170,15 @@ const slice = createSlice({
     comparisonEnded: (state) => ({ ...state, comparison: null }),
     previewShown: (state, { payload }: PayloadAction<PreviewPicture | null>) => ({
       ...state,
-      speed: 0,
+      ...stopped,
       preview: payload,
     }),
+    proxiesToggled: (state) => ({ ...state, playsProxies: !state.playsProxies }),
     mutedSet: (state, { payload }: PayloadAction<boolean>) => ({ ...state, muted: payload }),
-    troubleSet: (state, { payload }: PayloadAction<Trouble | null>) =>
-      state.trouble?.message === payload?.message ? state : { ...state, trouble: payload },
+    troubleSet: (state, { payload }: PayloadAction<{ monitor: Monitor; trouble: Trouble | null }>) =>
+      state.trouble[payload.monitor]?.message === payload.trouble?.message
+        ? state
+        : { ...state, trouble: { ...state.trouble, [payload.monitor]: payload.trouble } },
   },
 });
 
@@ -136,6 +188,11 @@ export const {
   frameShown,
   frameSought,
   speedSet,
+  spanPlayed,
+  loopToggled,
+  aroundSet,
+  twoUpToggled,
+  droppedReset,
   framesDropped,
   marksSet,
   comparisonStarted,
@@ -144,7 +201,13 @@ export const {
   dividerMoved,
   comparisonEnded,
   previewShown,
+  proxiesToggled,
   mutedSet,
   troubleSet,
 } = slice.actions;
+
+function standing(monitor: Monitor, frame: number): Partial<ViewerState> {
+  return monitor === 'source' ? { sourceFrame: frame } : { sequenceFrame: frame };
+}
+
 export const viewerReducer = slice.reducer;

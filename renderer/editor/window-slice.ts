@@ -5,10 +5,31 @@ import type { menuNames } from '../ui/text.ts';
 export type MenuName = keyof typeof menuNames;
 
 export type DialogName =
-  'import' | 'archive' | 'export' | 'shortcuts' | 'saveAs' | 'collect' | 'relink' | 'verify' | 'compactHistory';
+  | 'import'
+  | 'archive'
+  | 'export'
+  | 'shortcuts'
+  | 'saveAs'
+  | 'collect'
+  | 'relink'
+  | 'verify'
+  | 'compactHistory'
+  | 'importTimeline'
+  | 'exportTimeline'
+  | 'cache';
+
+/** What can stand in the right column, in place of the clip and its takes. */
+export type AsideName = 'history' | 'lossReport';
+
+/** A timeline file that was dropped on the window. */
+export interface DroppedTimeline {
+  readonly name: string;
+  /** Null until the host has it. */
+  readonly path: string | null;
+}
 
 /** What a context menu can be about. */
-export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler';
+export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler' | 'monitor';
 
 /** A context menu: what it is about, and where its corner is, in CSS pixels of the window; at the playhead where a key opened it. */
 export interface ContextMenuPlace {
@@ -26,8 +47,9 @@ export interface WindowState {
   /** The menu of the menu bar that is open. */
   readonly menu: MenuName | null;
   readonly doctor: Doctor | null;
-  /** Whether the history stands in the right column, in place of the clip and its takes. */
-  readonly historyShown: boolean;
+  readonly aside: AsideName | null;
+  /** The file that the import dialog is about; null where it is picked there. */
+  readonly dropped: DroppedTimeline | null;
 }
 
 const initialState: WindowState = {
@@ -37,7 +59,8 @@ const initialState: WindowState = {
   contextMenu: null,
   menu: null,
   doctor: null,
-  historyShown: false,
+  aside: null,
+  dropped: null,
 };
 
 const slice = createSlice({
@@ -49,13 +72,22 @@ const slice = createSlice({
       connection: payload,
     }),
     dialogOpened: (state, { payload }: PayloadAction<DialogName>) => ({ ...state, dialog: payload }),
-    dialogClosed: (state) => ({ ...state, dialog: null, form: null }),
+    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null }),
     formOpened: (state, { payload }: PayloadAction<string>) => ({ ...state, form: payload }),
     contextMenuOpened: (state, { payload }: PayloadAction<ContextMenuPlace>) => ({ ...state, contextMenu: payload }),
     menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
     menuClosed: (state) => ({ ...state, menu: null }),
     contextMenuClosed: (state) => ({ ...state, contextMenu: null }),
-    historyToggled: (state) => ({ ...state, historyShown: !state.historyShown }),
+    asideShown: (state, { payload }: PayloadAction<AsideName>) => ({ ...state, aside: payload }),
+    asideToggled: (state, { payload }: PayloadAction<AsideName>) => ({
+      ...state,
+      aside: state.aside === payload ? null : payload,
+    }),
+    timelineDropped: (state, { payload }: PayloadAction<DroppedTimeline>) => ({
+      ...state,
+      dropped: payload,
+      dialog: 'importTimeline' as const,
+    }),
     doctorReceived: (state, { payload }: PayloadAction<Doctor>) => ({ ...state, doctor: payload }),
   },
 });
@@ -69,7 +101,9 @@ export const {
   menuOpened,
   menuClosed,
   contextMenuClosed,
-  historyToggled,
+  asideShown,
+  asideToggled,
+  timelineDropped,
   doctorReceived,
 } = slice.actions;
 export const windowReducer = slice.reducer;

@@ -107,6 +107,7 @@ export function Bin() {
 function AssetRow({ asset, archived, selected }: { asset: AssetView; archived: boolean; selected: boolean }) {
   const dispatch = useAppDispatch();
   const loaded = useAppSelector(({ viewer }) => viewer.mode === 'source' && viewer.sourceAssetId === asset.id);
+  const proxy = useAppSelector(({ project }) => project.proxies.get(asset.id)?.version === asset.version);
   const { video } = asset;
   return (
     <li
@@ -139,6 +140,7 @@ function AssetRow({ asset, archived, selected }: { asset: AssetView; archived: b
         <span className="quiet numerals row-line">
           {formatTimecode(assetFrameCount(asset), assetRate(asset))}
           {archived && ` · ${text.bin.inArchive}`}
+          {proxy && <span className="badge">{text.proxies.inBin}</span>}
           {asset.online ? null : <span className="badge badge-failed">{text.bin.offline}</span>}
         </span>
         <span className="quiet row-line">

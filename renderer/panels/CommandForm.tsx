@@ -1,8 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
-import type { Command, Form } from '../editor/commands/command.ts';
+import { withoutDots, type Command, type Form } from '../editor/commands/command.ts';
 import { read, untouched, type Typed } from '../editor/commands/field.ts';
-import { propose } from '../editor/edits.ts';
 import { useAppDispatch, useAppStore } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -24,7 +23,6 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    const before = store.getState();
     const found: Record<string, string> = {};
     const values: Record<string, unknown> = {};
     for (const [name, field] of fields) {
@@ -34,13 +32,11 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
     }
     setProblems(found);
     if (Object.keys(found).length > 0) return;
-    const verb = attempt(() => form.verb(values, before));
-    const made = verb instanceof Failure ? verb : dispatch(propose(withoutDots(command.label), verb));
+    const made = attempt(() => dispatch(form.submit(values)));
     if (made instanceof Failure) {
       setRefusal(made.report());
       return;
     }
-    if (made && form.after) dispatch(form.after(before));
     onClose();
   }
 
@@ -87,8 +83,4 @@ function attempt<T>(work: () => T): T | Failure {
   } catch (error) {
     return Failure.from(error);
   }
-}
-
-function withoutDots(label: string): string {
-  return label.replace(/…$/, '');
 }

@@ -148,7 +148,7 @@ export function FileBrowser({
             {entry.folder ? (
               <span className="visually-hidden">{text.files.folder}</span>
             ) : (
-              <span className="quiet numerals">{formatSize(entry.size)}</span>
+              <span className="quiet numerals">{entry.size > 0 && formatSize(entry.size)}</span>
             )}
           </li>
         ))}

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { START } from '../../core/timeline/history/history-tree.ts';
 import { goToEdit } from '../editor/edits.ts';
 import { loadHistory } from '../editor/history-requests.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { dialogOpened, historyToggled } from '../editor/window-slice.ts';
+import { asideToggled, dialogOpened } from '../editor/window-slice.ts';
 import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMoment } from '../ui/format.ts';
@@ -15,28 +15,22 @@ import { editsOfOtherWays, historyRows, type HistoryRow } from './history-rows.t
 /** Height of a row in CSS pixels; project.css draws it. */
 const rowHeight = 26;
 
-/** The right column: the history while it is asked for, else what usually stands there. */
-export function HistoryOr({ children }: { children: ReactNode }) {
-  const shown = useAppSelector((state) => state.window.historyShown);
-  return <div className={shown ? 'app-right app-right-one' : 'app-right'}>{shown ? <History /> : children}</div>;
-}
-
 export function HistoryButton() {
   const dispatch = useAppDispatch();
-  const shown = useAppSelector((state) => state.window.historyShown);
+  const shown = useAppSelector((state) => state.window.aside === 'history');
   return (
     <Button
       icon="history"
       label={text.history.show}
       shortcut="Ctrl+H"
       pressed={shown}
-      onClick={() => dispatch(historyToggled())}
+      onClick={() => dispatch(asideToggled('history'))}
     />
   );
 }
 
 /** Every edit of the project, newest last, with the other ways it went; any of them can be gone to. */
-function History() {
+export function History() {
   const dispatch = useAppDispatch();
   const tree = useAppSelector((state) => state.history.tree);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
@@ -58,7 +52,7 @@ function History() {
             icon="close"
             label={text.history.close}
             shortcut="Ctrl+H"
-            onClick={() => dispatch(historyToggled())}
+            onClick={() => dispatch(asideToggled('history'))}
           />
         </>
       }

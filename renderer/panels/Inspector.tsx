@@ -9,6 +9,7 @@ import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
+import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { useShotName } from './use-shot-name.ts';
 
@@ -43,7 +44,7 @@ function ClipFacts({ clip }: { clip: Clip }) {
       <p className="clip-name">{clip.name}</p>
       <dl className="facts numerals">
         <dt>{fields.sequence}</dt>
-        <dd>{formatTimecode(start, sequence.rate)}</dd>
+        <dd>{sequenceTimecode(sequence, start)}</dd>
         {from && <dt>{fields.source}</dt>}
         {from && <dd>{from}</dd>}
         <dt>{fields.length}</dt>

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { text } from '../ui/text.ts';
 import { FileBrowser } from './FileBrowser.tsx';
+import { JobProgress } from './JobProgress.tsx';
 import { RelinkList } from './RelinkList.tsx';
 import { RelinkReport } from './RelinkReport.tsx';
 import { useFolder } from './use-folder.ts';
@@ -34,7 +35,6 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
   }
 
   if (job && !isOver(job)) {
-    const { stage, done, total } = job.progress;
     return (
       <Dialog
         wide
@@ -42,13 +42,7 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
         onClose={onClose}
         footer={<Button onClick={() => void dispatch(cancelJob(job.id))}>{text.jobs.cancel}</Button>}
       >
-        <p role="status">{stage}</p>
-        <progress
-          className="relink-progress"
-          aria-label={job.title}
-          max={total || 1}
-          {...(total > 0 ? { value: done } : {})}
-        />
+        <JobProgress job={job} />
       </Dialog>
     );
   }

@@ -2,16 +2,16 @@ import { useEffect, useRef } from 'react';
 import type { TakeView } from '../../core/contract/views.ts';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import { drawPicture } from '../viewer/draw-picture.ts';
-import { usePlayer } from '../viewer/player-context.tsx';
+import { useFrameSource } from '../viewer/player-context.tsx';
 
 /** The middle frame of a take, decoded from its preview. */
 export function TakeThumbnail({ take }: { take: TakeView }) {
-  const player = usePlayer();
+  const frames = useFrameSource();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let wanted = true;
-    void player
-      .still({
+    void frames
+      .single({
         kind: 'frame',
         reader: `thumbnail:${take.id}`,
         url: mediaUrls.take(take.id),
@@ -28,7 +28,7 @@ export function TakeThumbnail({ take }: { take: TakeView }) {
     return () => {
       wanted = false;
     };
-  }, [player, take.id, take.count]);
+  }, [frames, take.id, take.count]);
   return (
     <span className="thumbnail">
       <canvas ref={canvas} width={160} height={90} />

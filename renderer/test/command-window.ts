@@ -1,3 +1,4 @@
+import { Failure } from '../../core/jobs/failure.ts';
 import { RATES, rate } from '../../core/time/rate.ts';
 import { time } from '../../core/time/rational-time.ts';
 import type { Edge } from '../../core/timeline/edit/cut-edge.ts';
@@ -181,10 +182,8 @@ export class CommandWindow {
       if ('problem' in result) throw new Error(`${name}: ${result.problem}`);
       return [name, result.value] as const;
     });
-    const before = this.state;
-    const verb = command.form?.verb(Object.fromEntries(values), before);
-    if (verb && this.store.dispatch(edit(command.label, verb)) && command.form?.after)
-      this.store.dispatch(command.form.after(before));
+    const made = command.form && this.store.dispatch(command.form.submit(Object.fromEntries(values)));
+    if (made instanceof Failure) throw made;
     return this;
   }
 }

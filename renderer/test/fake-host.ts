@@ -128,6 +128,7 @@ export class FakeHost implements HostApi {
       revision: this.revision,
       records: [...this.timeline.records.values()],
       assets: [],
+      proxies: [],
       shots: [],
       takes: [],
       jobs: [],

@@ -1,12 +1,11 @@
 import { useMemo, type KeyboardEvent } from 'react';
-import { formatTimecode } from '../../core/time/timecode.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { clipsSelected, clipToggled } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { frameSought, viewerSwitched } from '../editor/viewer-slice.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
-import { speedBadge } from '../ui/format.ts';
+import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { listClips, neighbour, type ListedClip } from './clip-navigation.ts';
 import type { Lane } from './layout.ts';
@@ -45,8 +44,8 @@ export function ClipList({ lanes }: { lanes: readonly Lane[] }) {
     const spoken = text.timeline.clip(
       lanes[lane]?.name ?? '',
       clip.name,
-      formatTimecode(start, sequence.rate),
-      formatTimecode(start + clip.duration, sequence.rate),
+      sequenceTimecode(sequence, start),
+      sequenceTimecode(sequence, start + clip.duration),
       take ? text.timeline.take(take.number) : text.timeline.source,
     );
     const states = [

@@ -1,7 +1,7 @@
-import { formatTimecode } from '../../core/time/timecode.ts';
 import { edgeFrame } from '../../core/timeline/edit/cut-edge.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppSelector, type RootState } from '../editor/store.ts';
+import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { transitionSpan } from './transition-span.ts';
 
@@ -21,7 +21,7 @@ function spoken(state: RootState): string {
   const sequence = activeSequence(state);
   const record = part && timeline.records.get(part.kind === 'edit' ? part.clipId : part.id);
   if (!record || !sequence) return '';
-  const at = (frame: number) => formatTimecode(frame, sequence.rate);
+  const at = (frame: number) => sequenceTimecode(sequence, frame);
   const { picked } = text.timeline;
   switch (record.kind) {
     case 'clip':

@@ -1,23 +1,27 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
+import { formatTimecode } from '../../core/time/timecode.ts';
 import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { placeAsset } from '../editor/edits.ts';
+import { doneCount } from '../editor/jobs-slice.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
 import { noMarks } from '../editor/viewer-slice.ts';
 import { assetDragType } from '../panels/Bin.tsx';
-import { speedBadge } from '../ui/format.ts';
+import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { drawTimeline, type ClipLooks } from './draw.ts';
 import { laneAtY, type Lane } from './layout.ts';
 import { PictureCache } from './picture-cache.ts';
 import { cutNearX } from './scale.ts';
 import { snap, snapReach, snapTargets } from './snapping.ts';
+import { soundPath } from './sound-path.ts';
 import { useGesture } from './use-gesture.ts';
 import { usePixelRatio } from './use-lanes.ts';
+import { WaveSource } from './wave-source.ts';
 
 const thumbnailWidth = 128;
 
@@ -28,7 +32,12 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   const [, setPictures] = useState(0);
-  const pictures = useMemo(() => new PictureCache(() => setPictures((count) => count + 1)), []);
+  const [pictures, waves] = useMemo(() => {
+    const redraw = () => setPictures((count) => count + 1);
+    return [new PictureCache(redraw), new WaveSource(redraw)];
+  }, []);
+  const wavesMade = useAppSelector(({ jobs }) => doneCount(jobs, 'waveform'));
+  useEffect(() => waves.retry(), [waves, wavesMade]);
   const { pixelsPerFrame, scroll } = useAppSelector((state) => state.timelineView);
   const { assets, takes } = useAppSelector((state) => state.project);
   const { clipIds, part } = useAppSelector((state) => state.selection);
@@ -43,17 +52,19 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   function looks(clip: Clip): ClipLooks {
     const asset = assets.get(assetOf(clip)?.assetId ?? '');
     const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
-    const pictured = asset?.online && timeline.track(clip.trackId).media === 'video';
+    const { media } = timeline.track(clip.trackId);
     const still = (k: number) =>
-      pictured ? pictures.get(mediaUrls.frame(asset, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
+      asset ? pictures.get(mediaUrls.frame(asset, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
+    const heard = media === 'audio' && asset?.online && asset.audio;
+    const [path, pages] = heard ? [soundPath(clip, rate, heard.sampleRate), waves.of(asset)] : [null, null];
     return {
       badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
       speed: speedBadge(clip.speed),
       flickers: take ? flickerRatio(take.measures) > 1 : false,
       // Nests and captions show no file.
       offline: assetOf(clip) !== null && asset?.online !== true,
-      head: still(0),
-      tail: still(clip.duration - 1),
+      still: media === 'video' && asset?.online && asset.video ? still : null,
+      wave: path && pages && { path, pages },
     };
   }
 
@@ -67,6 +78,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       height,
       scale,
       rate,
+      timecode: (frame) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
       timeline,
       lanes,
       selected: new Set(clipIds),

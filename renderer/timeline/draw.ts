@@ -1,10 +1,11 @@
 import { nominalFramesPerSecond, type Rate } from '../../core/time/rate.ts';
-import { formatTimecode } from '../../core/time/timecode.ts';
 import type { Clip, Gap, Marker } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { SelectedPart } from '../editor/selection-slice.ts';
 import type { Marks } from '../editor/viewer-slice.ts';
+import { drawWave, type ClipWave } from './draw-wave.ts';
 import { drawEditPoint, drawHatching, drawMarker, drawMarks, drawTransition, markerColours } from './draw-signs.ts';
+import { filmstrip } from './filmstrip.ts';
 import { rulerHeight, type Lane } from './layout.ts';
 import { rulerStep, xOf, type Scale } from './scale.ts';
 import { transitionsFrom, transitionSpan } from './transition-span.ts';
@@ -17,9 +18,10 @@ export interface ClipLooks {
   readonly speed: string | null;
   readonly offline: boolean;
   readonly flickers: boolean;
-  /** Pictures of its first and last frame, once they are there. */
-  readonly head: CanvasImageSource | null;
-  readonly tail: CanvasImageSource | null;
+  /** The picture of a frame, counted from its first, once it is there; null of clips without pictures. */
+  readonly still: ((frame: number) => CanvasImageSource | null) | null;
+  /** Its sound, once something is known of it. */
+  readonly wave: ClipWave | null;
 }
 
 /** All that the timeline's picture depends on. */
@@ -28,6 +30,8 @@ export interface Drawing {
   readonly height: number;
   readonly scale: Scale;
   readonly rate: Rate;
+  /** A frame as the ruler writes it. */
+  readonly timecode: (frame: number) => string;
   readonly timeline: Timeline;
   readonly lanes: readonly Lane[];
   readonly selected: ReadonlySet<string>;
@@ -85,7 +89,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, drawing: Drawing
   drawLines(context, drawing);
 }
 
-function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate }: Drawing): void {
+function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate, timecode }: Drawing): void {
   context.fillStyle = colours.ruler;
   context.fillRect(0, 0, width, rulerHeight);
   const { major, minor } = rulerStep(scale.pixelsPerFrame, nominalFramesPerSecond(rate));
@@ -98,7 +102,7 @@ function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate }: Dr
     context.fillRect(x - 0.5, rulerHeight - length, 1, length);
     if (!labelled) continue;
     context.fillStyle = colours.label;
-    context.fillText(formatTimecode(frame, rate), x + 4, 10);
+    context.fillText(timecode(frame), x + 4, 10);
   }
   context.fillStyle = '#0e0e0e';
   context.fillRect(0, rulerHeight - 1, width, 1);
@@ -187,8 +191,9 @@ function drawClip(
   context.roundRect(left, top, w, height, Math.min(3, w / 2));
   context.fill();
   context.clip();
-  if (video) drawPictures(context, looks, left, top, w, height);
-  else drawSoundLine(context, left, top, w, height);
+  const box = { left, top, width: w, height };
+  if (looks.still) drawPictures(context, looks.still, clip.duration, box, drawing.width);
+  if (!video) drawSound(context, looks.wave, box, drawing);
   if (w > 26) drawName(context, clip.name, looks, left, top, w);
   for (const { at, colour } of drawing.timeline.markersOf(clip.id)) {
     context.fillStyle = markerColours[colour];
@@ -204,22 +209,43 @@ function drawClip(
   }
 }
 
-function drawPictures(
-  context: CanvasRenderingContext2D,
-  { head, tail }: ClipLooks,
-  left: number,
-  top: number,
-  w: number,
-  height: number,
-): void {
-  const wide = (height * 16) / 9;
-  if (head && w > 40) context.drawImage(head, left, top, wide, height);
-  if (tail && w > wide * 2 + 24) context.drawImage(tail, left + w - wide, top, wide, height);
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-function drawSoundLine(context: CanvasRenderingContext2D, left: number, top: number, w: number, height: number): void {
-  context.fillStyle = 'rgba(255, 255, 255, 0.13)';
-  context.fillRect(left, Math.round(top + height * 0.68), w, 1);
+function drawPictures(
+  context: CanvasRenderingContext2D,
+  still: (frame: number) => CanvasImageSource | null,
+  duration: number,
+  { left, top, width, height }: Box,
+  right: number,
+): void {
+  if (width <= 40) return;
+  const wide = (height * 16) / 9;
+  for (const { x, frame } of filmstrip({ left, width, duration }, wide, 0, right)) {
+    const picture = still(frame);
+    if (picture) context.drawImage(picture, x, top, wide, height);
+  }
+}
+
+/** Room for the name above the sound, in pixels. */
+const nameBand = 16;
+
+function drawSound(
+  context: CanvasRenderingContext2D,
+  wave: ClipWave | null,
+  box: Box,
+  { scale, width }: Drawing,
+): void {
+  const below = { ...box, top: box.top + nameBand, height: box.height - nameBand };
+  if (wave && below.height >= 8) drawWave(context, wave, below, scale.pixelsPerFrame, 0, width);
+  else {
+    context.fillStyle = 'rgba(255, 255, 255, 0.13)';
+    context.fillRect(box.left, Math.round(box.top + box.height * 0.68), box.width, 1);
+  }
 }
 
 function drawName(
@@ -230,12 +256,11 @@ function drawName(
   top: number,
   w: number,
 ): void {
-  const band = 16;
   context.fillStyle = colours.nameBand;
-  context.fillRect(left, top, w, band);
+  context.fillRect(left, top, w, nameBand);
   // The name stays in view while its clip does.
   let x = Math.max(left, 0) + 6;
-  const middle = top + band / 2 + 0.5;
+  const middle = top + nameBand / 2 + 0.5;
   if (badge) x = drawBadge(context, badge, x, middle, flickers || offline ? '#ff8a7a' : colours.badge);
   if (speed) x = drawBadge(context, speed, x, middle, colours.speed);
   context.fillStyle = colours.name;

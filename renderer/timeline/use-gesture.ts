@@ -3,11 +3,12 @@ import { applyDiff } from '../../core/timeline/history/diff.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { withLinked } from '../../core/timeline/edit/linked.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
+import { activate } from '../editor/actions.ts';
 import { cutAt, edit } from '../editor/edits.ts';
 import { activeSequence, clipById } from '../editor/selectors.ts';
 import { clipsSelected, clipToggled, partSelected } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { frameSought, viewerSwitched } from '../editor/viewer-slice.ts';
+import { frameSought } from '../editor/viewer-slice.ts';
 import { contextMenuOpened, type ContextName } from '../editor/window-slice.ts';
 import {
   cancel,
@@ -85,7 +86,7 @@ export function useGesture(lanes: readonly Lane[], scale: Scale) {
   function perform(effect: Effect): void {
     switch (effect.kind) {
       case 'seek':
-        if (store.getState().viewer.mode !== 'sequence') dispatch(viewerSwitched('sequence'));
+        dispatch(activate('sequence'));
         dispatch(frameSought(effect.frame));
         return;
       case 'select':

@@ -1,10 +1,19 @@
 import { framesPerSecond, type Rate } from '../../core/time/rate.ts';
-import type { Speed } from '../../core/timeline/model/records.ts';
+import { formatTimecode } from '../../core/time/timecode.ts';
+import type { Sequence, Speed } from '../../core/timeline/model/records.ts';
 import { text } from './text.ts';
 
 /** "23.976", "24", "29.97". */
 export function formatRate(r: Rate): string {
   return String(Number(framesPerSecond(r).toFixed(3)));
+}
+
+/** A frame of a sequence in the timecode that it counts, which need not begin at zero. */
+export function sequenceTimecode(
+  { startFrame, rate, dropFrame }: Pick<Sequence, 'startFrame' | 'rate' | 'dropFrame'>,
+  frame: number,
+): string {
+  return formatTimecode(startFrame + frame, rate, dropFrame);
 }
 
 /** "14:03:20" today, "21 Nov, 14:03" on another day; empty for 0, an unknown time. Milliseconds since 1970, shown in this machine's time zone. */

@@ -1,16 +1,16 @@
 import type { CSSProperties } from 'react';
-import { goTo } from '../editor/actions.ts';
-import { formatTimecode } from '../../core/time/timecode.ts';
-import { viewed, viewedFrame, viewedMarks } from '../editor/selectors.ts';
+import { activate, goTo } from '../editor/actions.ts';
+import { frameOn, marksOn, viewedOn } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { text } from '../ui/text.ts';
+import type { Monitor } from '../editor/viewer-slice.ts';
+import { sequenceTimecode } from '../ui/format.ts';
 
 /** Where in the source or sequence the picture is; drag to scrub. Its marks are drawn on it. */
-export function ScrubBar() {
+export function ScrubBar({ monitor, label }: { monitor: Monitor; label: string }) {
   const dispatch = useAppDispatch();
-  const frame = useAppSelector(viewedFrame);
-  const { frames, rate } = useAppSelector(viewed);
-  const marks = useAppSelector(viewedMarks);
+  const frame = useAppSelector((state) => frameOn(state, monitor));
+  const { frames, ...count } = useAppSelector((state) => viewedOn(state, monitor));
+  const marks = useAppSelector((state) => marksOn(state, monitor));
   const last = Math.max(1, frames - 1);
   const style = {
     '--in': `${((marks.in ?? 0) / last) * 100}%`,
@@ -21,13 +21,16 @@ export function ScrubBar() {
     <div className={marked ? 'scrub scrub-marked' : 'scrub'} style={style}>
       <input
         type="range"
-        aria-label={text.viewer.scrub}
-        aria-valuetext={formatTimecode(frame, rate)}
+        aria-label={label}
+        aria-valuetext={sequenceTimecode(count, frame)}
         min={0}
         max={last}
         value={Math.min(frame, last)}
         disabled={frames === 0}
-        onChange={(event) => dispatch(goTo(Number(event.target.value)))}
+        onChange={(event) => {
+          dispatch(activate(monitor));
+          dispatch(goTo(Number(event.target.value)));
+        }}
       />
     </div>
   );

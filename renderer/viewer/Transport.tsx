@@ -1,21 +1,22 @@
-import { useState, type SubmitEvent } from 'react';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import { clearMarks, goTo, mark, shuttle, stepBy, toggleMute, togglePlay } from '../editor/actions.ts';
-import { viewed, viewedFrame } from '../editor/selectors.ts';
+import { viewed } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
-import { typedFrame } from './typed-timecode.ts';
 
-/** Timecode, play and marks. */
+import { droppedReset, loopToggled } from '../editor/viewer-slice.ts';
+import { TimecodeField } from './TimecodeField.tsx';
+
+/** Play and marks of the active monitor; timecode and length where monitors have none of their own. */
 export function Transport() {
   const dispatch = useAppDispatch();
-  const { speed, muted, dropped } = useAppSelector((state) => state.viewer);
+  const { speed, muted, dropped, loop, mode, twoUp } = useAppSelector((state) => state.viewer);
   const { frames, rate } = useAppSelector(viewed);
   const still = frames === 0;
   return (
     <div className="transport">
-      <TimecodeField />
+      {twoUp ? <span /> : <TimecodeField monitor={mode} label={text.viewer.timecode} />}
       <div className="transport-middle">
         <Button
           icon="toStart"
@@ -85,6 +86,13 @@ export function Transport() {
         />
         <span className="transport-gap" />
         <Button
+          icon="loop"
+          label={text.viewer.loop}
+          shortcut="Ctrl+/"
+          pressed={loop}
+          onClick={() => dispatch(loopToggled())}
+        />
+        <Button
           icon={muted ? 'muted' : 'sound'}
           label={muted ? text.viewer.unmute : text.viewer.mute}
           shortcut="S"
@@ -95,55 +103,22 @@ export function Transport() {
       <div className="transport-end numerals">
         {speed !== 0 && speed !== 1 && <span className="badge">{text.viewer.speed(speed)}</span>}
         {dropped > 0 && (
-          <span className="badge badge-warning" title={text.viewer.droppedHint}>
+          <button
+            type="button"
+            className="badge badge-warning badge-button"
+            title={text.viewer.droppedHint}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => dispatch(droppedReset())}
+          >
             {text.viewer.dropped(dropped)}
+          </button>
+        )}
+        {!twoUp && (
+          <span className="quiet" title={text.viewer.duration}>
+            {formatTimecode(frames, rate)}
           </span>
         )}
-        <span className="quiet" title={text.viewer.duration}>
-          {formatTimecode(frames, rate)}
-        </span>
       </div>
     </div>
-  );
-}
-
-/** The frame on show as timecode; typing another one and Enter goes there, Escape leaves it. */
-function TimecodeField() {
-  const dispatch = useAppDispatch();
-  const frame = useAppSelector(viewedFrame);
-  const { rate } = useAppSelector(viewed);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [wrong, setWrong] = useState(false);
-  function go(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const target = typed === null ? null : typedFrame(typed, frame, rate);
-    setWrong(target === null && typed !== null);
-    if (target === null) return;
-    dispatch(goTo(target));
-    setTyped(null);
-    event.currentTarget.querySelector('input')?.blur();
-  }
-  return (
-    <form className="timecode" onSubmit={go}>
-      <input
-        className="field numerals"
-        aria-label={text.viewer.timecode}
-        aria-invalid={wrong}
-        title={text.viewer.timecodeHint}
-        value={typed ?? formatTimecode(frame, rate)}
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setWrong(false);
-        }}
-        onBlur={() => {
-          setTyped(null);
-          setWrong(false);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
-      />
-    </form>
   );
 }

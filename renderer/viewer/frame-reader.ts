@@ -3,6 +3,8 @@ import type { MediaFile } from './media-file.ts';
 
 /** Further ahead than this, decoding from the nearest keyframe is likely to be quicker than decoding on. */
 const furthestDecodeOn = 48;
+/** The same where every frame is a keyframe. */
+const furthestIntraDecodeOn = 4;
 /** Frames decoded at once when going backwards, and kept until they have been passed. */
 const backwardChunk = 16;
 
@@ -41,6 +43,9 @@ export class FrameReader {
     const kept = this.#current?.index === index ? this.#current.sample : this.#behind.get(index);
     if (kept) return kept.clone();
     const at = this.#current?.index ?? -1;
+    const ahead = index - at;
+    const isNear = ahead === 1 || (this.#samples !== null && ahead > 0 && ahead <= furthestIntraDecodeOn);
+    if (!isNear && (await this.#isKeyframesOnly())) return this.#decodeAlone(index);
     if (
       this.#behind.size > 0 &&
       index < Math.min(...this.#behind.keys()) &&
@@ -52,6 +57,24 @@ export class FrameReader {
     this.#forgetBehind();
     if (!this.#samples || index < at || index - at > furthestDecodeOn) await this.#startAt(index);
     return this.#decodeOn(index);
+  }
+
+  async #isKeyframesOnly(): Promise<boolean> {
+    const file = await this.#file;
+    if (!file.video) return false;
+    await file.frameTimes(this.#count);
+    return file.keyframesOnly;
+  }
+
+  /** Decodes one frame and none beside it. Whatever comes next is sought anew. */
+  async #decodeAlone(index: number): Promise<VideoSample | null> {
+    await this.#stop();
+    const file = await this.#file;
+    if (!file.video) return null;
+    const times = await file.frameTimes(this.#count);
+    const sample = await new VideoSampleSink(file.video).getSample(times(index) + 1e-4);
+    if (sample) this.#current = { index, sample };
+    return sample?.clone() ?? null;
   }
 
   async #startAt(index: number): Promise<void> {

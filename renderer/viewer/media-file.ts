@@ -17,33 +17,59 @@ export interface FileAddress {
   readonly colour: Colour | null;
 }
 
+/** Names what is opened at an address: another fallback is another file where it is what can be played. */
+export function keyOfAddress({ url, fallbackUrl }: FileAddress): string {
+  return `${url} ${fallbackUrl}`;
+}
+
 /** Longer files are taken to have evenly spaced frames: listing the frames of 30 minutes takes about a second. */
 const longestFrameList = 50_000;
+/** Of longer ones, this many frames are looked at. */
+const firstFrames = 500;
 
 /** A media file opened over its URL, with the times of its frames. */
 export class MediaFile {
   readonly video: InputVideoTrack | null;
   readonly audio: InputAudioTrack | null;
+  /** Whether it is the fallback that is read. */
+  readonly isFallback: boolean;
+  /** What the host says of this file's code values; null where the file says it itself. */
+  readonly colour: Colour | null;
   readonly #input: Input;
   #frameTimes: Promise<(index: number) => number> | null = null;
+  #keyframesOnly = false;
 
-  private constructor(input: Input, video: InputVideoTrack | null, audio: InputAudioTrack | null) {
+  private constructor(
+    input: Input,
+    video: InputVideoTrack | null,
+    audio: InputAudioTrack | null,
+    colour: Colour | null,
+    isFallback: boolean,
+  ) {
+    this.isFallback = isFallback;
     this.#input = input;
+    this.colour = colour;
     this.video = video;
     this.audio = audio;
   }
 
-  /** Opens the file, or the fallback where this browser can't decode the file's picture. Rejects when neither can be played. */
+  /** Opens the file, or the fallback where this browser can't decode all of the file. Rejects when neither can be played, with the host's words where it has some. */
   static async open({ url, fallbackUrl, colour }: FileAddress): Promise<MediaFile> {
+    if (fallbackUrl === null) return MediaFile.#open(url, colour, false);
     try {
-      return await MediaFile.#open(url, colour);
-    } catch (error) {
-      if (fallbackUrl === null) throw error;
-      return MediaFile.#open(fallbackUrl, null);
+      return await MediaFile.#open(url, colour, true);
+    } catch {
+      const missing = await whyMissing(fallbackUrl);
+      if (missing === null) return MediaFile.#open(fallbackUrl, null, false, true);
+      // Until the fallback is there, a picture without its sound is better than none.
+      return MediaFile.#open(url, colour, false).catch(() => {
+        throw new Error(missing);
+      });
     }
   }
 
-  static async #open(url: string, colour: Colour | null): Promise<MediaFile> {
+  /** `whole`: rejects too where there is sound that can't be decoded beside a picture that can. */
+  static async #open(url: string, colour: Colour | null, whole: boolean, isFallback = false): Promise<MediaFile> {
     const source = new UrlSource(new URL(url, window.location.href), {
       getRetryDelay: (attempts) => (attempts < 2 ? 0.2 : null),
     });
@@ -51,10 +77,11 @@ export class MediaFile {
     try {
       const [video, audio] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
       if (video && !(await video.canDecode())) throw new Error(`This window can't decode ${await video.getCodec()}.`);
-      if (!video && !(audio && (await audio.canDecode())))
-        throw new Error('There is nothing here that this window can play.');
+      const heard = audio && (await audio.canDecode()) ? audio : null;
+      if (!video && !heard) throw new Error('There is nothing here that this window can play.');
+      if (whole && audio && !heard) throw new Error(`This window can't decode ${await audio.getCodec()}.`);
       if (video && colour) await assumeColour(video, colour);
-      return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null);
+      return new MediaFile(input, video, heard, colour, isFallback);
     } catch (error) {
       input.dispose();
       throw error;
@@ -67,6 +94,11 @@ export class MediaFile {
     return this.#frameTimes;
   }
 
+  /** Whether every frame can be decoded by itself, once `frameTimes` is there; of a long file its first frames speak for all. */
+  get keyframesOnly(): boolean {
+    return this.#keyframesOnly;
+  }
+
   dispose(): void {
     this.#input.dispose();
   }
@@ -76,17 +108,34 @@ export class MediaFile {
     if (!video) throw new Error('This file has no picture.');
     if (count > longestFrameList) {
       const first = Math.max(0, await video.getFirstTimestamp());
-      const { averagePacketRate } = await video.computePacketStats(500);
+      const { averagePacketRate } = await video.computePacketStats(firstFrames);
+      const sink = new EncodedPacketSink(video);
+      this.#keyframesOnly = true;
+      let packet = await sink.getFirstPacket({ metadataOnly: true });
+      for (let seen = 0; packet && seen < firstFrames; seen++) {
+        this.#keyframesOnly &&= packet.type === 'key';
+        packet = await sink.getNextPacket(packet, { metadataOnly: true });
+      }
       return (index) => first + index / averagePacketRate;
     }
     const times: number[] = [];
+    let keyframes = 0;
     for await (const packet of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) {
+      if (packet.type === 'key') keyframes++;
       // Frames before time 0 are cut off by the file's edit list: they are decoded, never shown.
       if (packet.timestamp >= -1e-6) times.push(packet.timestamp);
     }
+    this.#keyframesOnly = keyframes >= times.length;
     times.sort((a, b) => a - b);
     return (index) => times[Math.min(index, times.length - 1)] ?? 0;
   }
+}
+
+/** What the host says of a file that is still to be made; null where it is there. */
+async function whyMissing(url: string): Promise<string | null> {
+  const answer = await fetch(url, { headers: { range: 'bytes=0-0' } });
+  const words = await answer.text();
+  return answer.status === 202 ? words : null;
 }
 
 /** WebCodecs' names of the matrices that the host takes where a file names none. */
@@ -114,7 +163,7 @@ function known(space: VideoColorSpaceInit | undefined): VideoColorSpaceInit {
   return Object.fromEntries(Object.entries(space ?? {}).filter(([, value]) => value !== null));
 }
 
-/** Open files by URL, a few at a time; those not used for longest are closed. */
+/** Open files by address, a few at a time; those not used for longest are closed. */
 export class MediaFiles {
   readonly #open = new Map<string, Promise<MediaFile>>();
   readonly #most: number;
@@ -124,17 +173,17 @@ export class MediaFiles {
   }
 
   open(address: FileAddress): Promise<MediaFile> {
-    const { url } = address;
-    const known = this.#open.get(url);
+    const key = keyOfAddress(address);
+    const known = this.#open.get(key);
     if (known) {
-      this.#open.delete(url);
-      this.#open.set(url, known);
+      this.#open.delete(key);
+      this.#open.set(key, known);
       return known;
     }
     const file = MediaFile.open(address);
-    this.#open.set(url, file);
+    this.#open.set(key, file);
     // A file that could not be opened is tried again when next asked for.
-    file.catch(() => this.#open.delete(url));
+    file.catch(() => this.#open.delete(key));
     for (const [oldest, old] of this.#open) {
       if (this.#open.size <= this.#most) break;
       this.#open.delete(oldest);
@@ -147,9 +196,10 @@ export class MediaFiles {
   }
 
   /** Opens the file anew when next asked for: it may have gone and come back. */
-  forget(url: string): void {
-    const file = this.#open.get(url);
-    this.#open.delete(url);
+  forget(address: FileAddress): void {
+    const key = keyOfAddress(address);
+    const file = this.#open.get(key);
+    this.#open.delete(key);
     file?.then(
       (opened) => opened.dispose(),
       () => undefined,

@@ -4,16 +4,22 @@ import { frameAt, nextSpeed, strideOf } from './play-clock.ts';
 describe('the play clock', () => {
   it('shows frame n from the instant it begins, at fractional rates too', () => {
     const fps = 24000 / 1001;
-    for (let n = 0; n < 5000; n++) expect(frameAt(n / fps, 0, 1, fps, 10_000)).toBe(n);
-    expect(frameAt(0.999 / fps, 0, 1, fps, 100)).toBe(0);
+    const course = { start: 0, speed: 1, fps, from: 0, to: 10_000 };
+    for (let n = 0; n < 5000; n++) expect(frameAt(n / fps, course)).toBe(n);
+    expect(frameAt(0.999 / fps, course)).toBe(0);
   });
 
   it('runs backwards and at other speeds, and stays inside', () => {
-    expect(frameAt(1, 100, -1, 24, 500)).toBe(76);
-    expect(frameAt(1, 100, 2, 24, 500)).toBe(148);
-    expect(frameAt(60, 100, -1, 24, 500)).toBe(0);
-    expect(frameAt(60, 100, 4, 24, 500)).toBe(499);
-    expect(frameAt(-0.2, 7, 1, 24, 500)).toBe(7);
+    const film = { fps: 24, from: 0, to: 500 };
+    expect(frameAt(1, { ...film, start: 100, speed: -1 })).toBe(76);
+    expect(frameAt(1, { ...film, start: 100, speed: 2 })).toBe(148);
+    expect(frameAt(1, { ...film, start: 100, speed: 0.25 })).toBe(106);
+    expect(frameAt(60, { ...film, start: 100, speed: -1 })).toBe(0);
+    expect(frameAt(60, { ...film, start: 100, speed: 4 })).toBe(499);
+    expect(frameAt(-0.2, { ...film, start: 7, speed: 1 })).toBe(7);
+    const stretch = { fps: 24, from: 90, to: 120 };
+    expect(frameAt(60, { ...stretch, start: 100, speed: 1 })).toBe(119);
+    expect(frameAt(60, { ...stretch, start: 100, speed: -1 })).toBe(90);
   });
 
   it('shuttles: the same way doubles up to 8, the other way starts at 1', () => {

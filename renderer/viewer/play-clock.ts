@@ -9,12 +9,21 @@ export function wallClock(now: () => number): Clock {
   return { seconds: () => (now() - start) / 1000 };
 }
 
-/** The frame on show `seconds` after play began at `start`, at `speed` times the rate. Never before the first or after the last. */
-export function frameAt(seconds: number, start: number, speed: number, fps: number, frames: number): number {
+/** A run of play: where it starts, its speed, and the frames it stays in: `from`, up to but not including `to`. */
+export interface Course {
+  readonly start: number;
+  readonly speed: number;
+  readonly fps: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The frame on show `seconds` after play began. Never before the course's first or after its last. */
+export function frameAt(seconds: number, { start, speed, fps, from, to }: Course): number {
   // A hair more than whole frames, so that a clock reading of exactly n frames is frame n in spite of float rounding.
   const moved = Math.floor(Math.max(0, seconds) * fps * Math.abs(speed) + 1e-6);
   const frame = speed < 0 ? start - moved : start + moved;
-  return Math.min(Math.max(0, frame), Math.max(0, frames - 1));
+  return Math.min(Math.max(from, frame), Math.max(from, to - 1));
 }
 
 /** Frames between shown ones at fast speeds: at 4× every fourth frame is shown, none dropped. */

@@ -1,19 +1,15 @@
 import { Decoded } from './decoded.ts';
 import type { FrameSource } from './frame-source.ts';
-import { frameAt, strideOf, type Clock } from './play-clock.ts';
-import type { Scene } from './scene.ts';
+import { frameAt, strideOf, type Clock, type Course } from './play-clock.ts';
+import { wantedAt, type Scene } from './scene.ts';
 
 /** Decoded frames kept ready. More would starve hardware decoders of buffers. */
 const mostReady = 6;
 /** Frames wanted before the clock starts, so that play begins without a stumble. */
 const preroll = 4;
 
-export interface PlayRequest {
+export interface PlayRequest extends Course {
   readonly scene: Scene;
-  readonly start: number;
-  readonly speed: number;
-  readonly fps: number;
-  readonly frames: number;
 }
 
 /** One run of play: decodes ahead of a clock and hands each frame over when it is due. Frames that come too late are counted, not shown. */
@@ -22,6 +18,7 @@ export class Playback {
   readonly #source: FrameSource;
   readonly #ready: Decoded[] = [];
   readonly #stride: number;
+  #prepared: Promise<void> | null = null;
   #clock: Clock | null = null;
   #stopped = false;
   #allDecoded = false;
@@ -35,7 +32,12 @@ export class Playback {
   }
 
   /** Resolves when enough is decoded to start the clock, or after a second. */
-  async prepare(): Promise<void> {
+  prepare(): Promise<void> {
+    this.#prepared ??= this.#prepare();
+    return this.#prepared;
+  }
+
+  async #prepare(): Promise<void> {
     void this.#decodeAhead();
     const deadline = performance.now() + 1000;
     while (!this.#stopped && !this.#allDecoded && this.#ready.length < preroll && performance.now() < deadline) {
@@ -62,16 +64,25 @@ export class Playback {
     return { decoded: due, dropped };
   }
 
+  get start(): number {
+    return this.#request.start;
+  }
+
   /** The frame on which play ends when nobody stops it. */
   get lastFrame(): number {
-    const { speed, frames } = this.#request;
-    return speed < 0 ? 0 : frames - 1;
+    const { speed, from, to } = this.#request;
+    return speed < 0 ? from : to - 1;
+  }
+
+  /** Whether its last frame is decoded: from then on a decoder is free for what comes next. */
+  get allDecoded(): boolean {
+    return this.#allDecoded;
   }
 
   /** Whether the last frame has been on show for its whole time. */
   get over(): boolean {
-    const { start, speed, fps, frames } = this.#request;
-    const toPlay = speed < 0 ? start + 1 : frames - start;
+    const { start, speed, fps, from, to } = this.#request;
+    const toPlay = speed < 0 ? start - from + 1 : to - start;
     return this.#clock !== null && this.#clock.seconds() * fps * Math.abs(speed) >= toPlay;
   }
 
@@ -82,8 +93,7 @@ export class Playback {
   }
 
   #frameNow(): number {
-    const { start, speed, fps, frames } = this.#request;
-    return this.#clock ? frameAt(this.#clock.seconds(), start, speed, fps, frames) : start;
+    return this.#clock ? frameAt(this.#clock.seconds(), this.#request) : this.#request.start;
   }
 
   #reached(frame: number, now: number): boolean {
@@ -91,9 +101,9 @@ export class Playback {
   }
 
   async #decodeAhead(): Promise<void> {
-    const { scene, start, frames, fps } = this.#request;
+    const { scene, start, from, to, fps } = this.#request;
     let readied = -1;
-    for (let frame = start; frame >= 0 && frame < frames && !this.#stopped; frame += this.#stride) {
+    for (let frame = start; frame >= from && frame < to && !this.#stopped; frame += this.#stride) {
       while (this.#ready.length >= mostReady && !this.#stopped) {
         await new Promise<void>((resolve) => (this.#wakeDecoder = resolve));
       }
@@ -101,14 +111,13 @@ export class Playback {
       const now = this.#frameNow();
       if (this.#reached(frame + this.#stride, now)) {
         frame += this.#stride * Math.ceil((now - frame) / this.#stride);
-        if (frame < 0 || frame >= frames) break;
+        if (frame < from || frame >= to) break;
       }
       if (this.#stride > 0) {
         const cut = scene.cutAfter(frame, Math.ceil(fps));
-        if (cut !== null && cut !== readied && cut < frames) {
+        if (cut !== null && cut !== readied && cut < to) {
           readied = cut;
-          const { a, b } = scene.picturesAt(cut);
-          for (const picture of [a, b]) if (picture?.kind === 'frame') this.#source.ready(picture);
+          for (const wanted of wantedAt(scene, cut)) if (wanted.kind === 'frame') this.#source.ready(wanted);
         }
       }
       const decoded = await Decoded.of(scene, frame, this.#source);

@@ -1,15 +1,30 @@
 import { createContext, useContext, type ReactNode } from 'react';
+import type { Monitor } from '../editor/viewer-slice.ts';
+import type { FrameSource } from './frame-source.ts';
 import type { Player } from './player.ts';
 
-const PlayerContext = createContext<Player | null>(null);
-
-export function PlayerProvider({ player, children }: { player: Player; children: ReactNode }) {
-  return <PlayerContext value={player}>{children}</PlayerContext>;
+/** What decodes and shows pictures in this window: one player for each monitor, and the decoders that they share. */
+export interface Viewing {
+  readonly players: Readonly<Record<Monitor, Player>>;
+  readonly frames: FrameSource;
 }
 
-/** The window's one player. */
-export function usePlayer(): Player {
-  const player = useContext(PlayerContext);
-  if (!player) throw new Error('The player is only there inside PlayerProvider.');
-  return player;
+const ViewingContext = createContext<Viewing | null>(null);
+
+export function ViewingProvider({ viewing, children }: { viewing: Viewing; children: ReactNode }) {
+  return <ViewingContext value={viewing}>{children}</ViewingContext>;
+}
+
+export function usePlayer(monitor: Monitor): Player {
+  return useViewing().players[monitor];
+}
+
+export function useFrameSource(): FrameSource {
+  return useViewing().frames;
+}
+
+function useViewing(): Viewing {
+  const viewing = useContext(ViewingContext);
+  if (!viewing) throw new Error('Players are only there inside ViewingProvider.');
+  return viewing;
 }

@@ -1,78 +1,115 @@
-import type { VideoSample } from 'mediabunny';
 import { framesPerSecond } from '../../core/time/rate.ts';
-import { viewed, viewedFrame } from '../editor/selectors.ts';
+import { frameOn, isSeen, viewedOn } from '../editor/selectors.ts';
 import type { Store } from '../editor/store.ts';
-import { frameShown, framesDropped, speedSet, troubleSet } from '../editor/viewer-slice.ts';
+import {
+  frameShown,
+  framesDropped,
+  speedSet,
+  troubleSet,
+  type Monitor,
+  type PlaySpan,
+  type Trouble,
+} from '../editor/viewer-slice.ts';
+import { Compositor } from './compositor/compositor.ts';
 import { Decoded } from './decoded.ts';
-import { drawPicture, drawWipe } from './draw-picture.ts';
-import type { FrameOfFile } from './frame-mapping.ts';
-import { FrameSource } from './frame-source.ts';
+import type { FrameSource } from './frame-source.ts';
+import type { PictureListener, PictureOutput } from './picture-output.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
-import { SoundPlayer } from './sound-player.ts';
-
-/** Pictures are drawn no wider than this; the canvas is scaled to the panel by the compositor. */
-const widestCanvas = 1920;
+import type { SoundPlayer, SoundRun } from './sound-player.ts';
 
 /**
- * Keeps the viewer's canvas showing what the store says: the frame it stands on, or play. Follows the store; tells it which frame is on show.
+ * Keeps one monitor's canvas showing what the store says: the frame it stands on, or play while it is the active one. Follows the store; tells it which frame is
+ * on show. Does nothing while nobody sees the monitor. Players of one window share their decoders and the sound device: one of them plays at a time.
  */
-export class Player {
+export class Player implements PictureOutput {
+  readonly canvas = document.createElement('canvas');
   readonly #store: Store;
-  readonly #source = new FrameSource();
+  readonly #monitor: Monitor;
+  readonly #source: FrameSource;
+  readonly #listeners = new Set<PictureListener>();
+  readonly #openSound: () => SoundPlayer;
+  /** While this monitor is heard. */
   #sound: SoundPlayer | null = null;
-  #canvas: HTMLCanvasElement | null = null;
+  #compositor: Compositor | null = null;
+  /** Draws frames on canvases other than the monitor's own. */
+  #besides: Compositor | null = null;
+  /** Why nothing can be drawn at all. */
+  #noGraphics: Trouble | null = null;
   #scene: Scene;
+  #seen = false;
   #speed = 0;
+  #span: PlaySpan | null = null;
   #playback: Playback | null = null;
+  /** The next round of a loop, decoded ahead. */
+  #nextRound: Playback | null = null;
   #shown: Decoded | null = null;
+  /** What the canvas was last drawn from. */
+  #drawn: readonly unknown[] = [];
   /** The still that should be on show, while another one is being decoded. */
   #wanted: { readonly scene: Scene; readonly frame: number } | null = null;
   #decoding = false;
+  /** The frame that the store had when it was last followed. */
+  #stoodOn = 0;
 
-  constructor(store: Store) {
+  /** `openSound` gives the window's one sound player. */
+  constructor(store: Store, monitor: Monitor, source: FrameSource, openSound: () => SoundPlayer) {
     this.#store = store;
-    this.#scene = sceneOf(store.getState());
+    this.#monitor = monitor;
+    this.#source = source;
+    this.#openSound = openSound;
+    this.#scene = sceneOf(store.getState(), monitor);
     store.subscribe(() => this.#follow());
   }
 
-  /** Draws on this canvas from now on. Returns the function that ends it. */
-  attach(canvas: HTMLCanvasElement): () => void {
-    this.#canvas = canvas;
-    this.#wantStill();
-    return () => {
-      if (this.#canvas === canvas) this.#canvas = null;
-    };
+  onPicture(listener: PictureListener): () => void {
+    this.#listeners.add(listener);
+    this.#drawn = [];
+    this.#draw();
+    return () => this.#listeners.delete(listener);
   }
 
-  /** One frame of a file, for a thumbnail; the caller closes it. */
-  still(wanted: FrameOfFile): Promise<VideoSample | null> {
-    return this.#source.single(wanted);
+  /** Draws any frame of what the monitor shows on another canvas, unless it is aborted before it is decoded. */
+  async drawFrame(frame: number, context: CanvasRenderingContext2D, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const decoded = await Decoded.of(this.#scene, frame, this.#source);
+    if (!signal.aborted) {
+      this.#besides ??= new Compositor(new OffscreenCanvas(1, 1), () => undefined);
+      this.#besides.draw(decoded.graphs.a, decoded.inputs);
+      context.drawImage(this.#besides.canvas, 0, 0, context.canvas.width, context.canvas.height);
+    }
+    decoded.close();
   }
 
   #follow(): void {
     const state = this.#store.getState();
-    const scene = sceneOf(state);
+    const scene = sceneOf(state, this.#monitor);
     const sceneChanged = !sameScene(scene, this.#scene);
     if (sceneChanged) this.#scene = scene;
-    if (this.#sound) this.#sound.muted = state.viewer.muted;
-    if (state.viewer.speed !== this.#speed) {
-      this.#speed = state.viewer.speed;
+    const cameInSight = isSeen(state, this.#monitor) && !this.#seen;
+    this.#seen = isSeen(state, this.#monitor);
+    const { mode, muted, span } = state.viewer;
+    if (this.#sound) this.#sound.muted = muted;
+    const speed = mode === this.#monitor ? state.viewer.speed : 0;
+    if (speed !== this.#speed || (speed !== 0 && (sceneChanged || span !== this.#span))) {
+      this.#speed = speed;
+      this.#span = span;
       this.#endPlay();
-      if (this.#speed !== 0) void this.#play(this.#speed);
+      if (speed !== 0) void this.#play();
       else this.#wantStill();
-    } else if (this.#speed !== 0 && sceneChanged) {
-      this.#endPlay();
-      void this.#play(this.#speed);
-    } else if (this.#speed === 0) {
-      if (sceneChanged || viewedFrame(state) !== this.#shown?.frame) this.#wantStill();
+    } else if (speed === 0 && this.#seen) {
+      const frame = frameOn(state, this.#monitor);
+      if (sceneChanged || cameInSight || frame !== this.#shown?.frame) this.#wantStill();
+      if (!sceneChanged && mode === this.#monitor && frame !== this.#stoodOn && scene.sound)
+        this.#soundPlayer().scrub(scene.sound, frame);
     }
+    this.#stoodOn = frameOn(state, this.#monitor);
     this.#draw();
   }
 
   #wantStill(): void {
-    this.#wanted = { scene: this.#scene, frame: viewedFrame(this.#store.getState()) };
+    this.#wanted = { scene: this.#scene, frame: frameOn(this.#store.getState(), this.#monitor) };
     if (!this.#decoding) void this.#decodeWanted();
   }
 
@@ -89,23 +126,35 @@ export class Player {
     this.#decoding = false;
   }
 
-  async #play(speed: number): Promise<void> {
+  async #play(): Promise<void> {
     const state = this.#store.getState();
-    const { rate, frames } = viewed(state);
+    const { frames } = viewedOn(state, this.#monitor);
     if (frames === 0) {
       this.#store.dispatch(speedSet(0));
       return;
     }
-    const fps = framesPerSecond(rate);
-    const at = viewedFrame(state);
-    // Play at the end starts over.
-    const start = speed > 0 && at >= frames - 1 ? 0 : Math.min(at, frames - 1);
-    const scene = this.#scene;
-    const playback = new Playback({ scene, start, speed, fps, frames }, this.#source);
+    await this.#begin(this.#playbackFrom(frameOn(state, this.#monitor)));
+  }
+
+  /** Play from a frame on; at the end of what is to be played it starts over. */
+  #playbackFrom(frame: number): Playback {
+    const state = this.#store.getState();
+    const { rate, frames } = viewedOn(state, this.#monitor);
+    const { loop } = state.viewer;
+    const from = Math.min(this.#span?.start ?? 0, frames - 1);
+    const to = Math.min(this.#span?.end ?? frames, frames);
+    const speed = this.#speed;
+    const at = Math.min(Math.max(from, frame), to - 1);
+    const startsOver = speed > 0 ? at === to - 1 : at === from && loop;
+    const start = startsOver ? (speed > 0 ? from : to - 1) : at;
+    return new Playback({ scene: this.#scene, start, speed, fps: framesPerSecond(rate), from, to }, this.#source);
+  }
+
+  async #begin(playback: Playback): Promise<void> {
     this.#playback = playback;
     await playback.prepare();
     if (this.#playback !== playback) return;
-    const heard = speed === 1 ? await this.#startSound(scene, start, playback) : false;
+    const heard = await this.#startSound({ frame: playback.start, speed: this.#speed }, playback);
     if (this.#playback !== playback) return;
     playback.begin(heard && this.#sound ? this.#soundClock(this.#sound) : wallClock(() => performance.now()));
     requestAnimationFrame(() => this.#tick(playback));
@@ -115,17 +164,20 @@ export class Player {
     return { seconds: () => sound.seconds };
   }
 
-  async #startSound(scene: Scene, start: number, playback: Playback): Promise<boolean> {
-    const pieces = scene.soundFrom(start);
-    if (pieces.length === 0) return false;
-    this.#sound ??= new SoundPlayer(this.#source.files);
-    this.#sound.muted = this.#store.getState().viewer.muted;
-    if (!(await this.#sound.wake()) || this.#playback !== playback) return false;
-    await this.#sound.start(pieces, (error) => {
+  async #startSound(run: SoundRun, playback: Playback): Promise<boolean> {
+    const { sound } = this.#scene;
+    if (!sound) return false;
+    const heard = await this.#soundPlayer().start(sound, run, (error) => {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#store.dispatch(troubleSet({ message: reason, offline: false }));
+      this.#tell({ message: reason, offline: false });
     });
-    return true;
+    return heard && this.#playback === playback;
+  }
+
+  #soundPlayer(): SoundPlayer {
+    this.#sound ??= this.#openSound();
+    this.#sound.muted = this.#store.getState().viewer.muted;
+    return this.#sound;
   }
 
   #tick(playback: Playback): void {
@@ -136,17 +188,33 @@ export class Player {
       if (due.dropped > 0) this.#store.dispatch(framesDropped(due.dropped));
       this.#store.dispatch(frameShown(due.decoded.frame));
     }
-    if (playback.over) {
+    const { loop } = this.#store.getState().viewer;
+    if (loop && playback.allDecoded && !this.#nextRound) {
+      this.#nextRound = this.#playbackFrom(playback.lastFrame);
+      void this.#nextRound.prepare();
+    }
+    if (!playback.over) requestAnimationFrame(() => this.#tick(playback));
+    else if (loop && this.#nextRound) this.#startOver(this.#nextRound);
+    else {
       // Wherever decoding was, play ends on its last frame.
-      this.#store.dispatch(frameShown(playback.lastFrame));
+      this.#store.dispatch(frameShown(this.#span?.returnTo ?? playback.lastFrame));
       this.#store.dispatch(speedSet(0));
-    } else requestAnimationFrame(() => this.#tick(playback));
+    }
+  }
+
+  #startOver(round: Playback): void {
+    this.#nextRound = null;
+    this.#endPlay();
+    void this.#begin(round);
   }
 
   #endPlay(): void {
     this.#playback?.stop();
     this.#playback = null;
+    this.#nextRound?.stop();
+    this.#nextRound = null;
     this.#sound?.stop();
+    this.#sound = null;
   }
 
   #show(decoded: Decoded): void {
@@ -154,24 +222,47 @@ export class Player {
     this.#shown = decoded;
     this.#draw();
     before?.close();
-    this.#store.dispatch(troubleSet(decoded.trouble));
+    this.#tell(this.#noGraphics ?? decoded.trouble);
   }
 
+  #tell(trouble: Decoded['trouble']): void {
+    this.#store.dispatch(troubleSet({ monitor: this.#monitor, trouble }));
+  }
+
+  /** Made when there is something to draw; null where the machine's graphics can't. */
+  #ownCompositor(): Compositor | null {
+    if (this.#compositor || this.#noGraphics) return this.#compositor;
+    try {
+      this.#compositor = new Compositor(this.canvas, () => {
+        this.#drawn = [];
+        this.#draw();
+      });
+    } catch (error) {
+      this.#noGraphics = { message: error instanceof Error ? error.message : String(error), offline: false };
+    }
+    return this.#compositor;
+  }
+
+  /** Draws where what is to be seen has changed. */
   #draw(): void {
-    const canvas = this.#canvas;
-    const context = canvas?.getContext('2d', { alpha: false });
-    if (!canvas || !context || !this.#shown) return;
-    const state = this.#store.getState();
-    const { width, height } = viewed(state);
-    const scale = Math.min(1, widestCanvas / width);
-    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
-    const { a, b, frame, scene } = this.#shown;
-    const { comparison } = state.viewer;
-    if (comparison && b !== undefined && comparison.showing === 'wipe') drawWipe(context, a, b, comparison.divider);
-    else drawPicture(context, comparison && b !== undefined && comparison.showing === 'b' ? b : a);
+    const shown = this.#shown;
+    if (!shown || !this.#seen) return;
+    const { comparison } = this.#store.getState().viewer;
+    const { graphs, inputs, frame, scene } = shown;
+    const showing = comparison && graphs.b ? comparison.showing : 'a';
+    const divider = showing === 'wipe' ? comparison?.divider : undefined;
+    const drawn = [shown, this.#scene, showing, divider];
+    if (drawn.every((part, i) => part === this.#drawn[i])) return;
+    const compositor = this.#ownCompositor();
+    if (!compositor) return;
+    this.#drawn = drawn;
+    if (showing === 'b' && graphs.b) compositor.draw(graphs.b, inputs);
+    else compositor.draw(graphs.a, inputs);
+    if (graphs.b && divider !== undefined) compositor.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+    const { canvas } = this;
     // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.
     if (scene === this.#scene) canvas.dataset['frame'] = String(frame);
     else delete canvas.dataset['frame'];
+    for (const listener of this.#listeners) listener(canvas);
   }
 }

@@ -1,55 +1,52 @@
-import type { AssetView } from '../../core/contract/views.ts';
-import { playing } from '../../core/render/film.ts';
-import { framesPerSecond } from '../../core/time/rate.ts';
-import { addExact, toSeconds } from '../../core/time/rational-time.ts';
-import { assetOf } from '../../core/timeline/model/source-time.ts';
-import { assetRate } from '../editor/selectors.ts';
-import { addressOf, type PictureSource } from './frame-mapping.ts';
+import { soundOf } from '../../core/render/sound.ts';
+import { plainMix, withFiles, type Mix } from '../../core/sound/mix.ts';
+import { rescale, time } from '../../core/time/rational-time.ts';
+import { rate, type Rate } from '../../core/time/rate.ts';
+import { assetFrameCount, assetRate } from '../editor/selectors.ts';
+import type { PictureSource } from './frame-mapping.ts';
 import type { FileAddress } from './media-file.ts';
+import { addressOf, type ShownAsset } from './shown-asset.ts';
 
-/** A stretch of sound to play, in seconds: the audio clock's edge, where exact time ends. */
-export interface SoundPiece extends FileAddress {
-  /** When it starts, counted from the first frame played. Negative when it is already under way. */
-  readonly at: number;
-  readonly duration: number;
-  /** Where in the file it starts. */
-  readonly from: number;
+/** What a monitor sounds like; files that are not there, or have no sound, are null. */
+export interface Sound {
+  readonly mix: Mix<FileAddress | null>;
+  /** Sample at which a frame starts. */
+  sampleOf(frame: number): number;
 }
 
-/** All sound of the sequence from a frame on that is not switched off, by clip or by track. */
-export function sequenceSound({ timeline, sequence, assets }: PictureSource, fromFrame: number): SoundPiece[] {
-  const fps = framesPerSecond(sequence.rate);
-  const pieces: SoundPiece[] = [];
-  for (const track of playing(timeline.tracks(sequence.id))) {
-    if (track.media !== 'audio') continue;
-    for (const { item, start } of timeline.placedItems(track.id)) {
-      if (item.kind !== 'clip' || !item.enabled || start + item.duration <= fromFrame) continue;
-      const shown = assetOf(item);
-      const asset = assets.get(shown?.assetId ?? '');
-      if (!shown || !asset?.audio || !asset.online) continue;
-      pieces.push({
-        ...addressOf(asset),
-        at: (start - fromFrame) / fps,
-        duration: item.duration / fps,
-        from: toSeconds(addExact(item.sourceStart, shown.offset)),
-      });
-    }
-  }
-  return pieces.sort((a, b) => a.at - b.at);
+/** The sound of a sequence; null where nothing of it can be heard. The same object for as long as it is of the same timeline and files. */
+export function sequenceSound({ timeline, sequence, assets }: PictureSource): Sound | null {
+  const known = sounds.get(timeline);
+  if (known?.sequence === sequence && known.assets === assets) return known.sound;
+  const mix = withFiles(soundOf(timeline, sequence.id), (assetId) => audible(assets.get(assetId)));
+  const sound = hasFiles(mix) ? { mix, sampleOf: sampleCounter(sequence.rate, mix.sampleRate) } : null;
+  sounds.set(timeline, { sequence, assets, sound });
+  return sound;
 }
 
-/** The sound of an asset from one of its frames on. */
-export function assetSound(asset: AssetView, fromFrame: number): SoundPiece[] {
-  if (!asset.audio || !asset.online) return [];
-  const start = fromFrame / framesPerSecond(assetRate(asset));
-  const length = asset.audio.sampleCount / asset.audio.sampleRate;
-  if (start >= length) return [];
-  return [
-    {
-      ...addressOf(asset),
-      at: 0,
-      duration: length - start,
-      from: start,
-    },
-  ];
+const sounds = new WeakMap<
+  PictureSource['timeline'],
+  Pick<PictureSource, 'sequence' | 'assets'> & { readonly sound: Sound | null }
+>();
+
+/** The sound of an asset; null where it has none. */
+export function assetSound(asset: ShownAsset): Sound | null {
+  const file = audible(asset);
+  if (!file || !asset.audio) return null;
+  const { sampleRate } = asset.audio;
+  const sampleOf = sampleCounter(assetRate(asset), sampleRate);
+  const samples = Math.max(asset.audio.sampleCount, sampleOf(assetFrameCount(asset)));
+  return { mix: plainMix(file, time(0, rate(1)), samples, sampleRate), sampleOf };
+}
+
+function audible(asset: ShownAsset | undefined): FileAddress | null {
+  return asset?.audio && asset.online ? addressOf(asset) : null;
+}
+
+function hasFiles({ pieces }: Mix<FileAddress | null>): boolean {
+  return pieces.some(({ source }) => (source.kind === 'mix' ? hasFiles(source.mix) : source.file !== null));
+}
+
+function sampleCounter(frames: Rate, sampleRate: number): Sound['sampleOf'] {
+  return (frame) => rescale(time(frame, frames), rate(sampleRate), 'nearest').value;
 }

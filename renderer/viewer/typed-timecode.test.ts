@@ -3,7 +3,8 @@ import { RATES, rate } from '../../core/time/rate.ts';
 import { typedFrame } from './typed-timecode.ts';
 
 describe('a timecode as people type it', () => {
-  const r = rate(24);
+  const plain = { rate: rate(24), startFrame: 0, dropFrame: false };
+  const dropping = { rate: RATES.fps2997, startFrame: 0, dropFrame: true };
 
   it.each([
     ['00:00:02:12', 60],
@@ -16,14 +17,24 @@ describe('a timecode as people type it', () => {
     ['-10', 90],
     ['−1:00', 76],
     ['-500', 0],
-  ])('%s', (typed, frame) => expect(typedFrame(typed, 100, r)).toBe(frame));
+  ])('%s', (typed, frame) => expect(typedFrame(typed, 100, plain)).toBe(frame));
 
   it.each(['', 'later', '1:2:3:4:5', '99', '00:00:61:00'])('refuses "%s"', (typed) => {
-    expect(typedFrame(typed, 100, r)).toBeNull();
+    expect(typedFrame(typed, 100, plain)).toBeNull();
   });
 
-  it('counts drop-frame where the rate has it', () => {
-    expect(typedFrame('10000', 0, RATES.fps2997)).toBeNull();
-    expect(typedFrame('10002', 0, RATES.fps2997)).toBe(1800);
+  it('counts drop-frame where the sequence does', () => {
+    expect(typedFrame('10000', 0, dropping)).toBeNull();
+    expect(typedFrame('10002', 0, dropping)).toBe(1800);
+    expect(typedFrame('10000', 0, { ...dropping, dropFrame: false })).toBe(1800);
   });
+
+  it.each([
+    ['01:00:02:12', 60],
+    ['2:12', 60],
+    ['+12', 112],
+    ['-500', 0],
+  ])('%s in a sequence that begins at an hour', (typed, frame) =>
+    expect(typedFrame(typed, 100, { ...plain, startFrame: 86_400 })).toBe(frame),
+  );
 });

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { plainMix } from '../../core/sound/mix.ts';
 import { rate, RATES } from '../../core/time/rate.ts';
 import type { Frame } from '../../host/workers/media/engine/ffmpeg.ts';
 import { FilmWriter } from '../../host/workers/media/engine/film-writer.ts';
@@ -105,10 +106,11 @@ async function cutList(folder: string): Promise<{ cuts: Cut[]; width: number; he
 function planOf(cuts: readonly Cut[], width: number, height: number, output: string): ExportPlan {
   const samplesOf = (frames: number) => (frames * SAMPLE_RATE * FRAME_RATE.den) / FRAME_RATE.num;
   let at = 0;
-  const sounds = cuts.map(({ path, start, frames }) => {
-    const piece = { path, at, samples: samplesOf(frames), sourceStart: { value: start, rate: FRAME_RATE } };
-    at += piece.samples;
-    return piece;
+  const pieces = cuts.flatMap(({ path, start, frames }) => {
+    const [piece] = plainMix(path, { value: start, rate: FRAME_RATE }, samplesOf(frames), SAMPLE_RATE).pieces;
+    const placed = piece ? [{ ...piece, at }] : [];
+    at += samplesOf(frames);
+    return placed;
   });
   const pictures = cuts.map(({ path, start, frames }) => ({
     kind: 'picture' as const,
@@ -122,9 +124,8 @@ function planOf(cuts: readonly Cut[], width: number, height: number, output: str
     rate: FRAME_RATE,
     width,
     height,
-    sampleRate: SAMPLE_RATE,
     pictures,
-    sounds,
+    sound: { sampleRate: SAMPLE_RATE, samples: at, pieces },
     crf: CRF,
     preset: PRESET,
   };

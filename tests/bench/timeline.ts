@@ -11,6 +11,7 @@ import { Events } from '../../host/events/events.ts';
 import { Project } from '../../host/project/project.ts';
 import { ProjectStore } from '../../host/project/store.ts';
 import type { BenchRow } from '../figures.ts';
+import { at, limited } from './samples.ts';
 import { bigFilm, PAIRS_OF_TRACKS, type BigFilm } from './big-film.ts';
 
 const WARM_UP = 30;
@@ -48,17 +49,6 @@ function growthRow(small: Times, huge: Times): BenchRow[] {
   const logarithmic = Math.log(100_000) / Math.log(1000);
   const note = `cost at 100,000 clips ÷ at 1,000, median of ${ONE_TRACK.join(', ')}; as log n grows`;
   return [limited('timeline.growth_1k_to_100k', at(growth, 0.5), '×', logarithmic, ONE_TRACK.length, note)];
-}
-
-/** A figure beside its target, which is a most. */
-function limited(id: string, value: number, unit: string, target: number, n: number, note: string): BenchRow {
-  return {
-    id,
-    value,
-    unit,
-    n,
-    note: `target ${Number(target.toFixed(2))} ${value <= target ? 'met' : 'MISSED'}; ${note}`,
-  };
 }
 
 /** Milliseconds of each verb, sorted. Every run starts from the same film, at another place of it. */
@@ -386,10 +376,6 @@ async function persistenceRows(): Promise<BenchRow[]> {
 }
 
 const ascending = (a: number, b: number): number => a - b;
-
-function at(sorted: readonly number[], quantile: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))] ?? NaN;
-}
 
 function counter(prefix = 'new'): () => string {
   let next = 0;

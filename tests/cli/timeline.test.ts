@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +78,41 @@ describe('workprint timeline', () => {
     expect(relinked).toMatchObject([{ path: at('found/rushes.mp4') }]);
   });
 
+  it('takes captions and markers into a sequence, on its timecode, each as one edit', async () => {
+    const { sequences } = (await succeed('timeline', 'check', at('cut.otio'))) as { sequences: { name: string }[] };
+    const name = sequences[0]?.name ?? '';
+    writeFileSync(at('words.srt'), '1\n00:00:01,000 --> 00:00:02,000\nHello\n');
+    const captions = await succeed('timeline', 'import', project, at('words.srt'), '--into', name);
+    expect(captions).toMatchObject({ file: 'words.srt', lossy: false });
+    writeFileSync(at('notes.csv'), 'Timecode,Name\n00:00:01:00,look\n');
+    const markers = await succeed('timeline', 'import', project, at('notes.csv'), '--into', name);
+    expect(markers).toMatchObject({ sequenceIds: captions['sequenceIds'], lossy: false });
+    // Its pictures are no captions.
+    const out = await workprint(['timeline', 'export', project, at('words again.srt'), '--sequence', name]);
+    expect(out.code).toBe(13);
+    expect(readFileSync(at('words again.srt'), 'utf8')).toBe(readFileSync(at('words.srt'), 'utf8'));
+    const { nodes } = (await succeed('history', project)) as { nodes: { label: string }[] };
+    expect(nodes.slice(-2).map(({ label }) => label)).toEqual(['Import words.srt', 'Import notes.csv']);
+    const { code, json } = await workprint(['timeline', 'import', project, at('cut.otio'), '--into', name]);
+    expect(`${code} ${json.failure?.message}`).toMatch(/^2 cut\.otio can't go into a sequence/);
+  });
+
+  it('writes over a timeline when told to, whole or not at all, and over nothing else', async () => {
+    for (const name of ['over.otio', 'over.otiod']) {
+      await succeed('timeline', 'export', project, at(name));
+      const { code, json } = await workprint(['timeline', 'export', project, at(name)]);
+      expect(`${code} ${json.failure?.message}`).toBe(`12 ${at(name)} is there already.`);
+      await succeed('timeline', 'export', project, at(name), '--replace');
+      await succeed('timeline', 'check', at(name));
+    }
+    expect(readdirSync(folder).filter((name) => /partial|before/.test(name))).toEqual([]);
+    const { code, json } = await workprint([
+      ...['timeline', 'export', project, at('rushes.mp4')],
+      ...['--format', 'otio', '--replace'],
+    ]);
+    expect(`${code} ${json.failure?.message}`).toMatch(/^2 .*rushes\.mp4 is no timeline/);
+  });
+
   it('ends with 13 when something was lost, and says what and where', async () => {
     const text = readFileSync(at('cut.otio'), 'utf8').replace(
       /("OTIO_SCHEMA": "Clip\.2"[^]*?"effects": )\[\]/,
@@ -89,7 +134,7 @@ describe('workprint timeline', () => {
       /^5 cut-off\.otio, line \d+, column \d+: it is no JSON/,
     );
     expect(await failureOf('check', at('rushes.mp4'))).toMatch(/^4 rushes\.mp4: this is no timeline/);
-    expect(await failureOf('export', project, at('cut.otio'))).toMatch(/^2 .*cut\.otio is there already/);
+    expect(await failureOf('export', project, at('cut.otio'))).toMatch(/^12 .*cut\.otio is there already/);
     expect(await failureOf('export', project, at('x.foo'), '--format', 'foo')).toMatch(/^2 There is no format "foo"/);
   });
 });

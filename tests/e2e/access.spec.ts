@@ -11,7 +11,7 @@ let workprint: Workprint;
 let footage: Footage;
 
 beforeAll(async () => {
-  workprint = await startWorkprint({ width: 1100, height: 700 });
+  workprint = await startWorkprint({ size: { width: 1100, height: 700 } });
   footage = await layOutFootage(workprint.folder);
 });
 

@@ -40,8 +40,12 @@ beforeAll(async () => {
   right = Float32Array.from({ length: samples.length / 2 }, (_, i) => (samples[2 * i + 1] ?? 0) / 32768);
   mkdirSync(join(folder, 'sound'));
   await writeWave(join(folder, 'sound', 'noise.wav'), samples, sampleRate, 2);
+  const tone = Int16Array.from({ length: 2 * seconds * sampleRate }, (_, i) =>
+    Math.round(32_768 * 10 ** (-10 / 20) * Math.sin((2 * Math.PI * 440 * (i >> 1)) / sampleRate)),
+  );
+  await writeWave(join(folder, 'sound', 'tone.wav'), tone, sampleRate, 2);
   await tapSound(page);
-  await importFootage(page, join(folder, 'sound'), ['noise.wav']);
+  await importFootage(page, join(folder, 'sound'), ['noise.wav', 'tone.wav']);
   // The window's device is there from when it plays first.
   await asset(page, 'noise.wav').dblclick();
   await page.keyboard.press('Space');
@@ -79,9 +83,61 @@ describe('the sound that leaves the window', () => {
     expectSamples(heard, 2 * sampleRate, sampleRate, begun + sampleRate);
   });
 
+  it('keeps its pitch at twice the speed, and backwards', async () => {
+    const { page } = workprint;
+    await asset(page, 'tone.wav').dblclick();
+    for (const [keys, from] of [
+      [['l', 'l'], 'Home'],
+      [['j'], 'End'],
+    ] as const) {
+      await page.keyboard.press(from);
+      await page.evaluate(() => (window.heard = []));
+      for (const key of keys) await page.keyboard.press(key);
+      await page.waitForTimeout(2500);
+      await page.keyboard.press('k');
+      const [sound] = await heardSoFar(page);
+      const begin = sound.findIndex((level) => Math.abs(level) > 0.1);
+      expect(begin, `${keys.join()} is heard`).toBeGreaterThanOrEqual(0);
+      const tone = sound.subarray(begin + sampleRate / 4, begin + sampleRate);
+      let crossings = 0;
+      for (let i = 1; i < tone.length; i++) if ((tone[i - 1] ?? 0) < 0 && (tone[i] ?? 0) >= 0) crossings++;
+      expect(Math.abs((crossings * sampleRate) / tone.length / 440 - 1), keys.join()).toBeLessThan(0.01);
+    }
+  });
+
+  it('is a grain of the frame that is stepped to', async () => {
+    const { page } = workprint;
+    await asset(page, 'tone.wav').dblclick();
+    await page.keyboard.press('Home');
+    await settle(page);
+    await page.evaluate(() => (window.heard = []));
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(async () => (await heardSoFar(page))[0].filter((level) => Math.abs(level) > 0.01).length, {
+        timeout: 10_000,
+      })
+      .toBeGreaterThan(0.04 * sampleRate);
+    await page.waitForTimeout(500);
+    const [sound] = await heardSoFar(page);
+    expect(sound.filter((level) => level !== 0).length).toBeLessThan(0.09 * sampleRate);
+  });
+
+  it('is shown by meters, in numbers too', async () => {
+    const { page } = workprint;
+    await asset(page, 'tone.wav').dblclick();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    // A tone of -10 dBFS on both sides has -10 LUFS less what the ear leaves out at 440 Hz.
+    const meter = page.getByRole('complementary', { name: 'Sound levels' });
+    await expect.poll(async () => /Peak\s*−10\.0/.test(await meter.innerText()), { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => /M\s*−1[01]\.\d/.test(await meter.innerText()), { timeout: 10_000 }).toBe(true);
+    await page.keyboard.press('k');
+  });
+
   it('is silence while it is muted', async () => {
     const { page } = workprint;
     await page.keyboard.press('Home');
+    await settle(page);
     await page.keyboard.press('s');
     const [muted] = await play(page, 1);
     expect(muted.length).toBeGreaterThan(sampleRate / 4);
@@ -134,6 +190,11 @@ async function goTo(page: Page, frame: number): Promise<void> {
   await field.press('Enter');
 }
 
+/** Waits until the grain of the frame that was gone to has been heard. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+}
+
 /** Plays for so long, and gives what was heard, left and right. */
 async function play(page: Page, forSeconds: number): Promise<[Float32Array, Float32Array]> {
   await page.evaluate(() => (window.heard = []));
@@ -142,6 +203,11 @@ async function play(page: Page, forSeconds: number): Promise<[Float32Array, Floa
     .poll(() => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0)), { timeout: 20_000 })
     .toBeGreaterThan((forSeconds + 0.5) * sampleRate);
   await page.keyboard.press('k');
+  return heardSoFar(page);
+}
+
+/** What was heard since it was last forgotten, left and right. */
+async function heardSoFar(page: Page): Promise<[Float32Array, Float32Array]> {
   const blocks = await page.evaluate(() => window.heard.map((channels) => channels.map((block) => [...block])));
   const channel = (i: number) => Float32Array.from(blocks.flatMap((channels) => channels[i] ?? []));
   return [channel(0), channel(1)];

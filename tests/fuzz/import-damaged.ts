@@ -4,8 +4,14 @@
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import {
+  exportedTimelineSchema,
+  importedTimelineSchema,
+  type ImportedTimeline,
+} from '../../core/contract/timeline-files.ts';
 import { FORMATS } from '../../core/interchange/formats.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Rate } from '../../core/time/rate.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import { checkTimeline } from '../../core/timeline/test/invariants.ts';
 import { countingIds } from '../../core/timeline/test/film.ts';
@@ -54,7 +60,7 @@ async function tried(input: TimelineInput, place: string, random: SeededRandom):
   try {
     const { rate } = input;
     const request = { path: join(place, 'given', input.name), ...(rate ? { rate } : {}) };
-    const imported = await host.handlers['interchange.import'](request).catch((error: unknown) => {
+    const imported = await importedBy(host, request).catch((error: unknown) => {
       mustBeUntouched(host);
       const failure = Failure.from(error);
       if (failure.kind === 'internal') throw error;
@@ -71,6 +77,18 @@ async function tried(input: TimelineInput, place: string, random: SeededRandom):
   return ['imported', words];
 }
 
+async function importedBy(host: Host, request: { path: string; rate?: Rate }): Promise<ImportedTimeline> {
+  const started = await host.handlers['interchange.import']({ ...request, into: null });
+  return importedTimelineSchema.parse(await resultOf(host, started));
+}
+
+/** What a job made. Throws its Failure. */
+async function resultOf(host: Host, { jobId }: { jobId: string }): Promise<unknown> {
+  const { failure, result } = await host.jobs.ended(jobId);
+  if (failure) throw Failure.fromReport(failure);
+  return result;
+}
+
 /** Writes what was imported in some format, and reads that. */
 async function written(
   host: Host,
@@ -81,9 +99,11 @@ async function written(
   const { id, extension } = random.pick(WRITTEN);
   const output = join(place, 'out', `Again${extension}`);
   const relativePaths = random.next() < 0.3;
-  const request = { sequenceIds: [...sequenceIds], output, format: id, version: null, relativePaths };
+  const request = { sequenceIds: [...sequenceIds], output, format: id, version: null, relativePaths, replace: false };
   try {
-    const { files } = await host.handlers['interchange.export'](request);
+    const { files } = exportedTimelineSchema.parse(
+      await resultOf(host, await host.handlers['interchange.export'](request)),
+    );
     for (const path of files) await host.handlers['interchange.check']({ path });
     return '';
   } catch (error) {

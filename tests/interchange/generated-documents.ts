@@ -2,7 +2,7 @@ import { RATES, type Rate } from '../../core/time/rate.ts';
 import { time } from '../../core/time/rational-time.ts';
 import { hasDropFrame } from '../../core/time/timecode.ts';
 import type { Parameter } from '../../core/timeline/model/parameter.ts';
-import { PLAIN_ATTRIBUTES, type Attributes, type Speed } from '../../core/timeline/model/records.ts';
+import { blendModeSchema, PLAIN_ATTRIBUTES, type Attributes, type Speed } from '../../core/timeline/model/records.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { DocumentBuilder, type MediaFields } from '../../core/interchange/document-builder.ts';
 import type { InterchangeDocument } from '../../core/interchange/document.ts';
@@ -95,6 +95,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
           linkId: paired ? linkId : null,
           groupId: holds.groups && dice.next() < 0.1 ? `group of ${name}` : null,
           attributes: { ...PLAIN_ATTRIBUTES, ...picture(dice, duration) },
+          blend: holds.groups && dice.next() < 0.2 ? dice.pick(blendModeSchema.options) : 'normal',
         };
         const fade = !before && dice.next() < 0.1;
         if (before ? dice.next() < 0.3 : fade)
@@ -134,6 +135,7 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
           const sound = {
             ...fields,
             attributes: { ...PLAIN_ATTRIBUTES, ...soundOf(dice, duration) },
+            blend: 'normal' as const,
             enabled: fields.enabled,
           };
           builder.place(soundTrack, at, sound);

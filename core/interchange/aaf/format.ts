@@ -9,6 +9,8 @@ export const aaf: Format = {
   extensions: ['.aaf'],
   packages: [],
   holds: 'sequences',
+  saysRate: true,
+  versions: [],
   // The signature D0 CF 11 E0 A1 B1 1A E1 read as UTF-8.
   sniff: (head) => head.startsWith('\uFFFD\uFFFD\u0011\u0871\u001A\uFFFD'),
   read: ({ name, bytes }) => {

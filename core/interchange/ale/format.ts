@@ -9,6 +9,8 @@ export const ale: Format = {
   extensions: ['.ale'],
   packages: [],
   holds: 'media',
+  saysRate: true,
+  versions: [],
   sniff: (head) => /^\uFEFF?\s*Heading[ \t]*[\r\n]/i.test(head),
   read: readAle,
   write: writeAle,

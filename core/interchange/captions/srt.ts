@@ -17,6 +17,8 @@ export const srt: Format = {
   extensions: ['.srt'],
   packages: [],
   holds: 'captions',
+  saysRate: false,
+  versions: [],
   sniff: (head) => /^\uFEFF?\s*\d+[ \t]*\r?\n\d{1,3}:\d{1,2}:\d{1,2}[,.]\d{1,3}[ \t]*-->/.test(head),
   read,
   write: (document, { name }) => {

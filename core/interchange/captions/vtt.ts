@@ -14,6 +14,8 @@ export const vtt: Format = {
   extensions: ['.vtt'],
   packages: [],
   holds: 'captions',
+  saysRate: false,
+  versions: [],
   sniff: (head) => /^\uFEFF?WEBVTT(?:[ \t\r\n]|$)/.test(head),
   read,
   write: (document, { name }) => {

@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 import { readFcp7Xml } from './read.ts';
-import { writeFcp7Xml } from './write.ts';
+import { VERSIONS, writeFcp7Xml } from './write.ts';
 
 export const fcp7xml: Format = {
   id: 'fcp7xml',
@@ -8,6 +8,8 @@ export const fcp7xml: Format = {
   extensions: ['.xml'],
   packages: [],
   holds: 'sequences',
+  saysRate: true,
+  versions: VERSIONS,
   sniff: (head) => /<xmeml[\s>]/.test(head),
   read: readFcp7Xml,
   write: writeFcp7Xml,

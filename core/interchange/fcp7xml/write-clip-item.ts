@@ -279,6 +279,7 @@ function report(clip: Clip, { document, losses }: Writing): void {
   const takes = document.takes.filter(({ clipId }) => clipId === clip.id);
   if (takes.length > 0) losses.lost(`${takes.length} takes`, place, 'The source itself is shown.');
   if (clip.groupId !== null) losses.lost('group', place, 'The clips are not grouped.');
+  if (clip.blend !== 'normal') losses.lost(`blend mode ${clip.blend}`, place, 'It lies over what is below.');
   for (const { kind } of clip.effects) losses.lost(`effect "${kind}"`, place, 'The picture is shown without it.');
 }
 

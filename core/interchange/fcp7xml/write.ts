@@ -9,7 +9,7 @@ import { writeXml, type XmlNode } from '../xml/write-xml.ts';
 import { keptChildren, leaf, rateNode, timecodeNode, truth } from './nodes.ts';
 import { clipItem, fileNode, markerNode, type Writing } from './write-clip-item.ts';
 
-const VERSIONS: readonly string[] = ['4', '5'];
+export const VERSIONS: readonly string[] = ['4', '5'];
 
 /** Writes sequences side by side; what is nested in one stands in the clip that first shows it. */
 export function writeFcp7Xml(document: InterchangeDocument, { name, version }: WriteOptions): WriteResult {

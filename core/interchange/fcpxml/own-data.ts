@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectSchema, trackSchema } from '../../timeline/model/records.ts';
+import { blendModeSchema, effectSchema, trackSchema } from '../../timeline/model/records.ts';
 import { childOf, type XmlElement } from '../xml/read-xml.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 
@@ -14,6 +14,7 @@ export const clipDataSchema = z.object({
   /** The same text for clips that are linked, or grouped. */
   link: z.string().optional(),
   group: z.string().optional(),
+  blend: blendModeSchema.optional(),
   /** Of the picture, or of the sound where that is alone. */
   effects: z.array(effectSchema).optional(),
   soundEffects: z.array(effectSchema).optional(),
@@ -26,7 +27,17 @@ export const clipDataSchema = z.object({
 });
 
 const trackDataSchema = trackSchema
-  .pick({ media: true, name: true, locked: true, muted: true, solo: true, targeted: true, syncLocked: true })
+  .pick({
+    media: true,
+    name: true,
+    locked: true,
+    muted: true,
+    solo: true,
+    targeted: true,
+    syncLocked: true,
+    volume: true,
+    pan: true,
+  })
   .array()
   .max(10_000);
 

@@ -94,6 +94,7 @@ function partsOf(element: XmlElement, source: Source, timing: Timing, { at, lane
         groupId: named(story, 'group', data?.group),
         enabled: attributes['enabled'] !== '0',
         attributes: { ...PLAIN_ATTRIBUTES, ...read } satisfies Attributes,
+        blend: (kind === 'video' ? data?.blend : undefined) ?? 'normal',
         effects: effects ?? [],
         metadata: leads ? metadataOf(element, source, place, story) : {},
       },

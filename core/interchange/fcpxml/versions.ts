@@ -3,6 +3,11 @@ import { Failure } from '../../jobs/failure.ts';
 /** Minor versions of FCPXML 1 that are written; files of any 1.x are read. */
 export const MINOR = { oldest: 8, newest: 13, usual: 11 } as const;
 
+export const VERSIONS: readonly string[] = Array.from(
+  { length: MINOR.newest - MINOR.oldest + 1 },
+  (_, i) => `1.${MINOR.oldest + i}`,
+);
+
 /** The minor version that `--version` names. Throws Failure for one that is not written. */
 export function versionToWrite(version: string | null): number {
   if (version === null) return MINOR.usual;

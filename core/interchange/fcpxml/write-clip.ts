@@ -134,6 +134,8 @@ function contents(
   const aroundSound = { ...around, timeAt: (frame: number) => around.timeAt(frame + later) };
   if (kind === 'audio') dropPicture(clip.attributes, around);
   if (sound) dropPicture(sound.attributes, aroundSound);
+  if (clip.blend !== 'normal')
+    resources.losses.lost(`blend mode ${clip.blend}`, place, 'Only Workprint shows it; it finds it in the file again.');
   const effects = [...clip.effects, ...(sound?.effects ?? [])];
   for (const effect of effects)
     resources.losses.lost(`effect "${effect.kind}"`, place, 'Only Workprint shows it; it finds it in the file again.');
@@ -156,6 +158,7 @@ function contents(
       ...(sound ? { soundTrack: trackIndex.get(sound.trackId) } : {}),
       ...(clip.linkId !== null && members > (sound ? 2 : 1) ? { link: clip.linkId } : {}),
       ...(clip.groupId !== null ? { group: clip.groupId } : {}),
+      ...(clip.blend === 'normal' ? {} : { blend: clip.blend }),
       ...(clip.effects.length > 0 ? { effects: clip.effects } : {}),
       ...(sound && sound.effects.length > 0 ? { soundEffects: sound.effects } : {}),
     },

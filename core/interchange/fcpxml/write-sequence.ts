@@ -52,7 +52,7 @@ export function sequenceNode(sequence: Sequence, resources: WrittenResources, co
   const metadata = nodes.find(({ name }) => name === 'metadata');
   const data = ownData(
     TRACKS_KEY,
-    tracks.map(({ media, name, locked, muted, solo, targeted, syncLocked }) => ({
+    tracks.map(({ media, name, locked, muted, solo, targeted, syncLocked, volume, pan }) => ({
       media,
       name,
       locked,
@@ -60,6 +60,8 @@ export function sequenceNode(sequence: Sequence, resources: WrittenResources, co
       solo,
       targeted,
       syncLocked,
+      volume,
+      pan,
     })),
   );
   return {
@@ -213,10 +215,11 @@ function lanesOf(tracks: readonly Track[]): Map<string, number> {
 }
 
 function reportTracks(tracks: readonly Track[], { document, losses }: WrittenResources): void {
-  for (const { id, muted, solo } of tracks) {
+  for (const { id, muted, solo, volume, pan } of tracks) {
     const place = placeOf(document.timeline, id);
     if (muted) losses.lost('muted track', place, 'Other programs show and play it.');
     if (solo) losses.lost('solo track', place, 'Other programs show and play the others too.');
+    if (volume !== 0 || pan !== 0) losses.lost('level of a track', place, 'Other programs play it as its clips are.');
   }
 }
 

@@ -60,4 +60,15 @@ describe('JSON with exact numbers', () => {
   it('refuses more values than memory is sure to hold', () => {
     expect(() => readJson(`[${'[],'.repeat(LIMITS.values / 2)}0]`, 'a.otio')).toThrow(/more than 1000000 values/);
   });
+
+  it('counts the depth behind any number of spaces, wherever the bytes begin', () => {
+    for (let indent = 0; indent < 9; indent++) {
+      for (let offset = 0; offset < 4; offset++) {
+        const nested = (depth: number) => `${`${' '.repeat(indent)}[`.repeat(depth)}${']'.repeat(depth)}`;
+        const bytes = (depth: number) => encodeText(`${'x'.repeat(offset)}${nested(depth)}`).subarray(offset);
+        expect(() => readBytes(bytes(LIMITS.depth), 'a.otio')).not.toThrow();
+        expect(() => readBytes(bytes(LIMITS.depth + 1), 'a.otio')).toThrow(/deep within each other/);
+      }
+    }
+  });
 });

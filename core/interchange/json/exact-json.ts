@@ -73,13 +73,19 @@ function isExactNumber(value: unknown): value is ExactNumber {
 
 /** Refuses a document that would fill the memory or the stack of whoever reads or walks it. In bytes, which costs a third of what it would in characters. */
 export function checkSize(bytes: Uint8Array, file: string): void {
+  const fours = inFours(bytes);
   let depth = 0;
   let values = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
-    // White space, most of an indented file.
-    if (byte < QUOTE) continue;
-    if (byte === QUOTE) {
+    if (byte < QUOTE) {
+      // White space, most of an indented file: four bytes at once.
+      if ((i & 3) === 0) {
+        let four = i >> 2;
+        while (fours[four] === FOUR_SPACES) four++;
+        if (four > i >> 2) i = four * 4 - 1;
+      }
+    } else if (byte === QUOTE) {
       for (i++; i < bytes.length && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
     } else if (byte === COMMA) {
       values++;
@@ -91,6 +97,13 @@ export function checkSize(bytes: Uint8Array, file: string): void {
   if (values > LIMITS.values) throw tooMuch(file, `it has more than ${LIMITS.values} values.`);
 }
 
+/** The bytes as words of four; those that are left over at the end are not in it. */
+function inFours(bytes: Uint8Array): Uint32Array {
+  const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Uint32Array(buffer, byteOffset, bytes.length >> 2);
+}
+
+const FOUR_SPACES = 0x20202020;
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 /** Braces; brackets are the same but for the bit 0x20. */
 const [OPEN, CLOSE] = [0x7b, 0x7d];

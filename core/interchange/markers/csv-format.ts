@@ -11,6 +11,16 @@ import { colourNamed } from './colours.ts';
 import { AVID_COLUMNS, columnsOf, RESOLVE_HEADINGS, type Field } from './columns.ts';
 import { documentOfMarkers, markersOf, type ListedMarker, type PlacedMarker } from './document.ts';
 
+type Layout = (markers: readonly PlacedMarker[], sequence: Sequence, losses: Losses) => Row['cells'][];
+
+const LAYOUTS: Readonly<
+  Record<string, { readonly layout: Layout; readonly separator: Separator; readonly extension: string }>
+> = {
+  notes: { layout: noteRows, separator: ',', extension: '.csv' },
+  resolve: { layout: resolveRows, separator: ',', extension: '.csv' },
+  avid: { layout: avidRows, separator: '\t', extension: '.txt' },
+};
+
 /** Markers as a table: our notes, Resolve's edit index, or an Avid marker list (docs/interchange/markers.md). */
 export const markerCsv: Format = {
   id: 'marker-csv',
@@ -18,6 +28,8 @@ export const markerCsv: Format = {
   extensions: ['.csv', '.txt', '.tsv'],
   packages: [],
   holds: 'markers',
+  saysRate: false,
+  versions: Object.keys(LAYOUTS),
   sniff: (head) => {
     const [first = ''] = head.replace(/^\uFEFF/, '').split(/[\r\n]+/);
     const separator = separatorOf(first);
@@ -108,16 +120,6 @@ function cellOf({ cells }: Row, columns: ReadonlyMap<Field, number>, field: Fiel
 function isAvid(cells: readonly string[]): boolean {
   return cells.length >= 5 && fieldsOf((cells[1] ?? '').trim()) !== null;
 }
-
-type Layout = (markers: readonly PlacedMarker[], sequence: Sequence, losses: Losses) => Row['cells'][];
-
-const LAYOUTS: Readonly<
-  Record<string, { readonly layout: Layout; readonly separator: Separator; readonly extension: string }>
-> = {
-  notes: { layout: noteRows, separator: ',', extension: '.csv' },
-  resolve: { layout: resolveRows, separator: ',', extension: '.csv' },
-  avid: { layout: avidRows, separator: '\t', extension: '.txt' },
-};
 
 function write(document: InterchangeDocument, { name, version }: WriteOptions): WriteResult {
   const wanted = version ?? 'notes';

@@ -18,6 +18,8 @@ export const markerEdl: Format = {
   extensions: ['.edl'],
   packages: [],
   holds: 'markers',
+  saysRate: false,
+  versions: [],
   sniff: (head) => /\|C:ResolveColor/.test(head),
   read,
   write: (document, { name }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   attributesSchema,
+  blendModeSchema,
   effectSchema,
   rateSchema,
   speedSchema,
@@ -32,7 +33,9 @@ export const namespaces = {
       .optional(),
   }),
   track: z.object({
-    track: trackSchema.pick({ locked: true, solo: true, targeted: true, syncLocked: true }).optional(),
+    track: trackSchema
+      .pick({ locked: true, solo: true, targeted: true, syncLocked: true, volume: true, pan: true })
+      .optional(),
   }),
   clip: z.object({
     clip: z
@@ -43,6 +46,7 @@ export const namespaces = {
         linkId: z.string(),
         groupId: z.string(),
         attributes: attributesSchema,
+        blend: blendModeSchema,
         effects: z.array(effectSchema),
         /** Cameras by the key of their media reference. */
         angles: z.array(z.object({ key: z.string(), name: z.string(), offset: timeSchema })).min(1),
@@ -95,8 +99,8 @@ export function splitMetadata<K extends Kind>(
   kind: K,
 ): { readonly metadata: Record<string, unknown>; readonly own: Namespace<K> | null } {
   if (!isObject(value)) return { metadata: {}, own: null };
+  if (value[NAMESPACE] === undefined) return { metadata: value, own: null };
   const { [NAMESPACE]: namespace, ...metadata } = value;
-  if (namespace === undefined) return { metadata: value, own: null };
   const parsed = namespaces[kind].safeParse(namespace);
   return parsed.success ? { metadata, own: parsed.data as Namespace<K> } : { metadata: value, own: null };
 }

@@ -1,6 +1,6 @@
 import { addExact, rescale, time, type RationalTime } from '../../time/rational-time.ts';
 import { rate, type Rate } from '../../time/rate.ts';
-import { type Speed } from '../../timeline/model/records.ts';
+import { PLAIN_ATTRIBUTES, type Clip, type Speed } from '../../timeline/model/records.ts';
 import type { ClipFields, MediaFields, TakeDraft } from '../document-builder.ts';
 import { isObject, type JsonObject } from '../json/exact-json.ts';
 import type { Place } from '../loss.ts';
@@ -9,7 +9,7 @@ import { splitMetadata, type Namespace } from './namespace.ts';
 import { readEffects } from './read-effects.ts';
 import { readMedia } from './read-media.ts';
 import { linkOf, type Reading } from './reading.ts';
-import { DEFAULT_MEDIA, ITEM_FIELDS, leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
+import { DEFAULT_MEDIA, ITEM_FIELDS, NAMESPACE, leftOver, otioObject, withLeft, type OtioObject } from './schema.ts';
 import { readRange, type Range } from './times.ts';
 
 type ClipNamespace = NonNullable<Namespace<'clip'>['clip']>;
@@ -56,23 +56,21 @@ export function readClip(
   const angles = said.angles;
   const shown: MediaFields =
     caption(active) ?? (angles ? cameras(angles, activeKey, media) : { kind: 'asset', assetId: media(ownKey) });
-  const left = {
-    ...leftOver(object, USED),
-    ...(others.length > 0 ? { effects: others } : {}),
-    ...(ownKey === DEFAULT_MEDIA || shown.kind !== 'asset' ? {} : { media_key: ownKey }),
-  };
-  const first = readRange(otioObject(references[ownKey])?.['available_range'], file, path) ?? range;
+  const left = leftOver(object, USED) ?? {};
+  if (others.length > 0) left['effects'] = others;
+  if (ownKey !== DEFAULT_MEDIA && shown.kind === 'asset') left['media_key'] = ownKey;
+  const first = (ownKey === activeKey ? available : availableOf(references[ownKey], file, path)) ?? range;
   const takes = shown.kind === 'asset' ? takesOf(references, { ownKey, activeKey, first, file, path, media }) : [];
   return {
     range,
     from: range.start,
     fields: {
+      ...settings(reading, said),
       name,
       media: shown,
       sourceStart,
       speed,
       enabled: object['enabled'] !== false,
-      ...settings(reading, said),
       metadata: withLeft(metadata, left),
     },
     takes,
@@ -83,13 +81,14 @@ export function readClip(
 export function settings(
   reading: Reading,
   said: ClipNamespace,
-): Pick<ClipFields, 'linkId' | 'groupId' | 'attributes' | 'effects'> {
+): Pick<Clip, 'linkId' | 'groupId' | 'attributes' | 'blend' | 'effects'> {
   const { newId } = reading;
   return {
     linkId: linkOf(reading, said.linkId),
     groupId: linkOf(reading, said.groupId),
-    ...(said.attributes ? { attributes: said.attributes } : {}),
-    ...(said.effects ? { effects: said.effects.map((effect) => ({ ...effect, id: newId() })) } : {}),
+    attributes: said.attributes ?? PLAIN_ATTRIBUTES,
+    blend: said.blend ?? 'normal',
+    effects: said.effects?.map((effect) => ({ ...effect, id: newId() })) ?? [],
   };
 }
 
@@ -123,9 +122,17 @@ function ownKeyOf(references: JsonObject, activeKey: string): string {
   return Object.keys(references).find((key) => takeOf(references[key]) === undefined) ?? activeKey;
 }
 
-function takeOf(reference: unknown): Namespace<'media'>['take'] {
-  return isObject(reference) ? splitMetadata(reference['metadata'], 'media').own?.take : undefined;
+function availableOf(reference: unknown, file: string, path: string): Range | null {
+  return readRange(otioObject(reference)?.['available_range'], file, path);
 }
+
+function takeOf(reference: unknown): Namespace<'media'>['take'] {
+  const metadata = isObject(reference) ? reference['metadata'] : undefined;
+  const own = isObject(metadata) ? metadata[NAMESPACE] : undefined;
+  return isObject(own) && 'take' in own ? splitMetadata(metadata, 'media').own?.take : undefined;
+}
+
+const NO_TAKES: FoundClip['takes'] = [];
 
 /** The other references: takes of ours, or other pictures that begin with the clip's own media. */
 function takesOf(
@@ -134,9 +141,10 @@ function takesOf(
 ): FoundClip['takes'] {
   const { ownKey, activeKey, first, file, path, media } = clip;
   const others = Object.keys(references).filter((key) => key !== ownKey);
+  if (others.length === 0) return NO_TAKES;
   return others.map((key) => {
     const take = takeOf(references[key]);
-    const range = readRange(otioObject(references[key])?.['available_range'], file, path) ?? first;
+    const range = availableOf(references[key], file, path) ?? first;
     const { name = key, start = first.start, recipe = null } = take ?? {};
     const count = take?.count ?? Math.max(1, rescale(range.duration, first.duration.rate, 'nearest').value);
     return { fields: { name, mediaId: media(key), start, count, recipe, metadata: {} }, active: key === activeKey };

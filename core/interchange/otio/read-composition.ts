@@ -98,8 +98,11 @@ function readTrack(
   const owner = { ownerId: sequence.id, rate: sequence.rate, from: time(0, sequence.rate), speed: NORMAL, place, path };
   if (readMarkers(reading, object['markers'], owner) > 0)
     losses.changed('markers of a track', place, 'They are markers of the sequence.');
-  const spot = { sequence, trackId, track: builder.nameOf(trackId), cursor: new Cursor(sequence.rate), window };
-  children.forEach((child, i) => readItem(reading, child, { ...spot, path: `${path}.children[${i}]` }));
+  const track = builder.nameOf(trackId);
+  const cursor = new Cursor(sequence.rate);
+  children.forEach((child, i) => {
+    readItem(reading, child, { sequence, trackId, track, cursor, window, path: `${path}.children[${i}]` });
+  });
 }
 
 /** The stretch of a track that is seen, in frames of it, where it or its stack is trimmed. */
@@ -176,10 +179,10 @@ function readClipItem(reading: Reading, object: OtioObject, spot: Spot): void {
   const place = placeAt(spot, nameOf(object));
   const clip = readClip(reading, object, spot.path, place, spot.sequence.rate);
   if (!clip) return reading.losses.lost('clip that does not say how long it is', place, 'It is left out.');
-  const put = putClip(reading, spot, clip.range.duration, clip.fields);
+  const put = putClip(reading, spot, place, clip.range.duration, clip.fields);
   if (!put) return;
   for (const { fields, active } of clip.takes) reading.builder.addTake({ ...fields, clipId: put.id }, active);
-  readMarkers(reading, object['markers'], markerOwner(spot, put, clip.fields.speed, clip.range.start));
+  readMarkers(reading, object['markers'], markerOwner(spot, place, put, clip.fields.speed, clip.range.start));
 }
 
 /** A stack or a track on a track: a clip that shows a sequence. */
@@ -189,9 +192,10 @@ function readNest(reading: Reading, object: OtioObject, spot: Spot): void {
   const nested = readNestedSequence(reading, object, spot);
   const whole = { start: time(0, nested.rate), duration: time(reading.builder.lengthOf(nested.id), nested.rate) };
   const range = readRange(object['source_range'], file, `${spot.path}.source_range`) ?? whole;
-  const effects = readEffects(object['effects'], losses, placeAt(spot, nameOf(object)));
+  const place = placeAt(spot, nameOf(object));
+  const effects = readEffects(object['effects'], losses, place);
   const speed = said.speed ?? effects.speed;
-  const put = putClip(reading, spot, range.duration, {
+  const put = putClip(reading, spot, place, range.duration, {
     name: nameOf(object),
     media: { kind: 'sequence', sequenceId: nested.id },
     sourceStart: said.sourceStart ?? shownFirst(range, speed, spot.sequence.rate),
@@ -200,7 +204,8 @@ function readNest(reading: Reading, object: OtioObject, spot: Spot): void {
     ...settings(reading, said),
     metadata: withLeft(said.metadata ?? {}, effects.others.length > 0 ? { effects: effects.others } : {}),
   });
-  if (put) readMarkers(reading, object['markers'], { ...markerOwner(spot, put, speed, range.start), ofClip: true });
+  if (put)
+    readMarkers(reading, object['markers'], { ...markerOwner(spot, place, put, speed, range.start), ofClip: true });
 }
 
 /** The sequence that a composition on a track is; our own files say when it is one that was there before. */
@@ -298,11 +303,11 @@ interface PutClip {
 function putClip(
   reading: Reading,
   spot: Spot,
+  place: Place,
   duration: RationalTime,
   fields: Omit<ClipFields, 'duration'>,
 ): PutClip | null {
   const { losses, builder } = reading;
-  const place = placeAt(spot, fields.name);
   const start = spot.cursor.frame;
   const { frames, exact } = spot.cursor.advance(duration);
   if (!exact)
@@ -338,7 +343,8 @@ function later(fields: Omit<ClipFields, 'duration'>, frames: number, { rate }: S
 }
 
 function markerOwner(
-  { sequence, path, ...spot }: Spot,
+  { sequence, path }: Spot,
+  place: Place,
   { id, cut }: PutClip,
   speed: Speed | undefined,
   from: RationalTime,
@@ -349,7 +355,7 @@ function markerOwner(
     rate: sequence.rate,
     from,
     speed: ratio,
-    place: placeAt({ sequence, path, ...spot }, ''),
+    place,
     path,
     offset: -cut,
   };

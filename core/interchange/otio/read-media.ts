@@ -1,6 +1,7 @@
 import { time, type RationalTime } from '../../time/rational-time.ts';
 import type { MediaReference } from '../document.ts';
 import type { Place } from '../loss.ts';
+import { sameJson } from '../../timeline/history/diff.ts';
 import { isObject, without } from '../json/exact-json.ts';
 import { fileName, pathOfReference, relativeReadings } from '../media-path.ts';
 import { splitMetadata } from './namespace.ts';
@@ -16,12 +17,17 @@ export function readMedia(
   value: unknown,
   clip: { readonly name: string; readonly from: RationalTime | null; readonly place: Place; readonly path: string },
 ): string {
+  const address = isObject(value) ? value['target_url'] : undefined;
+  const last = typeof address === 'string' ? reading.mediaAt.get(address) : undefined;
+  if (last && sameJson(last.value, value)) return last.id;
   const object = otioObject(value) ?? { OTIO_SCHEMA: 'MissingReference.1' };
   const named = typeof object['name'] === 'string' && object['name'] !== '';
   // Two references that say the same are the same media; one that says nothing is its clip's own.
   const says = object['target_url'] !== undefined || named;
   const key = `${says ? '' : clip.name}\n${JSON.stringify(withoutTake(object))}`;
-  return reading.builder.addMedia(key, () => referenceOf(reading, object, clip));
+  const id = reading.builder.addMedia(key, () => referenceOf(reading, object, clip));
+  if (typeof address === 'string') reading.mediaAt.set(address, { value, id });
+  return id;
 }
 
 /** A reference without what it says of a take of its clip: the media is the same with and without. */

@@ -24,7 +24,10 @@ export function readOtio({ name, bytes, newId, options }: ReadInput): ReadResult
   if (!root) throw damaged(name, '', 'it is no OpenTimelineIO file: its JSON has no OTIO_SCHEMA.');
   const losses = new Losses();
   const builder = new DocumentBuilder(name, newId, losses);
-  const reading: Reading = { file: name, options, newId, builder, losses, nested: new Map(), links: new Map() };
+  const reading: Reading = {
+    ...{ file: name, options, newId, builder, losses },
+    ...{ nested: new Map(), mediaAt: new Map(), links: new Map() },
+  };
   const sequenceIds = readRoot(reading, root, stem(name), '');
   return { document: builder.finish(sequenceIds), losses: losses.list() };
 }
@@ -119,24 +122,28 @@ function readTimeline(reading: Reading, object: OtioObject, fallbackName: string
 
 /** The rate that most items are counted in: those of picture first. */
 function rateOf(reading: Reading, stack: OtioObject, path: string): Rate | null {
-  const counts = new Map<string, { rate: Rate; count: number }>();
+  const counts = new Map<Rate, number>();
   const walk = (object: OtioObject, at: string, isSound: boolean): void => {
     for (const [i, child] of childrenOf(reading, object, at).entries()) {
       const childPath = `${at}.children[${i}]`;
       const range = readRange(child['source_range'], reading.file, `${childPath}.source_range`);
       if (range && range.duration.value > 0 && isPicture(range.duration.rate)) {
         const { rate } = range.duration;
-        const key = `${rate.num}/${rate.den}`;
         // One item of picture outweighs any number of sound.
-        const weight = isSound ? 1 : 1e6;
-        counts.set(key, { rate, count: (counts.get(key)?.count ?? 0) + weight });
+        counts.set(rate, (counts.get(rate) ?? 0) + (isSound ? 1 : 1e6));
       }
       if (schemaOf(child) === 'Track' || schemaOf(child) === 'Stack')
         walk(child, childPath, isSound || child['kind'] === 'Audio');
     }
   };
   walk(stack, path, false);
-  return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.rate ?? null;
+  // The same rate may have been written in several ways.
+  const sums = new Map<string, { rate: Rate; count: number }>();
+  for (const [rate, count] of counts) {
+    const key = `${rate.num}/${rate.den}`;
+    sums.set(key, { rate, count: (sums.get(key)?.count ?? 0) + count });
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count)[0]?.rate ?? null;
 }
 
 function isPicture(rate: Rate): boolean {

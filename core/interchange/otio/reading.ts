@@ -13,6 +13,8 @@ export interface Reading {
   readonly losses: Losses;
   /** Sequences that were nested before, by the id in our namespace. */
   readonly nested: Map<string, Sequence>;
+  /** The media reference that was read last at each address, and the media it is: most cuts show each file many times. */
+  readonly mediaAt: Map<string, { readonly value: unknown; readonly id: string }>;
   /** New link and group ids by those in the file. */
   readonly links: Map<string, string>;
 }

@@ -66,8 +66,17 @@ export function otioObject(value: unknown): OtioObject | null {
   return object;
 }
 
+/** Schemas that have had one version only. */
+const FIRST_VERSIONS: Readonly<Record<string, string>> = {
+  RationalTime: 'RationalTime.1',
+  TimeRange: 'TimeRange.1',
+  Gap: 'Gap.1',
+};
+
 /** The value as an object of one schema; null when it is none. */
 export function objectOf(value: unknown, schema: string): OtioObject | null {
+  // Times are most of a file.
+  if (isObject(value) && value['OTIO_SCHEMA'] === FIRST_VERSIONS[schema]) return value as OtioObject;
   const object = otioObject(value);
   return object && schemaOf(object) === schema ? object : null;
 }
@@ -83,7 +92,7 @@ export const ITEM_FIELDS = ['OTIO_SCHEMA', 'name', 'metadata', 'source_range', '
 /** Fields of an object that its reader did not use and that say something, for `LEFT_OVER`; undefined when there are none. */
 export function leftOver(object: JsonObject, used: ReadonlySet<string>): Record<string, unknown> | undefined {
   let left: Record<string, unknown> | undefined;
-  for (const key of Object.keys(object)) {
+  for (const key in object) {
     if (used.has(key) || saysNothing(object[key])) continue;
     left = { ...left, [key]: object[key] };
   }

@@ -129,15 +129,17 @@ function timeWarp(schema: string, scalar: number): OtioObject {
 
 /** What OTIO has no word for. Its losses are for other programs: we read it back. */
 export function settingsOf(clip: Clip, losses: Losses, place: Place): Partial<ClipNamespace> {
-  const { attributes, effects, linkId, groupId } = clip;
+  const { attributes, blend, effects, linkId, groupId } = clip;
   const plain = sameJson(attributes, PLAIN_ATTRIBUTES);
   if (!plain) losses.lost('position, scale, opacity, volume and the like', place, 'Only Workprint reads them back.');
+  if (blend !== 'normal') losses.lost(`blend mode ${blend}`, place, 'Only Workprint reads it back.');
   if (effects.length > 0)
     losses.lost(`effects (${effects.map(({ kind }) => kind).join(', ')})`, place, 'Only Workprint reads them back.');
   return {
     ...(linkId === null ? {} : { linkId }),
     ...(groupId === null ? {} : { groupId }),
     ...(plain ? {} : { attributes }),
+    ...(blend === 'normal' ? {} : { blend }),
     ...(effects.length > 0 ? { effects } : {}),
   };
 }

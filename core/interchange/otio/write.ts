@@ -96,10 +96,14 @@ function writeTrack(writing: Writing, track: Track, sequence: Sequence): OtioObj
   const { timeline, losses } = writing;
   const { [LEFT_OVER]: left, ...metadata } = track.metadata;
   const { end_gap: endGap, kind, effects, ...kept } = isObject(left) ? left : {};
-  const { locked, solo, targeted, syncLocked } = track;
-  const isPlain = !locked && !solo && targeted && syncLocked;
+  const { locked, solo, targeted, syncLocked, volume, pan } = track;
+  const isPlain = !locked && !solo && targeted && syncLocked && volume === 0 && pan === 0;
   if (!isPlain)
-    losses.changed('lock, solo, target or sync lock', placeOf(timeline, track.id), 'Only Workprint reads it back.');
+    losses.changed(
+      'lock, solo, target, sync lock or level of a track',
+      placeOf(timeline, track.id),
+      'Only Workprint reads it back.',
+    );
   if (track.media === 'captions')
     losses.changed('captions', placeOf(timeline, track.id), 'They are generators, which other programs may not show.');
   const children: OtioObject[] = [];
@@ -137,7 +141,7 @@ function writeTrack(writing: Writing, track: Track, sequence: Sequence): OtioObj
   return {
     ...kept,
     OTIO_SCHEMA: 'Track.1',
-    metadata: joinMetadata(metadata, isPlain ? null : { track: { locked, solo, targeted, syncLocked } }),
+    metadata: joinMetadata(metadata, isPlain ? null : { track: { locked, solo, targeted, syncLocked, volume, pan } }),
     name: track.name,
     source_range: null,
     effects: Array.isArray(effects) ? effects : [],

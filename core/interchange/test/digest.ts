@@ -74,6 +74,7 @@ function itemDigest(document: InterchangeDocument, item: Item, start: number): u
     linked: companions(document, item, item.linkId === null ? [] : timeline.linked(item.linkId)),
     grouped: companions(document, item, item.groupId === null ? [] : timeline.grouped(item.groupId)),
     attributes: rounded(item.attributes),
+    blend: item.blend,
     effects: item.effects,
     markers: markersOf(document, item.id),
     transitions: transitions.map((each) => JSON.stringify(each)).sort(),

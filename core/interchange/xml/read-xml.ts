@@ -7,7 +7,7 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** Its own text, without that of its children. */
+  /** Its own text, without that of its children, and without white space before them. */
   readonly text: string;
   /** Where its tag ends, from 1: for messages. */
   readonly line: number;
@@ -39,15 +39,18 @@ export function readXml(text: string, file: string): XmlElement {
     if (++elements > LIMITS.elements) throw tooMuch(file, `it has more than ${LIMITS.elements} elements.`);
     const element: Growing = {
       name,
-      attributes: attributes as Record<string, string>,
+      attributes: isEmpty(attributes) ? NO_ATTRIBUTES : (attributes as Record<string, string>),
       children: [],
       text: '',
       line: parser.line,
       column: parser.column,
     };
     const parent = open.at(-1);
-    if (parent) parent.children.push(element);
-    else root = element;
+    if (parent) {
+      // Indentation, which would stay in memory for each element.
+      if (parent.text.trim() === '') parent.text = '';
+      parent.children.push(element);
+    } else root = element;
     open.push(element);
   });
   const addText = (part: string): void => {
@@ -60,6 +63,14 @@ export function readXml(text: string, file: string): XmlElement {
   parser.write(text).close();
   if (root === null) throw damaged(file, '', 'it holds no XML element.');
   return root;
+}
+
+/** Shared by all elements without any, which are most of FCP7 XML. Like those of the parser it inherits nothing. */
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);
+
+function isEmpty(attributes: object): boolean {
+  for (const _ in attributes) return false;
+  return true;
 }
 
 /** The first child of that name. */

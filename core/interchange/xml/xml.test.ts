@@ -17,6 +17,14 @@ describe('XML', () => {
     expect(textOf(root, 'c')).toBe('x<y>');
   });
 
+  it('keeps white space within text and where it is all there is, and leaves indentation out', () => {
+    const root = readXml('<a>\n  <b> </b>\n  words <c/> </a>', 'a.xml');
+    expect(root.children.map(({ text }) => text)).toEqual([' ', '']);
+    expect(root.text).toBe('\n  words  ');
+    expect(Object.keys(root.attributes)).toEqual([]);
+    expect(root.attributes['constructor']).toBeUndefined();
+  });
+
   it('reads back what it writes', () => {
     const awkward = 'a "quoted" <tag> & \'more\'\n\ttabs\r é 大 \u{1F600}';
     const text = writeXml(

@@ -1,10 +1,10 @@
-import { diffOf, type Diff } from '../history/diff.ts';
+import type { Diff } from '../history/diff.ts';
 import type { Clip, TimelineRecord } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { checkNesting } from './check-nesting.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
-import { settleBonds } from './settle-bonds.ts';
+import { settledDiff } from './settled-diff.ts';
 import { settleLinks } from './settle-links.ts';
 import { settleMarkers } from './settle-markers.ts';
 import { rippleMarkers, type Ripple } from './ripple-markers.ts';
@@ -93,6 +93,6 @@ export class Drafts {
     rippleMarkers(this.#timeline, changes, this.#ripples);
     checkNesting(this.#timeline, changes);
     settleTransitions(this.#timeline, changes, touched, tails);
-    return settleBonds(this.#timeline, diffOf(this.#timeline, changes));
+    return settledDiff(this.#timeline, changes);
   }
 }

@@ -12,7 +12,8 @@ import { overwrite } from './overwrite.ts';
 import { razor } from './razor.ts';
 import { rippleDelete } from './ripple-delete.ts';
 import { setActiveTake } from './set-active-take.ts';
-import { trimEnd, trimStart } from './trim.ts';
+import { trimEnd } from './trim-end.ts';
+import { trimStart } from './trim-start.ts';
 
 let film: TestFilm;
 

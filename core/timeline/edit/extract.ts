@@ -17,21 +17,6 @@ export const rangeRequest = z.object({
 export type RangeRequest = z.infer<typeof rangeRequest>;
 
 /**
- * Empties a span of the targeted tracks.
- *
- *     before  V1 [ a     ][ b     ]      after  V1 [ a ]······[ b ]
- *                    ^from    ^to
- */
-export function liftRange(timeline: Timeline, request: RangeRequest, newId: NewId): Diff {
-  const { from, to } = request.span;
-  const drafts = new Drafts(timeline, newId);
-  const tracks = targets(timeline, request);
-  refuseEmpty(timeline, tracks, from, to);
-  for (const { id } of tracks) drafts.of(id).clear(from, to);
-  return drafts.diff();
-}
-
-/**
  * Takes a span out of the targeted tracks and closes up; sync-locked tracks follow, and a clip of theirs in the span is a reason to refuse.
  *
  *     before  V1 [ a     ][ b     ]      after  V1 [ a ][ b ]
@@ -49,17 +34,12 @@ export function extract(timeline: Timeline, request: RangeRequest, newId: NewId)
   return drafts.diff();
 }
 
-function targets(timeline: Timeline, { sequenceId, trackIds }: RangeRequest): Track[] {
+/** The tracks that a request for a span is about: those it names, else the targeted ones. */
+export function targets(timeline: Timeline, { sequenceId, trackIds }: RangeRequest): Track[] {
   const tracks =
     trackIds?.map((id) => timeline.track(id)) ??
     timeline.tracks(sequenceId).filter(({ targeted, locked }) => targeted && !locked);
   if (tracks.length === 0) refuse('No track is targeted.', 'Target one that is not locked.');
   if (tracks.some((track) => track.sequenceId !== sequenceId)) refuse('These tracks are not all of one sequence.');
   return tracks;
-}
-
-function refuseEmpty(timeline: Timeline, tracks: readonly Track[], from: number, to: number): void {
-  const isEmpty = ({ id }: Track): boolean =>
-    timeline.itemsBetween(id, from, to).every(({ item }) => item.kind === 'gap');
-  if (tracks.every(isEmpty)) refuse('There is nothing in this span.', 'Mark a part of the film.');
 }

@@ -5,10 +5,8 @@ import { changeClips } from './change-clips.ts';
 import { withAllLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
-import { ids } from './requests.ts';
 
 export const groupRequest = z.object({ clipIds: z.array(z.string()).min(2).readonly() });
-export const ungroupRequest = z.object({ clipIds: ids });
 
 /**
  * Groups clips and what is linked to them, so that they are moved and deleted together. They leave groups they were in.
@@ -21,16 +19,4 @@ export function group(timeline: Timeline, request: z.infer<typeof groupRequest>,
   if (sequences.size > 1) refuse('Clips of one group lie in one sequence.');
   const groupId = newId();
   return changeClips(timeline, clips, (clip) => ({ ...clip, groupId }));
-}
-
-/**
- * Dissolves the groups that clips are in.
- *
- *     before  V1 [ a 1 ][ b ]···[ c 1 ]      after  V1 [ a ][ b ]···[ c ]
- */
-export function ungroup(timeline: Timeline, request: z.infer<typeof ungroupRequest>): Diff {
-  const groups = new Set(request.clipIds.map((id) => timeline.clip(id).groupId));
-  const clips = [...groups].flatMap((id) => (id === null ? [] : timeline.grouped(id)));
-  if (clips.length === 0) refuse('These clips are not grouped.');
-  return changeClips(timeline, clips, (clip) => ({ ...clip, groupId: null }));
 }

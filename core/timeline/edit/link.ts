@@ -2,13 +2,10 @@ import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { changeClips } from './change-clips.ts';
-import { withAllLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
-import { ids } from './requests.ts';
 
 export const linkRequest = z.object({ clipIds: z.array(z.string()).min(2).readonly() });
-export const unlinkRequest = z.object({ clipIds: ids });
 
 /**
  * Links clips that play together, so that they move and are cut together. What they were linked to before stays linked without them.
@@ -36,16 +33,4 @@ export function link(timeline: Timeline, request: z.infer<typeof linkRequest>, n
   });
   const linkId = newId();
   return changeClips(timeline, clips, (clip) => ({ ...clip, linkId }));
-}
-
-/**
- * Takes clips and all that is linked to them apart.
- *
- *     before  V1 [ a ∞ ]      after  V1 [ a ]
- *             A1 [ b ∞ ]             A1 [ b ]
- */
-export function unlink(timeline: Timeline, request: z.infer<typeof unlinkRequest>): Diff {
-  const clips = withAllLinked(timeline, request.clipIds).filter(({ linkId }) => linkId !== null);
-  if (clips.length === 0) refuse('These clips are not linked.');
-  return changeClips(timeline, clips, (clip) => ({ ...clip, linkId: null }));
 }

@@ -32,22 +32,6 @@ export function move(timeline: Timeline, request: MoveRequest, newId: NewId): Di
   return drafts.diff();
 }
 
-/**
- * Moves a clip as `move` does, but what is where it lands, or after that, moves right on all sync-locked tracks; it leaves a gap behind.
- *
- *     before  V1 [ a ][ b ][ c     ]      after  V1 ·····[ b ][ a ][ c     ]
- */
-export function moveInsert(timeline: Timeline, request: MoveRequest, newId: NewId): Diff {
-  const drafts = new Drafts(timeline, newId);
-  const landings = takenUp(timeline, request, drafts);
-  const from = Math.min(...landings.map(({ at }) => at));
-  const to = Math.max(...landings.map(({ clip, at }) => at + clip.duration));
-  const { sequenceId } = timeline.track(request.trackId);
-  drafts.makeRoom(sequenceId, drafts.moving(landings.map(({ trackId }) => trackId)), from, to - from);
-  for (const { clip, trackId, at } of landings) drafts.of(trackId).overwrite(clip, at);
-  return drafts.diff();
-}
-
 interface Landing {
   readonly clip: Clip;
   readonly trackId: string;
@@ -55,7 +39,7 @@ interface Landing {
 }
 
 /** Lifts all clips that move, and says where each goes. */
-function takenUp(timeline: Timeline, request: MoveRequest, drafts: Drafts): Landing[] {
+export function takenUp(timeline: Timeline, request: MoveRequest, drafts: Drafts): Landing[] {
   const moved = timeline.clip(request.clipId);
   const [from, to] = [timeline.track(moved.trackId), timeline.track(request.trackId)];
   if (from.media !== to.media)

@@ -23,6 +23,7 @@ export function makeClips(placements: readonly Placement[], newId: NewId): Clip[
     groupId: null,
     enabled: true,
     attributes: PLAIN_ATTRIBUTES,
+    blend: 'normal',
     effects: [],
     metadata: {},
   }));

@@ -15,7 +15,7 @@ export const pasteAttributesRequest = z.object({
 });
 
 /**
- * Gives clips the attributes and effects of the first copied clip that lay on a track of their kind; of the first one, where there is none.
+ * Gives clips the attributes (with the blend mode) and effects of the first copied clip that lay on a track of their kind; of the first one, where there is none.
  *
  *     before  V1 [ a: plain ]      after  V1 [ a: 80 % ]      copied: [ b: 80 % ]
  */
@@ -27,9 +27,11 @@ export function pasteAttributes(timeline: Timeline, request: z.infer<typeof past
     (clip) => {
       const { media } = timeline.track(clip.trackId);
       const source = (clips.find((each) => each.media === media) ?? clips[0])?.clip ?? clip;
+      const { attributes, blend } = request.what.includes('attributes') ? source : clip;
       return {
         ...clip,
-        attributes: request.what.includes('attributes') ? source.attributes : clip.attributes,
+        attributes,
+        blend,
         effects: request.what.includes('effects') ? source.effects : clip.effects,
       };
     },

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { sameRate } from '../../time/rate.ts';
-import { diffOf, type Diff } from '../history/diff.ts';
+import { type Diff, diffOf } from '../history/diff.ts';
 import type { Clip, Marker, Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
-import { clipboardSchema, copy, type Clipboard } from './clipboard.ts';
+import { type Clipboard, clipboardSchema } from './clipboard.ts';
 import { putOnCopies } from './copied-transitions.ts';
-import { edgeFrame } from './cut-edge.ts';
 import { Drafts } from './drafts.ts';
-import { withAllLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
-import { frame, ids, linked } from './requests.ts';
+import { frame, ids } from './requests.ts';
 import { Steps } from './steps.ts';
 
 export const pasteRequest = z.object({
@@ -33,42 +31,8 @@ export function paste(timeline: Timeline, request: PasteRequest, newId: NewId): 
   return pasteWith(timeline, request, newId, () => undefined);
 }
 
-/**
- * Puts copies of clips in at frame `at`; what starts there or later moves right on all sync-locked tracks.
- *
- *     before  V1 [ a     ][ b     ]      after  V1 [ a ][ copy ][ a' ][ b     ]
- *                    ^at
- */
-export function pasteInsert(timeline: Timeline, request: PasteRequest, newId: NewId): Diff {
-  const length = Math.max(...request.clipboard.clips.map(({ at, clip }) => at + clip.duration));
-  return pasteWith(timeline, request, newId, (drafts, trackIds) =>
-    drafts.makeRoom(request.sequenceId, drafts.moving(trackIds), request.at, length),
-  );
-}
-
-export const duplicateRequest = z.object({
-  clipIds: ids,
-  /** Where the first copy starts; left out, right after the last of the clips. */
-  at: frame.optional(),
-  linked,
-});
-
-/**
- * Puts copies of clips on their own tracks, over whatever is there.
- *
- *     before  V1 [ a ][ b       ]      after  V1 [ a ][ a ][ b  ]
- */
-export function duplicate(timeline: Timeline, request: z.infer<typeof duplicateRequest>, newId: NewId): Diff {
-  const clips = withAllLinked(timeline, request.clipIds, request.linked);
-  const { sequenceId } = timeline.track(clips[0]?.trackId ?? '');
-  const own = new Set(clips.map(({ trackId }) => trackId));
-  const tracks = timeline.tracks(sequenceId).filter(({ id }) => own.has(id));
-  const lowest = [...new Map(tracks.toReversed().map((track) => [track.media, track.id])).values()];
-  const at = request.at ?? Math.max(...clips.map((clip) => edgeFrame(timeline, clip, 'end')));
-  return paste(timeline, { clipboard: copy(timeline, request), sequenceId, at, trackIds: lowest }, newId);
-}
-
-function pasteWith(
+/** Pastes after `prepare` has made the tracks ready. */
+export function pasteWith(
   timeline: Timeline,
   { clipboard, sequenceId, at, trackIds }: PasteRequest,
   newId: NewId,

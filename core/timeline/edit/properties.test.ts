@@ -7,7 +7,7 @@ import { randomScripts } from '../../../tests/bench/random-scripts.ts';
 import { append } from './append.ts';
 import { lift } from './lift.ts';
 import { overwrite } from './overwrite.ts';
-import { trimEnd } from './trim.ts';
+import { trimEnd } from './trim-end.ts';
 import { EDIT_VERB_NAMES } from './verbs.ts';
 
 describe('any script of edits', () => {

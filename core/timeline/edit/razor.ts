@@ -7,7 +7,6 @@ import { refuse } from './refuse.ts';
 import { frame, ids } from './requests.ts';
 
 export const razorRequest = z.object({ trackIds: ids, at: frame });
-export const razorAllRequest = z.object({ sequenceId: z.string(), at: frame });
 
 /**
  * Cuts every clip that spans frame `at` of the given tracks. Clips that were linked stay linked on each side of the cut.
@@ -21,18 +20,6 @@ export function razor(timeline: Timeline, request: z.infer<typeof razorRequest>,
   for (const trackId of cut) drafts.of(trackId).cutAt(request.at);
   if (cut.length === 0) refuse('There is no clip to cut here.', 'Move the playhead into a clip.');
   return drafts.diff();
-}
-
-/**
- * As `razor`, on every track of the sequence that is not locked.
- *
- *     before  V2 [ b   ]           after  V2 [ b ][ b']
- *             V1 [ a        ]             V1 [ a ][ a'    ]
- *                    ^at
- */
-export function razorAll(timeline: Timeline, request: z.infer<typeof razorAllRequest>, newId: NewId): Diff {
-  const open = timeline.tracks(request.sequenceId).filter(({ locked }) => !locked);
-  return razor(timeline, { trackIds: open.map(({ id }) => id), at: request.at }, newId);
 }
 
 function spansClip(timeline: Timeline, trackId: string, at: number): boolean {

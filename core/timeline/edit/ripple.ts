@@ -4,7 +4,8 @@ import type { Timeline } from '../model/timeline.ts';
 import { edgeSchema } from './cut-edge.ts';
 import type { NewId } from './new-clip.ts';
 import { linked } from './requests.ts';
-import { trimEnd, trimStart } from './trim.ts';
+import { trimEnd } from './trim-end.ts';
+import { trimStart } from './trim-start.ts';
 
 export const rippleRequest = z.object({ clipId: z.string(), edge: edgeSchema, by: z.int(), linked });
 

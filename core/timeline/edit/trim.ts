@@ -3,8 +3,7 @@ import { applyDiff, type Diff } from '../history/diff.ts';
 import type { Clip } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { checkInStep } from './check-in-step.ts';
-import { checkSource } from './check-source.ts';
-import { edgeFrame, type Edge } from './cut-edge.ts';
+import { type Edge, edgeFrame } from './cut-edge.ts';
 import { Drafts } from './drafts.ts';
 import { withCounterparts, withLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
@@ -23,45 +22,8 @@ export const trimRequest = z.object({
 
 export type TrimRequest = z.infer<typeof trimRequest>;
 
-/**
- * Moves a clip's first frame; linked clips follow.
- *
- *     before  V1 [ a ][ b     ][ c ]      by 2   V1 [ a ]··[ b   ][ c ]
- *                                         ripple V1 [ a ][ b   ][ c ]
- */
-export function trimStart(timeline: Timeline, request: TrimRequest, newId: NewId): Diff {
-  const { by, ripple } = request;
-  const startOf = (clip: Clip): number => timeline.startOf(clip.id);
-  return trim(timeline, request, newId, { edge: 'start', point: startOf, grow: -by }, (draft, index, each) => {
-    checkSource(draft.advance(index, each, by, each.duration - by), draft.rate);
-    if (ripple) return;
-    if (by > 0) draft.splice(index, 0, draft.gap(by));
-    else eatGap(draft, index - 1, -by, each);
-  });
-}
-
-/**
- * Moves a clip's last frame; linked clips follow.
- *
- *     before  V1 [ a     ][ b ]      by −2  V1 [ a   ]··[ b ]
- *                                    ripple V1 [ a   ][ b ]
- */
-export function trimEnd(timeline: Timeline, request: TrimRequest, newId: NewId): Diff {
-  const { by, ripple } = request;
-  const endOf = (clip: Clip): number => timeline.startOf(clip.id) + clip.duration;
-  const point = (clip: Clip): number => endOf(clip) + Math.min(0, by);
-  return trim(timeline, request, newId, { edge: 'end', point, grow: by }, (draft, index, each) => {
-    const trimmed = { ...each, duration: each.duration + by };
-    checkSource(trimmed, draft.rate);
-    draft.replace(index, trimmed);
-    if (ripple) return;
-    if (by < 0) draft.splice(index + 1, 0, draft.gap(-by));
-    else if (index + 1 < draft.length) eatGap(draft, index + 1, by, each);
-  });
-}
-
 /** Edits a clip and what is linked to it; with ripple, sync-locked tracks get `grow` frames more, or that many less, at the clip's point. */
-function trim(
+export function trim(
   timeline: Timeline,
   request: TrimRequest,
   newId: NewId,
@@ -105,7 +67,7 @@ function refuseAcross(timeline: Timeline, clip: Clip, trimmed: readonly Clip[], 
 }
 
 /** Makes room for a clip that grows by `frames` out of the gap beside it. */
-function eatGap(draft: TrackDraft, index: number, frames: number, clip: Clip): void {
+export function eatGap(draft: TrackDraft, index: number, frames: number, clip: Clip): void {
   if (frames === 0) return;
   const beside = draft.at(index);
   if (beside?.kind !== 'gap' || beside.duration < frames) {

@@ -5,77 +5,65 @@ import type { Timeline } from '../model/timeline.ts';
 import { addSequence, addSequenceRequest } from './add-sequence.ts';
 import { addTrack, addTrackRequest } from './add-track.ts';
 import { append, appendRequest } from './append.ts';
-import {
-  removeKeyframe,
-  removeKeyframeRequest,
-  setAttributes,
-  setAttributesRequest,
-  setKeyframe,
-  setKeyframeRequest,
-} from './attributes.ts';
+import { removeKeyframe, removeKeyframeRequest } from './remove-keyframe.ts';
+import { setAttributes, setAttributesRequest } from './set-attributes.ts';
+import { setKeyframe, setKeyframeRequest } from './set-keyframe.ts';
 import { changeSpeed, changeSpeedRequest } from './change-speed.ts';
-import {
-  enableClips,
-  enableClipsRequest,
-  renameClip,
-  renameClipRequest,
-  setCaption,
-  setCaptionRequest,
-} from './clip-settings.ts';
+import { enableClips, enableClipsRequest } from './enable-clips.ts';
+import { renameClip, renameClipRequest } from './rename-clip.ts';
+import { setCaption, setCaptionRequest } from './set-caption.ts';
 import { closeGaps, closeGapsRequest } from './close-gaps.ts';
-import {
-  addEffect,
-  addEffectRequest,
-  changeEffect,
-  changeEffectRequest,
-  removeEffect,
-  removeEffectRequest,
-} from './effects.ts';
-import { extract, liftRange, rangeRequest } from './extract.ts';
+import { addEffect, addEffectRequest } from './add-effect.ts';
+import { changeEffect, changeEffectRequest } from './change-effect.ts';
+import { removeEffect, removeEffectRequest } from './remove-effect.ts';
+import { extract, rangeRequest } from './extract.ts';
+import { liftRange } from './lift-range.ts';
 import { fitToFill, fitToFillRequest } from './fit-to-fill.ts';
-import { group, groupRequest, ungroup, ungroupRequest } from './group.ts';
+import { group, groupRequest } from './group.ts';
+import { ungroup, ungroupRequest } from './ungroup.ts';
 import { insert, insertRequest } from './insert.ts';
 import { join, joinRequest } from './join.ts';
 import { lift, liftRequest } from './lift.ts';
-import { link, linkRequest, unlink, unlinkRequest } from './link.ts';
-import {
-  addMarker,
-  addMarkerRequest,
-  changeMarker,
-  changeMarkerRequest,
-  deleteMarker,
-  deleteMarkerRequest,
-} from './markers.ts';
-import { move, moveInsert, moveRequest } from './move.ts';
+import { link, linkRequest } from './link.ts';
+import { unlink, unlinkRequest } from './unlink.ts';
+import { addMarker, addMarkerRequest } from './add-marker.ts';
+import { changeMarker, changeMarkerRequest } from './change-marker.ts';
+import { deleteMarker, deleteMarkerRequest } from './delete-marker.ts';
+import { move, moveRequest } from './move.ts';
+import { moveInsert } from './move-insert.ts';
 import { nest, nestRequest } from './nest.ts';
 import type { NewId } from './new-clip.ts';
 import { overwrite, overwriteRequest } from './overwrite.ts';
 import { pasteAttributes, pasteAttributesRequest } from './paste-attributes.ts';
-import { duplicate, duplicateRequest, paste, pasteInsert, pasteRequest } from './paste.ts';
+import { duplicate, duplicateRequest } from './duplicate.ts';
+import { paste, pasteRequest } from './paste.ts';
+import { pasteInsert } from './paste-insert.ts';
 import { placeOnTop, placeOnTopRequest } from './place-on-top.ts';
-import { razor, razorAll, razorAllRequest, razorRequest } from './razor.ts';
+import { razor, razorRequest } from './razor.ts';
+import { razorAll, razorAllRequest } from './razor-all.ts';
 import { replace, replaceRequest } from './replace.ts';
 import { rippleDelete, rippleDeleteRequest } from './ripple-delete.ts';
 import { ripple, rippleRequest } from './ripple.ts';
 import { roll, rollRequest } from './roll.ts';
-import { deleteSequence, deleteSequenceRequest, setSequence, setSequenceRequest } from './sequences.ts';
+import { deleteSequence, deleteSequenceRequest } from './delete-sequence.ts';
+import { setSequence, setSequenceRequest } from './set-sequence.ts';
 import { setActiveTake, setActiveTakeRequest } from './set-active-take.ts';
 import { slide, slideRequest } from './slide.ts';
 import { slip, slipRequest } from './slip.ts';
 import { swap, swapRequest } from './swap.ts';
 import { switchAngle, switchAngleRequest } from './switch-angle.ts';
 import { threePoint, threePointRequest } from './three-point.ts';
-import { deleteTrack, deleteTrackRequest, moveTrack, moveTrackRequest, setTrack, setTrackRequest } from './tracks.ts';
-import {
-  addTransition,
-  addTransitionRequest,
-  changeTransition,
-  changeTransitionRequest,
-  removeTransition,
-  removeTransitionRequest,
-} from './transitions.ts';
-import { extendEdit, extendEditRequest, trimToPlayhead, trimToPlayheadRequest } from './trim-to.ts';
-import { trimEnd, trimRequest, trimStart } from './trim.ts';
+import { deleteTrack, deleteTrackRequest } from './delete-track.ts';
+import { moveTrack, moveTrackRequest } from './move-track.ts';
+import { setTrack, setTrackRequest } from './set-track.ts';
+import { addTransition, addTransitionRequest } from './add-transition.ts';
+import { changeTransition, changeTransitionRequest } from './change-transition.ts';
+import { removeTransition, removeTransitionRequest } from './remove-transition.ts';
+import { extendEdit, extendEditRequest } from './extend-edit.ts';
+import { trimToPlayhead, trimToPlayheadRequest } from './trim-to-playhead.ts';
+import { trimEnd } from './trim-end.ts';
+import { trimRequest } from './trim.ts';
+import { trimStart } from './trim-start.ts';
 import { unnest, unnestRequest } from './unnest.ts';
 
 /** An edit by name: what scripts, key maps and menus call. */

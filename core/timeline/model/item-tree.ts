@@ -145,9 +145,15 @@ export function remove(tree: ItemTree, order: string): ItemTree {
  */
 export function rebuilt(tree: ItemTree, gone: readonly string[], set: readonly Item[]): ItemTree {
   if ((gone.length + set.length) * MANY < countOf(tree)) return set.reduce(put, gone.reduce(remove, tree));
-  const out = new Set([...gone, ...set.map(({ order }) => order)]);
-  const kept = itemsOf(tree).filter(({ order }) => !out.has(order));
-  return treeOf([...kept, ...set].sort((a, b) => (a.order < b.order ? -1 : 1)));
+  const out = new Set(gone);
+  const placed = [...set].sort((a, b) => (a.order < b.order ? -1 : 1));
+  const items: Item[] = [];
+  let next = 0;
+  for (const item of itemsOf(tree)) {
+    for (; next < placed.length && (placed[next] as Item).order < item.order; next++) items.push(placed[next] as Item);
+    if (placed[next]?.order !== item.order && !out.has(item.order)) items.push(item);
+  }
+  return treeOf(items.concat(placed.slice(next)));
 }
 
 /** Changing one item costs about as much as passing this many by. */

@@ -23,10 +23,10 @@ export class LookUpChanges {
   done(lookUp: LookUp): LookUp {
     if (this.#byKey.size === 0) return lookUp;
     return lookUp.with(
-      Array.from(this.#byKey, ([key, { left, joined }]) => {
-        const kept = without(lookUp.get(key), left);
+      Array.from(this.#byKey, ([id, { left, joined }]) => {
+        const kept = without(lookUp.get(id), left);
         const ids = joined ? [...kept, ...joined] : kept;
-        return [key, ids.length === 0 ? undefined : ids];
+        return { id, after: ids.length === 0 ? null : ids };
       }),
     );
   }

@@ -2,26 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PagedMap } from './paged-map.ts';
 
-const changes = fc.array(fc.tuple(fc.nat(700).map(String), fc.option(fc.nat(9), { nil: undefined })), {
-  maxLength: 600,
-});
+const settings = fc.array(fc.record({ id: fc.nat(700).map(String), after: fc.option(fc.nat(9)) }), { maxLength: 600 });
 
 describe('the paged map', () => {
   it('is what a map with the same changes is, and every version stays what it was', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ from: fc.nat(20), changes }), { maxLength: 12 }), (steps) => {
+      fc.property(fc.array(fc.record({ from: fc.nat(20), settings }), { maxLength: 12 }), (steps) => {
         const versions: { map: PagedMap<number>; model: ReadonlyMap<string, number> }[] = [
           { map: PagedMap.empty(), model: new Map() },
         ];
         // Each step starts from any version before it, so that versions branch.
-        for (const { from, changes } of steps) {
+        for (const { from, settings } of steps) {
           const base = versions[from % versions.length]!;
           const model = new Map(base.model);
-          for (const [id, value] of changes) {
-            if (value === undefined) model.delete(id);
-            else model.set(id, value);
+          for (const { id, after } of settings) {
+            if (after === null) model.delete(id);
+            else model.set(id, after);
           }
-          versions.push({ map: base.map.with(changes), model });
+          versions.push({ map: base.map.with(settings), model });
         }
         for (const { map, model } of versions) {
           expect(map.size).toBe(model.size);
@@ -36,11 +34,11 @@ describe('the paged map', () => {
   });
 
   it('does not keep ids that are gone for ever', () => {
-    let map = PagedMap.empty<number>().with([['first', 1]]);
+    let map = PagedMap.empty<number>().with([{ id: 'first', after: 1 }]);
     for (let i = 0; i < 20_000; i++)
       map = map.with([
-        [`passing${i}`, i],
-        [`passing${i - 1}`, undefined],
+        { id: `passing${i}`, after: i },
+        { id: `passing${i - 1}`, after: null },
       ]);
     expect([...map]).toEqual([
       ['first', 1],
@@ -49,10 +47,10 @@ describe('the paged map', () => {
   });
 
   it('stays what it was when many versions are made of it and dropped', () => {
-    const base = PagedMap.empty<number>().with(Array.from({ length: 600 }, (_, i) => [`id${i}`, i] as const));
+    const base = PagedMap.empty<number>().with(Array.from({ length: 600 }, (_, i) => ({ id: `id${i}`, after: i })));
     const before = new Map(base);
-    const kept = base.with([['kept', 1]]);
-    for (let i = 0; i < 20_000; i++) base.with([[`dropped${i}`, i]]);
+    const kept = base.with([{ id: 'kept', after: 1 }]);
+    for (let i = 0; i < 20_000; i++) base.with([{ id: `dropped${i}`, after: i }]);
     expect(new Map(base)).toEqual(before);
     expect(new Map(kept)).toEqual(new Map([...before, ['kept', 1]]));
   });

@@ -3,6 +3,12 @@ const PAGE = 1 << PAGE_BITS;
 
 type Page<V> = readonly (V | undefined)[];
 
+/** What becomes of one id: its value from now on, or null where it is taken out. */
+export interface Setting<V> {
+  readonly id: string;
+  readonly after: V | null;
+}
+
 /**
  * A persistent map from ids: `with` leaves the map before it as it was and shares all pages in which nothing changes. Each id has a slot for good, in a table that
  * all versions share and that only grows; the values lie in pages by slot. Reading costs one hash look-up; changing k values of n copies at most k pages of 256 and
@@ -47,30 +53,30 @@ export class PagedMap<V> {
     return this.entries();
   }
 
-  /** The map with each id's value set, or taken out where it is undefined. */
-  with(changes: Iterable<readonly [string, V | undefined]>): PagedMap<V> {
+  /** The map with each id's value set or taken out. */
+  with(settings: Iterable<Setting<V>>): PagedMap<V> {
     if (this.#slots.size > MOST_LOST + 2 * this.size) this.#moveOut();
     // Nothing is left in the pages of an empty map: its table would only keep ids of the past.
     const slots = this.size === 0 ? new Map<string, number>() : this.#slots;
     const pages: Page<V>[] = this.size === 0 ? [] : [...this.#pages];
     const own = new Map<number, (V | undefined)[]>();
     let size = this.size;
-    for (const [id, value] of changes) {
+    for (const { id, after } of settings) {
       let slot = slots.get(id);
       if (slot === undefined) {
-        if (value === undefined) continue;
+        if (after === null) continue;
         slots.set(id, (slot = slots.size));
       }
       const number = slot >> PAGE_BITS;
       let page = own.get(number);
       if (!page) {
-        own.set(number, (page = [...(pages[number] ?? [])]));
+        own.set(number, (page = (pages[number] ?? []).slice()));
         while (pages.length < number) pages.push([]);
         pages[number] = page;
       }
       const place = slot & (PAGE - 1);
-      size += Number(value !== undefined) - Number(page[place] !== undefined);
-      page[place] = value;
+      size += Number(after !== null) - Number(page[place] !== undefined);
+      page[place] = after ?? undefined;
     }
     return new PagedMap(slots, pages, size);
   }

@@ -44,6 +44,10 @@ export const trackSchema = z.object({
   targeted: z.boolean().default(true),
   /** Moves along when an edit on another track makes or takes time. */
   syncLocked: z.boolean().default(true),
+  /** Of sound tracks: decibels that come on top of the clips'; keyframes are at frames of the sequence and stay there. */
+  volume: parameterSchema.default(0),
+  /** −1 left to 1 right: the balance of the whole track. */
+  pan: parameterSchema.default(0),
   metadata,
 });
 
@@ -94,9 +98,23 @@ export const attributesSchema = z.object({
   opacity: parameterSchema.default(1),
   /** Decibels; −96 and below is silence. */
   volume: parameterSchema.default(0),
-  /** −1 left to 1 right. */
+  /** −1 left to 1 right. Where a mono clip stands; of stereo, its balance. */
   pan: parameterSchema.default(0),
 });
+
+/** How a picture is laid over what is below it, by the formulas of W3C Compositing and Blending; `add` is a sum. */
+export const blendModeSchema = z.enum([
+  'normal',
+  'multiply',
+  'screen',
+  'overlay',
+  'darken',
+  'lighten',
+  'add',
+  'difference',
+  'hard-light',
+  'soft-light',
+]);
 
 export const effectSchema = z.object({
   id: z.string(),
@@ -127,6 +145,7 @@ export const clipSchema = z.object({
   groupId: z.string().nullable().default(null),
   enabled: z.boolean().default(true),
   attributes: attributesSchema.prefault({}),
+  blend: blendModeSchema.default('normal'),
   effects: z.array(effectSchema).default([]),
   metadata,
 });
@@ -184,6 +203,7 @@ export type Track = Readonly<z.infer<typeof trackSchema>>;
 export type ClipMedia = Readonly<z.infer<typeof clipMediaSchema>>;
 export type Speed = Readonly<z.infer<typeof speedSchema>>;
 export type Attributes = Readonly<z.infer<typeof attributesSchema>>;
+export type BlendMode = z.infer<typeof blendModeSchema>;
 export type Effect = Readonly<z.infer<typeof effectSchema>>;
 export type Clip = Readonly<z.infer<typeof clipSchema>>;
 export type Gap = Readonly<z.infer<typeof gapSchema>>;

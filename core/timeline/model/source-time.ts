@@ -24,9 +24,11 @@ export function assetOf(clip: Clip): ClipAsset | null {
   }
 }
 
+/** How a clip runs through its media. */
+export type SourceRun = Pick<Clip, 'speed' | 'sourceStart'>;
+
 /** The instant of its media that a clip shows at frame `k` (0 is its first; frames outside it are its handles). Exact. */
-export function instantAt(clip: Clip, k: number, sequenceRate: Rate): RationalTime {
-  const { speed, sourceStart } = clip;
+export function instantAt({ speed, sourceStart }: SourceRun, k: number, sequenceRate: Rate): RationalTime {
   switch (speed.kind) {
     case 'constant':
       return addExact(sourceStart, time(k * speed.num, rate(sequenceRate.num * speed.den, sequenceRate.den)));
@@ -55,9 +57,28 @@ export function assetFramesOf(
   from = 0,
   to = clip.duration,
 ): { start: number; count: number } {
-  const frames = turningPoints(clip.speed, from, to).map((k) => assetFrameAt(clip, k, sequenceRate));
-  const start = Math.min(...frames);
-  return { start, count: Math.max(...frames) - start + 1 };
+  const asset = assetOf(clip);
+  if (!asset) throw new RangeError(`"${clip.name}" shows no media file.`);
+  const { speed, sourceStart } = clip;
+  const run = asset.offset.value === 0 ? clip : { speed, sourceStart: addExact(sourceStart, asset.offset) };
+  return framesShown(run, asset.duration.rate, sequenceRate, from, to);
+}
+
+/** As assetFramesOf, of media at `mediaRate` whose first frame is instant 0 of the run. */
+export function framesShown(
+  run: SourceRun,
+  mediaRate: Rate,
+  sequenceRate: Rate,
+  from: number,
+  to: number,
+): { start: number; count: number } {
+  let [first, last] = [Infinity, -Infinity];
+  for (const k of turningPoints(run.speed, from, to)) {
+    const frame = rescale(instantAt(run, k, sequenceRate), mediaRate, 'floor').value;
+    first = Math.min(first, frame);
+    last = Math.max(last, frame);
+  }
+  return { start: first, count: last - first + 1 };
 }
 
 /** The clip as it is when its first `frames` frames are gone (or, negative, when it starts earlier); its duration is still to be set. */
@@ -98,8 +119,8 @@ function shiftedAttributes(attributes: Attributes, frames: number): Attributes {
 
 /** Frames of a clip at which its way through the media can turn round or end. */
 function turningPoints(speed: Speed, from: number, to: number): number[] {
-  const inside =
-    speed.kind === 'remap' ? speed.keyframes.map(({ at }) => at).filter((at) => at > from && at < to - 1) : [];
+  if (speed.kind !== 'remap') return [from, to - 1];
+  const inside = speed.keyframes.map(({ at }) => at).filter((at) => at > from && at < to - 1);
   return [from, ...inside, to - 1];
 }
 

@@ -86,12 +86,12 @@ export class Timeline {
       if (before?.kind === 'track' && !after) tracksGone.add(id);
     }
     const { items, lookUps } = this.#indexes;
-    const trees = Array.from(tracks, ([trackId, { gone, set }]) => {
+    const trees = Array.from(tracks, ([id, { gone, set }]) => ({
+      id,
       // The items of a track that is deleted go with its whole tree.
-      const tree = tracksGone.has(trackId) ? null : rebuilt(this.tree(trackId), gone, set);
-      return [trackId, tree ?? undefined] as const;
-    });
-    return new Timeline(this.records.with(changes.map(({ id, after }) => [id, after ?? undefined])), {
+      after: tracksGone.has(id) ? null : rebuilt(this.tree(id), gone, set),
+    }));
+    return new Timeline(this.records.with(changes), {
       items: items.with(trees),
       lookUps: eachLookUp((name) => moves[name].done(lookUps[name])),
     });
@@ -220,14 +220,22 @@ export class Timeline {
     return this.#ids('nests', sequenceId).map((id) => this.clip(id));
   }
 
+  transitionIds(itemId: ItemId): readonly string[] {
+    return this.#ids('transitions', itemId);
+  }
+
   /** Transitions at either end of an item. */
   transitionsOf(itemId: ItemId): Transition[] {
-    return this.#ids('transitions', itemId).map((id) => this.transition(id));
+    return this.transitionIds(itemId).map((id) => this.transition(id));
+  }
+
+  markerIds(ownerId: string): readonly string[] {
+    return this.#ids('markers', ownerId);
   }
 
   /** Markers of a sequence or clip, in time. */
   markersOf(ownerId: string): Marker[] {
-    return this.#ids('markers', ownerId)
+    return this.markerIds(ownerId)
       .map((id) => this.marker(id))
       .sort((a, b) => a.at - b.at || compareText(a.id, b.id));
   }
@@ -254,39 +262,40 @@ function eachLookUp<T>(of: (name: LookUpName) => T): Readonly<Record<LookUpName,
   return Object.fromEntries(LOOK_UPS.map((name) => [name, of(name)])) as Record<LookUpName, T>;
 }
 
+type Kind = TimelineRecord['kind'];
+
+/** The look-ups that list records of a kind, and under which key; null is under none. */
+const FILED: { readonly [K in Kind]: readonly Filing<Extract<TimelineRecord, { kind: K }>>[] } = {
+  sequence: [{ name: 'sequences', key: () => ALL }],
+  track: [{ name: 'tracks', key: ({ sequenceId }) => sequenceId }],
+  clip: [
+    { name: 'links', key: ({ linkId }) => linkId },
+    { name: 'groups', key: ({ groupId }) => groupId },
+    { name: 'nests', key: ({ media }) => (media.kind === 'sequence' ? media.sequenceId : null) },
+  ],
+  transition: [
+    { name: 'transitions', key: ({ afterId }) => afterId },
+    { name: 'transitions', key: ({ beforeId }) => beforeId },
+  ],
+  marker: [{ name: 'markers', key: ({ ownerId }) => ownerId }],
+  gap: [],
+};
+
+interface Filing<R extends TimelineRecord> {
+  readonly name: LookUpName;
+  readonly key: (record: R) => string | null;
+}
+
 /** Takes a record from the keys that list it before a change to those that list it after; null where there is none. Both are of one kind. */
 function file(
   moves: Readonly<Record<LookUpName, LookUpChanges>>,
   before: TimelineRecord | null,
   after: TimelineRecord | null,
 ): void {
-  const id = (before ?? after)?.id ?? '';
-  const move = <R extends TimelineRecord>(name: LookUpName, _: R, key: (record: R) => string | null): void =>
-    moves[name].move(id, before && key(before as R), after && key(after as R));
   const record = before ?? after;
-  switch (record?.kind) {
-    case 'sequence':
-      move('sequences', record, () => ALL);
-      break;
-    case 'track':
-      move('tracks', record, ({ sequenceId }) => sequenceId);
-      break;
-    case 'clip':
-      move('links', record, ({ linkId }) => linkId);
-      move('groups', record, ({ groupId }) => groupId);
-      move('nests', record, ({ media }) => (media.kind === 'sequence' ? media.sequenceId : null));
-      break;
-    case 'transition':
-      move('transitions', record, ({ afterId }) => afterId);
-      move('transitions', record, ({ beforeId }) => beforeId);
-      break;
-    case 'marker':
-      move('markers', record, ({ ownerId }) => ownerId);
-      break;
-    case 'gap':
-    case undefined:
-      break;
-  }
+  if (!record) return;
+  for (const { name, key } of FILED[record.kind] as readonly Filing<TimelineRecord>[])
+    moves[name].move(record.id, before && key(before), after && key(after));
 }
 
 /** What becomes of the items of one track. */
@@ -301,15 +310,17 @@ function fileItem(
   before: TimelineRecord | null,
   after: TimelineRecord | null,
 ): void {
-  const changesOf = (trackId: TrackId): ItemChanges => {
-    const changes = tracks.get(trackId) ?? { gone: [], set: [] };
-    tracks.set(trackId, changes);
-    return changes;
-  };
-  const [left, joined] = [before && isItem(before) ? before : null, after && isItem(after) ? after : null];
+  const left = before && isItem(before) ? before : null;
+  const joined = after && isItem(after) ? after : null;
   const stays = left?.trackId === joined?.trackId && left?.order === joined?.order;
-  if (left && !stays) changesOf(left.trackId).gone.push(left.order);
-  if (joined) changesOf(joined.trackId).set.push(joined);
+  if (left && !stays) itemChangesOf(tracks, left.trackId).gone.push(left.order);
+  if (joined) itemChangesOf(tracks, joined.trackId).set.push(joined);
+}
+
+function itemChangesOf(tracks: Map<TrackId, ItemChanges>, trackId: TrackId): ItemChanges {
+  let changes = tracks.get(trackId);
+  if (!changes) tracks.set(trackId, (changes = { gone: [], set: [] }));
+  return changes;
 }
 
 function byOrder(a: { order: string }, b: { order: string }): number {

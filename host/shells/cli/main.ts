@@ -5,6 +5,7 @@ import { EXIT_CODES, LOSSY } from './exit-codes.ts';
 import { makeOutput } from './output.ts';
 import type { Options, Verb } from './verb.ts';
 import { archive } from './verbs/archive.ts';
+import { cache } from './verbs/cache.ts';
 import { collect } from './verbs/collect.ts';
 import { cut } from './verbs/cut.ts';
 import { doctor } from './verbs/doctor.ts';
@@ -12,8 +13,10 @@ import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
+import { loudness } from './verbs/loudness.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
+import { proxy } from './verbs/proxy.ts';
 import { regenerate } from './verbs/regenerate.ts';
 import { relink } from './verbs/relink.ts';
 import { takes } from './verbs/takes.ts';
@@ -33,8 +36,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
   history,
   relink,
   collect,
+  proxy,
+  cache,
   verify,
   probe,
+  loudness,
   doctor,
 };
 

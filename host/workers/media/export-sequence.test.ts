@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RationalTime } from '../../../core/time/rational-time.ts';
 import { rate, RATES, type Rate } from '../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { frameHash, frameHashes } from '../../../tests/media/frame-hash.ts';
@@ -12,7 +13,6 @@ import { createFrameWriter } from './engine/frame-writer.ts';
 import { mediaFile, probeMedia } from './engine/probe.ts';
 import { SoundReader } from './engine/sound-reader.ts';
 import { exportSequence } from './export-sequence.ts';
-import { makePreview } from './preview.ts';
 import type { ExportPlan } from './protocol.ts';
 import { still } from './still.ts';
 
@@ -43,7 +43,6 @@ function planOf(output: string, changes: Partial<ExportPlan> = {}): ExportPlan {
     rate: RATES.fps24,
     width: 64,
     height: 48,
-    sampleRate: 48_000,
     crf: 18,
     preset: 'ultrafast',
     pictures: [
@@ -52,12 +51,27 @@ function planOf(output: string, changes: Partial<ExportPlan> = {}): ExportPlan {
       { kind: 'picture', path: small, frames: 6, sourceStart: at(2, rate(12)) },
       { kind: 'picture', path: film, frames: 5, sourceStart: at(25) },
     ],
-    sounds: [
-      { path: clicks, at: 1000, samples: 9000, sourceStart: at(0) },
-      { path: clicks, at: 30_000, samples: 14_000, sourceStart: at(6) },
-      { path: clicks, at: 30_000, samples: 14_000, sourceStart: at(6) },
-    ],
+    sound: soundOf(
+      { at: 1000, samples: 9000, start: at(0) },
+      { at: 30_000, samples: 14_000, start: at(6) },
+      { at: 30_000, samples: 14_000, start: at(6) },
+    ),
     ...changes,
+  };
+}
+
+/** Stretches of the clicks, as loud on both sides as they are. */
+function soundOf(...pieces: { at: number; samples: number; start: RationalTime }[]): ExportPlan['sound'] {
+  return {
+    sampleRate: 48_000,
+    samples: 44_000,
+    pieces: pieces.map(({ at, samples, start }) => ({
+      at,
+      samples,
+      source: { kind: 'file', file: clicks },
+      course: { kind: 'plain', start },
+      levels: [{ at: 0, gain: 1, pan: 0, balance: 0 }],
+    })),
   };
 }
 
@@ -141,7 +155,7 @@ describe('exportSequence', () => {
     const pictures = [
       { kind: 'picture' as const, path: film, frames: 10, sourceStart: { value: 25, rate: RATES.fps24 } },
     ];
-    const plan = planOf('too-long.mkv', { pictures, sounds: [] });
+    const plan = planOf('too-long.mkv', { pictures, sound: soundOf() });
     await expect(exportSequence(plan, quiet())).rejects.toMatchObject({
       kind: 'invalid-input',
       message: 'film.mkv has frames 0 to 29; the cut list asks for frame 31.',
@@ -183,18 +197,6 @@ describe('exportSequence', () => {
   });
 });
 
-test('a preview has the same frames, a keyframe every twelve, no more lines than asked', async () => {
-  const output = join(folder, 'preview.mp4');
-  await makePreview({ path: film, output, height: 24 }, quiet());
-  const { video } = await probeMedia(output);
-  expect(video).toMatchObject({ codec: 'h264', width: 32, height: 24, frameCount: 30, rate: RATES.fps24 });
-  const { picture } = await mediaFile(output);
-  for (let frame = 0; frame < 30; frame++) {
-    const keyframe = picture?.index.keyframeFor(picture.index.timeOfFrame(frame)).position ?? NaN;
-    expect(frame - keyframe).toBeLessThanOrEqual(12);
-  }
-});
-
 test('a film of sources that disagree is BT.709, and red stays red', async () => {
   const red = { bt601: [81, 90, 240], bt709: [63, 102, 240] } as const;
   const paths = { bt601: join(folder, 'red-601.mkv'), bt709: join(folder, 'red-709.mkv') };
@@ -229,7 +231,7 @@ test('a film of sources that disagree is BT.709, and red stays red', async () =>
     frames: 3,
     sourceStart: { value: 0, rate: RATES.fps24 },
   }));
-  const plan = planOf('red.mkv', { pictures, sounds: [], width: 32, height: 32 });
+  const plan = planOf('red.mkv', { pictures, sound: soundOf(), width: 32, height: 32 });
   await exportSequence(plan, quiet());
   const reader = await openFrameReader(plan.output);
   expect(reader.probe.video).toMatchObject({

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
+import { Mixer } from '../../../core/sound/mixer.ts';
 import { nominalFramesPerSecond, rate } from '../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { UNTAGGED, usualSignal, type ColourSignal } from './engine/colour-names.ts';
@@ -13,8 +14,8 @@ import type { SoundCodec } from './engine/sound-encoding.ts';
 import type { VideoEncoding, VideoProbe } from './engine/types.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { PictureCut } from './picture-cut.ts';
+import { FileSound } from './file-sound.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
-import { SoundMix } from './sound-mix.ts';
 import { TaskInHand } from './task-in-hand.ts';
 
 interface Packaging {
@@ -37,9 +38,6 @@ const PACKAGING: Readonly<Record<ExportFormat, Packaging>> = {
   },
   'mkv-ffv1': { container: 'matroska', soundCodec: 'flac', layout: null },
 };
-
-/** Films are stereo. */
-const CHANNELS = 2;
 
 /** Writes a sequence's cut list to a film file. */
 export function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
@@ -67,17 +65,16 @@ export async function renderFilm(
   const { container, soundCodec } = PACKAGING[plan.format];
   const { format, signal: colour } = await filmFormat(plan);
   const cut = new PictureCut(plan.pictures, plan.rate, format);
-  const sound = plan.sounds.length > 0 ? { sampleRate: plan.sampleRate, channels: CHANNELS } : null;
-  const mix = sound && new SoundMix(plan.sounds, sound);
+  const { sampleRate } = plan.sound;
+  const mix = plan.sound.pieces.length > 0 ? new Mixer(plan.sound, (path: string) => FileSound.open(path)) : null;
   const film = await FilmWriter.create({
     output: plan.output,
     container,
     rate: plan.rate,
     picture: { format, pixelFormat: pixelFormatOf(format), signal: colour, pixelAspect: rate(1), encoding },
-    sound: sound && { codec: soundCodec, ...sound },
+    sound: mix && { codec: soundCodec, sampleRate, channels: mix.channels },
   });
-  const samplesIn = (frames: number) =>
-    rescale({ value: frames, rate: plan.rate }, rate(plan.sampleRate), 'nearest').value;
+  const samplesIn = (frames: number) => rescale({ value: frames, rate: plan.rate }, rate(sampleRate), 'nearest').value;
   // Sound goes in a second at a time: the muxer interleaves it, and fewer, larger steps cost less.
   const soundStep = nominalFramesPerSecond(plan.rate);
   let samples = 0;
@@ -93,7 +90,7 @@ export async function renderFilm(
     const end = samplesIn(frames);
     const from = samples;
     samples = end;
-    if (mix) await film.writeSound(await mix.read(from, end - from));
+    if (mix) await film.writeSound(interleaved(await mix.read(from, end - from)));
   };
 
   const pictureInHand = new TaskInHand();
@@ -119,6 +116,13 @@ export async function renderFilm(
   }
   const seconds = (performance.now() - started) / 1000;
   return { frames: total, samples, seconds, peakRssBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+function interleaved(channels: readonly Float32Array[]): Float32Array {
+  const samples = new Float32Array(channels.length * (channels[0]?.length ?? 0));
+  for (const [channel, from] of channels.entries())
+    for (let i = 0, to = channel; i < from.length; i++, to += channels.length) samples[to] = from[i] ?? 0;
+  return samples;
 }
 
 function encodingOf({ format, crf, preset }: ExportPlan): VideoEncoding {

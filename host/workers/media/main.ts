@@ -5,10 +5,13 @@ import { serveWorker } from '../runtime/serve.ts';
 import { capabilities } from './capabilities.ts';
 import { probeMedia } from './engine/probe.ts';
 import { exportSequence } from './export-sequence.ts';
-import { makePreview } from './preview.ts';
+import { loudness } from './loudness.ts';
 import { exportRequestSchema, mediaRequests, type MediaWorker } from './protocol.ts';
+import { makeProxy } from './proxy.ts';
+import { samples } from './samples.ts';
 import { detectShots } from './shots/detect-shots.ts';
 import { still } from './still.ts';
+import { makeWaveform } from './waveform.ts';
 
 /** The media worker: a process of its own, so that a file which brings FFmpeg down takes nothing else along. */
 serveWorker<MediaWorker>((jobs) => ({
@@ -18,9 +21,18 @@ serveWorker<MediaWorker>((jobs) => ({
     const { path, jobId } = parse(mediaRequests.detectShots, request);
     return jobs.run(jobId, (context) => detectShots(path, context));
   },
-  makePreview: async (request) => {
-    const { jobId, ...preview } = parse(mediaRequests.makePreview, request);
-    return jobs.run(jobId, (context) => makePreview(preview, context));
+  makeProxy: async (request) => {
+    const { jobId, ...proxy } = parse(mediaRequests.makeProxy, request);
+    return jobs.run(jobId, (context) => makeProxy(proxy, context));
+  },
+  makeWaveform: async (request) => {
+    const { jobId, ...waveform } = parse(mediaRequests.makeWaveform, request);
+    return jobs.run(jobId, (context) => makeWaveform(waveform, context));
+  },
+  samples: async (request) => samples(parse(mediaRequests.samples, request)),
+  loudness: async (request) => {
+    const { path, jobId } = parse(mediaRequests.loudness, request);
+    return jobs.run(jobId, (context) => loudness(path, context));
   },
   exportSequence: async (request) => {
     const { jobId, ...plan } = parse(exportRequestSchema, request);

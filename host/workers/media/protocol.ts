@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { rateSchema } from '../../../core/timeline/model/records.ts';
+import { proxySizeSchema, type ProxySize } from '../../../core/contract/cache.ts';
+import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
+import { rateSchema, timeSchema } from '../../../core/timeline/model/records.ts';
+import type { LoudnessView } from '../../../core/contract/views.ts';
 import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
 
@@ -13,8 +16,14 @@ export interface MediaWorker {
   still(request: { path: string; frame: number; width: number; height: number }): Promise<Uint8Array>;
   /** First frame and length of every shot, in order, covering the whole file. */
   detectShots(request: { path: string; jobId: string }): Promise<readonly ShotRange[]>;
-  /** An H.264/AAC MP4 that any Chromium plays, same frame count and rate, at most `height` lines, a keyframe every 12 frames. */
-  makePreview(request: { path: string; output: string; height: number; jobId: string }): Promise<void>;
+  /** A stand-in that any Chromium plays and seeks in quickly, see host/workers/media/proxy.ts. */
+  makeProxy(request: { path: string; output: string; size: ProxySize; jobId: string }): Promise<void>;
+  /** The file's waveform, laid out as core/waveform/peaks.ts says. */
+  makeWaveform(request: { path: string; output: string; jobId: string }): Promise<void>;
+  /** Samples at..at+count-1 of the file's sound, at its own rate: interleaved 16-bit little-endian integers, silence after its end. */
+  samples(request: { path: string; at: number; count: number }): Promise<Uint8Array>;
+  /** How loud the whole file is. */
+  loudness(request: { path: string; jobId: string }): Promise<LoudnessView>;
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
   /** For tests and `doctor`: what this build can read and write. */
@@ -29,7 +38,17 @@ export const mediaRequests = {
   probe: z.object({ path }),
   still: z.object({ path, frame: z.int().nonnegative(), width: z.int().positive(), height: z.int().positive() }),
   detectShots: z.object({ path, ...job }),
-  makePreview: z.object({ path, output: path, height: z.int().positive(), ...job }),
+  makeProxy: z.object({ path, output: path, size: proxySizeSchema, ...job }),
+  makeWaveform: z.object({ path, output: path, ...job }),
+  samples: z.object({
+    path,
+    at: z.int().nonnegative(),
+    count: z
+      .int()
+      .positive()
+      .max(2 ** 20),
+  }),
+  loudness: z.object({ path, ...job }),
   cancel: z.object(job),
 };
 
@@ -48,18 +67,34 @@ export const picturePieceSchema = z.discriminatedUnion('kind', [
     frames: z.int().positive(),
     path: z.string(),
     /** Instant in the source shown first, as an exact fraction of seconds: value units of 1/rate. */
-    sourceStart: z.object({ value: z.int(), rate: rateSchema }),
+    sourceStart: timeSchema,
   }),
 ]);
 
-/** A stretch of sound on one audio track, placed at an output sample; several tracks are summed. */
-export const soundPieceSchema = z.object({
-  path: z.string(),
-  /** Output sample at which it starts. */
+const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
   at: z.int().nonnegative(),
   samples: z.int().positive(),
-  /** Instant in the source, as above. */
-  sourceStart: z.object({ value: z.int(), rate: rateSchema }),
+  get source() {
+    return z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('file'), file: path }),
+      z.object({ kind: z.literal('mix'), mix: soundMixSchema }),
+    ]);
+  },
+  course: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('plain'), start: timeSchema }),
+    z.object({
+      kind: z.literal('stretched'),
+      points: z.array(z.object({ at: z.int(), instant: timeSchema })).min(2),
+    }),
+  ]),
+  levels: z.array(z.object({ at: z.int(), gain: z.number(), pan: z.number(), balance: z.number() })).min(1),
+});
+
+/** A mix of core/sound, its files named by their absolute paths. */
+export const soundMixSchema: z.ZodType<Mix<string>> = z.object({
+  sampleRate: z.int().positive(),
+  samples: z.int().nonnegative(),
+  pieces: z.array(soundPieceSchema),
 });
 
 export const exportPlanSchema = z.object({
@@ -68,9 +103,8 @@ export const exportPlanSchema = z.object({
   rate: rateSchema,
   width: z.int().positive(),
   height: z.int().positive(),
-  sampleRate: z.int().positive(),
   pictures: z.array(picturePieceSchema),
-  sounds: z.array(soundPieceSchema),
+  sound: soundMixSchema,
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
@@ -80,7 +114,6 @@ export const exportRequestSchema = exportPlanSchema.extend(job);
 
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 export type PicturePiece = Readonly<z.infer<typeof picturePieceSchema>>;
-export type SoundPiece = Readonly<z.infer<typeof soundPieceSchema>>;
 export type ExportPlan = Readonly<z.infer<typeof exportPlanSchema>>;
 
 export interface ExportReport {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../../core/jobs/failure.ts';
+import { plainMix } from '../../../core/sound/mix.ts';
 import { RATES } from '../../../core/time/rate.ts';
 import { renderProceduralFilm } from '../../../tests/media/procedural-film.ts';
 import { MEDIA_ABSENT, testMediaFiles, testMediaRoot } from '../../../tests/media/test-media.ts';
@@ -146,11 +147,10 @@ function wholeFilm(output: string): ExportPlan {
     rate: RATES.fps24,
     width: 640,
     height: 360,
-    sampleRate: 48_000,
     crf: 18,
     preset: 'medium',
     pictures: [{ kind: 'picture', path: film, frames: 288, sourceStart }],
-    sounds: [{ path: film, at: 0, samples: 576_000, sourceStart }],
+    sound: plainMix(film, sourceStart, 576_000, 48_000),
   };
 }
 

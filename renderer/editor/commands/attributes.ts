@@ -1,7 +1,7 @@
-import { formatTimecode } from '../../../core/time/timecode.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { valueAt, type Easing, type Parameter } from '../../../core/timeline/model/parameter.ts';
 import type { Clip, Track } from '../../../core/timeline/model/records.ts';
+import { sequenceTimecode } from '../../ui/format.ts';
 import { text } from '../../ui/text.ts';
 import { doing, inTurn } from '../doing.ts';
 import type { Verb } from '../edits.ts';
@@ -66,6 +66,25 @@ export const attributeCommands: readonly Command[] = [
     'cropTop',
     'cropBottom',
   ]),
+  formCommand({
+    id: 'blend-mode',
+    label: 'Blend mode…',
+    menu: 'clip',
+    keys: ['Shift+F4'],
+    on: ['clip'],
+    verbs: ['set-attributes'],
+    fields: (state) => {
+      const [clip] = theClipsOn('video', state);
+      return {
+        blend: { kind: 'choice', label: text.forms.blend, value: clip.blend, options: text.forms.blends },
+      };
+    },
+    edit: ({ blend }, state) =>
+      doing('set-attributes', {
+        clipIds: theClipsOn('video', state).map(({ id }) => id),
+        blend: blend as Clip['blend'],
+      }),
+  }),
   attributesForm({ id: 'volume', label: 'Volume and pan…', keys: ['F6'] }, 'audio', ['volume', 'pan']),
 ];
 
@@ -102,7 +121,7 @@ const parametersAtHand = (state: RootState): ParameterPlace[] => {
 
 /** Every keyframe of the picked clip, as a choice. */
 function keyframesAtHand(state: RootState) {
-  const { rate } = theSequence(state);
+  const sequence = theSequence(state);
   const clip = theClip(state);
   const start = state.project.timeline.startOf(clip.id);
   return parametersAtHand(state).flatMap(({ key, label, value, ...place }) =>
@@ -112,7 +131,7 @@ function keyframesAtHand(state: RootState) {
           ...place,
           at,
           key: `${key}@${at}`,
-          label: text.forms.keyframeAt(label, formatTimecode(start + at, rate)),
+          label: text.forms.keyframeAt(label, sequenceTimecode(sequence, start + at)),
         })),
   );
 }

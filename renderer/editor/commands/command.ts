@@ -1,6 +1,7 @@
+import type { UnknownAction } from '@reduxjs/toolkit';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { EDIT_VERBS, type EditRequest, type EditVerbName } from '../../../core/timeline/edit/verbs.ts';
-import { edit, type Verb } from '../edits.ts';
+import { edit, propose, type Verb } from '../edits.ts';
 import { failureNotice, noticeShown } from '../notices-slice.ts';
 import type { Dispatch, RootState, Thunk } from '../store.ts';
 import { formOpened, type ContextName, type MenuName } from '../window-slice.ts';
@@ -25,15 +26,26 @@ export interface Command {
   readonly isOn?: (state: RootState) => boolean;
   /** What it asks first. */
   readonly form?: Form;
+  /** What it does while its key is kept down; left out where it is done again each time the key repeats. */
+  readonly held?: Hold;
   readonly run: (dispatch: Dispatch) => unknown;
 }
 
-/** Questions, and the edit that their answers make. Both throw Failure in words where that can't be. */
+/** Begun when the key begins to repeat, ended when it is let go. */
+export interface Hold {
+  readonly begin: (dispatch: Dispatch) => unknown;
+  readonly end: (dispatch: Dispatch) => unknown;
+}
+
+/** Of a command that is done once for a press, however long. */
+export const once: Hold = { begin: () => undefined, end: () => undefined };
+
+/** Questions, and what their answers do. Both throw Failure in words where that can't be. */
 export interface Form {
   /** `chosen` holds what has been touched so far: what one field says can depend on what another one was set to. */
   fields(state: RootState, chosen: Readonly<Record<string, Typed>>): Fields;
-  verb(values: Readonly<Record<string, unknown>>, state: RootState): Verb;
-  readonly after?: After;
+  /** Gives back why it is refused; false where there was nothing to change. */
+  submit(values: Readonly<Record<string, unknown>>): Thunk<boolean | Failure>;
 }
 
 /** What else changes once the edit is made, given what was there before it. */
@@ -95,10 +107,44 @@ export function formCommand<F extends Fields>(
   return {
     ...rest,
     check: (state) => fields(state, {}),
-    // What the fields give was read by their kinds: see `read`.
-    form: { fields, verb: (values, state) => verbOf(values as ValuesOf<F>, state), ...(after && { after }) },
+    form: {
+      fields,
+      submit: (values) => (dispatch, getState) => {
+        const before = getState();
+        // What the fields give was read by their kinds: see `read`.
+        const made = dispatch(propose(withoutDots(command.label), verbOf(values as ValuesOf<F>, before)));
+        if (made === true && after) dispatch(after(before));
+        return made;
+      },
+    },
     run: (dispatch) => dispatch(formOpened(command.id)),
   };
+}
+
+/** A command that asks for settings of the window, which are no part of the project. Its label ends in "…". */
+export function settingsCommand<F extends Fields>(
+  command: Place & {
+    readonly fields: (state: RootState) => F;
+    readonly set: (values: ValuesOf<F>) => UnknownAction;
+  },
+): Command {
+  const { fields, set, ...place } = command;
+  return {
+    ...place,
+    form: {
+      fields,
+      submit: (values) => (dispatch) => {
+        dispatch(set(values as ValuesOf<F>));
+        return true;
+      },
+    },
+    run: (dispatch) => dispatch(formOpened(command.id)),
+  };
+}
+
+/** A label as the name of what is done. */
+export function withoutDots(label: string): string {
+  return label.replace(/…$/, '');
 }
 
 /** Why a command can't be used now; null where it can. */

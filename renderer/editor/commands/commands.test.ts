@@ -400,6 +400,12 @@ const cases: readonly Case[] = [
     becomes: [0.8, -0.1, 1],
   },
   {
+    id: 'blend-mode',
+    do: (w) => w.goTo(130).pick('c').fill('blend-mode', { blend: 'screen' }),
+    see: (w) => w.clip('c').blend,
+    becomes: 'screen',
+  },
+  {
     id: 'opacity',
     do: (w) => w.goTo(130).pick('c').fill('opacity', { opacity: '25', cropLeft: '5' }),
     see: (w) => [w.clip('c').attributes.opacity, w.clip('c').attributes.cropLeft],
@@ -475,6 +481,29 @@ const cases: readonly Case[] = [
     do: (w) => w.pickTrack('A2').fill('rename-track', { name: 'Music' }),
     see: tracks,
     becomes: ['V1', 'V2', 'A1', 'Music', 'C1'],
+  },
+  {
+    id: 'track-level',
+    do: (w) => w.pickTrack('A2').fill('track-level', { volume: '-6', pan: '50' }),
+    see: (w) => [w.track('A2').volume, w.track('A2').pan],
+    becomes: [-6, 0.5],
+  },
+  {
+    id: 'track-level',
+    do: (w) =>
+      w
+        .goTo(12)
+        .pickTrack('A2')
+        .fill('track-level', { volume: '-6', keyframe: true })
+        .goTo(24)
+        .fill('track-level', { volume: '0' }),
+    see: (w) => w.track('A2').volume,
+    becomes: {
+      keyframes: [
+        { at: 12, value: -6, easing: 'linear' },
+        { at: 24, value: 0, easing: 'linear' },
+      ],
+    },
   },
   {
     id: 'track-up',

@@ -1,7 +1,7 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { redo, undo } from '../edits.ts';
-import { dialogOpened, historyToggled } from '../window-slice.ts';
+import { asideToggled, dialogOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
 export const historyCommands: readonly Command[] = [
@@ -26,8 +26,8 @@ export const historyCommands: readonly Command[] = [
     label: 'History',
     menu: 'edit',
     keys: ['Ctrl+H'],
-    isOn: ({ window }) => window.historyShown,
-    run: (d) => d(historyToggled()),
+    isOn: ({ window }) => window.aside === 'history',
+    run: (d) => d(asideToggled('history')),
   },
   {
     id: 'compactHistory',

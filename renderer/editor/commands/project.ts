@@ -1,4 +1,9 @@
-import { dialogOpened } from '../window-slice.ts';
+import { refuse } from '../../../core/timeline/edit/refuse.ts';
+import { text } from '../../ui/text.ts';
+import { lastReport } from '../loss-report.ts';
+import { request } from '../requests.ts';
+import { asideToggled, dialogOpened } from '../window-slice.ts';
+import { theSequence, theSource } from './at-hand.ts';
 import type { Command } from './command.ts';
 
 export const projectCommands: readonly Command[] = [
@@ -16,6 +21,13 @@ export const projectCommands: readonly Command[] = [
 export const mediaCommands: readonly Command[] = [
   { id: 'import', label: 'Import…', menu: 'file', keys: ['Ctrl+I'], run: (d) => d(dialogOpened('import')) },
   {
+    id: 'import-timeline',
+    label: 'Import timeline…',
+    menu: 'file',
+    keys: ['Ctrl+Shift+O'],
+    run: (d) => d(dialogOpened('importTimeline')),
+  },
+  {
     id: 'archive',
     label: 'Add folder to archive…',
     menu: 'file',
@@ -29,8 +41,33 @@ export const mediaCommands: readonly Command[] = [
     keys: ['Ctrl+Alt+R'],
     run: (d) => d(dialogOpened('relink')),
   },
+  {
+    id: 'loudness',
+    label: 'Measure loudness',
+    menu: 'file',
+    keys: ['Ctrl+Alt+U'],
+    check: theSource,
+    run: (d) => d(request(({ host }, state) => host.call('media.loudness', { assetId: theSource(state).id }))),
+  },
 ];
 
 export const deliveryCommands: readonly Command[] = [
   { id: 'export', label: 'Export…', menu: 'file', keys: ['Ctrl+E'], run: (d) => d(dialogOpened('export')) },
+  {
+    id: 'export-timeline',
+    label: 'Export timeline…',
+    menu: 'file',
+    keys: ['Ctrl+Shift+E'],
+    check: theSequence,
+    run: (d) => d(dialogOpened('exportTimeline')),
+  },
+  {
+    id: 'loss-report',
+    label: 'Loss report',
+    menu: 'file',
+    keys: ['Ctrl+Alt+L'],
+    check: (state) => lastReport(state) ?? refuse(text.lossReport.none, text.lossReport.noneRemedy),
+    isOn: ({ window }) => window.aside === 'lossReport',
+    run: (d) => d(asideToggled('lossReport')),
+  },
 ];

@@ -18,7 +18,7 @@ describe('the registry of commands', () => {
   });
 
   it('writes keys as presses are named', () => {
-    const names = /^(Ctrl\+)?(Alt\+)?(Shift\+)?(Space|[A-Z][a-zA-Z]+|F\d+|[^\s])$/;
+    const names = /^(K\+)?(Ctrl\+)?(Alt\+)?(Shift\+)?(Space|[A-Z][a-zA-Z]+|F\d+|[^\s])$/;
     expect(commands.flatMap(({ keys }) => keys).filter((key) => !names.test(key))).toEqual([]);
   });
 

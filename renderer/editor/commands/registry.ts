@@ -6,15 +6,19 @@ import { effectCommands } from './effects.ts';
 import { historyCommands } from './history.ts';
 import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
+import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
+import { proxyCommands, proxyMediaCommands } from './proxies.ts';
 import { removeCommands } from './remove.ts';
+import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
 import { togetherCommands } from './together.ts';
+import { trackLevelCommands } from './track-level.ts';
 import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts';
 import { transitionCommands } from './transition.ts';
 import { editPointCommands, playheadTrimCommands, razorCommands, trimCommands } from './trim.ts';
@@ -23,6 +27,7 @@ import { helpCommands, toolCommands, viewCommands } from './view.ts';
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
   mediaCommands,
+  proxyMediaCommands,
   projectCommands,
   deliveryCommands,
   historyCommands,
@@ -47,6 +52,7 @@ export const families: readonly (readonly Command[])[] = [
   angleCommands,
   trackCommands,
   trackFlagCommands,
+  trackLevelCommands,
   trackListCommands,
   sequenceCommands,
   markCommands,
@@ -56,7 +62,12 @@ export const families: readonly (readonly Command[])[] = [
   lookCommands,
   takeCommands,
   toolCommands,
+  monitorCommands,
+  overlayCommands,
+  guideCommands,
+  scopeCommands,
   viewCommands,
+  proxyCommands,
   helpCommands,
 ];
 

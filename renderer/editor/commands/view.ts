@@ -1,4 +1,4 @@
-import { openContextMenu, switchViewer, zoomBy, zoomToFit } from '../actions.ts';
+import { openContextMenu, zoomBy, zoomToFit } from '../actions.ts';
 import { snappingToggled, toolChosen } from '../timeline-slice.ts';
 import { dialogOpened, menuOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
@@ -31,7 +31,6 @@ export const toolCommands: readonly Command[] = [
 ];
 
 export const viewCommands: readonly Command[] = [
-  { id: 'switch-viewer', label: 'Source or sequence', menu: 'view', keys: ['Q'], run: (d) => d(switchViewer()) },
   { id: 'zoom-in', label: 'Zoom in', menu: 'view', keys: ['+', '='], run: (d) => d(zoomBy(1.5)) },
   { id: 'zoom-out', label: 'Zoom out', menu: 'view', keys: ['-'], run: (d) => d(zoomBy(1 / 1.5)) },
   { id: 'zoom-to-fit', label: 'Zoom to fit', menu: 'view', keys: ['Shift+Z'], run: (d) => d(zoomToFit()) },

@@ -26,18 +26,23 @@ import type { VideoEncoding } from './types.ts';
 
 export type Container = 'mp4' | 'mov' | 'matroska';
 
+export interface FilmPictureOptions {
+  readonly format: YuvFormat;
+  readonly pixelFormat: AVPixelFormat;
+  readonly signal: ColourSignal;
+  readonly pixelAspect: Rate;
+  readonly encoding: VideoEncoding;
+}
+
 export interface FilmOptions {
   readonly output: string;
   readonly container: Container;
   /** Pictures a second. */
   readonly rate: Rate;
-  readonly picture: {
-    readonly format: YuvFormat;
-    readonly pixelFormat: AVPixelFormat;
-    readonly signal: ColourSignal;
-    readonly pixelAspect: Rate;
-    readonly encoding: VideoEncoding;
-  };
+  /** SMPTE timecode of the first picture, which QuickTime keeps in a track of its own. */
+  readonly timecode?: string | null;
+  /** Null for sound alone. */
+  readonly picture: FilmPictureOptions | null;
   readonly sound: { readonly codec: SoundCodec; readonly sampleRate: number; readonly channels: number } | null;
 }
 
@@ -78,11 +83,13 @@ export class FilmWriter {
 
   /** Encodes the next picture; the frame stays the caller's. */
   async writePicture(frame: Frame): Promise<void> {
+    const { picture } = this.#options;
+    if (!picture) throw new Failure('internal', `${this.#options.output} was to have no picture.`);
     frame.pts = BigInt(this.#pictures++);
     // A decoder leaves its picture type here, which an encoder would obey.
     frame.pictType = AV_PICTURE_TYPE_NONE;
     // ProRes takes its tags from each picture.
-    const { signal, format } = this.#options.picture;
+    const { signal, format } = picture;
     frame.colorPrimaries = primariesTag(signal.primaries);
     frame.colorTrc = transferTag(signal.transfer);
     frame.colorSpace = tagOfMatrix(format.matrix);
@@ -122,17 +129,20 @@ export class FilmWriter {
   }
 
   async #open(): Promise<void> {
-    const { container, output, sound } = this.#options;
+    const { container, output, picture, sound, timecode } = this.#options;
     this.#checkWrite(this.#format.allocOutputContext2(null, container, `file:${partialOf(output)}`));
     // The same pictures make the same bytes: no random identifiers, no version strings.
     this.#format.setFlags(AVFMT_FLAG_BITEXACT);
     const needsGlobalHeader = this.#format.oformat?.hasFlags(AVFMT_GLOBALHEADER) ?? false;
-    this.#picture = await this.#addStream(
-      pictureEncoderContext(this.#options),
-      pictureEncoderOptions(this.#options.picture.encoding),
-      needsGlobalHeader,
-    );
-    this.#picture.stream.avgFrameRate = new Rational(this.#options.rate.num, this.#options.rate.den);
+    if (picture) {
+      this.#picture = await this.#addStream(
+        pictureEncoderContext(picture, this.#options.rate),
+        pictureEncoderOptions(picture.encoding),
+        needsGlobalHeader,
+      );
+      this.#picture.stream.avgFrameRate = new Rational(this.#options.rate.num, this.#options.rate.den);
+      if (timecode) this.#picture.stream.metadata = Dictionary.fromObject({ timecode });
+    }
     if (sound) {
       this.#sound = await this.#addStream(soundEncoderContext(sound), {}, needsGlobalHeader);
       this.#framing = new SoundFraming(sound, this.#sound.encoder.frameSize);
@@ -243,8 +253,10 @@ function leastCommonMultiple(a: number, b: number): number {
 const ENCODERS = { ffv1: FF_ENCODER_FFV1, h264: FF_ENCODER_LIBX264, prores422hq: FF_ENCODER_PRORES_KS } as const;
 const PRORES_PROFILE_HQ = '3';
 
-function pictureEncoderContext({ picture, rate }: FilmOptions): { codec: Codec; encoder: CodecContext } {
-  const { format, encoding, signal, pixelAspect } = picture;
+function pictureEncoderContext(
+  { format, pixelFormat, encoding, signal, pixelAspect }: FilmPictureOptions,
+  rate: Rate,
+): { codec: Codec; encoder: CodecContext } {
   const codec = Codec.findEncoderByName(ENCODERS[encoding.kind]);
   if (!codec)
     throw new Failure(
@@ -256,7 +268,7 @@ function pictureEncoderContext({ picture, rate }: FilmOptions): { codec: Codec; 
   encoder.allocContext3(codec);
   encoder.width = format.width;
   encoder.height = format.height;
-  encoder.pixelFormat = picture.pixelFormat;
+  encoder.pixelFormat = pixelFormat;
   encoder.timeBase = new Rational(rate.den, rate.num);
   encoder.framerate = new Rational(rate.num, rate.den);
   encoder.sampleAspectRatio = new Rational(pixelAspect.num, pixelAspect.den);

@@ -199,7 +199,8 @@ class Resampler {
     this.#inputChannels = frame.channels;
     this.#nextInput = start;
     const configured = this.#context.allocSetOpts2(
-      avChannelLayoutDefault(output.channels),
+      // As many channels as there are stay the channels that they are.
+      output.channels === frame.channels ? layoutOf(frame) : avChannelLayoutDefault(output.channels),
       AV_SAMPLE_FMT_FLT,
       output.sampleRate,
       layoutOf(frame),

@@ -1,0 +1,32 @@
+import { rename, writeFile } from 'node:fs/promises';
+import type { MediaCache } from '../cache/media-cache.ts';
+import { contentKey } from '../project/asset.ts';
+import { partialOf } from '../workers/media/engine/partial-file.ts';
+import type { MediaWorker } from '../workers/media/protocol.ts';
+import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+import type { MediaLibrary } from './media-library.ts';
+
+/** Small pictures of frames for windows, made once and kept. */
+export class Stills {
+  readonly #library: MediaLibrary;
+  readonly #cache: MediaCache;
+  readonly #media: WorkerClient<MediaWorker>;
+
+  constructor(parts: { library: MediaLibrary; cache: MediaCache; media: WorkerClient<MediaWorker> }) {
+    this.#library = parts.library;
+    this.#cache = parts.cache;
+    this.#media = parts.media;
+  }
+
+  /** Path of a JPEG of one frame, at most `width` wide and 9/16 of that high. */
+  frame(assetId: string, frame: number, width: number): Promise<string> {
+    const asset = this.#library.asset(assetId);
+    return this.#cache.make('thumbnails', `${contentKey(asset)}-${frame}-${width}.jpg`, async (path) => {
+      const online = this.#library.online(assetId);
+      const height = Math.ceil((width * 9) / 16);
+      const jpeg = await this.#media.call.still({ path: online.path, frame, width, height });
+      await writeFile(partialOf(path), jpeg);
+      await rename(partialOf(path), path);
+    });
+  }
+}
