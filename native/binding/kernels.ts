@@ -234,11 +234,11 @@ export interface Kernels {
   flowValidity(forward: Float32Array, backward: Float32Array, size: PictureSize, validity: Uint8Array): Promise<void>;
 
   /**
-   * Lays layers over each other, bottom first, as core/render/graph.ts means it, over black and straight into YUV, rounded and clipped as `rgbToYuv` does. Rows stay
-   * in the cache from the first sample read to the last written.
+   * Lays layers over each other, bottom first, as core/render/graph.ts means it, over black and straight into YUV. Colours are clipped to 0..1, as they are
+   * shown; then as `rgbToYuv`. Rows stay in the cache from the first sample read to the last written.
    */
   composeYuv(layers: readonly PixelLayer[], format: YuvFormat, planes: YuvPlanes): Promise<void>;
-  /** The same into premultiplied RGBA, interleaved: 4·w·h. */
+  /** The same into premultiplied RGBA, interleaved: 4·w·h; not clipped. */
   composeRgba(layers: readonly PixelLayer[], size: PictureSize, rgba: Float32Array): Promise<void>;
   /** from·(1 − share) + to·share in code values, rounded to nearest; share 0..1. A dissolve that leaves chroma as fine as it is. */
   mixYuv(from: YuvPlanes, to: YuvPlanes, format: YuvFormat, share: number, output: YuvPlanes): Promise<void>;

@@ -198,6 +198,10 @@ void compose_yuv(const std::vector<Layer>& layers, const YuvFormat& format, cons
     CodeRowMaker maker(format, 1.0);
     RgbaRow upper(format.size.width);
     RgbaRow lower(format.size.width);
+    const auto shown = [&](int y, RgbaRow& row) {
+      composer.row(y, row);
+      for (int c = 0; c < 3; ++c) layer_rows().clip(format.size.width, row.channels()[c]);
+    };
     const auto rgb = [](RgbaRow& row) {
       return CodeRowMaker::RgbRow{row.channels()[0], row.channels()[1], row.channels()[2]};
     };
@@ -205,9 +209,9 @@ void compose_yuv(const std::vector<Layer>& layers, const YuvFormat& format, cons
       store_code_row(values, width, format, plane, target.row(plane, y));
     };
     for (int k = first; k < last; ++k) {
-      composer.row(maker.upper(k), upper);
+      shown(maker.upper(k), upper);
       const bool is_one = maker.lower(k) == maker.upper(k);
-      if (!is_one) composer.row(maker.lower(k), lower);
+      if (!is_one) shown(maker.lower(k), lower);
       maker.make(k, rgb(upper), rgb(is_one ? upper : lower), take);
     }
   });

@@ -69,6 +69,10 @@ void scale(float factor, int width, float* row) {
   for (int x = 0; x < width; ++x) row[x] *= factor;
 }
 
+void clip(int width, float* row) {
+  for (int x = 0; x < width; ++x) row[x] = clamped(row[x]);
+}
+
 void mix(const float* __restrict from, float slope, float start, int width, float* __restrict to) {
   if (slope == 0.0f) {
     const float share = clamped(start);
@@ -158,7 +162,6 @@ void blend(BlendMode mode, const float* const above[4], int width, float* const 
 
 }  // namespace
 
-const LayerRows layer_rows{from_bytes, split,   join, premultiply, unpremultiply,
-                           fill,       scale, mix,  blend};
+const LayerRows layer_rows{from_bytes, split, join, premultiply, unpremultiply, fill, scale, clip, mix, blend};
 
 }  // namespace workprint::WORKPRINT_SIMD_LEVEL

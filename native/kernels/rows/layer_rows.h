@@ -19,6 +19,8 @@ struct LayerRows {
   void (*unpremultiply)(int width, float* const rgba[4]);
   void (*fill)(float value, int width, float* row);
   void (*scale)(float factor, int width, float* row);
+  /// To 0..1.
+  void (*clip)(int width, float* row);
   /// to = from + share·(to - from), with share = clamp(slope·(x + 1/2) + start).
   void (*mix)(const float* from, float slope, float start, int width, float* to);
   /// Both premultiplied; the result takes the place of what is below.
