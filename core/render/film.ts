@@ -1,14 +1,8 @@
 import type { Rate } from '../time/rate.ts';
 import { addExact, rescale, time, type RationalTime } from '../time/rational-time.ts';
 import type { Clip, Track } from '../timeline/model/records.ts';
-import { assetOf, instantAt } from '../timeline/model/source-time.ts';
+import { assetOf } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
-
-/** A stretch of the film's picture: `frames` frames of one clip, of one of its takes, or black. */
-export type FilmPicture =
-  | { readonly kind: 'black'; readonly frames: number }
-  | { readonly kind: 'source'; readonly frames: number; readonly assetId: string; readonly sourceStart: RationalTime }
-  | { readonly kind: 'take'; readonly frames: number; readonly takeId: string; readonly sourceStart: RationalTime };
 
 /** A stretch of sound, placed at a sample of the film. */
 export interface FilmSound {
@@ -24,33 +18,21 @@ export interface Film {
   readonly height: number;
   readonly sampleRate: number;
   readonly frames: number;
-  readonly pictures: readonly FilmPicture[];
   readonly sounds: readonly FilmSound[];
 }
 
 /**
- * What a sequence shows and sounds like from its first frame to its last: what preview and export both play. On each frame the topmost video track with a
- * clip is seen; all audio tracks are summed. Muted tracks and disabled clips are left out.
+ * The sound of a sequence from its first frame to its last: all audio tracks, summed. Muted tracks and disabled clips are left out. What it shows is the graph of each
+ * of its frames (frame-graph.ts).
  */
 export function filmOf(timeline: Timeline, sequenceId: string): Film {
   const { rate, width, height, sampleRate } = timeline.sequence(sequenceId);
   const frames = timeline.durationOf(sequenceId);
   const tracks = playing(timeline.tracks(sequenceId));
-  const video = tracks.filter((track) => track.media === 'video').reverse();
-  const layers = video.map((track) => clipsOf(timeline, track.id));
-  const pictures: FilmPicture[] = [];
-  for (let at = 0; at < frames;) {
-    const picture = pictureAt(layers, at, frames, rate);
-    const last = pictures.at(-1);
-    if (picture.kind === 'black' && last?.kind === 'black')
-      pictures[pictures.length - 1] = { kind: 'black', frames: last.frames + picture.frames };
-    else pictures.push(picture);
-    at += picture.frames;
-  }
   const sounds = tracks
     .filter((track) => track.media === 'audio')
     .flatMap((track) => clipsOf(timeline, track.id).flatMap((placed) => soundOf(placed, rate, sampleRate)));
-  return { rate, width, height, sampleRate, frames, pictures, sounds };
+  return { rate, width, height, sampleRate, frames, sounds };
 }
 
 interface PlacedClip {
@@ -68,27 +50,6 @@ function clipsOf(timeline: Timeline, trackId: string): PlacedClip[] {
 export function playing(tracks: readonly Track[]): Track[] {
   const soloed = new Set(tracks.filter((track) => track.solo).map((track) => track.media));
   return tracks.filter((track) => (soloed.has(track.media) ? track.solo : !track.muted));
-}
-
-/** The picture from frame `at` for as long as the same clip stays on top. */
-function pictureAt(layers: readonly (readonly PlacedClip[])[], at: number, end: number, rate: Rate): FilmPicture {
-  let until = end;
-  for (const clips of layers) {
-    const on = clips.find(({ clip, start }) => start <= at && at < start + clip.duration);
-    if (on) return pieceOf(on, at, Math.min(until, on.start + on.clip.duration) - at, rate);
-    const next = clips.find(({ start }) => start > at);
-    if (next) until = Math.min(until, next.start);
-  }
-  return { kind: 'black', frames: until - at };
-}
-
-function pieceOf({ clip, start }: PlacedClip, at: number, frames: number, rate: Rate): FilmPicture {
-  const asset = assetOf(clip);
-  if (!asset) return { kind: 'black', frames };
-  const sourceStart = addExact(instantAt(clip, at - start, rate), asset.offset);
-  if (!clip.activeTake) return { kind: 'source', frames, assetId: asset.assetId, sourceStart };
-  const takeStart = time(-clip.activeTake.start, asset.duration.rate);
-  return { kind: 'take', frames, takeId: clip.activeTake.takeId, sourceStart: addExact(sourceStart, takeStart) };
 }
 
 /** Sound from the sample nearest the clip's first frame to the one nearest its end, so that neighbours meet without a hole. */

@@ -1,35 +1,47 @@
 import { formatTimecode } from '../time/timecode.ts';
-import { PLAIN_ATTRIBUTES, type Clip } from '../timeline/model/records.ts';
+import { PLAIN_ATTRIBUTES, type Clip, type Track } from '../timeline/model/records.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
+import { isKnownEffect } from './effects.ts';
+import { playing } from './film.ts';
+import { sequencesShown } from './film-media.ts';
 
 /**
- * What of a sequence the film of `filmOf` does not show yet, each as a phrase with its place: `speed of "a" at 00:00:01:00`. Empty when the film is the
+ * What an export of a sequence would leave out, each as a phrase with its place: `effect "glow" of "a" at 00:00:01:00 on V1`. Empty when the film is the
  * sequence. An export refuses such a sequence instead of leaving something out unsaid.
  */
 export function unrendered(timeline: Timeline, sequenceId: string): string[] {
-  const { rate } = timeline.sequence(sequenceId);
-  const phrases: string[] = [];
-  for (const track of timeline.tracks(sequenceId)) {
-    for (const { item, start } of timeline.placedItems(track.id)) {
-      const what = item.kind === 'clip' && item.enabled ? notShown(item) : [];
-      if (timeline.transitionsOf(item.id).some(({ beforeId }) => beforeId === item.id)) what.push('transition');
-      const name = item.kind === 'clip' ? `"${item.name}"` : 'the gap';
-      phrases.push(...what.map((each) => `${each} of ${name} at ${formatTimecode(start, rate)} on ${track.name}`));
-    }
-  }
-  return phrases;
+  return [...sequencesShown(timeline, sequenceId)].flatMap((id) => {
+    const { rate, name } = timeline.sequence(id);
+    const nest = id === sequenceId ? '' : ` in "${name}"`;
+    return playing(timeline.tracks(id))
+      .filter(({ media }) => media !== 'audio' || id === sequenceId)
+      .flatMap((track) =>
+        timeline.placedItems(track.id).flatMap(({ item, start }) => {
+          const what = item.kind === 'clip' && item.enabled ? notRendered(item, track.media) : [];
+          const isFirst = timeline.transitionsOf(item.id).some(({ beforeId }) => beforeId === item.id);
+          if (track.media === 'audio' && isFirst) what.push('transition');
+          const of = item.kind === 'clip' ? `"${item.name}"` : 'the gap';
+          return what.map((each) => `${each} of ${of} at ${formatTimecode(start, rate)} on ${track.name}${nest}`);
+        }),
+      );
+  });
 }
 
-function notShown(clip: Clip): string[] {
-  const { speed, media, effects, attributes } = clip;
-  const isPlain = Object.entries(attributes).every(
-    ([name, value]) => value === PLAIN_ATTRIBUTES[name as keyof typeof attributes],
-  );
+function notRendered(clip: Clip, media: Track['media']): string[] {
+  if (media === 'audio') return notHeard(clip);
+  const unknown = clip.effects.filter((effect) => effect.enabled && !isKnownEffect(effect));
+  return [
+    ...(clip.media.kind === 'caption' && clip.media.text.trim() !== '' ? ['caption'] : []),
+    ...unknown.map(({ kind }) => `effect "${kind}"`),
+  ];
+}
+
+function notHeard({ speed, media, effects, attributes }: Clip): string[] {
+  const isPlain = attributes.volume === PLAIN_ATTRIBUTES.volume && attributes.pan === PLAIN_ATTRIBUTES.pan;
   return [
     ...(speed.kind === 'constant' && speed.num === speed.den ? [] : ['speed']),
     ...(media.kind === 'sequence' ? ['nested sequence'] : []),
-    ...(media.kind === 'caption' ? ['caption'] : []),
     ...(effects.some(({ enabled }) => enabled) ? ['effects'] : []),
-    ...(isPlain ? [] : ['picture or sound attributes']),
+    ...(isPlain ? [] : ['volume or pan']),
   ];
 }

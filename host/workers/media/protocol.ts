@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rateSchema } from '../../../core/timeline/model/records.ts';
+import { rateSchema, recordSchema } from '../../../core/timeline/model/records.ts';
 import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
 
@@ -40,17 +40,14 @@ export interface ShotRange {
 
 export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);
 
-/** A stretch of the film's picture. Source frame shown at output frame k of the stretch: floor of the instant `sourceStart + k/rate` in the source's frames. */
-export const picturePieceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('black'), frames: z.int().positive() }),
-  z.object({
-    kind: z.literal('picture'),
-    frames: z.int().positive(),
-    path: z.string(),
-    /** Instant in the source shown first, as an exact fraction of seconds: value units of 1/rate. */
-    sourceStart: z.object({ value: z.int(), rate: rateSchema }),
-  }),
-]);
+/** The picture of a sequence: its records and those of the sequences it shows, from which each frame's graph is made, and where their files are. */
+export const filmPictureSchema = z.object({
+  sequenceId: z.string(),
+  records: z.array(recordSchema),
+  /** Paths by the id of an asset, and of a take. */
+  assets: z.record(z.string(), path),
+  takes: z.record(z.string(), path),
+});
 
 /** A stretch of sound on one audio track, placed at an output sample; several tracks are summed. */
 export const soundPieceSchema = z.object({
@@ -58,18 +55,14 @@ export const soundPieceSchema = z.object({
   /** Output sample at which it starts. */
   at: z.int().nonnegative(),
   samples: z.int().positive(),
-  /** Instant in the source, as above. */
+  /** Instant in the source, as an exact fraction of seconds: value units of 1/rate. */
   sourceStart: z.object({ value: z.int(), rate: rateSchema }),
 });
 
 export const exportPlanSchema = z.object({
   output: z.string(),
   format: exportFormatSchema,
-  rate: rateSchema,
-  width: z.int().positive(),
-  height: z.int().positive(),
-  sampleRate: z.int().positive(),
-  pictures: z.array(picturePieceSchema),
+  picture: filmPictureSchema,
   sounds: z.array(soundPieceSchema),
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
@@ -79,7 +72,7 @@ export const exportPlanSchema = z.object({
 export const exportRequestSchema = exportPlanSchema.extend(job);
 
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
-export type PicturePiece = Readonly<z.infer<typeof picturePieceSchema>>;
+export type FilmPicture = Readonly<z.infer<typeof filmPictureSchema>>;
 export type SoundPiece = Readonly<z.infer<typeof soundPieceSchema>>;
 export type ExportPlan = Readonly<z.infer<typeof exportPlanSchema>>;
 

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { RATES } from '../../../core/time/rate.ts';
+import { cutListPicture } from '../../../tests/media/cut-list.ts';
 import { renderProceduralFilm } from '../../../tests/media/procedural-film.ts';
 import { MEDIA_ABSENT, testMediaFiles, testMediaRoot } from '../../../tests/media/test-media.ts';
 import { nodeSpawner } from '../../ports/node-spawner.ts';
@@ -143,13 +144,9 @@ function wholeFilm(output: string): ExportPlan {
   return {
     output,
     format: 'mp4-h264',
-    rate: RATES.fps24,
-    width: 640,
-    height: 360,
-    sampleRate: 48_000,
     crf: 18,
     preset: 'medium',
-    pictures: [{ kind: 'picture', path: film, frames: 288, sourceStart }],
+    picture: cutListPicture({ rate: RATES.fps24, width: 640, height: 360 }, [{ path: film, frames: 288, sourceStart }]),
     sounds: [{ path: film, at: 0, samples: 576_000, sourceStart }],
   };
 }

@@ -1,0 +1,68 @@
+import type { RationalTime } from '../../core/time/rational-time.ts';
+import type { Rate } from '../../core/time/rate.ts';
+import {
+  clipSchema,
+  gapSchema,
+  sequenceSchema,
+  trackSchema,
+  transitionSchema,
+  type Clip,
+  type TimelineRecord,
+  type Transition,
+} from '../../core/timeline/model/records.ts';
+import type { FilmPicture } from '../../host/workers/media/protocol.ts';
+
+/** A stretch of a cut list: frames of a file from an instant on, or nothing. */
+export type Cut =
+  | { readonly frames: number }
+  | {
+      readonly frames: number;
+      readonly path: string;
+      readonly sourceStart: RationalTime;
+      readonly clip?: Partial<Pick<Clip, 'effects' | 'attributes' | 'blend' | 'speed'>>;
+      /** A passage over the cut before it. */
+      readonly transition?: Pick<Transition, 'style' | 'inFrames' | 'outFrames'>;
+    };
+
+/** The picture of a sequence with one video track for each cut list, lowest first, as an export is sent it. A file's asset id is its path. */
+export function cutListPicture(
+  sequence: { readonly rate: Rate; readonly width: number; readonly height: number },
+  ...tracks: readonly (readonly Cut[])[]
+): FilmPicture {
+  const sequenceId = 'sequence';
+  const records: TimelineRecord[] = [
+    sequenceSchema.parse({ kind: 'sequence', id: sequenceId, name: 'Film', sampleRate: 48_000, ...sequence }),
+    ...tracks.flatMap((cuts, index) => trackRecords(sequenceId, cuts, `V${index + 1}`, `a${index}`)),
+  ];
+  const paths = tracks.flat().flatMap((cut) => ('path' in cut ? [cut.path] : []));
+  return { sequenceId, records, assets: Object.fromEntries(paths.map((path) => [path, path])), takes: {} };
+}
+
+function trackRecords(sequenceId: string, cuts: readonly Cut[], id: string, order: string): TimelineRecord[] {
+  const place = (index: number) => ({ id: `${id}-${index}`, trackId: id, order: `a${String(index).padStart(5, '0')}` });
+  return [
+    trackSchema.parse({ kind: 'track', id, sequenceId, order, media: 'video', name: id }),
+    ...cuts.flatMap((cut, index): TimelineRecord[] => {
+      const placed = { ...place(index), duration: cut.frames };
+      if (!('path' in cut)) return [gapSchema.parse({ kind: 'gap', ...placed })];
+      const { path, sourceStart, clip, transition } = cut;
+      const media = { kind: 'asset', assetId: path, duration: sourceStart };
+      const record = clipSchema.parse({
+        kind: 'clip',
+        ...placed,
+        ...clip,
+        name: `clip ${index}`,
+        media,
+        sourceStart,
+        activeTake: null,
+        linkId: null,
+      });
+      if (!transition) return [record];
+      const ends = { afterId: index === 0 ? null : place(index - 1).id, beforeId: placed.id };
+      return [
+        record,
+        transitionSchema.parse({ kind: 'transition', id: `${placed.id}-in`, trackId: id, ...ends, ...transition }),
+      ];
+    }),
+  ];
+}
