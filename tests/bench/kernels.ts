@@ -9,6 +9,7 @@ import path from 'node:path';
 import { loadAddon } from '../../native/binding/load.ts';
 import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
 import type { BenchRow } from '../figures.ts';
+import { composeTrials } from './compose-trials.ts';
 
 const size = { width: 1920, height: 1080 };
 const pixels = size.width * size.height;
@@ -225,6 +226,7 @@ export async function benchKernels(): Promise<BenchRow[]> {
       work: () => kernels.flowValidity(flow, backward, size, validity),
       bytes: 4 * planeBytes + pixels,
     },
+    ...composeTrials(kernels, planes, format, edited, { values: lut, size: lutSize }),
   ];
 
   const rows: BenchRow[] = [];
