@@ -75,11 +75,6 @@ function isTakeThroughout(timeline: Timeline, sequenceId: string, clip: Clip): b
   const transitions = timeline.transitionsOf(clip.id);
   const before = transitions.filter(({ beforeId }) => beforeId === clip.id).map(({ inFrames }) => inFrames);
   const after = transitions.filter(({ afterId }) => afterId === clip.id).map(({ outFrames }) => outFrames);
-  const { start, count } = assetFramesOf(
-    clip,
-    rate,
-    -Math.max(0, ...before),
-    clip.duration + Math.max(0, ...after),
-  );
+  const { start, count } = assetFramesOf(clip, rate, -Math.max(0, ...before), clip.duration + Math.max(0, ...after));
   return start >= activeTake.start && start + count <= activeTake.start + activeTake.count;
 }

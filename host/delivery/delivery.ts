@@ -79,7 +79,11 @@ export class Delivery {
     const { assetIds, takeIds, lutPaths } = filmMedia(timeline, sequenceId);
     const missing = [...lutPaths].find((path) => !existsSync(path));
     if (missing !== undefined)
-      throw new Failure('not-found', `The look-up table ${missing} is not there.`, 'Put the file back, or turn the effect off.');
+      throw new Failure(
+        'not-found',
+        `The look-up table ${missing} is not there.`,
+        'Put the file back, or turn the effect off.',
+      );
     const paths = (ids: ReadonlySet<string>, pathOf: (id: string) => string) =>
       Object.fromEntries(Array.from(ids, (id) => [id, pathOf(id)]));
     return {

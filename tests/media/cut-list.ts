@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { RationalTime } from '../../core/time/rational-time.ts';
 import type { Rate } from '../../core/time/rate.ts';
 import {
@@ -6,9 +7,7 @@ import {
   sequenceSchema,
   trackSchema,
   transitionSchema,
-  type Clip,
   type TimelineRecord,
-  type Transition,
 } from '../../core/timeline/model/records.ts';
 import type { FilmPicture } from '../../host/workers/media/protocol.ts';
 
@@ -17,24 +16,25 @@ export type Cut =
   | { readonly frames: number }
   | {
       readonly frames: number;
-      readonly path: string;
+      /** A file, or another sequence by its id. */
+      readonly path: string | { readonly sequenceId: string };
       readonly sourceStart: RationalTime;
-      readonly clip?: Partial<Pick<Clip, 'effects' | 'attributes' | 'blend' | 'speed'>>;
+      readonly clip?: Pick<z.input<typeof clipSchema>, 'effects' | 'attributes' | 'blend' | 'speed'>;
       /** A passage over the cut before it. */
-      readonly transition?: Pick<Transition, 'style' | 'inFrames' | 'outFrames'>;
+      readonly transition?: Pick<z.input<typeof transitionSchema>, 'style' | 'inFrames' | 'outFrames' | 'parameters'>;
     };
 
 /** The picture of a sequence with one video track for each cut list, lowest first, as an export is sent it. A file's asset id is its path. */
 export function cutListPicture(
-  sequence: { readonly rate: Rate; readonly width: number; readonly height: number },
+  sequence: { readonly rate: Rate; readonly width: number; readonly height: number; readonly id?: string },
   ...tracks: readonly (readonly Cut[])[]
 ): FilmPicture {
-  const sequenceId = 'sequence';
+  const sequenceId = sequence.id ?? 'sequence';
   const records: TimelineRecord[] = [
-    sequenceSchema.parse({ kind: 'sequence', id: sequenceId, name: 'Film', sampleRate: 48_000, ...sequence }),
-    ...tracks.flatMap((cuts, index) => trackRecords(sequenceId, cuts, `V${index + 1}`, `a${index}`)),
+    sequenceSchema.parse({ kind: 'sequence', name: 'Film', sampleRate: 48_000, ...sequence, id: sequenceId }),
+    ...tracks.flatMap((cuts, index) => trackRecords(sequenceId, cuts, `${sequenceId} V${index + 1}`, `a${index}`)),
   ];
-  const paths = tracks.flat().flatMap((cut) => ('path' in cut ? [cut.path] : []));
+  const paths = tracks.flat().flatMap((cut) => ('path' in cut && typeof cut.path === 'string' ? [cut.path] : []));
   return { sequenceId, records, assets: Object.fromEntries(paths.map((path) => [path, path])), takes: {} };
 }
 
@@ -46,7 +46,10 @@ function trackRecords(sequenceId: string, cuts: readonly Cut[], id: string, orde
       const placed = { ...place(index), duration: cut.frames };
       if (!('path' in cut)) return [gapSchema.parse({ kind: 'gap', ...placed })];
       const { path, sourceStart, clip, transition } = cut;
-      const media = { kind: 'asset', assetId: path, duration: sourceStart };
+      const media =
+        typeof path === 'string'
+          ? { kind: 'asset', assetId: path, duration: sourceStart }
+          : { kind: 'sequence', ...path };
       const record = clipSchema.parse({
         kind: 'clip',
         ...placed,

@@ -38,12 +38,13 @@ WORKPRINT_INLINE float power_of(float value, float exponent) {
   float way = exponent * (static_cast<float>(whole) + s * series);
   way = way > -126.0f ? way : -126.0f;
   way = way < 126.0f ? way : 126.0f;
-  const int steps = static_cast<int>(way + (way < 0.0f ? -0.5f : 0.5f));
+  const int steps = static_cast<int>(way + 126.5f) - 126;
   const float f = way - static_cast<float>(steps);
   const float power = 1.0f + f * (0.693147181f + f * (0.240226507f + f * (0.0555041087f + f * (0.00961812911f +
                              f * (0.00133335581f + f * 0.000154035304f)))));
-  const float result = power * of_bits((steps + 127) << 23);
-  return value > 0.0f ? result : 0.0f;
+  // A product, as a choice between the result and 0 would keep the loop from becoming vector instructions.
+  const float is_above = value > 0.0f ? 1.0f : 0.0f;
+  return is_above * power * of_bits((steps + 127) << 23);
 }
 
 void asc_cdl(const AscCdl& cdl, int width, float* const rgb[3]) {
