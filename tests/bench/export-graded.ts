@@ -29,14 +29,14 @@ const RUNS = 3;
 const SIZE = { width: 1920, height: 1080 } as const;
 const LUT_SIZE = 33;
 /** Frames of each clip, of the dissolve between them, and of each clip's handle at its outer end. */
-const CLIP = 48;
+const CLIP = 36;
 const DISSOLVE = 24;
 const HALF = DISSOLVE / 2;
 const HANDLE = 12;
 const FRAMES = 2 * CLIP;
 const FIRST_OF_DISSOLVE = CLIP - HALF;
 /** Frames whose quality is measured: some of each clip, some of the dissolve. */
-const LOOKED_AT = [2, 17, 33, 38, 48, 57, 64, 81, 93];
+const LOOKED_AT = [2, 12, 22, 26, 36, 45, 52, 60, 69];
 
 /** One film made by one program. */
 interface Made {
