@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FrameGraph, Layer, PlacedPicture } from '../../../core/render/graph.ts';
+import type { Layer, PlacedPicture } from '../../../core/render/graph.ts';
 import type { Size } from '../../../core/render/placement.ts';
 import { time } from '../../../core/time/rational-time.ts';
 import { RATES } from '../../../core/time/rate.ts';
