@@ -7,6 +7,8 @@ import { rateSchema, recordSchema } from '../timeline/model/records.ts';
 export const colourSchema = z.object({
   matrix: z.enum(['bt601', 'bt709', 'bt2020nc']),
   range: z.enum(['limited', 'full']),
+  /** Where its chroma samples lie, as `YuvEncoding` has it. */
+  chromaLocation: z.enum(['left', 'center']),
   transfer: z.string(),
   primaries: z.string(),
 });

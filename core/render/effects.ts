@@ -12,6 +12,12 @@ export function isKnownEffect({ kind }: Effect): boolean {
   return KINDS.has(kind);
 }
 
+/** The path of the .cube file that an effect of kind `lut` names; null for any other effect. */
+export function lutPathOf({ kind, metadata }: Pick<Effect, 'kind' | 'metadata'>): string | null {
+  const { path } = metadata;
+  return kind === 'lut' && typeof path === 'string' ? path : null;
+}
+
 interface Values {
   /** A parameter's value at the frame. */
   readonly of: (name: string, otherwise: number) => number;
@@ -42,7 +48,10 @@ const KINDS: ReadonlyMap<string, (values: Values) => PictureEffect | null> = new
       };
     },
     // The file is named in the metadata: a parameter is a number.
-    lut: ({ of, metadata: { path } }) => (typeof path === 'string' ? { kind: 'lut', path, mix: of('mix', 1) } : null),
+    lut: ({ of, metadata }) => {
+      const path = lutPathOf({ kind: 'lut', metadata });
+      return path === null ? null : { kind: 'lut', path, mix: of('mix', 1) };
+    },
     mask: ({ of }) => ({
       kind: 'mask',
       shape: of('ellipse', 0) >= 0.5 ? 'ellipse' : 'rectangle',

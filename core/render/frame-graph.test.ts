@@ -84,7 +84,11 @@ describe('the graph of a frame', () => {
     const film = cutFilm();
     const end = { clipId: film.idOf('c'), edge: 'end' } as const;
     film.do((t, id) =>
-      addTransition(t, { ...end, style: 'dip', duration: 2, alignment: 'end-at-cut', parameters: { colour: '#ff8000' } }, id),
+      addTransition(
+        t,
+        { ...end, style: 'dip', duration: 2, alignment: 'end-at-cut', parameters: { colour: '#ff8000' } },
+        id,
+      ),
     );
     expect(strip(at(film, 28))).toBe('(asset-c@38 > - 0.25)');
     expect(at(film, 28).layers[0]!.picture).toMatchObject({ kind: 'dip', colour: [1, 128 / 255, 0] });

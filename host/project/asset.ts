@@ -84,6 +84,7 @@ export function assetView(asset: Asset, online: boolean): AssetView {
       colour: {
         matrix: video.format.matrix,
         range: video.format.range,
+        chromaLocation: video.format.chromaLocation,
         transfer: video.transfer,
         primaries: video.primaries,
       },

@@ -163,7 +163,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     archive,
     generation,
     folders,
-    mediaRoutes: new MediaRoutes({ library, generation, folders, previews, presence }),
+    mediaRoutes: new MediaRoutes({ project, library, generation, folders, previews, presence }),
     workers,
     attach(channel) {
       const ends = [events.listen(serveWindow(handlers, channel)), presence.watch()];

@@ -5,10 +5,12 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Generation } from '../generation/generation.ts';
+import { lutFile } from '../media/lut-file.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Presence } from '../media/presence.ts';
 import type { Previews } from '../media/previews.ts';
 import type { ProjectFolders } from '../project/folders.ts';
+import type { Project } from '../project/project.ts';
 
 /** A request for pictures or sound, of any shell: HTTP in the browser shell, a custom protocol in Electron. */
 export interface MediaRequest {
@@ -26,6 +28,7 @@ export interface MediaResponse {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
+  '.cube': 'text/plain; charset=utf-8',
   '.jpg': 'image/jpeg',
   '.mp4': 'video/mp4',
   '.m4v': 'video/mp4',
@@ -39,8 +42,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-/** Serves media by id only: no path of a request ever becomes a path on disk. */
+/** Serves media by id, and look-up tables by paths that the project itself names: no other path of a request ever becomes a path on disk. */
 export class MediaRoutes {
+  readonly #project: Project;
   readonly #library: MediaLibrary;
   readonly #generation: Generation;
   readonly #folders: ProjectFolders;
@@ -48,12 +52,14 @@ export class MediaRoutes {
   readonly #presence: Presence;
 
   constructor(parts: {
+    project: Project;
     library: MediaLibrary;
     generation: Generation;
     folders: ProjectFolders;
     previews: Previews;
     presence: Presence;
   }) {
+    this.#project = parts.project;
     this.#library = parts.library;
     this.#generation = parts.generation;
     this.#folders = parts.folders;
@@ -89,6 +95,8 @@ export class MediaRoutes {
           wholeNumber(frame, 0, Number.MAX_SAFE_INTEGER),
           wholeNumber(search.get('width'), 16, 3840),
         );
+      case 'lut':
+        return lutFile(this.#project.timeline, search.get('path') ?? '');
       default:
         return null;
     }

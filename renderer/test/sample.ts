@@ -31,7 +31,7 @@ export function sampleAsset(id: string, frames: number, r: Rate = rate(24), samp
       pixelAspect: { num: 1, den: 1 },
       rotation: 0,
       startTimecode: null,
-      colour: { matrix: 'bt601', range: 'limited', transfer: 'unknown', primaries: 'unknown' },
+      colour: { matrix: 'bt601', range: 'limited', chromaLocation: 'left', transfer: 'unknown', primaries: 'unknown' },
     },
     audio: samples === 0 ? null : { codec: 'aac', sampleRate: 48000, channels: 2, sampleCount: samples },
   };

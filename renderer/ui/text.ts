@@ -98,6 +98,8 @@ export const text = {
     droppedHint: 'Frames that came too late to be shown since play began',
     offline: (name: string) => `Offline: “${name}” is not where it was. Put the file back, or relink it.`,
     cannotShow: (reason: string) => `This frame can't be shown. ${reason}`,
+    noGraphics:
+      'This window can’t draw pictures: it needs WebGL 2 that draws in half floats. Switch graphics acceleration on, or update the graphics driver.',
     empty: 'Nothing to show yet',
     emptyHint: 'Double-click an asset to look at it, or append it to the timeline.',
     firstRun: 'Start with your rushes',

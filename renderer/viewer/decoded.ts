@@ -1,48 +1,106 @@
+import type { CubeLut } from '../../core/render/cube-lut.ts';
+import { leavesOf, lutPathsOf } from '../../core/render/graph-parts.ts';
+import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import type { Trouble } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
-import type { Drawable } from './draw-picture.ts';
-import type { Picture } from './frame-mapping.ts';
+import type { GraphInputs } from './compositor/graph-renderer.ts';
+import type { SourcePicture } from './compositor/source-picture.ts';
+import { release } from './copy-sample.ts';
+import type { Wanted } from './frame-mapping.ts';
 import type { FrameSource } from './frame-source.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, SeenGraphs } from './scene.ts';
 
-/** The pictures of one frame of a scene, decoded; whoever holds it closes it. */
+/** Where decoded pictures and tables come from. */
+export type Sources = Pick<FrameSource, 'picture' | 'luts'>;
+
+/** One frame of a scene with all that its graphs show, decoded; whoever holds it closes it. */
 export class Decoded {
   readonly scene: Scene;
   readonly frame: number;
-  readonly a: Drawable;
-  /** Undefined when there is nothing to compare. */
-  readonly b: Drawable | undefined;
+  readonly graphs: SeenGraphs;
+  readonly inputs: GraphInputs;
   /** Why a picture is missing. */
   readonly trouble: Trouble | null;
 
-  private constructor(scene: Scene, frame: number, a: Drawable, b: Drawable | undefined, trouble: Trouble | null) {
-    this.scene = scene;
-    this.frame = frame;
-    this.a = a;
-    this.b = b;
-    this.trouble = trouble;
+  private constructor(parts: Pick<Decoded, 'scene' | 'frame' | 'graphs' | 'inputs' | 'trouble'>) {
+    this.scene = parts.scene;
+    this.frame = parts.frame;
+    this.graphs = parts.graphs;
+    this.inputs = parts.inputs;
+    this.trouble = parts.trouble;
   }
 
-  static async of(scene: Scene, frame: number, source: FrameSource): Promise<Decoded> {
-    const { a, b } = scene.picturesAt(frame);
-    const [one, other] = await Promise.all([decode(a, source), b ? decode(b, source) : undefined]);
-    return new Decoded(scene, frame, one.drawable, other?.drawable, one.trouble ?? other?.trouble ?? null);
+  static async of(scene: Scene, frame: number, sources: Sources): Promise<Decoded> {
+    const graphs = scene.graphsAt(frame);
+    const both = graphs.b ? [graphs.a, graphs.b] : [graphs.a];
+    const troubles: Trouble[] = [];
+    const [pictures, luts] = await Promise.all([
+      decode(scene, both.flatMap(leavesOf), sources, troubles),
+      tables(both, sources, troubles),
+    ]);
+    return new Decoded({ scene, frame, graphs, inputs: { pictures, luts }, trouble: troubles[0] ?? null });
   }
 
   close(): void {
-    this.a?.close();
-    this.b?.close();
+    for (const picture of new Set(this.inputs.pictures.values())) release(picture);
   }
 }
 
-async function decode(picture: Picture, source: FrameSource): Promise<{ drawable: Drawable; trouble: Trouble | null }> {
-  if (picture.kind === 'black') return { drawable: null, trouble: null };
-  if (picture.kind === 'offline')
-    return { drawable: null, trouble: { message: text.viewer.offline(picture.name), offline: true } };
-  try {
-    return { drawable: await source.frame(picture), trouble: null };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { drawable: null, trouble: { message: text.viewer.cannotShow(reason), offline: false } };
+/** Each frame of a file is decoded once, however often the graphs show it. */
+async function decode(
+  scene: Scene,
+  leaves: readonly (MediaFrame | CaptionPicture)[],
+  sources: Sources,
+  troubles: Trouble[],
+): Promise<Map<MediaFrame | CaptionPicture, SourcePicture>> {
+  const decoding = new Map<string, Promise<SourcePicture | null>>();
+  const pictures = new Map<MediaFrame | CaptionPicture, SourcePicture>();
+  await Promise.all(
+    leaves.map(async (leaf) => {
+      if (leaf.kind === 'caption') return;
+      const wanted = scene.wanted(leaf);
+      const key = wanted.kind === 'frame' ? `${wanted.reader} ${wanted.url} ${wanted.index}` : leaf.reader;
+      const known = decoding.get(key) ?? decodeOne(wanted, sources, troubles);
+      decoding.set(key, known);
+      const picture = await known;
+      if (picture) pictures.set(leaf, picture);
+    }),
+  );
+  return pictures;
+}
+
+async function decodeOne(wanted: Wanted, sources: Sources, troubles: Trouble[]): Promise<SourcePicture | null> {
+  if (wanted.kind === 'nothing') return null;
+  if (wanted.kind === 'offline') {
+    troubles.push({ message: text.viewer.offline(wanted.name), offline: true });
+    return null;
   }
+  try {
+    return await sources.picture(wanted);
+  } catch (error) {
+    troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+    return null;
+  }
+}
+
+async function tables(
+  graphs: readonly FrameGraph[],
+  { luts }: Sources,
+  troubles: Trouble[],
+): Promise<Map<string, CubeLut>> {
+  const read = new Map<string, CubeLut>();
+  await Promise.all(
+    [...new Set(graphs.flatMap(lutPathsOf))].map(async (path) => {
+      try {
+        read.set(path, await luts.of(path));
+      } catch (error) {
+        troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+      }
+    }),
+  );
+  return read;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

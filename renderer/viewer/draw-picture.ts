@@ -1,7 +1,7 @@
 import type { VideoSample } from 'mediabunny';
 
 /** A decoded picture, ready to be drawn: null is black. */
-export type Drawable = VideoSample | null;
+type Drawable = VideoSample | null;
 
 type Context = CanvasRenderingContext2D;
 
@@ -14,18 +14,4 @@ export function drawPicture(context: Context, picture: Drawable): void {
   const scale = Math.min(width / picture.displayWidth, height / picture.displayHeight);
   const [w, h] = [Math.round(picture.displayWidth * scale), Math.round(picture.displayHeight * scale)];
   picture.draw(context, Math.round((width - w) / 2), Math.round((height - h) / 2), w, h);
-}
-
-/** Draws `left` up to the divider (0..1 of the width) and `right` beyond it. */
-export function drawWipe(context: Context, left: Drawable, right: Drawable, divider: number): void {
-  const { width, height } = context.canvas;
-  const x = Math.round(width * divider);
-  drawPicture(context, left);
-  if (x >= width) return;
-  context.save();
-  context.beginPath();
-  context.rect(x, 0, width - x, height);
-  context.clip();
-  drawPicture(context, right);
-  context.restore();
 }

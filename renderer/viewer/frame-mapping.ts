@@ -1,8 +1,11 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
-import type { AssetView } from '../../core/contract/views.ts';
-import { playing } from '../../core/render/film.ts';
-import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
-import type { Clip, Sequence } from '../../core/timeline/model/records.ts';
+import type { AssetView, TakeView } from '../../core/contract/views.ts';
+import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
+import type { SourceShape } from '../../core/render/placement.ts';
+import { withoutHidden } from '../../core/render/without-hidden.ts';
+import { rescale, type RationalTime } from '../../core/time/rational-time.ts';
+import type { Rate } from '../../core/time/rate.ts';
+import type { Sequence } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { FileAddress } from './media-file.ts';
 
@@ -17,13 +20,12 @@ export interface FrameOfFile extends FileAddress {
   readonly count: number;
 }
 
-export type Picture =
+export type Wanted =
   | FrameOfFile
-  | { readonly kind: 'black' }
+  /** A file without a picture. */
+  | { readonly kind: 'nothing' }
   /** The file is not where it was. */
   | { readonly kind: 'offline'; readonly name: string };
-
-const black: Picture = { kind: 'black' };
 
 /** What of a project the picture depends on. */
 export interface PictureSource {
@@ -31,6 +33,8 @@ export interface PictureSource {
   readonly sequence: Sequence;
   readonly assets: ReadonlyMap<string, AssetView>;
 }
+
+export type MediaViews = Pick<PictureSource, 'assets'> & { readonly takes: ReadonlyMap<string, TakeView> };
 
 /** Where the asset's own file is read. */
 export function addressOf(asset: AssetView): FileAddress {
@@ -41,78 +45,66 @@ export function addressOf(asset: AssetView): FileAddress {
   };
 }
 
-/** Frame `index` of an asset. */
-export function assetPicture(asset: AssetView, index: number, reader = `asset:${asset.id}`): Picture {
-  if (!asset.video) return black;
-  if (!asset.online) return { kind: 'offline', name: asset.name };
-  const { frameCount } = asset.video;
+/** The frame of a file that a graph shows: the one whose interval contains the instant, held at the file's ends. */
+export function wantedOf({ media, instant, reader }: MediaFrame, { assets, takes }: MediaViews): Wanted {
+  if (media.kind === 'take') {
+    const take = takes.get(media.takeId);
+    const rate = assets.get(take?.assetId ?? '')?.video?.rate;
+    if (!take || !rate) return { kind: 'offline', name: media.takeId };
+    const { count } = take;
+    const url = mediaUrls.take(take.id);
+    return { kind: 'frame', reader, url, fallbackUrl: null, colour: null, index: indexOf(instant, rate, count), count };
+  }
+  const asset = assets.get(media.assetId);
+  if (!asset?.online) return { kind: 'offline', name: asset?.name ?? media.assetId };
+  if (!asset.video) return { kind: 'nothing' };
+  const { rate, frameCount: count } = asset.video;
+  return { kind: 'frame', reader, ...addressOf(asset), index: indexOf(instant, rate, count), count };
+}
+
+function indexOf(instant: RationalTime, rate: Rate, count: number): number {
+  return Math.min(count - 1, Math.max(0, rescale(instant, rate, 'floor').value));
+}
+
+/** Codecs whose pictures have no alpha. */
+const SOLID: ReadonlySet<string> = new Set(['h264', 'av1', 'mpeg1video', 'mpeg2video', 'mpeg4', 'mjpeg']);
+
+/** The graph without what can't be seen in it, as far as is known before anything is decoded. */
+export function seenOf(graph: FrameGraph, { assets }: MediaViews): FrameGraph {
+  return withoutHidden(graph, (source) => solidShape(source, assets));
+}
+
+function solidShape(source: MediaFrame | CaptionPicture, assets: MediaViews['assets']): SourceShape | null {
+  if (source.kind === 'caption' || source.media.kind === 'take') return null;
+  const asset = assets.get(source.media.assetId);
+  return asset?.online && asset.video && SOLID.has(asset.video.codec) ? shapeOf(asset.video) : null;
+}
+
+function shapeOf({ width, height, pixelAspect, rotation }: NonNullable<AssetView['video']>): SourceShape {
   return {
-    kind: 'frame',
-    reader,
-    ...addressOf(asset),
-    index: Math.min(Math.max(0, index), frameCount - 1),
-    count: frameCount,
+    width,
+    height,
+    pixelAspect: pixelAspect.num / pixelAspect.den,
+    rotation: rotation as SourceShape['rotation'],
   };
 }
 
-/** The clip that is seen at a frame of the sequence: the one on the highest video track that is on and has one there that is enabled. */
-export function clipSeenAt({ timeline, sequence }: PictureSource, frame: number): { clip: Clip; k: number } | null {
-  for (const track of playing(timeline.tracks(sequence.id)).reverse()) {
-    if (track.media !== 'video') continue;
-    let start = 0;
-    for (const item of timeline.items(track.id)) {
-      if (frame < start) break;
-      if (frame < start + item.duration) {
-        if (item.kind === 'clip' && item.enabled) return { clip: item, k: frame - start };
-        break;
-      }
-      start += item.duration;
-    }
-  }
-  return null;
-}
-
-/** The picture at frame `k` of a clip through one of its takes (null: the source). Frames that the take does not cover show the source. */
-export function clipPicture(source: PictureSource, clip: Clip, k: number, take: Clip['activeTake']): Picture {
-  const shown = assetOf(clip);
-  // Nests and captions show no file.
-  if (!shown) return black;
-  const asset = source.assets.get(shown.assetId);
-  if (!asset) return { kind: 'offline', name: clip.name };
-  const frame = assetFrameAt(clip, k, source.sequence.rate);
-  if (take && frame >= take.start && frame < take.start + take.count) {
-    return {
-      kind: 'frame',
-      reader: `${clip.id}:${take.takeId}`,
-      url: mediaUrls.take(take.takeId),
-      fallbackUrl: null,
-      colour: null,
-      index: frame - take.start,
-      count: take.count,
-    };
-  }
-  return assetPicture(asset, frame, `${clip.id}:source`);
-}
-
-/** The picture at a frame of the sequence: black in gaps and after the end. */
-export function sequencePicture(source: PictureSource, frame: number): Picture {
-  const seen = clipSeenAt(source, frame);
-  return seen ? clipPicture(source, seen.clip, seen.k, seen.clip.activeTake) : black;
-}
-
-/** First frame of the next change of picture after `frame`, up to `limit` frames on: a cut, a gap or the end; null where there is none. */
+/** First frame of the next change of picture after `frame`, up to `limit` frames on: a cut, a transition, a gap or the end; null where there is none. */
 export function nextCut({ timeline, sequence }: PictureSource, frame: number, limit: number): number | null {
-  let nearest: number | null = null;
-  for (const track of timeline.tracks(sequence.id)) {
-    if (track.media !== 'video') continue;
-    let start = 0;
-    for (const item of timeline.items(track.id)) {
-      if (start > frame) {
-        if (start <= frame + limit && (nearest === null || start < nearest)) nearest = start;
-        break;
-      }
-      start += item.duration;
-    }
-  }
-  return nearest;
+  const starts = timeline
+    .tracks(sequence.id)
+    .filter(({ media }) => media === 'video')
+    .flatMap(({ id }) =>
+      // A transition begins before the clip it leads to: by no more than that clip's neighbour lasts.
+      timeline.itemsBetween(id, frame, frame + 2 * limit).flatMap(({ item, start }) => [
+        ...timeline
+          .transitionsOf(item.id)
+          .filter(({ beforeId }) => beforeId === item.id)
+          .map(({ inFrames }) => start - inFrames),
+        start,
+        start + item.duration,
+      ]),
+    );
+  const next = Math.min(...starts.filter((start) => start > frame));
+  return next <= frame + limit ? next : null;
 }

@@ -1,24 +1,28 @@
 import type { VideoSample } from 'mediabunny';
+import { copySample } from './copy-sample.ts';
+import type { SourcePicture } from './compositor/source-picture.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
+import { Luts } from './luts.ts';
 import { MediaFiles } from './media-file.ts';
 
-/** Readers kept open: the clip that plays, its neighbours and the other take of a comparison. Each holds a decoder. */
-const mostReaders = 6;
+/** Readers kept open: the clips that play on all tracks, their neighbours and the other take of a comparison. Each holds a decoder. */
+const mostReaders = 10;
 
 /** Decodes any frame the viewer needs, keeping decoders of recent clips warm. */
 export class FrameSource {
   readonly files = new MediaFiles();
+  readonly luts = new Luts();
   readonly #readers = new Map<string, FrameReader>();
 
-  async frame(wanted: FrameOfFile): Promise<VideoSample | null> {
-    const reader = this.#reader(wanted);
+  /** A frame as the compositor takes it, for the caller to release; null when the file has no such frame. */
+  async picture(wanted: FrameOfFile): Promise<SourcePicture | null> {
+    const sample = await this.#frame(wanted);
+    if (!sample) return null;
     try {
-      return await reader.frame(wanted.index);
-    } catch (error) {
-      // What failed to read once would fail for ever: the file may be there again when it is next asked for.
-      this.#forget(wanted, reader);
-      throw error;
+      return await copySample(sample, (await this.files.open(wanted)).colour);
+    } finally {
+      sample.close();
     }
   }
 
@@ -34,11 +38,22 @@ export class FrameSource {
 
   /** Gets a decoder to a frame ahead of time. */
   ready(wanted: FrameOfFile): void {
-    this.frame(wanted).then(
+    this.#frame(wanted).then(
       (sample) => sample?.close(),
       // The same failure comes again, and is told, when the frame is really needed.
       () => undefined,
     );
+  }
+
+  async #frame(wanted: FrameOfFile): Promise<VideoSample | null> {
+    const reader = this.#reader(wanted);
+    try {
+      return await reader.frame(wanted.index);
+    } catch (error) {
+      // What failed to read once would fail for ever: the file may be there again when it is next asked for.
+      this.#forget(wanted, reader);
+      throw error;
+    }
   }
 
   #reader(wanted: FrameOfFile): FrameReader {

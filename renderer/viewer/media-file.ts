@@ -24,11 +24,19 @@ const longestFrameList = 50_000;
 export class MediaFile {
   readonly video: InputVideoTrack | null;
   readonly audio: InputAudioTrack | null;
+  /** What the host says of this file's code values; null where the file says it itself. */
+  readonly colour: Colour | null;
   readonly #input: Input;
   #frameTimes: Promise<(index: number) => number> | null = null;
 
-  private constructor(input: Input, video: InputVideoTrack | null, audio: InputAudioTrack | null) {
+  private constructor(
+    input: Input,
+    video: InputVideoTrack | null,
+    audio: InputAudioTrack | null,
+    colour: Colour | null,
+  ) {
     this.#input = input;
+    this.colour = colour;
     this.video = video;
     this.audio = audio;
   }
@@ -54,7 +62,7 @@ export class MediaFile {
       if (!video && !(audio && (await audio.canDecode())))
         throw new Error('There is nothing here that this window can play.');
       if (video && colour) await assumeColour(video, colour);
-      return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null);
+      return new MediaFile(input, video, audio && (await audio.canDecode()) ? audio : null, colour);
     } catch (error) {
       input.dispose();
       throw error;

@@ -1,7 +1,7 @@
 import { Decoded } from './decoded.ts';
 import type { FrameSource } from './frame-source.ts';
 import { frameAt, strideOf, type Clock } from './play-clock.ts';
-import type { Scene } from './scene.ts';
+import { wantedAt, type Scene } from './scene.ts';
 
 /** Decoded frames kept ready. More would starve hardware decoders of buffers. */
 const mostReady = 6;
@@ -107,8 +107,7 @@ export class Playback {
         const cut = scene.cutAfter(frame, Math.ceil(fps));
         if (cut !== null && cut !== readied && cut < frames) {
           readied = cut;
-          const { a, b } = scene.picturesAt(cut);
-          for (const picture of [a, b]) if (picture?.kind === 'frame') this.#source.ready(picture);
+          for (const wanted of wantedAt(scene, cut)) if (wanted.kind === 'frame') this.#source.ready(wanted);
         }
       }
       const decoded = await Decoded.of(scene, frame, this.#source);

@@ -2,18 +2,15 @@ import type { VideoSample } from 'mediabunny';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { viewed, viewedFrame } from '../editor/selectors.ts';
 import type { Store } from '../editor/store.ts';
-import { frameShown, framesDropped, speedSet, troubleSet } from '../editor/viewer-slice.ts';
+import { frameShown, framesDropped, speedSet, troubleSet, type Trouble } from '../editor/viewer-slice.ts';
+import { Compositor } from './compositor/compositor.ts';
 import { Decoded } from './decoded.ts';
-import { drawPicture, drawWipe } from './draw-picture.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
 import { FrameSource } from './frame-source.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
 import { SoundPlayer } from './sound-player.ts';
-
-/** Pictures are drawn no wider than this; the canvas is scaled to the panel by the compositor. */
-const widestCanvas = 1920;
 
 /**
  * Keeps the viewer's canvas showing what the store says: the frame it stands on, or play. Follows the store; tells it which frame is on show.
@@ -23,6 +20,11 @@ export class Player {
   readonly #source = new FrameSource();
   #sound: SoundPlayer | null = null;
   #canvas: HTMLCanvasElement | null = null;
+  #compositor: Compositor | null = null;
+  /** What the canvas shows, so that nothing is drawn twice. */
+  #drawn: readonly unknown[] | null = null;
+  /** Why nothing can be drawn at all. */
+  #noGraphics: Trouble | null = null;
   #scene: Scene;
   #speed = 0;
   #playback: Playback | null = null;
@@ -40,9 +42,22 @@ export class Player {
   /** Draws on this canvas from now on. Returns the function that ends it. */
   attach(canvas: HTMLCanvasElement): () => void {
     this.#canvas = canvas;
+    this.#drawn = null;
+    this.#noGraphics = null;
+    try {
+      this.#compositor = new Compositor(canvas, () => {
+        this.#drawn = null;
+        this.#draw();
+      });
+    } catch (error) {
+      this.#noGraphics = { message: error instanceof Error ? error.message : String(error), offline: false };
+    }
     this.#wantStill();
     return () => {
-      if (this.#canvas === canvas) this.#canvas = null;
+      if (this.#canvas !== canvas) return;
+      this.#compositor?.dispose();
+      this.#compositor = null;
+      this.#canvas = null;
     };
   }
 
@@ -154,22 +169,23 @@ export class Player {
     this.#shown = decoded;
     this.#draw();
     before?.close();
-    this.#store.dispatch(troubleSet(decoded.trouble));
+    this.#store.dispatch(troubleSet(this.#noGraphics ?? decoded.trouble));
   }
 
   #draw(): void {
-    const canvas = this.#canvas;
-    const context = canvas?.getContext('2d', { alpha: false });
-    if (!canvas || !context || !this.#shown) return;
-    const state = this.#store.getState();
-    const { width, height } = viewed(state);
-    const scale = Math.min(1, widestCanvas / width);
-    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
-    const { a, b, frame, scene } = this.#shown;
-    const { comparison } = state.viewer;
-    if (comparison && b !== undefined && comparison.showing === 'wipe') drawWipe(context, a, b, comparison.divider);
-    else drawPicture(context, comparison && b !== undefined && comparison.showing === 'b' ? b : a);
+    const [canvas, compositor, shown] = [this.#canvas, this.#compositor, this.#shown];
+    if (!canvas || !compositor || !shown) return;
+    const { comparison } = this.#store.getState().viewer;
+    const { graphs, inputs, frame, scene } = shown;
+    const showing = comparison && graphs.b ? comparison.showing : 'a';
+    const divider = showing === 'wipe' ? comparison?.divider : undefined;
+    const asked = [shown, showing, divider];
+    if (!this.#drawn?.every((part, i) => part === asked[i])) {
+      this.#drawn = asked;
+      if (showing === 'b' && graphs.b) compositor.draw(graphs.b, inputs);
+      else compositor.draw(graphs.a, inputs);
+      if (graphs.b && divider !== undefined) compositor.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+    }
     // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.
     if (scene === this.#scene) canvas.dataset['frame'] = String(frame);
     else delete canvas.dataset['frame'];

@@ -1,76 +1,141 @@
-import { activeSequence, clipById } from '../editor/selectors.ts';
+import { activeSequence, clipById, viewed } from '../editor/selectors.ts';
 import type { RootState } from '../editor/store.ts';
 import type { Comparison } from '../editor/viewer-slice.ts';
-import type { Clip } from '../../core/timeline/model/records.ts';
-import {
-  assetPicture,
-  clipPicture,
-  nextCut,
-  sequencePicture,
-  type Picture,
-  type PictureSource,
-} from './frame-mapping.ts';
+import type { AssetView } from '../../core/contract/views.ts';
+import { frameGraph } from '../../core/render/frame-graph.ts';
+import { leavesOf } from '../../core/render/graph-parts.ts';
+import type { FrameGraph, MediaFrame } from '../../core/render/graph.ts';
+import { time } from '../../core/time/rational-time.ts';
+import type { Timeline } from '../../core/timeline/model/timeline.ts';
+import { nextCut, seenOf, wantedOf, type MediaViews, type PictureSource, type Wanted } from './frame-mapping.ts';
 import { assetSound, sequenceSound, type SoundPiece } from './sound-mapping.ts';
 
+/** Pictures are composed no wider than this; the canvas is scaled to the panel by the browser. */
+const widestCanvas = 1920;
+
 /** What is seen at one frame: one picture, or two to compare. */
-export interface SeenPictures {
-  readonly a: Picture;
-  readonly b: Picture | null;
+export interface SeenGraphs {
+  readonly a: FrameGraph;
+  readonly b: FrameGraph | null;
 }
 
 /** What the viewer shows as a function of the frame. Scenes with equal `parts` show the same. */
 export interface Scene {
   readonly parts: readonly unknown[];
-  picturesAt(frame: number): SeenPictures;
+  graphsAt(frame: number): SeenGraphs;
+  /** The frame of a file behind one of a graph's. */
+  wanted(media: MediaFrame): Wanted;
   soundFrom(frame: number): SoundPiece[];
   /** The next frame within `limit` frames at which another picture begins. */
   cutAfter(frame: number, limit: number): number | null;
 }
 
-const nothing: SeenPictures = { a: { kind: 'black' }, b: null };
+/** Every file's frame that a scene shows at a frame of its own. */
+export function wantedAt(scene: Scene, frame: number): Wanted[] {
+  const { a, b } = scene.graphsAt(frame);
+  const leaves = [...leavesOf(a), ...(b ? leavesOf(b) : [])];
+  return leaves.flatMap((leaf) => (leaf.kind === 'media' ? [scene.wanted(leaf)] : []));
+}
 
 export function sceneOf(state: RootState): Scene {
   const { viewer, project } = state;
+  const views: MediaViews = project;
+  const size = canvasSize(viewed(state));
+  const common = { wanted: (media: MediaFrame) => wantedOf(media, views) };
   if (viewer.mode === 'source') {
     const asset = viewer.sourceAssetId === null ? undefined : project.assets.get(viewer.sourceAssetId);
     return {
+      ...common,
       parts: ['source', asset],
-      picturesAt: (frame) => (asset ? { a: assetPicture(asset, frame), b: null } : nothing),
+      graphsAt: (frame) => ({ a: asset ? assetGraph(asset, frame, size) : { ...size, layers: [] }, b: null }),
       soundFrom: (frame) => (asset ? assetSound(asset, frame) : []),
       cutAfter: () => null,
     };
   }
   const sequence = activeSequence(state);
   const { comparison } = viewer;
-  if (!sequence) return { parts: ['empty'], picturesAt: () => nothing, soundFrom: () => [], cutAfter: () => null };
+  if (!sequence)
+    return {
+      ...common,
+      parts: ['empty'],
+      graphsAt: () => ({ a: { ...size, layers: [] }, b: null }),
+      soundFrom: () => [],
+      cutAfter: () => null,
+    };
   const source: PictureSource = { timeline: project.timeline, sequence, assets: project.assets };
-  const takes = (id: string | null): Clip['activeTake'] => {
-    const take = id === null ? undefined : project.takes.get(id);
-    return take ? { takeId: take.id, start: take.start, count: take.count } : null;
-  };
+  const graphOf = (timeline: Timeline, frame: number): FrameGraph =>
+    seenOf({ ...frameGraph(timeline, sequence.id, frame), ...size }, views);
+  const compared = once(() => comparison && comparedTimelines(state, comparison));
   return {
-    parts: ['sequence', project.timeline, sequence, project.assets, comparison?.clipId, comparison?.a, comparison?.b],
-    picturesAt: (frame) =>
-      comparedPictures(source, comparison, frame, takes) ?? { a: sequencePicture(source, frame), b: null },
+    ...common,
+    parts: [
+      'sequence',
+      project.timeline,
+      sequence,
+      project.assets,
+      project.takes,
+      comparison?.clipId,
+      comparison?.a,
+      comparison?.b,
+    ],
+    graphsAt: (frame) => {
+      const sides = compared();
+      if (!sides || frame < sides.start || frame >= sides.end) return { a: graphOf(project.timeline, frame), b: null };
+      return { a: graphOf(sides.a, frame), b: graphOf(sides.b, frame) };
+    },
     soundFrom: (frame) => sequenceSound(source, frame),
     cutAfter: (frame, limit) => nextCut(source, frame, limit),
   };
 }
 
-function comparedPictures(
-  source: PictureSource,
-  comparison: Comparison | null,
-  frame: number,
-  take: (id: string | null) => Clip['activeTake'],
-): SeenPictures | null {
-  const clip = comparison && clipById(source.timeline, comparison.clipId);
-  if (!comparison || !clip) return null;
-  const k = frame - source.timeline.startOf(clip.id);
-  if (k < 0 || k >= clip.duration) return null;
-  return {
-    a: clipPicture(source, clip, k, take(comparison.a)),
-    b: clipPicture(source, clip, k, take(comparison.b)),
+/** One frame of an asset by itself. */
+function assetGraph(asset: AssetView, frame: number, size: { width: number; height: number }): FrameGraph {
+  if (!asset.video) return { ...size, layers: [] };
+  const source: MediaFrame = {
+    kind: 'media',
+    media: { kind: 'asset', assetId: asset.id },
+    instant: time(frame, asset.video.rate),
+    reader: `asset:${asset.id}`,
   };
+  const placement = { x: 0, y: 0, scale: 1, rotation: 0, crop: { left: 0, right: 0, top: 0, bottom: 0 } };
+  return {
+    ...size,
+    layers: [{ blend: 'normal', picture: { kind: 'placed', source, effects: [], placement, opacity: 1 } }],
+  };
+}
+
+interface Compared {
+  readonly a: Timeline;
+  readonly b: Timeline;
+  /** The clip's place in the sequence. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The film as it would be with either of the takes that are compared. */
+function comparedTimelines({ project }: RootState, { clipId, a, b }: Comparison): Compared | null {
+  const { timeline } = project;
+  const clip = clipById(timeline, clipId);
+  if (!clip) return null;
+  const withTake = (id: string | null): Timeline => {
+    const take = id === null ? undefined : project.takes.get(id);
+    const shown = take ? { takeId: take.id, start: take.start, count: take.count } : null;
+    // Not the edit of that name, which refuses takes of a part of the clip.
+    return timeline.with(new Map([[clipId, { ...clip, activeTake: shown }]]));
+  };
+  const start = timeline.startOf(clipId);
+  return { a: withTake(a), b: withTake(b), start, end: start + clip.duration };
+}
+
+/** Everything in a graph is in shares of its canvas, so that a smaller canvas shows the same. */
+function canvasSize({ width, height }: { width: number; height: number }): { width: number; height: number } {
+  const scale = Math.min(1, widestCanvas / width);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 export function sameScene(a: Scene, b: Scene): boolean {

@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   export: async () => (await import('./export.ts')).benchExport(),
   timeline: async () => (await import('./timeline.ts')).benchTimeline(),
   interchange: async () => (await import('./interchange.ts')).benchInterchange(),
+  viewer: async () => (await import('./viewer.ts')).benchViewer(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   fuzz: async () => (await import('../fuzz/project-file.ts')).benchFuzz(),
 };

@@ -92,8 +92,10 @@ describe('the viewer', () => {
     await frameOnShow(page, 72);
     const black = await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas');
-      const context = canvas?.getContext('2d');
-      if (!canvas || !context) throw new Error('no viewer');
+      if (!canvas) throw new Error('no viewer');
+      const context = new OffscreenCanvas(canvas.width, 50).getContext('2d');
+      if (!context) throw new Error('no canvas');
+      context.drawImage(canvas, 0, 0);
       return Math.max(...context.getImageData(0, 0, canvas.width, 50).data.filter((_, i) => i % 4 !== 3));
     });
     expect(black).toBe(0);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
 import { parameterSchema } from '../model/parameter.ts';
-import type { Clip, Effect } from '../model/records.ts';
+import { effectSchema, type Clip, type Effect } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { changeClips } from './change-clips.ts';
 import type { NewId } from './new-clip.ts';
@@ -14,6 +14,8 @@ export const addEffectRequest = z.object({
   clipId: z.string(),
   kind: z.string().min(1),
   parameters: parameters.optional(),
+  /** What is no number: the `path` of a look-up table. */
+  metadata: effectSchema.shape.metadata.optional(),
   /** Place in the stack, 0 first; left out, last. */
   index: frame.optional(),
 });
@@ -24,8 +26,8 @@ export const addEffectRequest = z.object({
  *     before  V1 [ a: blur ]      at 0  V1 [ a: grain, blur ]
  */
 export function addEffect(timeline: Timeline, request: z.infer<typeof addEffectRequest>, newId: NewId): Diff {
-  const { clipId, kind, parameters = {}, index = Infinity } = request;
-  const effect: Effect = { id: newId(), kind, enabled: true, parameters, metadata: {} };
+  const { clipId, kind, parameters = {}, metadata = {}, index = Infinity } = request;
+  const effect: Effect = { id: newId(), kind, enabled: true, parameters, metadata };
   return changeClips(timeline, [timeline.clip(clipId)], (clip) => ({
     ...clip,
     effects: clip.effects.toSpliced(index, 0, effect),

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pack, unpack } from 'msgpackr';
@@ -7,6 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { connectToHost } from '../../../core/contract/connection.ts';
 import type { AssetView } from '../../../core/contract/views.ts';
+import { rate } from '../../../core/time/rate.ts';
+import { time } from '../../../core/time/rational-time.ts';
+import { addEffect } from '../../../core/timeline/edit/effects.ts';
+import { addSequence } from '../../../core/timeline/edit/add-sequence.ts';
+import { append } from '../../../core/timeline/edit/append.ts';
+import type { Diff } from '../../../core/timeline/history/diff.ts';
 import type { Spawner } from '../../ports/spawner.ts';
 import { openHost, type Host } from '../host.ts';
 import { serveBrowser, type BrowserShell } from './serve.ts';
@@ -136,6 +142,26 @@ describe('the browser shell', () => {
     expect((await get(`${origin}/media/frame/${id}/-1?width=100`, { cookie })).status).toBe(500);
     expect((await get(`${origin}/media/asset/${id}`, {})).status).toBe(403);
   });
+
+  it('reads look-up tables that the project names, and no other file', async () => {
+    const named = [join(folder, 'look.cube'), join(folder, 'notes.txt'), join(folder, 'gone.cube')];
+    const other = join(folder, 'other.cube');
+    for (const path of [...named.slice(0, 2), other]) writeFileSync(path, 'LUT_1D_SIZE 2');
+    const [look = '', text = '', gone = ''] = named;
+    nameLuts(named);
+    const lut = (path: string, headers: Record<string, string> = { cookie }) =>
+      get(`${origin}/media/lut?path=${encodeURIComponent(path)}`, headers);
+    const answer = await lut(look);
+    expect([answer.status, answer.body.toString()]).toEqual([200, 'LUT_1D_SIZE 2']);
+    expect((await lut(look, {})).status).toBe(403);
+    expect((await lut(other)).status).toBe(404);
+    expect((await lut(`${folder}/x/../look.cube`)).status).toBe(404);
+    expect((await lut('')).status).toBe(404);
+    expect((await lut(text)).status).toBe(500);
+    expect((await lut(gone)).body.toString()).toContain('gone.cube');
+    truncateSync(look, 64 * 2 ** 20 + 1);
+    expect((await lut(look)).body.toString()).toContain('larger than 64 MiB');
+  });
 });
 
 function open(headers: Record<string, string>): Promise<WebSocket> {
@@ -150,4 +176,28 @@ function addAsset(name: string, content: Buffer): string {
   const probe = { container: 'webm', video: null, audio: null, size: content.length, notes: [] };
   const asset = { id: 'asset', name, path, fingerprint: '', modifiedAt: 0, probe };
   return host.library.add(asset satisfies { id: AssetView['id'] }).id;
+}
+
+/** Gives the project a clip with an effect for each table. */
+function nameLuts(paths: readonly string[]): void {
+  const ids = Array.from({ length: 20 }, (_, i) => `lut-${i}`);
+  const newId = () => ids.shift() ?? '';
+  const format = {
+    name: 'Looks',
+    rate: rate(24),
+    width: 64,
+    height: 36,
+    sampleRate: 48000,
+    videoTracks: 1,
+    audioTracks: 0,
+  };
+  const edit = (diff: Diff) => host.project.apply(diff, 'Looks');
+  edit(addSequence(host.project.timeline, format, newId));
+  const { timeline } = host.project;
+  const trackId = timeline.tracks(timeline.sequences()[0]?.id ?? '')[0]?.id ?? '';
+  const media = { kind: 'asset', assetId: 'asset', duration: time(24, rate(24)) } as const;
+  const clip = { name: 'a', sourceStart: time(0, rate(24)), duration: 24, media };
+  edit(append(timeline, { placements: [{ trackId, clip }] }, newId));
+  const clipId = host.project.timeline.items(trackId)[0]?.id ?? '';
+  for (const path of paths) edit(addEffect(host.project.timeline, { clipId, kind: 'lut', metadata: { path } }, newId));
 }

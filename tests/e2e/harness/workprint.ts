@@ -1,26 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page, type WebSocketRoute } from 'playwright-core';
-
-const root = resolve(import.meta.dirname, '../../..');
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { programRoot } from '../../../host/shells/software.ts';
+import { launchChromium } from './chromium.ts';
 
 /** Screenshots for people to look at; CI keeps them, git does not. */
-const screenshots = join(root, 'artifacts', 'screenshots');
-
-/** Flags of STACK.md, pitfall 7, and what a machine without graphics and sound needs. */
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-unsafe-swiftshader',
-  '--autoplay-policy=no-user-gesture-required',
-];
+const screenshots = join(programRoot, 'artifacts', 'screenshots');
 
 /** Workprint as a person has it: the host as its own process, its window in Chromium, a project in a folder of its own. */
 export interface Workprint {
@@ -42,8 +30,7 @@ export async function startWorkprint(size = { width: 1440, height: 900 }): Promi
   const folder = mkdtempSync(join(tmpdir(), 'workprint-e2e-'));
   const projectPath = join(folder, 'Film.workprint');
   const host = await startHost(projectPath);
-  const executablePath = process.env['CHROMIUM_BIN'];
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumFlags });
+  const browser = await launchChromium();
   const complaints: string[] = [];
   const address = new URL(host.url);
   const context = await browser.newContext({ viewport: size });
@@ -91,7 +78,7 @@ function screenshotPath(name: string): string {
 }
 
 async function startHost(projectPath: string): Promise<{ url: string; process: ChildProcess }> {
-  const program = join(root, 'out', 'host', 'shells', 'start.js');
+  const program = join(programRoot, 'out', 'host', 'shells', 'start.js');
   const child = spawn(process.execPath, [program, projectPath, '--no-window'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,0 +1,134 @@
+import type { VideoSample } from 'mediabunny';
+import type { Colour } from '../../core/contract/views.ts';
+import type { SourceShape } from '../../core/render/placement.ts';
+import type { YuvEncoding } from '../../core/render/yuv.ts';
+import type { Plane, SourcePicture, YuvPicture } from './compositor/source-picture.ts';
+
+/** Layouts of decoded frames: how chroma is subsampled, how deep samples are, and what planes there are. */
+interface Layout {
+  readonly subsampling: YuvEncoding['subsampling'];
+  readonly bitDepth: 8 | 10 | 12;
+  readonly interleaved?: boolean;
+  readonly alpha?: boolean;
+}
+
+const QUARTER = { horizontal: 2, vertical: 2 } as const;
+const HALF = { horizontal: 2, vertical: 1 } as const;
+const FULL = { horizontal: 1, vertical: 1 } as const;
+
+/** WebCodecs' pixel formats (VideoFrame, §9.4). */
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  NV12: { subsampling: QUARTER, bitDepth: 8, interleaved: true },
+  ...Object.fromEntries(
+    (
+      [
+        ['I420', QUARTER],
+        ['I422', HALF],
+        ['I444', FULL],
+      ] as const
+    ).flatMap(([name, subsampling]) =>
+      (
+        [
+          ['', 8],
+          ['P10', 10],
+          ['P12', 12],
+        ] as const
+      ).flatMap(([suffix, bitDepth]) => [
+        [`${name}${suffix}`, { subsampling, bitDepth }],
+        [`${name}A${suffix}`, { subsampling, bitDepth, alpha: true }],
+      ]),
+    ),
+  ),
+};
+
+/** Buffers of pictures that are no longer needed: a film asks for the same sizes 24 times a second. */
+const free: ArrayBuffer[] = [];
+const mostFree = 16;
+const buffers = new WeakMap<SourcePicture, ArrayBuffer>();
+
+/** A decoded frame in memory. `colour` is what the host says of the file, null where the file says it itself. Give it to `release` when it is no longer shown. */
+export async function copySample(sample: VideoSample, colour: Colour | null): Promise<SourcePicture> {
+  const { visibleRect, rotation, pixelAspectRatio, format } = sample;
+  const shape: SourceShape = {
+    width: visibleRect.width,
+    height: visibleRect.height,
+    pixelAspect: pixelAspectRatio.num / pixelAspectRatio.den,
+    rotation,
+  };
+  const layout = format === null ? undefined : LAYOUTS[format];
+  if (layout) return copyYuv(sample, shape, layout, colour);
+  if (format === 'RGBA' || format === 'RGBX' || format === 'BGRA' || format === 'BGRX')
+    return copyRgba(sample, shape, format);
+  return { kind: 'browser', shape, frame: sample.toVideoFrame() };
+}
+
+/** Ends the use of a picture's memory. */
+export function release(picture: SourcePicture): void {
+  if (picture.kind === 'browser') picture.frame.close();
+  const buffer = buffers.get(picture);
+  if (!buffer) return;
+  buffers.delete(picture);
+  if (free.length < mostFree) free.push(buffer);
+}
+
+async function copyYuv(
+  sample: VideoSample,
+  shape: SourceShape,
+  { subsampling, bitDepth, interleaved = false, alpha = false }: Layout,
+  colour: Colour | null,
+): Promise<SourcePicture> {
+  const [buffer, places] = await copy(sample);
+  const bytesPerSample = bitDepth > 8 ? 2 : 1;
+  const plane = (index: number, isChroma: boolean): Plane => {
+    const width = isChroma ? Math.ceil(shape.width / subsampling.horizontal) : shape.width;
+    const height = isChroma ? Math.ceil(shape.height / subsampling.vertical) : shape.height;
+    const channels = isChroma && interleaved ? 2 : 1;
+    const { offset, stride: bytes } = places[index] ?? { offset: 0, stride: 0 };
+    const stride = bytes / bytesPerSample;
+    const length = stride * (height - 1) + width * channels;
+    const data = bitDepth > 8 ? new Uint16Array(buffer, offset, length) : new Uint8Array(buffer, offset, length);
+    return { data, width, height, stride, channels };
+  };
+  const picture: YuvPicture = {
+    kind: 'yuv',
+    shape,
+    encoding: { ...(colour ?? colourOf(sample)), bitDepth, subsampling },
+    luma: plane(0, false),
+    chroma: interleaved ? [plane(1, true)] : [plane(1, true), plane(2, true)],
+    alpha: alpha ? plane(3, false) : null,
+  };
+  buffers.set(picture, buffer);
+  return picture;
+}
+
+async function copyRgba(sample: VideoSample, shape: SourceShape, format: string): Promise<SourcePicture> {
+  const [buffer] = await copy(sample);
+  const picture: SourcePicture = {
+    kind: 'rgba',
+    shape,
+    data: new Uint8Array(buffer, 0, 4 * shape.width * shape.height),
+    order: format.startsWith('RGB') ? 'rgba' : 'bgra',
+    opaque: format.endsWith('X'),
+  };
+  buffers.set(picture, buffer);
+  return picture;
+}
+
+async function copy(sample: VideoSample): Promise<[ArrayBuffer, { offset: number; stride: number }[]]> {
+  const size = sample.allocationSize();
+  const found = free.findIndex(({ byteLength }) => byteLength === size);
+  const buffer = free.splice(found, found === -1 ? 0 : 1)[0] ?? new ArrayBuffer(size);
+  return [buffer, await sample.copyTo(buffer)];
+}
+
+/** What a frame says of itself; as for most video where it says nothing. */
+function colourOf({ colorSpace }: VideoSample): Pick<YuvEncoding, 'matrix' | 'range' | 'chromaLocation'> {
+  const { fullRange } = colorSpace;
+  // Named in H.273 and by browsers, not yet by TypeScript.
+  const matrix: string | null | undefined = colorSpace.matrix;
+  return {
+    matrix: matrix === 'smpte170m' || matrix === 'bt470bg' ? 'bt601' : matrix === 'bt2020-ncl' ? 'bt2020nc' : 'bt709',
+    range: fullRange ? 'full' : 'limited',
+    chromaLocation: 'left',
+  };
+}
