@@ -1,6 +1,7 @@
 import type { Clip, TimelineRecord, Track, Transition } from '../timeline/model/records.ts';
 import { assetFramesOf, assetOf } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
+import { lutPathOf } from './effects.ts';
 import { playing } from './film.ts';
 
 /** The files that the picture of a sequence and of those nested in it is made of. */
@@ -16,8 +17,10 @@ export function filmMedia(timeline: Timeline, sequenceId: string): FilmMedia {
   const [assetIds, takeIds, lutPaths] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const id of sequencesShown(timeline, sequenceId)) {
     for (const { clip } of clipsShown(timeline, id)) {
-      for (const { enabled, kind, metadata } of clip.effects)
-        if (enabled && kind === 'lut' && typeof metadata['path'] === 'string') lutPaths.add(metadata['path']);
+      for (const effect of clip.effects) {
+        const path = effect.enabled ? lutPathOf(effect) : null;
+        if (path !== null) lutPaths.add(path);
+      }
       const asset = assetOf(clip);
       if (!asset) continue;
       if (clip.activeTake) takeIds.add(clip.activeTake.takeId);

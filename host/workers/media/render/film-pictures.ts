@@ -9,7 +9,7 @@ import type {
   Rgb,
 } from '../../../../core/render/graph.ts';
 import { isWhole } from '../../../../core/render/placement.ts';
-import { visibleLayers } from '../../../../core/render/visible-layers.ts';
+import { withoutHidden } from '../../../../core/render/without-hidden.ts';
 import { loadKernels } from '../../../../native/binding/load.ts';
 import type { YuvFormat } from '../../../../native/binding/kernels.ts';
 import type { Frame } from '../engine/ffmpeg.ts';
@@ -47,10 +47,11 @@ export class FilmPictures {
   /** The picture of a frame, which the caller frees. One at a time. */
   async picture(graph: FrameGraph): Promise<Frame> {
     this.#sources.nextFrame();
-    const layers = visibleLayers(graph, (source) => this.#sources.known(source));
-    const [layer] = layers;
+    // Files' pictures are solid: readers hand out no alpha.
+    const seen = withoutHidden(graph, (source) => (source.kind === 'media' ? this.#sources.shapeOf(source) : null));
+    const [layer] = seen.layers;
     if (layer === undefined) return this.#plainPicture(BLACK);
-    return (layers.length === 1 ? await this.#directly(layer) : null) ?? (await this.#rendered({ ...graph, layers }));
+    return (seen.layers.length === 1 ? await this.#directly(layer) : null) ?? (await this.#rendered(seen));
   }
 
   close(): void {
@@ -102,7 +103,7 @@ export class FilmPictures {
       effects.length === 0 &&
       opacity === 1 &&
       isSameFormat(this.#sources.formatOf(source), this.#format) &&
-      isWhole(this.#format, this.#sources.known(source).shape, placement)
+      isWhole(this.#format, this.#sources.shapeOf(source), placement)
     );
   }
 
@@ -126,7 +127,7 @@ export class FilmPictures {
     const frame = await this.#sources.read(source);
     return {
       pixels: { kind: 'yuv', planes: planesOf(frame), format: this.#sources.formatOf(source) },
-      shape: this.#sources.known(source).shape,
+      shape: this.#sources.shapeOf(source),
       release: () => frame.free(),
     };
   }

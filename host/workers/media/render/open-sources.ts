@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { MediaFrame } from '../../../../core/render/graph.ts';
-import type { KnownSource } from '../../../../core/render/visible-layers.ts';
+import type { SourceShape } from '../../../../core/render/placement.ts';
 import { addExact, rescale, subtractExact, time, type RationalTime } from '../../../../core/time/rational-time.ts';
 import type { Rate } from '../../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../../native/binding/kernels.ts';
@@ -48,9 +48,9 @@ export class OpenSources {
     for (const reader of idle.sort((a, b) => b.usedFor - a.usedFor).slice(KEPT_OPEN)) this.#close(reader);
   }
 
-  known({ media }: MediaFrame): KnownSource {
+  shapeOf({ media }: MediaFrame): SourceShape {
     const { width, height, pixelAspect, rotation } = this.#video(media);
-    return { shape: { width, height, pixelAspect: pixelAspect.num / pixelAspect.den, rotation }, opaque: true };
+    return { width, height, pixelAspect: pixelAspect.num / pixelAspect.den, rotation };
   }
 
   formatOf({ media }: MediaFrame): YuvFormat {
