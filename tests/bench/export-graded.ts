@@ -23,7 +23,7 @@ import {
   type BenchCut,
 } from './export-peers.ts';
 import { GradedReference } from './graded-reference.ts';
-import { cpuSeconds, median, quietJob, seconds } from './timing.ts';
+import { cpuSeconds, median, pairedRatio, quietJob, seconds } from './timing.ts';
 
 const RUNS = 3;
 const SIZE = { width: 1920, height: 1080 } as const;
@@ -73,14 +73,15 @@ export async function benchGradedExport(folder: string): Promise<BenchRow[]> {
     ...(melt ? [1, 2].map((threads) => byMelt(melt, used, look, folder, threads)) : []),
   ];
   const walls = new Map<Made, number[]>([ours, ...theirs].map((made) => [made, []]));
-  const [cpu, limit]: number[][] = [[], []];
+  const cpu: number[] = [];
+  const limit: number[] = [];
   for (let round = 0; round < RUNS; round++) {
     for (const [made, taken] of walls) {
       const before = process.cpuUsage();
       taken.push(await seconds(made.make));
-      if (made === ours) cpu?.push(cpuSeconds(before));
+      if (made === ours) cpu.push(cpuSeconds(before));
     }
-    limit?.push(await decodeAndEncodeCpu(used, ours.output, join(folder, 'graded-limit.mp4')));
+    limit.push(await decodeAndEncodeCpu(used, ours.output, join(folder, 'graded-limit.mp4')));
   }
   const reference = new GradedReference(first, second, { table, size: LUT_SIZE }, (k) => ({
     first: k < CLIP + HALF ? HANDLE + k : null,
@@ -106,7 +107,14 @@ export async function benchGradedExport(folder: string): Promise<BenchRow[]> {
     const beside = { n: RUNS, peer: best.name };
     const peerQuality = await quality(best);
     rows.push(
-      { id: `export.${peer}_ratio`, value: wall(ours) / wall(best), unit: 'x', ...beside, peerValue: wall(best), note },
+      {
+        id: `export.${peer}_ratio`,
+        value: pairedRatio(walls.get(ours) ?? [], walls.get(best) ?? []),
+        unit: 'x',
+        ...beside,
+        peerValue: wall(best),
+        note,
+      },
       {
         id: `export.${peer}_psnr_gain`,
         value: ownQuality - peerQuality,
@@ -128,7 +136,7 @@ export async function benchGradedExport(folder: string): Promise<BenchRow[]> {
   }
   return [
     ...rows,
-    { id: 'export.limit_ratio', value: median(cpu ?? []) / median(limit ?? []), unit: 'x', n: RUNS, note },
+    { id: 'export.limit_ratio', value: pairedRatio(cpu, limit), unit: 'x', n: RUNS, note },
     { id: 'export.frames_per_second', value: FRAMES / wall(ours), unit: 'frames/s', n: RUNS, note },
     await memoryOverLength(gradedCuts(first, second, look), folder),
   ];

@@ -24,7 +24,7 @@ import {
   SAMPLE_RATE,
   type BenchCut,
 } from './export-peers.ts';
-import { cpuSeconds, median, quietJob, seconds } from './timing.ts';
+import { cpuSeconds, median, pairedRatio, quietJob, seconds } from './timing.ts';
 
 const RUNS = 3;
 
@@ -40,7 +40,7 @@ export async function benchExport(): Promise<BenchRow[]> {
 
 /**
  * Exports one cut list (hard cuts, sound on every clip) by our engine, by the ffmpeg program (each clip an input that is seeked, joined by the concat filter) and,
- * where it is installed, by melt (MLT), all with the same x264 settings and threads, in turn, several times; ratios of median wall times. Beside them our CPU time
+ * where it is installed, by melt (MLT), all with the same x264 settings and threads, in turn, several times; medians of the ratios of wall times of each turn. Beside them our CPU time
  * over that of decoding these pictures and encoding them, done apart.
  */
 async function benchPlainExport(folder: string): Promise<BenchRow[]> {
@@ -73,11 +73,11 @@ async function benchPlainExport(folder: string): Promise<BenchRow[]> {
   const against = (id: string, peer: string, walls: readonly number[]): BenchRow[] =>
     walls.length === 0
       ? []
-      : [{ id, value: ours / median(walls), unit: 'x', n: RUNS, peer, peerValue: median(walls), note }];
+      : [{ id, value: pairedRatio(times.ours, walls), unit: 'x', n: RUNS, peer, peerValue: median(walls), note }];
   return [
     ...against('export.plain.ffmpeg_ratio', 'ffmpeg', times.ffmpeg),
     ...against('export.plain.melt_ratio', 'melt', times.melt),
-    { id: 'export.plain.limit_ratio', value: median(times.cpu) / median(times.limit), unit: 'x', n: RUNS, note },
+    { id: 'export.plain.limit_ratio', value: pairedRatio(times.cpu, times.limit), unit: 'x', n: RUNS, note },
     { id: 'export.plain.frames_per_second', value: frames / ours, unit: 'frames/s', n: RUNS, note },
   ];
 }

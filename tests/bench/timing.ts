@@ -17,3 +17,8 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
+
+/** The median of the ratios of measurements taken in turn: what else the machine does weighs on both of a pair. */
+export function pairedRatio(own: readonly number[], others: readonly number[]): number {
+  return median(own.map((value, index) => value / (others[index] ?? NaN)));
+}
