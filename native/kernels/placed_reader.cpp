@@ -37,7 +37,8 @@ Taps::Taps(int pixels, int samples, double start, double step, int reads) {
   };
   // A bicubic read takes one sample before its place and two after, a linear one those on either side.
   const int before_place = reads == 1 ? 1 : 0;
-  count = std::min(samples, reads == 1 ? 4 : static_cast<int>(std::ceil(std::abs(step) * (reads - 1) / reads)) + 2);
+  const double across = reads == 1 ? 4 : std::ceil(std::abs(step) * (reads - 1) / reads) + 2;
+  count = static_cast<int>(std::min<double>(samples, across));
   first.resize(pixels);
   weights.assign(static_cast<std::size_t>(pixels) * count, 0.0f);
   for (int pixel = 0; pixel < pixels; ++pixel) {

@@ -125,6 +125,20 @@ describe('composeRgba', () => {
     }
   });
 
+  it('takes a picture that is smaller than can be seen, or larger than can be counted', async () => {
+    const { width, height } = size;
+    const edges = { left: -1e9, right: 1e9, top: -1e9, bottom: 1e9 };
+    const toPicture = [1, 0, -width / 2, 0, 1, -height / 2] as const;
+    for (const tilt of [0, 1]) {
+      for (const scale of [1e-12, 1e12]) {
+        const mapping = { toSource: [scale, tilt, -scale, tilt, scale, -scale], toPicture, edges, reads: 16 } as const;
+        const out = new Float32Array(4 * width * height);
+        await addon.composeRgba([normal(whole(premultiplied(3), { mapping }))], size, out);
+        expect(out.every((value) => value >= 0 && value <= 1)).toBe(true);
+      }
+    }
+  });
+
   it('raises to powers within 2e-6 of the formula, nothing and everything included', async () => {
     const values = Float32Array.from({ length: 1001 }, (_, i) => i / 1000);
     const line = { width: values.length, height: 1 };

@@ -66,7 +66,7 @@ export function exportSequence(plan: ExportPlan, context: JobContext): Promise<E
   return renderFilm(filmOfPlan(plan), encodingOf(plan), 'Exporting', context);
 }
 
-export function filmOfPlan({ output, format, picture, sounds }: ExportPlan): Film {
+function filmOfPlan({ output, format, picture, sounds }: ExportPlan): Film {
   const { sequenceId, records, assets, takes } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height, sampleRate } = timeline.sequence(sequenceId);
