@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RATES } from '../time/rate.ts';
 import { formatTimecode } from '../time/timecode.ts';
-import { setSequence } from '../timeline/edit/sequences.ts';
+import { setSequence } from '../timeline/edit/set-sequence.ts';
 import { applyDiff, invert } from '../timeline/history/diff.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
 import { countingIds, TestFilm } from '../timeline/test/film.ts';

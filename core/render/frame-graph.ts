@@ -5,7 +5,7 @@ import type { Clip, Item, Track, Transition } from '../timeline/model/records.ts
 import { assetFrameAt, assetOf, instantAt } from '../timeline/model/source-time.ts';
 import type { PlacedItem, Timeline } from '../timeline/model/timeline.ts';
 import { effectsAt } from './effects.ts';
-import { playing } from './film.ts';
+import { playing } from './playing.ts';
 import type { FrameGraph, Layer, MediaFrame, Passage, PictureSource, PlacedPicture, Rgb } from './graph.ts';
 
 /**

@@ -112,12 +112,12 @@ export const UNTURNED: Readonly<Record<SourceShape['rotation'], Affine>> = {
 };
 
 /** The second, then the first. */
-function after(first: Affine, second: Affine): Affine {
+export function after(first: Affine, second: Affine): Affine {
   const [a, b, c, d, e, f] = first;
   const [g, h, i, j, k, l] = second;
   return [a * g + b * j, a * h + b * k, a * i + b * l + c, d * g + e * j, d * h + e * k, d * i + e * l + f];
 }
 
-function scaled([a, b, c, d, e, f]: Affine, x: number, y: number): Affine {
+export function scaled([a, b, c, d, e, f]: Affine, x: number, y: number): Affine {
   return [a * x, b * x, c * x, d * y, e * y, f * y];
 }

@@ -6,7 +6,7 @@ import { valueAt, type Parameter } from '../timeline/model/parameter.ts';
 import type { Clip, Sequence, Track } from '../timeline/model/records.ts';
 import { assetOf, instantAt } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
-import { playing } from './film.ts';
+import { playing } from './playing.ts';
 import { fadesOf, gainOf, type Fade } from './fades.ts';
 
 /**

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { append } from '../timeline/edit/append.ts';
 import { nest } from '../timeline/edit/nest.ts';
 import { diffOf } from '../timeline/history/diff.ts';
+import type { Clip } from '../timeline/model/records.ts';
 import { pair, TestFilm } from '../timeline/test/film.ts';
-import { filmOf } from './film.ts';
-import { soundOf } from './sound.ts';
 import { unrendered } from './unrendered.ts';
 
 function cutFilm(): TestFilm {
@@ -13,31 +12,42 @@ function cutFilm(): TestFilm {
   return film;
 }
 
+function change(film: TestFilm, clip: Clip): void {
+  film.do((t) => diffOf(t, new Map([[clip.id, clip]])));
+}
+
 describe('what a film does not show yet', () => {
   it('is nothing for a plain cut list', () => {
     const film = cutFilm();
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
   });
 
-  it('is named with its place', () => {
+  it('is not speed, placement or a known effect on a picture track', () => {
     const film = cutFilm();
     const clip = film.timeline.clip(film.idOf('b'));
-    const changed = { ...clip, speed: { kind: 'freeze' } as const, attributes: { ...clip.attributes, scale: 2 } };
-    film.do((t) => diffOf(t, new Map([[clip.id, changed]])));
+    const effects = [{ id: 'look', kind: 'asc-cdl', enabled: true, parameters: {}, metadata: {} }];
+    change(film, { ...clip, speed: { kind: 'freeze' }, attributes: { ...clip.attributes, scale: 2 }, effects });
+    expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
+  });
+
+  it('is an effect that is not known, by its kind and place, while it is on', () => {
+    const film = cutFilm();
+    const clip = film.timeline.clip(film.idOf('b'));
+    const effect = { id: 'glow', kind: 'org.example.glow', enabled: true, parameters: {}, metadata: {} };
+    change(film, { ...clip, effects: [effect] });
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([
-      'speed of "b" at 00:00:00:10 on V1',
-      'picture attributes of "b" at 00:00:00:10 on V1',
+      'effect "org.example.glow" of "b" at 00:00:00:10 on V1',
     ]);
-    film.do((t) => diffOf(t, new Map([[clip.id, { ...changed, enabled: false }]])));
+    change(film, { ...clip, effects: [{ ...effect, enabled: false }] });
+    expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
+    change(film, { ...clip, effects: [effect], enabled: false });
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
   });
 
   it('is nothing of sound but its effects, in nests too', () => {
     const film = cutFilm();
-    const changeSound = (name: string, fields: object): void => {
-      const clip = film.timeline.clip(film.idOf(name, film.a1));
-      film.do((t) => diffOf(t, new Map([[clip.id, { ...clip, ...fields }]])));
-    };
+    const changeSound = (name: string, fields: Partial<Clip>): void =>
+      change(film, { ...film.timeline.clip(film.idOf(name, film.a1)), ...fields });
     const { attributes } = film.timeline.clip(film.idOf('b', film.a1));
     changeSound('b', {
       speed: { kind: 'constant', num: -2, den: 1 },
@@ -46,23 +56,19 @@ describe('what a film does not show yet', () => {
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
     changeSound('b', { effects: [{ id: 'e', kind: 'echo', enabled: true, parameters: {}, metadata: {} }] });
     film.do((t, id) => nest(t, { clipIds: [film.idOf('b', film.a1)], name: 'Nest' }, id));
-    expect(unrendered(film.timeline, film.sequenceId)).toContain('effects of "b" at 00:00:00:00 on A1');
+    expect(unrendered(film.timeline, film.sequenceId)).toContain('effect "echo" of "b" at 00:00:00:00 on A1 in "Nest"');
+    film.do((t) => diffOf(t, new Map([[film.a1.id, { ...film.a1, muted: true }]])));
+    expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
   });
 
-  it('muted tracks and disabled clips are left out, and a solo track plays alone of its kind', () => {
+  it('is looked for in the sequences that are shown, too', () => {
     const film = cutFilm();
-    const kinds = (): string[] => filmOf(film.timeline, film.sequenceId).pictures.map(({ kind }) => kind);
-    const set = (id: string, change: object): void => {
-      const record = film.timeline.records.get(id)!;
-      film.do((t) => diffOf(t, new Map([[id, { ...record, ...change }]])));
-    };
-    set(film.idOf('a'), { enabled: false });
-    expect(kinds()).toEqual(['black', 'source']);
-    set(film.v1.id, { muted: true });
-    expect(kinds()).toEqual(['black']);
-    set(film.v1.id, { muted: false });
-    set(film.v2.id, { solo: true });
-    expect(kinds()).toEqual(['black']);
-    expect(soundOf(film.timeline, film.sequenceId).pieces).toHaveLength(2);
+    const clip = film.timeline.clip(film.idOf('b'));
+    const effect = { id: 'glow', kind: 'glow', enabled: true, parameters: {}, metadata: {} };
+    change(film, { ...clip, effects: [effect] });
+    film.do((t, id) => nest(t, { clipIds: [film.idOf('b')], name: 'Scene' }, id));
+    expect(unrendered(film.timeline, film.sequenceId)).toContain(
+      'effect "glow" of "b" at 00:00:00:00 on V1 in "Scene"',
+    );
   });
 });

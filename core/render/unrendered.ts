@@ -1,55 +1,42 @@
 import { formatTimecode } from '../time/timecode.ts';
-import { PLAIN_ATTRIBUTES, type Clip, type Track } from '../timeline/model/records.ts';
+import type { Clip } from '../timeline/model/records.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
+import { isKnownEffect } from './effects.ts';
+import { playing } from './playing.ts';
 
 /**
- * What of a sequence is not in its film yet, neither in the picture of `filmOf` nor in the sound of `soundOf`, each as a phrase with its place: `speed of "a" at
- * 00:00:01:00`. Empty when the film is the sequence. An export refuses such a sequence instead of leaving something out unsaid.
+ * What an export of a sequence would leave out, each as a phrase with its place: `effect "glow" of "a" at 00:00:01:00 on V1`. Empty when the film is the
+ * sequence. An export refuses such a sequence instead of leaving something out unsaid.
  */
 export function unrendered(timeline: Timeline, sequenceId: string): string[] {
-  return timeline
-    .tracks(sequenceId)
-    .flatMap((track) => (track.media === 'audio' ? unheard(timeline, track) : unseen(timeline, track)));
+  return [...leftOut(timeline, sequenceId, 'picture'), ...leftOut(timeline, sequenceId, 'sound')];
 }
 
-/** Effects are not heard yet, nor those in sequences nested on the track. */
-function unheard(timeline: Timeline, track: Track): string[] {
-  const { rate } = timeline.sequenceOf(track.id);
-  return timeline.placedItems(track.id).flatMap(({ item, start }) => {
-    if (item.kind !== 'clip' || !item.enabled) return [];
-    const { effects, media, name } = item;
-    const inside = media.kind === 'sequence' ? timeline.tracks(media.sequenceId) : [];
-    return [
-      ...(effects.some(({ enabled }) => enabled)
-        ? [`effects of "${name}" at ${formatTimecode(start, rate)} on ${track.name}`]
-        : []),
-      ...inside.filter(({ media: kind }) => kind === 'audio').flatMap((each) => unheard(timeline, each)),
-    ];
-  });
-}
-
-function unseen(timeline: Timeline, track: Track): string[] {
-  const { rate } = timeline.sequenceOf(track.id);
+/** Of a sequence's picture or sound, and of the sequences that it shows or lets be heard. */
+function leftOut(timeline: Timeline, sequenceId: string, of: 'picture' | 'sound'): string[] {
   const phrases: string[] = [];
-  for (const { item, start } of timeline.placedItems(track.id)) {
-    const what = item.kind === 'clip' && item.enabled ? notShown(item) : [];
-    if (timeline.transitionsOf(item.id).some(({ beforeId }) => beforeId === item.id)) what.push('transition');
-    const name = item.kind === 'clip' ? `"${item.name}"` : 'the gap';
-    phrases.push(...what.map((each) => `${each} of ${name} at ${formatTimecode(start, rate)} on ${track.name}`));
+  const played = new Set([sequenceId]);
+  for (const id of played) {
+    const { rate, name } = timeline.sequence(id);
+    const nest = id === sequenceId ? '' : ` in "${name}"`;
+    for (const track of playing(timeline.tracks(id))) {
+      if ((track.media === 'audio') !== (of === 'sound')) continue;
+      for (const { item, start } of timeline.placedItems(track.id)) {
+        if (item.kind !== 'clip' || !item.enabled) continue;
+        if (item.media.kind === 'sequence') played.add(item.media.sequenceId);
+        const place = `of "${item.name}" at ${formatTimecode(start, rate)} on ${track.name}${nest}`;
+        phrases.push(...notRendered(item, of).map((what) => `${what} ${place}`));
+      }
+    }
   }
   return phrases;
 }
 
-function notShown(clip: Clip): string[] {
-  const { speed, media, effects, attributes } = clip;
-  const isPlain = Object.entries(attributes).every(
-    ([name, value]) => value === PLAIN_ATTRIBUTES[name as keyof typeof attributes],
-  );
+/** No effect is heard yet. */
+function notRendered({ media, effects }: Clip, of: 'picture' | 'sound'): string[] {
+  const unknown = effects.filter((effect) => effect.enabled && (of === 'sound' || !isKnownEffect(effect)));
   return [
-    ...(speed.kind === 'constant' && speed.num === speed.den ? [] : ['speed']),
-    ...(media.kind === 'sequence' ? ['nested sequence'] : []),
-    ...(media.kind === 'caption' ? ['caption'] : []),
-    ...(effects.some(({ enabled }) => enabled) ? ['effects'] : []),
-    ...(isPlain ? [] : ['picture attributes']),
+    ...(media.kind === 'caption' && media.text.trim() !== '' ? ['caption'] : []),
+    ...unknown.map(({ kind }) => `effect "${kind}"`),
   ];
 }

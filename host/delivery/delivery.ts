@@ -1,18 +1,18 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { filmOf, type Film, type FilmPicture } from '../../core/render/film.ts';
+import { filmMedia, filmRecords } from '../../core/render/film-media.ts';
 import { soundOf } from '../../core/render/sound.ts';
 import { unrendered } from '../../core/render/unrendered.ts';
-import { withFiles, type Mix } from '../../core/sound/mix.ts';
+import { withFiles } from '../../core/sound/mix.ts';
 import type { Generation } from '../generation/generation.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
-import type { ExportPlan, MediaWorker, PicturePiece } from '../workers/media/protocol.ts';
+import type { ExportPlan, FilmPicture, MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 
 const EXTENSION = { 'mp4-h264': '.mp4', 'mov-prores422hq': '.mov', 'mkv-ffv1': '.mkv' } as const;
@@ -55,14 +55,12 @@ export class Delivery {
         'Take it off, or disable the clip.',
       );
     }
-    const film = filmOf(this.#project.timeline, request.sequenceId);
-    if (film.frames === 0)
+    if (this.#project.timeline.durationOf(request.sequenceId) === 0)
       throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
-    const sound = soundOf(this.#project.timeline, request.sequenceId);
-    return this.#jobs.start('export', `Export ${name}`, this.#plan(film, sound, request));
+    return this.#jobs.start('export', `Export ${name}`, this.#plan(request));
   }
 
-  #plan(film: Film, sound: Mix<string>, { output, format, crf, preset }: ExportRequest): ExportPlan {
+  #plan({ sequenceId, output, format, crf, preset }: ExportRequest): ExportPlan {
     const path = resolve(output);
     checkOutput(path, EXTENSION[format]);
     return {
@@ -70,22 +68,30 @@ export class Delivery {
       format,
       crf,
       preset,
-      rate: film.rate,
-      width: film.width,
-      height: film.height,
-      pictures: film.pictures.map((picture) => this.#piece(picture)),
-      sound: withFiles(sound, (assetId) => this.#library.online(assetId).path),
+      picture: this.#picture(sequenceId),
+      sound: withFiles(soundOf(this.#project.timeline, sequenceId), (assetId) => this.#library.online(assetId).path),
     };
   }
 
-  #piece(picture: FilmPicture): PicturePiece {
-    if (picture.kind === 'black') return picture;
-    const { frames, sourceStart } = picture;
-    const path =
-      picture.kind === 'take'
-        ? this.#folders.take(this.#generation.take(picture.takeId).id)
-        : this.#library.online(picture.assetId).path;
-    return { kind: 'picture', frames, path, sourceStart };
+  /** Throws Failure('not-found') that names a file of the picture that is not there. */
+  #picture(sequenceId: string): FilmPicture {
+    const { timeline } = this.#project;
+    const { assetIds, takeIds, lutPaths } = filmMedia(timeline, sequenceId);
+    const missing = [...lutPaths].find((path) => !existsSync(path));
+    if (missing !== undefined)
+      throw new Failure(
+        'not-found',
+        `The look-up table ${missing} is not there.`,
+        'Put the file back, or turn the effect off.',
+      );
+    const paths = (ids: ReadonlySet<string>, pathOf: (id: string) => string) =>
+      Object.fromEntries(Array.from(ids, (id) => [id, pathOf(id)]));
+    return {
+      sequenceId,
+      records: filmRecords(timeline, sequenceId),
+      assets: paths(assetIds, (id) => this.#library.online(id).path),
+      takes: paths(takeIds, (id) => this.#folders.take(this.#generation.take(id).id)),
+    };
   }
 
   async #run(plan: ExportPlan, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {

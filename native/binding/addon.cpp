@@ -10,11 +10,14 @@
 
 #include "arguments.h"
 #include "bilateral_grid.h"
+#include "compose.h"
 #include "dis_flow.h"
 #include "edit.h"
 #include "flow_validity.h"
+#include "layer_arguments.h"
 #include "luma.h"
 #include "lut3d.h"
+#include "mix_yuv.h"
 #include "parallel.h"
 #include "processor.h"
 #include "reference/reference.h"
@@ -199,6 +202,28 @@ Work flow_validity_work(Arguments& arguments) {
   return [=] { compute(forward, backward, size, validity); };
 }
 
+Work compose_yuv_work(Arguments& arguments) {
+  const YuvFormat format = arguments.yuv_format(1, "format");
+  const YuvTarget planes = arguments.yuv_target(2, "planes", format);
+  return [=, layers = layers_of(arguments, 0, "layers", format.size)] { compose_yuv(layers, format, planes); };
+}
+
+Work compose_rgba_work(Arguments& arguments) {
+  const PictureSize size = arguments.size(1, "size");
+  float* const rgba = arguments.output(2, "rgba", 4 * size.pixels());
+  return [=, layers = layers_of(arguments, 0, "layers", size)] { compose_rgba(layers, size, rgba); };
+}
+
+template <auto compute>
+Work mix_yuv_work(Arguments& arguments) {
+  const YuvFormat format = arguments.yuv_format(2, "format");
+  const YuvSource from = arguments.yuv_source(0, "from", format);
+  const YuvSource to = arguments.yuv_source(1, "to", format);
+  const double share = arguments.share(3, "share");
+  const YuvTarget output = arguments.yuv_target(4, "output", format);
+  return [=] { compute(from, to, format, share, output); };
+}
+
 Work copy_work(Arguments& arguments) {
   const std::size_t bytes = arguments.length(0, "source");
   const std::uint8_t* const source = arguments.input_bytes(0, "source", bytes);
@@ -257,6 +282,9 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   add(exports, "warpBilinear", kernel<warp_bilinear_work<warp_bilinear>>);
   add(exports, "flowDis", kernel<flow_dis_work>);
   add(exports, "flowValidity", kernel<flow_validity_work<flow_validity>>);
+  add(exports, "composeYuv", kernel<compose_yuv_work>);
+  add(exports, "composeRgba", kernel<compose_rgba_work>);
+  add(exports, "mixYuv", kernel<mix_yuv_work<mix_yuv>>);
 
   const auto plain = Napi::Object::New(env);
   add(plain, "yuvToRgb", kernel<yuv_to_rgb_work<reference::yuv_to_rgb>>);
@@ -271,6 +299,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   add(plain, "resizeBilinear", kernel<resample_work<reference::resize_bilinear, false>>);
   add(plain, "warpBilinear", kernel<warp_bilinear_work<reference::warp_bilinear>>);
   add(plain, "flowValidity", kernel<flow_validity_work<reference::flow_validity>>);
+  add(plain, "mixYuv", kernel<mix_yuv_work<reference::mix_yuv>>);
   exports.Set("reference", plain);
 
   add(exports, "getDispatch", get_dispatch);

@@ -1,79 +1,11 @@
 #include "arguments.h"
 
-#include <cmath>
-#include <initializer_list>
 #include <utility>
 
+#include "values.h"
+
 namespace workprint {
-namespace {
-
-/// Sides are limited so that a pixel's place in a plane, and in a table of a row's taps, fits an int.
-constexpr int longest_side = 32768;
-constexpr int largest_int = 2147483647;
-
-std::string text(double value) {
-  const std::string digits = std::to_string(value);
-  const std::size_t last = digits.find_last_not_of('0');
-  return digits.substr(0, digits[last] == '.' ? last : last + 1);
-}
-
-int whole_number(Napi::Value value, const std::string& name, int lowest, int highest) {
-  const Napi::Env env = value.Env();
-  if (!value.IsNumber()) throw Napi::TypeError::New(env, name + " must be a number");
-  const double number = value.As<Napi::Number>().DoubleValue();
-  if (!(number >= lowest && number <= highest) || number != std::floor(number)) {
-    throw Napi::RangeError::New(env, name + " is " + (std::isfinite(number) ? text(number) : "not finite") +
-                                         "; it must be a whole number from " + std::to_string(lowest) +
-                                         (highest == largest_int ? " up" : " to " + std::to_string(highest)));
-  }
-  return static_cast<int>(number);
-}
-
-float real_number(Napi::Value value, const std::string& name) {
-  const Napi::Env env = value.Env();
-  if (!value.IsNumber()) throw Napi::TypeError::New(env, name + " must be a number");
-  const float number = value.As<Napi::Number>().FloatValue();
-  if (!std::isfinite(number)) throw Napi::RangeError::New(env, name + " must be finite");
-  return number;
-}
-
-float positive_number(Napi::Value value, const std::string& name) {
-  const float number = real_number(value, name);
-  if (!(number > 0.0f)) {
-    throw Napi::RangeError::New(value.Env(), name + " is " + text(number) + "; it must be above 0");
-  }
-  return number;
-}
-
-template <class Choice>
-Choice choice(Napi::Value value, const std::string& name,
-              std::initializer_list<std::pair<const char*, Choice>> choices) {
-  std::string known;
-  const std::string given = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
-  for (const auto& [word, meaning] : choices) {
-    if (given == word) return meaning;
-    known.append(known.empty() ? "'" : ", '").append(word).append("'");
-  }
-  throw Napi::RangeError::New(value.Env(), name + " must be one of " + known);
-}
-
-PictureSize size_of(Napi::Object value, const std::string& name) {
-  const PictureSize size{whole_number(value.Get("width"), name + ".width", 1, longest_side),
-                         whole_number(value.Get("height"), name + ".height", 1, longest_side)};
-  if (size.pixels() > static_cast<std::size_t>(largest_int)) {
-    throw Napi::RangeError::New(value.Env(), name + " has " + std::to_string(size.pixels()) +
-                                                 " pixels; at most " + std::to_string(largest_int) + " are allowed");
-  }
-  return size;
-}
-
-}  // namespace
-
-Napi::Object Arguments::object(std::size_t index, const char* name) {
-  const Napi::Value value = info_[index];
-  if (!value.IsObject()) throw Napi::TypeError::New(info_.Env(), std::string(name) + " must be an object");
-  return value.As<Napi::Object>();
-}
+Napi::Object Arguments::object(std::size_t index, const char* name) { return object_of(info_[index], name); }
 
 PictureSize Arguments::size(std::size_t index, const char* name) { return size_of(object(index, name), name); }
 
@@ -82,6 +14,12 @@ int Arguments::integer(std::size_t index, const char* name, int lowest, int high
 }
 
 float Arguments::number(std::size_t index, const char* name) { return real_number(info_[index], name); }
+
+float Arguments::share(std::size_t index, const char* name) {
+  const float share = number(index, name);
+  if (share >= 0.0f && share <= 1.0f) return share;
+  throw Napi::RangeError::New(info_.Env(), std::string(name) + " is " + text(share) + "; it must be from 0 to 1");
+}
 
 std::size_t Arguments::length(std::size_t index, const char* name) {
   const Napi::Value value = info_[index];
@@ -130,7 +68,11 @@ void* Arguments::memory(Napi::Value value, const std::string& name, napi_typedar
 }
 
 const float* Arguments::input(std::size_t index, const char* name, std::size_t needed) {
-  return static_cast<const float*>(memory(info_[index], name, napi_float32_array, needed, Access::read));
+  return input(info_[index], name, needed);
+}
+
+const float* Arguments::input(Napi::Value given, const std::string& name, std::size_t needed) {
+  return static_cast<const float*>(memory(given, name, napi_float32_array, needed, Access::read));
 }
 
 float* Arguments::output(std::size_t index, const char* name, std::size_t needed) {
@@ -138,19 +80,23 @@ float* Arguments::output(std::size_t index, const char* name, std::size_t needed
 }
 
 const std::uint8_t* Arguments::input_bytes(std::size_t index, const char* name, std::size_t needed) {
-  return static_cast<const std::uint8_t*>(memory(info_[index], name, napi_uint8_array, needed, Access::read));
+  return input_bytes(info_[index], name, needed);
+}
+
+const std::uint8_t* Arguments::input_bytes(Napi::Value given, const std::string& name, std::size_t needed) {
+  return static_cast<const std::uint8_t*>(memory(given, name, napi_uint8_array, needed, Access::read));
 }
 
 std::uint8_t* Arguments::output_bytes(std::size_t index, const char* name, std::size_t needed) {
   return static_cast<std::uint8_t*>(memory(info_[index], name, napi_uint8_array, needed, Access::write));
 }
 
-YuvFormat Arguments::yuv_format(std::size_t index, const char* name) {
-  const Napi::Object value = object(index, name);
-  const std::string of = std::string(name) + ".";
-  const Napi::Value subsampling = value.Get("subsampling");
-  if (!subsampling.IsObject()) throw Napi::TypeError::New(info_.Env(), of + "subsampling must be an object");
-  const auto chroma = subsampling.As<Napi::Object>();
+YuvFormat Arguments::yuv_format(std::size_t index, const char* name) { return yuv_format(info_[index], name); }
+
+YuvFormat Arguments::yuv_format(Napi::Value given, const std::string& name) {
+  const Napi::Object value = object_of(given, name);
+  const std::string of = name + ".";
+  const Napi::Object chroma = object_of(value.Get("subsampling"), of + "subsampling");
   return {size_of(value, name),
           whole_number(chroma.Get("horizontal"), of + "subsampling.horizontal", 1, 2),
           whole_number(chroma.Get("vertical"), of + "subsampling.vertical", 1, 2),
@@ -163,19 +109,19 @@ YuvFormat Arguments::yuv_format(std::size_t index, const char* name) {
                                  {{"left", ChromaLocation::left}, {"center", ChromaLocation::center}})};
 }
 
-YuvTarget Arguments::planes(std::size_t index, const char* name, const YuvFormat& format, Access access) {
+YuvTarget Arguments::planes(Napi::Value given, const std::string& name, const YuvFormat& format, Access access) {
   const Napi::Env env = info_.Env();
-  const Napi::Object value = object(index, name);
+  const Napi::Object value = object_of(given, name);
   const Napi::Value data = value.Get("data");
   const Napi::Value strides = value.Get("strides");
   if (!data.IsObject() || !strides.IsObject()) {
-    throw Napi::TypeError::New(env, std::string(name) + " must have data and strides of three planes");
+    throw Napi::TypeError::New(env, name + " must have data and strides of three planes");
   }
   YuvTarget planes{};
   for (std::uint32_t plane = 0; plane < 3; ++plane) {
     const std::string at = std::string(1, '[').append(std::to_string(plane)).append("]");
-    const std::string stride_name = std::string(name) + ".strides" + at;
-    const std::string data_name = std::string(name) + ".data" + at;
+    const std::string stride_name = name + ".strides" + at;
+    const std::string data_name = name + ".data" + at;
     const PictureSize size = format.plane_size(static_cast<int>(plane));
     const int row_bytes = size.width * format.bytes_per_sample();
     const int stride = whole_number(strides.As<Napi::Object>().Get(plane), stride_name, row_bytes, largest_int);
@@ -193,12 +139,16 @@ YuvTarget Arguments::planes(std::size_t index, const char* name, const YuvFormat
 }
 
 YuvSource Arguments::yuv_source(std::size_t index, const char* name, const YuvFormat& format) {
-  const YuvTarget read = planes(index, name, format, Access::read);
+  return yuv_source(info_[index], name, format);
+}
+
+YuvSource Arguments::yuv_source(Napi::Value given, const std::string& name, const YuvFormat& format) {
+  const YuvTarget read = planes(given, name, format, Access::read);
   return {{read.data[0], read.data[1], read.data[2]}, {read.stride[0], read.stride[1], read.stride[2]}};
 }
 
 YuvTarget Arguments::yuv_target(std::size_t index, const char* name, const YuvFormat& format) {
-  return planes(index, name, format, Access::write);
+  return planes(info_[index], name, format, Access::write);
 }
 
 GridShape Arguments::grid_shape(std::size_t index, const char* name) {

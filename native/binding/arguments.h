@@ -27,6 +27,8 @@ class Arguments {
   PictureSize size(std::size_t index, const char* name);
   int integer(std::size_t index, const char* name, int lowest, int highest);
   float number(std::size_t index, const char* name);
+  /// 0..1.
+  float share(std::size_t index, const char* name);
   /// Elements of a typed array.
   std::size_t length(std::size_t index, const char* name);
   void require_within(PictureSize size, const char* name, PictureSize limit, const char* limit_name);
@@ -44,6 +46,13 @@ class Arguments {
   GuidedFilterOptions guided_options(std::size_t index, const char* name);
   DisPreset preset(std::size_t index, const char* name);
 
+  /// The argument as it came, for what is made of objects within objects.
+  Napi::Value given(std::size_t index) const { return info_[index]; }
+  const float* input(Napi::Value given, const std::string& name, std::size_t needed);
+  const std::uint8_t* input_bytes(Napi::Value given, const std::string& name, std::size_t needed);
+  YuvFormat yuv_format(Napi::Value given, const std::string& name);
+  YuvSource yuv_source(Napi::Value given, const std::string& name, const YuvFormat& format);
+
   /// The references that keep the buffers alive; to be held until the kernel has run.
   std::vector<Napi::ObjectReference> take_buffers() { return std::move(buffers_); }
 
@@ -59,7 +68,7 @@ class Arguments {
   Napi::Object object(std::size_t index, const char* name);
   void* memory(Napi::Value value, const std::string& name, napi_typedarray_type type, std::size_t needed,
                Access access);
-  YuvTarget planes(std::size_t index, const char* name, const YuvFormat& format, Access access);
+  YuvTarget planes(Napi::Value given, const std::string& name, const YuvFormat& format, Access access);
   void check_overlap(const Memory& added);
 
   const Napi::CallbackInfo& info_;

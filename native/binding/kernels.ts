@@ -39,6 +39,88 @@ export interface YuvPlanes {
   readonly strides: readonly [number, number, number];
 }
 
+/** x' = a·x + b·y + c, y' = d·x + e·y + f. */
+export type PixelAffine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+type Triple = readonly [number, number, number];
+
+/** Samples of a picture: YUV planes, straight RGBA of 8 bits, or premultiplied RGBA floats as `composeRgba` makes them; RGBA is interleaved. */
+export type Pixels =
+  | { readonly kind: 'yuv'; readonly planes: YuvPlanes; readonly format: YuvFormat }
+  | ({ readonly kind: 'straight'; readonly rgba: Uint8Array } & PictureSize)
+  | ({ readonly kind: 'premultiplied'; readonly rgba: Float32Array } & PictureSize);
+
+/** The effects of core/render/graph.ts, made ready for rows of samples. */
+export type PixelEffect =
+  | {
+      readonly kind: 'asc-cdl';
+      readonly slope: Triple;
+      readonly offset: Triple;
+      readonly power: Triple;
+      readonly saturation: number;
+    }
+  | {
+      readonly kind: 'lut';
+      readonly dimensions: 1 | 3;
+      readonly size: number;
+      /** Four floats an entry (R, G, B, unused); of three dimensions red changes fastest. */
+      readonly entries: Float32Array;
+      readonly domain: { readonly from: Triple; readonly to: Triple };
+      readonly mix: number;
+    }
+  | {
+      readonly kind: 'mask';
+      readonly shape: 'rectangle' | 'ellipse';
+      readonly invert: boolean;
+      /** From sample places (centres at halves) to the shape's own axes, where its edge lies at ± its radii. */
+      readonly toShape: PixelAffine;
+      readonly radiusX: number;
+      readonly radiusY: number;
+      /** How far it takes from 1 to 0 across the edge, in the units of those axes. */
+      readonly softness: number;
+    };
+
+/** A source on the canvas: sample for pixel where `mapping` is null, which needs the canvas' size, else read through it, which takes premultiplied pixels and no effects. */
+export interface PlacedPixels {
+  readonly kind: 'placed';
+  readonly pixels: Pixels;
+  readonly effects: readonly PixelEffect[];
+  /** See core/render/placement.ts. */
+  readonly mapping: {
+    readonly toSource: PixelAffine;
+    readonly toPicture: PixelAffine;
+    readonly edges: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+    readonly reads: number;
+  } | null;
+  readonly opacity: number;
+}
+
+/** One side of a passage; null is transparent. */
+export type PassageSide = PlacedPixels | { readonly kind: 'colour'; readonly rgb: Triple } | null;
+
+/** from·(1 − share) + to·share, with share = clamp(across·x + down·y + start) for the pixel with centre (x, y). */
+export interface PixelPassage {
+  readonly kind: 'passage';
+  readonly from: PassageSide;
+  readonly to: PassageSide;
+  readonly share: { readonly across: number; readonly down: number; readonly start: number };
+}
+
+export interface PixelLayer {
+  readonly blend:
+    | 'normal'
+    | 'multiply'
+    | 'screen'
+    | 'overlay'
+    | 'darken'
+    | 'lighten'
+    | 'add'
+    | 'difference'
+    | 'hard-light'
+    | 'soft-light';
+  readonly picture: PlacedPixels | PixelPassage;
+}
+
 export interface Kernels {
   /** The instruction sets this build can use here, best first: `avx512`, `avx2`, `scalar`. */
   readonly dispatch: readonly string[];
@@ -150,4 +232,14 @@ export interface Kernels {
    * Forward–backward check (Sundaram et al., ECCV 2010): valid where |f + b(p+f)|² < 0.01(|f|² + |b|²) + 0.5 and p+f lies inside the picture. `validity`: 1 or 0 a pixel.
    */
   flowValidity(forward: Float32Array, backward: Float32Array, size: PictureSize, validity: Uint8Array): Promise<void>;
+
+  /**
+   * Lays layers over each other, bottom first, as core/render/graph.ts means it, over black and straight into YUV. Colours are clipped to 0..1, as they are
+   * shown; then as `rgbToYuv`. Rows stay in the cache from the first sample read to the last written.
+   */
+  composeYuv(layers: readonly PixelLayer[], format: YuvFormat, planes: YuvPlanes): Promise<void>;
+  /** The same into premultiplied RGBA, interleaved: 4·w·h; not clipped. */
+  composeRgba(layers: readonly PixelLayer[], size: PictureSize, rgba: Float32Array): Promise<void>;
+  /** from·(1 − share) + to·share in code values, rounded to nearest; share 0..1. A dissolve that leaves chroma as fine as it is. */
+  mixYuv(from: YuvPlanes, to: YuvPlanes, format: YuvFormat, share: number, output: YuvPlanes): Promise<void>;
 }

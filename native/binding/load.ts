@@ -9,8 +9,11 @@ import type { Kernels } from './kernels.ts';
  * What the addon exports: the kernels, and what tests and benchmarks need beside them. The product uses `Kernels` only.
  */
 export interface NativeAddon extends Kernels {
-  /** The same kernels by their formulas, in double precision, one pixel after the other: what the fast ones are tested against. */
-  readonly reference: Omit<Kernels, 'dispatch' | 'flowDis'>;
+  /**
+   * The same kernels by their formulas, in double precision, one pixel after the other: what the fast ones are tested against. `composeYuv` and `composeRgba` are
+   * tested against core/render/test/reference-renderer.ts.
+   */
+  readonly reference: Omit<Kernels, 'dispatch' | 'flowDis' | 'composeYuv' | 'composeRgba'>;
   /** The instruction set in use; setting one that is not in `dispatch` throws a RangeError. */
   getDispatch(): string;
   setDispatch(level: string): void;

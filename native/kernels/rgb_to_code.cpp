@@ -1,11 +1,8 @@
 #include "rgb_to_code.h"
 
 #include <algorithm>
-#include <array>
-#include <vector>
 
 #include "parallel.h"
-#include "rows/yuv_rows.h"
 #include "yuv_coefficients.h"
 
 namespace workprint {
@@ -29,45 +26,57 @@ std::array<RgbWeights, 3> code_weights(const YuvFormat& format, double gain) {
 
 }  // namespace
 
-void for_each_code_row(const float* rgb, const YuvFormat& format, double gain,
-                       const std::function<void(int, int, const float*, int)>& take) {
-  const YuvRows& rows = yuv_rows();
-  const std::array<RgbWeights, 3> weights = code_weights(format, gain);
-  const PictureSize size = format.size;
-  const PictureSize chroma = format.plane_size(1);
-  const bool left = format.chroma_location == ChromaLocation::left;
+CodeRowMaker::CodeRowMaker(const YuvFormat& format, double gain)
+    : format_(format),
+      weights_(code_weights(format, gain)),
+      padded_(static_cast<std::size_t>(format.size.width) + 2),
+      narrow_(static_cast<std::size_t>(format.plane_size(1).width)) {}
 
-  parallel_for(chroma.height, chroma_rows_per_range, [&](int first, int last) {
-    std::vector<float> padded(static_cast<std::size_t>(size.width) + 2);
-    std::vector<float> narrow(static_cast<std::size_t>(chroma.width));
-    float* const full = padded.data() + 1;
-    for (int k = first; k < last; ++k) {
-      const int upper = k * format.vertical_subsampling;
-      const int lower = std::min(upper + format.vertical_subsampling, size.height) - 1;
-      const auto channels = [&](int y) {
-        const float* const red = rgb + static_cast<std::size_t>(y) * size.width;
-        return std::array<const float*, 3>{red, red + size.pixels(), red + 2 * size.pixels()};
-      };
-      const auto above = channels(upper);
-      const auto below = channels(lower);
-      rows.weigh_rgb(above.data(), above.data(), weights[0], size.width, full);
-      take(0, upper, full, size.width);
-      if (lower != upper) {
-        rows.weigh_rgb(below.data(), below.data(), weights[0], size.width, full);
-        take(0, lower, full, size.width);
-      }
-      for (int plane = 1; plane <= 2; ++plane) {
-        rows.weigh_rgb(above.data(), below.data(), weights[plane], size.width, full);
-        const float* values = full;
-        if (format.horizontal_subsampling == 2) {
-          pad_row(full, size.width);
-          rows.downsample_chroma(full, chroma.width, left, narrow.data());
-          values = narrow.data();
-        }
-        take(plane, k, values, chroma.width);
-      }
+int CodeRowMaker::lower(int k) const {
+  return std::min(upper(k) + format_.vertical_subsampling, format_.size.height) - 1;
+}
+
+void CodeRowMaker::make(int k, const RgbRow& above, const RgbRow& below, const TakeCodeRow& take) {
+  const YuvRows& rows = yuv_rows();
+  const int width = format_.size.width;
+  const int chroma_width = format_.plane_size(1).width;
+  const bool left = format_.chroma_location == ChromaLocation::left;
+  float* const full = padded_.data() + 1;
+  rows.weigh_rgb(above.data(), above.data(), weights_[0], width, full);
+  take(0, upper(k), full, width);
+  if (lower(k) != upper(k)) {
+    rows.weigh_rgb(below.data(), below.data(), weights_[0], width, full);
+    take(0, lower(k), full, width);
+  }
+  for (int plane = 1; plane <= 2; ++plane) {
+    rows.weigh_rgb(above.data(), below.data(), weights_[plane], width, full);
+    const float* values = full;
+    if (format_.horizontal_subsampling == 2) {
+      pad_row(full, width);
+      rows.downsample_chroma(full, chroma_width, left, narrow_.data());
+      values = narrow_.data();
     }
+    take(plane, k, values, chroma_width);
+  }
+}
+
+void for_each_code_row(const float* rgb, const YuvFormat& format, double gain, const TakeCodeRow& take) {
+  const PictureSize size = format.size;
+  parallel_for(format.plane_size(1).height, chroma_rows_per_range, [&](int first, int last) {
+    CodeRowMaker maker(format, gain);
+    const auto channels = [&](int y) {
+      const float* const red = rgb + static_cast<std::size_t>(y) * size.width;
+      return CodeRowMaker::RgbRow{red, red + size.pixels(), red + 2 * size.pixels()};
+    };
+    for (int k = first; k < last; ++k) maker.make(k, channels(maker.upper(k)), channels(maker.lower(k)), take);
   });
+}
+
+void store_code_row(const float* values, int width, const YuvFormat& format, int plane, void* samples) {
+  const CodeScale code = code_scale(format);
+  const float top = static_cast<float>((1 << format.bit_depth) - 1);
+  const double offset = plane == 0 ? code.luma_offset : code.chroma_offset;
+  yuv_rows().store_samples(values, static_cast<float>(offset), top, width, format.bit_depth > 8, samples);
 }
 
 }  // namespace workprint

@@ -35,7 +35,23 @@ async function everything(): Promise<(Float32Array | Uint8Array)[]> {
   const [joint, guided, shrunk] = [make(3 * pixels), make(3 * pixels), make(low.length)];
   const [resized, warped, found] = [make(3 * pixels), make(3 * pixels), make(2 * pixels)];
   const validity = new Uint8Array(pixels);
+  const [composed, mixed, placed] = [makePlanes(format, () => 0), makePlanes(format, () => 0), make(4 * pixels)];
+  const turned = {
+    toSource: [0.9, 0.2, 3, -0.2, 0.9, 5],
+    toPicture: [0.9, 0.2, -200, -0.2, 0.9, -100],
+    edges: { left: -150, right: 150, top: -120, bottom: 120 },
+    reads: 1,
+  } as const;
+  const rgba = { kind: 'premultiplied', rgba: noise(4 * pixels, 11), ...size } as const;
   await addon.rgbToYuv(rgb, format, planes);
+  const picture = {
+    kind: 'placed',
+    pixels: { kind: 'yuv', planes, format },
+    effects: [],
+    mapping: null,
+    opacity: 1,
+  } as const;
+  const overlaid = { kind: 'placed', pixels: rgba, effects: [], mapping: turned, opacity: 0.8 } as const;
   // All at once, so that jobs share the pool.
   await Promise.all([
     addon.yuvToRgb(planes, format, back),
@@ -50,9 +66,22 @@ async function everything(): Promise<(Float32Array | Uint8Array)[]> {
     addon.warpBilinear(rgb, size, 3, flow, warped),
     addon.flowDis(plane, noise(pixels, 9), size, 'medium', found),
     addon.flowValidity(flow, noise(2 * pixels, 10, -4, 4), size, validity),
+    addon.composeYuv(
+      [
+        { blend: 'normal', picture },
+        { blend: 'overlay', picture: overlaid },
+      ],
+      format,
+      composed,
+    ),
+    addon.composeRgba([{ blend: 'normal', picture: overlaid }], size, placed),
+    addon.mixYuv(planes, planes, format, 0.3, mixed),
   ]);
   return [
     ...planes.data,
+    ...composed.data,
+    ...mixed.data,
+    placed,
     back,
     ...edited.data,
     graded,

@@ -9,6 +9,8 @@ import path from 'node:path';
 import { loadAddon } from '../../native/binding/load.ts';
 import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
 import type { BenchRow } from '../figures.ts';
+import { cubeText, lookTable } from './bench-look.ts';
+import { composeTrials } from './compose-trials.ts';
 
 const size = { width: 1920, height: 1080 };
 const pixels = size.width * size.height;
@@ -71,20 +73,6 @@ function motion(): Float32Array {
   return flow;
 }
 
-function lutTable(): Float32Array {
-  const lut = new Float32Array(3 * lutSize ** 3);
-  const top = lutSize - 1;
-  for (let i = 0; i < lutSize ** 3; i++) {
-    const r = (i % lutSize) / top;
-    const g = (Math.floor(i / lutSize) % lutSize) / top;
-    const b = Math.floor(i / lutSize ** 2) / top;
-    lut[3 * i] = (0.8 * r + 0.15 * g + 0.05 * b) ** 0.9;
-    lut[3 * i + 1] = (0.05 * r + 0.9 * g + 0.05 * b) ** 1.05;
-    lut[3 * i + 2] = (0.1 * r + 0.1 * g + 0.8 * b) ** 1.1;
-  }
-  return lut;
-}
-
 function emptyPlanes(): YuvPlanes {
   return {
     data: [new Uint8Array(pixels), new Uint8Array(pixels / 4), new Uint8Array(pixels / 4)],
@@ -98,9 +86,7 @@ function ffmpegLutTime(threads: number, frame: Float32Array, lut: Float32Array):
   if (spawnSync(program, ['-version'], { stdio: 'ignore' }).status !== 0) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'workprint-bench-'));
   try {
-    const lines = [`LUT_3D_SIZE ${lutSize}`];
-    for (let i = 0; i < lut.length; i += 3) lines.push(Array.from(lut.subarray(i, i + 3)).join(' '));
-    writeFileSync(path.join(folder, 'bench.cube'), lines.join('\n'));
+    writeFileSync(path.join(folder, 'bench.cube'), cubeText(lut, lutSize));
     // gbrp: green, blue, red.
     const planes = [1, 2, 0].map((channel) => frame.subarray(channel * pixels, (channel + 1) * pixels));
     writeFileSync(
@@ -151,7 +137,7 @@ export async function benchKernels(): Promise<BenchRow[]> {
   const edited = emptyPlanes();
   await kernels.rgbToYuv(rgb, format, planes);
   const edit = rgb.map((value, i) => 0.1 * (value - (rgb[(i + pixels) % rgb.length] ?? 0)));
-  const lut = lutTable();
+  const lut = lookTable(lutSize);
   const gridShape = { depth: 8, rows: 16, columns: 16 };
   const grid = Float32Array.from({ length: 12 * 8 * 16 * 16 }, (_, i) => 0.2 * Math.sin(i));
   const guide = new Float32Array(pixels);
@@ -225,6 +211,7 @@ export async function benchKernels(): Promise<BenchRow[]> {
       work: () => kernels.flowValidity(flow, backward, size, validity),
       bytes: 4 * planeBytes + pixels,
     },
+    ...composeTrials(kernels, planes, format, edited, { values: lut, size: lutSize }),
   ];
 
   const rows: BenchRow[] = [];

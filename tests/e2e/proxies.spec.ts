@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { cutListPicture, SILENT } from '../media/cut-list.ts';
 import { plainMix } from '../../core/sound/mix.ts';
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
@@ -179,11 +180,8 @@ async function makeProRes(path: string, output: string): Promise<void> {
     {
       output,
       format: 'mov-prores422hq',
-      rate,
-      width: 640,
-      height: 360,
-      pictures: [{ kind: 'picture', frames, path, sourceStart }],
-      sound: audio ? plainMix(path, sourceStart, samples, 48_000) : { sampleRate: 48_000, samples: 0, pieces: [] },
+      picture: cutListPicture({ rate, width: 640, height: 360 }, [{ path, frames, sourceStart }]),
+      sound: audio ? plainMix(path, sourceStart, samples, 48_000) : SILENT,
       crf: 18,
       preset: 'medium',
     },

@@ -7,6 +7,7 @@ import type { RationalTime } from '../../../core/time/rational-time.ts';
 import { rate, RATES, type Rate } from '../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { frameHash, frameHashes } from '../../../tests/media/frame-hash.ts';
+import { cutListPicture, type Cut } from '../../../tests/media/cut-list.ts';
 import { writeWave } from '../../../tests/media/wave-file.ts';
 import { openFrameReader } from './engine/frame-reader.ts';
 import { createFrameWriter } from './engine/frame-writer.ts';
@@ -35,22 +36,25 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const quiet = () => ({ signal: new AbortController().signal, onProgress: () => undefined });
 
-function planOf(output: string, changes: Partial<ExportPlan> = {}): ExportPlan {
+type Changes = Partial<Pick<ExportPlan, 'output' | 'format' | 'sounds'>> &
+  Partial<{ rate: Rate; width: number; height: number; cuts: readonly Cut[] }>;
+
+function planOf(output: string, { rate: filmRate, width, height, cuts, ...changes }: Changes = {}): ExportPlan {
   const at = (value: number, r: Rate = RATES.fps24) => ({ value, rate: r });
   return {
     output: join(folder, output),
     format: 'mkv-ffv1',
-    rate: RATES.fps24,
-    width: 64,
-    height: 48,
     crf: 18,
     preset: 'ultrafast',
-    pictures: [
-      { kind: 'picture', path: film, frames: 7, sourceStart: at(3) },
-      { kind: 'black', frames: 4 },
-      { kind: 'picture', path: small, frames: 6, sourceStart: at(2, rate(12)) },
-      { kind: 'picture', path: film, frames: 5, sourceStart: at(25) },
-    ],
+    picture: cutListPicture(
+      { rate: filmRate ?? RATES.fps24, width: width ?? 64, height: height ?? 48 },
+      cuts ?? [
+        { path: film, frames: 7, sourceStart: at(3) },
+        { frames: 4 },
+        { path: small, frames: 6, sourceStart: at(2, rate(12)) },
+        { path: film, frames: 5, sourceStart: at(25) },
+      ],
+    ),
     sound: soundOf(
       { at: 1000, samples: 9000, start: at(0) },
       { at: 30_000, samples: 14_000, start: at(6) },
@@ -151,14 +155,12 @@ describe('exportSequence', () => {
     expect((await readdir(folder)).filter((name) => name.includes('cancelled'))).toEqual([]);
   });
 
-  test('a cut list that runs past its source is refused by name, and leaves nothing', async () => {
-    const pictures = [
-      { kind: 'picture' as const, path: film, frames: 10, sourceStart: { value: 25, rate: RATES.fps24 } },
-    ];
-    const plan = planOf('too-long.mkv', { pictures, sound: soundOf() });
+  test('a timeline that runs past its source is refused by name, and leaves nothing', async () => {
+    const cuts = [{ path: film, frames: 10, sourceStart: { value: 25, rate: RATES.fps24 } }];
+    const plan = planOf('too-long.mkv', { cuts, sound: soundOf() });
     await expect(exportSequence(plan, quiet())).rejects.toMatchObject({
       kind: 'invalid-input',
-      message: 'film.mkv has frames 0 to 29; the cut list asks for frame 31.',
+      message: 'film.mkv has frames 0 to 29; the timeline asks for frame 31.',
     });
     expect((await readdir(folder)).filter((name) => name.includes('too-long'))).toEqual([]);
   });
@@ -179,13 +181,12 @@ describe('exportSequence', () => {
     }
     try {
       const output = join(disk, 'film.mov');
-      const pictures = Array.from({ length: 12 }, () => ({
-        kind: 'picture' as const,
+      const cuts = Array.from({ length: 12 }, () => ({
         path: film,
         frames: 30,
         sourceStart: { value: 0, rate: RATES.fps24 },
       }));
-      const job = exportSequence(planOf('', { output, format: 'mov-prores422hq', pictures }), quiet());
+      const job = exportSequence(planOf('', { output, format: 'mov-prores422hq', cuts }), quiet());
       await expect(job).rejects.toMatchObject({
         kind: 'disk-full',
         message: expect.stringContaining('film.mov') as string,
@@ -225,13 +226,12 @@ test('a film of sources that disagree is BT.709, and red stays red', async () =>
     for (let frame = 0; frame < 3; frame++) await writer.write({ data: planes, strides: [32, 16, 16] });
     await writer.finish();
   }
-  const pictures = [paths.bt601, paths.bt709].map((path) => ({
-    kind: 'picture' as const,
+  const cuts = [paths.bt601, paths.bt709].map((path) => ({
     path,
     frames: 3,
     sourceStart: { value: 0, rate: RATES.fps24 },
   }));
-  const plan = planOf('red.mkv', { pictures, sound: soundOf(), width: 32, height: 32 });
+  const plan = planOf('red.mkv', { cuts, sound: soundOf(), width: 32, height: 32 });
   await exportSequence(plan, quiet());
   const reader = await openFrameReader(plan.output);
   expect(reader.probe.video).toMatchObject({

@@ -1,21 +1,26 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../core/jobs/failure.ts';
+import { frameGraph } from '../../../core/render/frame-graph.ts';
+import type { FrameGraph, MediaFrame } from '../../../core/render/graph.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
 import { Mixer } from '../../../core/sound/mixer.ts';
-import { nominalFramesPerSecond, rate } from '../../../core/time/rate.ts';
+import type { Mix } from '../../../core/sound/mix.ts';
+import { nominalFramesPerSecond, rate, type Rate } from '../../../core/time/rate.ts';
+import { Timeline } from '../../../core/timeline/model/timeline.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { UNTAGGED, usualSignal, type ColourSignal } from './engine/colour-names.ts';
 import type { Frame } from './engine/ffmpeg.ts';
 import { FilmWriter, type Container } from './engine/film-writer.ts';
-import { finestLayout } from './engine/picture-conformer.ts';
+import { finestLayout } from './engine/picture-size.ts';
 import { pixelFormatOf } from './engine/picture-format.ts';
 import { probeMedia } from './engine/probe.ts';
 import type { SoundCodec } from './engine/sound-encoding.ts';
 import type { VideoEncoding, VideoProbe } from './engine/types.ts';
 import type { JobContext } from '../runtime/serve.ts';
-import { PictureCut } from './picture-cut.ts';
 import { FileSound } from './file-sound.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
+import { FilmPictures } from './render/film-pictures.ts';
+import { OpenSources } from './render/open-sources.ts';
 import { TaskInHand } from './task-in-hand.ts';
 
 interface Packaging {
@@ -39,32 +44,71 @@ const PACKAGING: Readonly<Record<ExportFormat, Packaging>> = {
   'mkv-ffv1': { container: 'matroska', soundCodec: 'flac', layout: null },
 };
 
-/** Writes a sequence's cut list to a film file. */
+/** What a film is made of. */
+export interface Film {
+  readonly output: string;
+  readonly format: ExportFormat;
+  readonly rate: Rate;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly graphAt: (frame: number) => FrameGraph;
+  readonly pathOf: (media: MediaFrame['media']) => string;
+  /** All files that its graphs show. */
+  readonly paths: ReadonlySet<string>;
+  readonly sound: Mix<string>;
+}
+
+/** Writes a sequence to a film file. */
 export function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
-  return renderFilm(plan, encodingOf(plan), 'Exporting', context);
+  return renderFilm(filmOfPlan(plan), encodingOf(plan), 'Exporting', context);
+}
+
+function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
+  const { sequenceId, records, assets, takes } = picture;
+  const timeline = Timeline.from(records);
+  const { rate, width, height } = timeline.sequence(sequenceId);
+  return {
+    output,
+    format,
+    rate,
+    width,
+    height,
+    sound,
+    frames: timeline.durationOf(sequenceId),
+    graphAt: (frame) => frameGraph(timeline, sequenceId, frame),
+    pathOf: (media) => {
+      const path = media.kind === 'take' ? takes[media.takeId] : assets[media.assetId];
+      if (path === undefined)
+        throw new Failure('internal', `The export was not told where ${JSON.stringify(media)} is.`);
+      return path;
+    },
+    paths: new Set([...Object.values(assets), ...Object.values(takes)]),
+  };
 }
 
 /**
- * Writes a cut list to a film file with exactly the frames it lists and exactly as many samples as fit them. While one picture and a second of
- * sound are encoded the next picture is decoded. A picture that already has the film's format goes from decoder to encoder untouched.
+ * Writes a film file with exactly the film's frames and exactly as many samples as fit them. While one picture and a second of sound are encoded the next picture
+ * is decoded and rendered.
  */
 export async function renderFilm(
-  plan: ExportPlan,
+  plan: Film,
   encoding: VideoEncoding,
   stage: string,
   { signal, onProgress }: JobContext,
 ): Promise<ExportReport> {
   const started = performance.now();
-  const total = plan.pictures.reduce((sum, piece) => sum + piece.frames, 0);
+  const total = plan.frames;
   if (total === 0)
     throw new Failure(
       'invalid-input',
-      `${basename(plan.output)} would be empty: the cut list has no frames.`,
+      `${basename(plan.output)} would be empty: there are no frames.`,
       'Put a clip on the timeline first.',
     );
   const { container, soundCodec } = PACKAGING[plan.format];
-  const { format, signal: colour } = await filmFormat(plan);
-  const cut = new PictureCut(plan.pictures, plan.rate, format);
+  const videos = await videosOf(plan);
+  const { format, signal: colour } = filmFormat(plan, [...videos.values()]);
+  const pictures = new FilmPictures(format, new OpenSources(plan, videos));
   const { sampleRate } = plan.sound;
   const mix = plan.sound.pieces.length > 0 ? new Mixer(plan.sound, (path: string) => FileSound.open(path)) : null;
   const film = await FilmWriter.create({
@@ -96,9 +140,8 @@ export async function renderFilm(
   const pictureInHand = new TaskInHand();
   const soundInHand = new TaskInHand();
   try {
-    let frames = 0;
-    for await (const picture of cut.frames()) {
-      frames++;
+    for (let frames = 1; frames <= total; frames++) {
+      const picture = await pictures.picture(plan.graphAt(frames - 1));
       await pictureInHand.start(() => encodePicture(picture));
       if (mix && (frames % soundStep === 0 || frames === total)) await soundInHand.start(() => encodeSoundUpTo(frames));
       signal.throwIfAborted();
@@ -111,7 +154,7 @@ export async function renderFilm(
     await film.abort();
     throw error;
   } finally {
-    cut.close();
+    pictures.close();
     mix?.close();
   }
   const seconds = (performance.now() - started) / 1000;
@@ -136,10 +179,9 @@ function encodingOf({ format, crf, preset }: ExportPlan): VideoEncoding {
   }
 }
 
-/** The film's pixels and colour: BT.709 limited, unless all sources agree on something else. */
-async function filmFormat(plan: ExportPlan): Promise<{ format: YuvFormat; signal: ColourSignal }> {
-  const paths = new Set(plan.pictures.flatMap((piece) => (piece.kind === 'picture' ? [piece.path] : [])));
-  const sources: VideoProbe[] = [];
+/** What is known of each of a film's files, by path. */
+async function videosOf({ paths }: Film): Promise<Map<string, VideoProbe>> {
+  const videos = new Map<string, VideoProbe>();
   for (const path of paths) {
     const { video } = await probeMedia(path);
     if (!video)
@@ -148,8 +190,13 @@ async function filmFormat(plan: ExportPlan): Promise<{ format: YuvFormat; signal
         `${basename(path)} has no picture, but is on a picture track.`,
         'Take it off the track.',
       );
-    sources.push(video);
+    videos.set(path, video);
   }
+  return videos;
+}
+
+/** The film's pixels and colour: BT.709 limited, unless all sources agree on something else. */
+function filmFormat(plan: Film, sources: readonly VideoProbe[]): { format: YuvFormat; signal: ColourSignal } {
   const layout = PACKAGING[plan.format].layout ?? finestLayout(sources.map((source) => source.format));
   const { horizontal, vertical } = layout.subsampling;
   if (plan.width % horizontal !== 0 || plan.height % vertical !== 0) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proxySizeSchema, type ProxySize } from '../../../core/contract/cache.ts';
 import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
-import { rateSchema, timeSchema } from '../../../core/timeline/model/records.ts';
+import { recordSchema, timeSchema } from '../../../core/timeline/model/records.ts';
 import type { LoudnessView } from '../../../core/contract/views.ts';
 import type { MediaCapabilities } from './capabilities.ts';
 import type { MediaProbe } from './engine/types.ts';
@@ -59,17 +59,14 @@ export interface ShotRange {
 
 export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);
 
-/** A stretch of the film's picture. Source frame shown at output frame k of the stretch: floor of the instant `sourceStart + k/rate` in the source's frames. */
-export const picturePieceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('black'), frames: z.int().positive() }),
-  z.object({
-    kind: z.literal('picture'),
-    frames: z.int().positive(),
-    path: z.string(),
-    /** Instant in the source shown first, as an exact fraction of seconds: value units of 1/rate. */
-    sourceStart: timeSchema,
-  }),
-]);
+/** The picture of a sequence: its records and those of the sequences it shows, from which each frame's graph is made, and where their files are. */
+export const filmPictureSchema = z.object({
+  sequenceId: z.string(),
+  records: z.array(recordSchema),
+  /** Paths by the id of an asset, and of a take. */
+  assets: z.record(z.string(), path),
+  takes: z.record(z.string(), path),
+});
 
 const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
   at: z.int().nonnegative(),
@@ -100,10 +97,7 @@ export const soundMixSchema: z.ZodType<Mix<string>> = z.object({
 export const exportPlanSchema = z.object({
   output: z.string(),
   format: exportFormatSchema,
-  rate: rateSchema,
-  width: z.int().positive(),
-  height: z.int().positive(),
-  pictures: z.array(picturePieceSchema),
+  picture: filmPictureSchema,
   sound: soundMixSchema,
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
@@ -113,7 +107,7 @@ export const exportPlanSchema = z.object({
 export const exportRequestSchema = exportPlanSchema.extend(job);
 
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
-export type PicturePiece = Readonly<z.infer<typeof picturePieceSchema>>;
+export type FilmPicture = Readonly<z.infer<typeof filmPictureSchema>>;
 export type ExportPlan = Readonly<z.infer<typeof exportPlanSchema>>;
 
 export interface ExportReport {

@@ -8,7 +8,7 @@ import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { writeWave } from '../../../tests/media/wave-file.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { FilmWriter } from './engine/film-writer.ts';
-import { blackPicture } from './engine/picture-conformer.ts';
+import { filmFrame, planesOf } from './engine/film-frame.ts';
 import { pixelFormatOf } from './engine/picture-format.ts';
 import { mediaFile, probeMedia } from './engine/probe.ts';
 import { SoundReader } from './engine/sound-reader.ts';
@@ -49,7 +49,8 @@ beforeAll(async () => {
     sound: { codec: 'pcm24', sampleRate: 48_000, channels: CHANNELS },
   });
   for (let frame = 0; frame < FRAMES; frame++) {
-    const picture = blackPicture(format);
+    const picture = filmFrame(format);
+    for (const plane of planesOf(picture).data) plane.fill(frame);
     await film.writePicture(picture);
     picture.free();
   }

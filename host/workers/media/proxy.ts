@@ -2,16 +2,19 @@ import { basename } from 'node:path';
 import type { ProxySize } from '../../../core/contract/cache.ts';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { nominalFramesPerSecond, rate } from '../../../core/time/rate.ts';
+import type { Size } from '../../../core/render/placement.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { UNTAGGED, usualSignal } from './engine/colour-names.ts';
 import type { MediaFile } from './engine/describe-file.ts';
 import { FilmWriter, type FilmPictureOptions } from './engine/film-writer.ts';
-import { displaySize, PictureConformer, type DisplaySize } from './engine/picture-conformer.ts';
+import { displaySize } from './engine/picture-size.ts';
 import { pixelFormatOf } from './engine/picture-format.ts';
-import { PictureReader } from './engine/picture-reader.ts';
 import { mediaFile } from './engine/probe.ts';
 import type { VideoProbe } from './engine/types.ts';
+import { FilmPictures } from './render/film-pictures.ts';
+import { OpenSources } from './render/open-sources.ts';
+import { wholeFrame } from './render/whole-frame.ts';
 import { SoundCopy } from './sound-copy.ts';
 import { TaskInHand } from './task-in-hand.ts';
 
@@ -48,7 +51,7 @@ export async function makeProxy({ path, output, size }: ProxyRequest, context: J
       sound: audio && { codec: 'pcm24', sampleRate: audio.sampleRate, channels: audio.channels },
     });
     try {
-      if (picture) await copyPictures(file, picture, film, sound, context);
+      if (video && picture) await copyPictures(file, video, picture, film, sound, context);
       // Of a file with picture, what is heard after its last frame.
       await sound?.finish(film, context, picture === null);
       await film.finish();
@@ -62,7 +65,7 @@ export async function makeProxy({ path, output, size }: ProxyRequest, context: J
 }
 
 /** The size of a proxy: the shape the picture is seen in, in even numbers of pixels. */
-export function proxyDimensions(seen: DisplaySize, size: ProxySize): DisplaySize {
+export function proxyDimensions(seen: Size, size: ProxySize): Size {
   const share = { quarter: 1 / 4, half: 1 / 2, full: 1, '720p': Math.min(1, PROXY_LINES / seen.height) }[size];
   const even = (length: number) => Math.max(2, Math.round((length * share) / 2) * 2);
   return { width: even(seen.width), height: even(seen.height) };
@@ -93,23 +96,25 @@ function proxyPicture(video: VideoProbe, size: ProxySize): FilmPictureOptions {
 
 /** While one picture is encoded the next is decoded; sound goes along a second at a time. */
 async function copyPictures(
-  file: MediaFile,
+  { path }: MediaFile,
+  video: VideoProbe,
   { format }: FilmPictureOptions,
   film: FilmWriter,
   sound: SoundCopy | null,
   { signal, onProgress }: JobContext,
 ): Promise<void> {
-  const reader = new PictureReader(file);
-  const { video } = reader.probe;
   const total = video.frameCount;
+  const seen = displaySize(video);
   const second = nominalFramesPerSecond(video.rate);
   const inHand = new TaskInHand();
-  let conformer: PictureConformer | null = null;
+  const pictures = new FilmPictures(
+    format,
+    new OpenSources({ rate: video.rate, pathOf: () => path }, new Map([[path, video]])),
+  );
   try {
-    conformer = new PictureConformer(video, format, file.path);
     for (let frame = 0; frame < total; frame++) {
       signal.throwIfAborted();
-      const picture = conformer.apply(reader.read(frame));
+      const picture = await pictures.picture(wholeFrame(frame, video.rate, format, seen));
       await inHand.start(async () => {
         try {
           await film.writePicture(picture);
@@ -122,7 +127,6 @@ async function copyPictures(
     }
   } finally {
     await inHand.done();
-    conformer?.close();
-    reader.close();
+    pictures.close();
   }
 }

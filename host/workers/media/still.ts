@@ -1,6 +1,6 @@
 import type { AVPixelFormat } from 'node-av/constants';
 import sharp from 'sharp';
-import { displaySize, fittingFilters } from './engine/picture-conformer.ts';
+import { displaySize, fittingFilters } from './engine/picture-size.ts';
 import { PictureFilter } from './engine/picture-filter.ts';
 import { PictureReader } from './engine/picture-reader.ts';
 import { mediaFile } from './engine/probe.ts';

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Failure } from '../../../core/jobs/failure.ts';
 import { plainMix } from '../../../core/sound/mix.ts';
 import { RATES } from '../../../core/time/rate.ts';
+import { cutListPicture } from '../../../tests/media/cut-list.ts';
 import { renderProceduralFilm } from '../../../tests/media/procedural-film.ts';
 import { MEDIA_ABSENT, testMediaFiles, testMediaRoot } from '../../../tests/media/test-media.ts';
 import { nodeSpawner } from '../../ports/node-spawner.ts';
@@ -144,12 +145,9 @@ function wholeFilm(output: string): ExportPlan {
   return {
     output,
     format: 'mp4-h264',
-    rate: RATES.fps24,
-    width: 640,
-    height: 360,
     crf: 18,
     preset: 'medium',
-    pictures: [{ kind: 'picture', path: film, frames: 288, sourceStart }],
+    picture: cutListPicture({ rate: RATES.fps24, width: 640, height: 360 }, [{ path: film, frames: 288, sourceStart }]),
     sound: plainMix(film, sourceStart, 576_000, 48_000),
   };
 }

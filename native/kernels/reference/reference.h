@@ -12,6 +12,8 @@ void yuv_to_rgb(const YuvSource& source, const YuvFormat& format, float* rgb);
 void rgb_to_yuv(const float* rgb, const YuvFormat& format, const YuvTarget& target);
 void add_edit_to_yuv(const YuvSource& source, const YuvFormat& format, const float* edit, float strength,
                      const YuvTarget& output);
+void mix_yuv(const YuvSource& from, const YuvSource& to, const YuvFormat& format, double share,
+             const YuvTarget& output);
 void luma(const float* rgb, PictureSize size, float* output);
 void apply_lut3d(const float* lut, int lut_size, const float* rgb, PictureSize size, float* output);
 void slice_bilateral_grid(const float* grid, GridShape shape, const float* guide, const float* rgb, PictureSize size,

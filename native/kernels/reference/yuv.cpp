@@ -111,6 +111,17 @@ void add_edit_to_yuv(const YuvSource& source, const YuvFormat& format, const flo
   }
 }
 
+void mix_yuv(const YuvSource& from, const YuvSource& to, const YuvFormat& format, double share,
+             const YuvTarget& output) {
+  for (int plane = 0; plane < 3; ++plane) {
+    for_each_pixel(format.plane_size(plane), [&](int x, int y, std::size_t) {
+      const double own = read_sample(from, format, plane, x, y);
+      const double other = read_sample(to, format, plane, x, y);
+      write_sample(output, format, plane, x, y, std::floor(own * (1 - share) + other * share + 0.5));
+    });
+  }
+}
+
 void luma(const float* rgb, PictureSize size, float* output) {
   for_each_pixel(size, [&](int, int, std::size_t at) {
     output[at] = static_cast<float>(0.2126 * rgb[at] + 0.7152 * rgb[at + size.pixels()] +

@@ -111,8 +111,8 @@ inline void apply8(const float* nodes, int size, const float* const in[3], int x
   __m256 pair[4];
   for (int k = 0; k < 4; ++k) {
     const auto node = [&](const int* place, int offset) {
-      return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_load_ps(nodes + place[k] + offset)),
-                                  _mm_load_ps(nodes + place[k + 4] + offset), 1);
+      return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(nodes + place[k] + offset)),
+                                  _mm_loadu_ps(nodes + place[k + 4] + offset), 1);
     };
     const auto both = [&](const float* weights) {
       return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(weights + k)),

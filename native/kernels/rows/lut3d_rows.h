@@ -5,7 +5,7 @@
 namespace workprint {
 
 struct Lut3dRows {
-  /// `nodes`: size³ nodes of four floats (R, G, B, unused), 16-byte aligned, red fastest. `in` may be `out`.
+  /// `nodes`: size³ nodes of four floats (R, G, B, unused), red fastest. `in` may be `out`.
   void (*apply)(const float* nodes, int size, const float* const in[3], int width, float* const out[3]);
 };
 WORKPRINT_DECLARE_ROWS(Lut3dRows, lut3d_rows)

@@ -1,7 +1,5 @@
 import { loadKernels } from '../../../../native/binding/load.ts';
-import type { YuvPlanes } from '../../../../native/binding/kernels.ts';
-import { Failure } from '../../../../core/jobs/failure.ts';
-import type { Frame } from './ffmpeg.ts';
+import { planesOf } from './film-frame.ts';
 import { PictureReader } from './picture-reader.ts';
 import { mediaFile } from './probe.ts';
 import type { DecodedFrame, FrameReader } from './types.ts';
@@ -28,14 +26,4 @@ export async function openFrameReader(path: string): Promise<FrameReader> {
 /** The frame's picture as planar float32 RGB into `out` (3 · width · height), with the file's own matrix and range. */
 export async function readRgb(frame: DecodedFrame, out: Float32Array): Promise<void> {
   await loadKernels().yuvToRgb(frame.planes, frame.format, out);
-}
-
-/** The frame's planes where the decoder left them: valid until the frame is freed. */
-function planesOf(frame: Frame): YuvPlanes {
-  const [y, u, v] = frame.data ?? [];
-  const [strideY, strideU, strideV] = frame.linesize;
-  if (!y || !u || !v || strideY === undefined || strideU === undefined || strideV === undefined) {
-    throw new Failure('internal', 'A decoded picture has no planes.');
-  }
-  return { data: [y, u, v], strides: [strideY, strideU, strideV] };
 }
