@@ -1,18 +1,28 @@
+import { framesPerSecond, type Rate } from '../time/rate.ts';
 import { toSeconds, type RationalTime } from '../time/rational-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
 import type { MediaReference } from './document.ts';
 import { LIMITS } from './limits.ts';
+import { isRate } from './rates.ts';
 import { damaged } from './refusal.ts';
 
-/** Refuses times that no clock tells: reading and writing them elsewhere would leave whole numbers. */
+/** Refuses times that no clock tells, and rates that nothing counts at: reading and writing them elsewhere would leave whole numbers. */
 export function checkTimes(file: string, timeline: Timeline, media: readonly MediaReference[]): void {
   const check = (what: string, ...times: readonly RationalTime[]): void => {
     const beyond = times.map(toSeconds).find((seconds) => !(Math.abs(seconds) <= LIMITS.seconds));
     if (beyond !== undefined) throw damaged(file, '', `${what} has a time of ${beyond} seconds.`);
   };
-  for (const { name, start, duration } of media) check(`the media "${name}"`, start, duration);
+  const checkRate = (what: string, rate: Rate): void => {
+    const perSecond = framesPerSecond(rate);
+    if (!isRate(perSecond)) throw damaged(file, '', `${what} has ${perSecond} frames a second.`);
+  };
+  for (const { name, start, duration, video } of media) {
+    check(`the media "${name}"`, start, duration);
+    if (video) checkRate(`the media "${name}"`, video.rate);
+  }
   for (const sequence of timeline.sequences()) {
     const { name, rate, startFrame, id } = sequence;
+    checkRate(`the sequence "${name}"`, rate);
     check(`the sequence "${name}"`, { value: startFrame, rate });
     for (const track of timeline.tracks(id)) {
       check(`the track "${track.name}"`, { value: timeline.trackDuration(track.id), rate });

@@ -70,7 +70,11 @@ describe('a document made of what a reader finds', () => {
     expect(lossLines(losses.list())[0]).toMatch(/"from 100": take that is shorter than its clip/);
   });
 
-  it('refuses times that no clock tells', () => {
+  it('refuses times that no clock tells, and rates that nothing counts at', () => {
+    const fast = begin();
+    const video = { rate: { num: 10 ** 15, den: 1001 }, width: null, height: null };
+    fast.builder.addMedia('a', () => ({ ...media('a.mov', { start: 0, duration: 240 }), video }));
+    expect(() => fast.builder.finish([fast.sequence.id])).toThrow(/the media "a.mov" has 9990\d+.* frames a second/);
     const { builder, sequence, track } = begin();
     const id = builder.addMedia('a', () => media('a.mov'));
     builder.append(track, shot(id, 24 * 2e8, 20));

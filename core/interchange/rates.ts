@@ -6,11 +6,10 @@ const WITH_NTSC = [24, 30, 48, 60, 120];
 
 /**
  * The rate that a decimal number of frames a second means. Programs write 24000/1001 as 23.976, 23.98, 23.9760239…; all of these are that rate. Any other number is the simplest
- * fraction it can be told from. Null for what is no rate:
- * nothing counts finer than in millionths of a second.
+ * fraction it can be told from. Null for what is no rate.
  */
 export function rateOfDecimal(framesPerSecond: number): Rate | null {
-  if (!Number.isFinite(framesPerSecond) || framesPerSecond < 1e-6 || framesPerSecond > 1e6) return null;
+  if (!isRate(framesPerSecond)) return null;
   if (Number.isInteger(framesPerSecond)) return rate(framesPerSecond);
   const thousand = Math.round(framesPerSecond * 1.001);
   if (thousand > 0 && Math.abs((thousand * 1000) / 1001 / framesPerSecond - 1) < 1e-9)
@@ -21,6 +20,11 @@ export function rateOfDecimal(framesPerSecond: number): Rate | null {
   }
   const [num, den] = fractionOf(framesPerSecond, 100_000);
   return num > 0 ? rate(num, den) : null;
+}
+
+/** Whether anything counts at a rate: at most in millionths of a second, and at least once in a million seconds. */
+export function isRate(framesPerSecond: number): boolean {
+  return framesPerSecond >= 1e-6 && framesPerSecond <= 1e6;
 }
 
 /** The simplest fraction with a denominator up to a limit that a number can be told from, else the nearest (continued fractions: Khinchin, 1964). */

@@ -16,11 +16,19 @@ export function parseTime(text: string): Seconds | null {
   return denominator === 0n ? null : seconds(numerator, denominator);
 }
 
-/** Lowest terms: `1001/30000s`, and `5s` for whole seconds. */
+/** Lowest terms: `1001/30000s`, and `5s` for whole seconds. A time with more digits than `parseTime` takes is the nearest millionth of a second. */
 export function formatTime(s: Seconds): string {
-  const { n, d } = lowest(s);
+  const { n, d } = legible(lowest(s));
   return d === 1n ? `${n}s` : `${n}/${d}s`;
 }
+
+function legible({ n, d }: Seconds): Seconds {
+  if (n < MOST && n > -MOST && d < MOST) return { n, d };
+  return lowest({ n: (2n * MILLION * n + (n < 0n ? -d : d)) / (2n * d), d: MILLION });
+}
+
+const MOST = 10n ** 18n;
+const MILLION = 1_000_000n;
 
 /** A number of frames as a multiple of the frame's duration: `2002/24000s`. */
 export function formatFrames(frames: number, r: Rate): string {

@@ -144,6 +144,19 @@ describe('OTIO that is odd is read as far as it goes, and the report says what w
     expect(comparable(again.document)).toEqual(comparable(before));
   });
 
+  it('a caption among clips is left out, and its place stays empty', () => {
+    const caption = {
+      OTIO_SCHEMA: 'GeneratorReference.1',
+      generator_kind: 'workprint.caption',
+      parameters: { text: 'x' },
+    };
+    const json = timeline(clip({ OTIO_SCHEMA: 'Clip.1', media_reference: caption }), clip({}));
+    expect(lossesOf(json)).toContain('lost: caption among clips');
+    const { document } = read(json);
+    const [track] = document.timeline.tracks(document.sequenceIds[0] ?? '');
+    expect(document.timeline.items(track?.id ?? '').map(({ kind }) => kind)).toEqual(['gap', 'clip']);
+  });
+
   it('what lies too deep to be read again is not written', () => {
     let deep: unknown = 'x';
     for (let i = 0; i < 260; i++) deep = [deep];

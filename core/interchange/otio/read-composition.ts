@@ -101,7 +101,8 @@ function readTrack(
   const track = builder.nameOf(trackId);
   const cursor = new Cursor(sequence.rate);
   children.forEach((child, i) => {
-    readItem(reading, child, { sequence, trackId, track, cursor, window, path: `${path}.children[${i}]` });
+    const holds = media === 'captions' ? 'captions' : 'clips';
+    readItem(reading, child, { sequence, trackId, track, holds, cursor, window, path: `${path}.children[${i}]` });
   });
 }
 
@@ -153,6 +154,8 @@ function endGap({ file }: Reading, children: readonly OtioObject[], path: string
 interface Spot {
   readonly sequence: Sequence;
   readonly trackId: string;
+  /** Captions lie on tracks of their own. */
+  readonly holds: 'captions' | 'clips';
   readonly track: string;
   readonly cursor: Cursor;
   readonly window: Window | null;
@@ -318,6 +321,11 @@ function putClip(
   }
   const seen = visible(start, frames, spot.window);
   if (seen.frames < 1) return null;
+  if (fields.media.kind === 'caption' && spot.holds !== 'captions') {
+    losses.lost('caption among clips', place, 'It is left out.');
+    builder.skip(spot.trackId, seen.frames);
+    return null;
+  }
   const id = builder.append(spot.trackId, { ...later(fields, seen.cut, spot.sequence), duration: seen.frames });
   return { id, cut: seen.cut };
 }
