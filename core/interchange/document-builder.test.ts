@@ -56,6 +56,47 @@ describe('a document made of what a reader finds', () => {
     expect(clips.map((clip) => clip.media.kind === 'asset' && clip.media.duration.value)).toEqual([240, 40, 40]);
   });
 
+  it('shows no take that has not all the frames of its clip', () => {
+    const { builder, sequence, track, losses } = begin();
+    const id = builder.addMedia('a', () => media('a.mov', { start: 0, duration: 240 }));
+    for (const from of [10, 100]) {
+      const clipId = builder.append(track, shot(id, from, 20));
+      const take = { name: 'Take 1', mediaId: id, start: time(0, RATES.fps24), count: 40, recipe: null, metadata: {} };
+      builder.addTake({ clipId, ...take }, true);
+    }
+    const { timeline } = builder.finish([sequence.id]);
+    const clips = timeline.items(track).filter((item) => item.kind === 'clip');
+    expect(clips.map(({ activeTake }) => activeTake?.count)).toEqual([40, undefined]);
+    expect(lossLines(losses.list())[0]).toMatch(/"from 100": take that is shorter than its clip/);
+  });
+
+  it('refuses times that no clock tells', () => {
+    const { builder, sequence, track } = begin();
+    const id = builder.addMedia('a', () => media('a.mov'));
+    builder.append(track, shot(id, 24 * 2e8, 20));
+    expect(() => builder.finish([sequence.id])).toThrow('cut.edl: the media "a.mov" has a time of 200000000 seconds.');
+  });
+
+  it('leaves no clip alone in a link or group', () => {
+    const { builder, sequence, track } = begin();
+    const id = builder.addMedia('a', () => media('a.mov', { start: 0, duration: 240 }));
+    for (const bonds of [
+      { linkId: 'x', groupId: 'g' },
+      { linkId: 'y', groupId: 'g' },
+      { linkId: 'x' },
+      { groupId: 'h' },
+    ])
+      builder.append(track, { ...shot(id, 0, 20), ...bonds });
+    const { timeline } = builder.finish([sequence.id]);
+    const clips = timeline.items(track).filter((item) => item.kind === 'clip');
+    expect(clips.map(({ linkId, groupId }) => [linkId, groupId])).toEqual([
+      ['x', 'g'],
+      [null, 'g'],
+      ['x', null],
+      [null, null],
+    ]);
+  });
+
   it('leaves no gap at the end and stands transitions on their cuts, with the handles they need', () => {
     const { builder, sequence, track, losses } = begin();
     const open = builder.addMedia('b', () => media('b.mov'));

@@ -6,10 +6,11 @@ const WITH_NTSC = [24, 30, 48, 60, 120];
 
 /**
  * The rate that a decimal number of frames a second means. Programs write 24000/1001 as 23.976, 23.98, 23.9760239…; all of these are that rate. Any other number is the simplest
- * fraction it can be told from. Null for what is no rate.
+ * fraction it can be told from. Null for what is no rate:
+ * nothing counts finer than in millionths of a second.
  */
 export function rateOfDecimal(framesPerSecond: number): Rate | null {
-  if (!Number.isFinite(framesPerSecond) || framesPerSecond < 1e-6 || framesPerSecond > 1e9) return null;
+  if (!Number.isFinite(framesPerSecond) || framesPerSecond < 1e-6 || framesPerSecond > 1e6) return null;
   if (Number.isInteger(framesPerSecond)) return rate(framesPerSecond);
   const thousand = Math.round(framesPerSecond * 1.001);
   if (thousand > 0 && Math.abs((thousand * 1000) / 1001 / framesPerSecond - 1) < 1e-9)

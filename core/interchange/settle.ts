@@ -7,11 +7,14 @@ import { framesShown } from '../timeline/model/source-time.ts';
 import { Timeline } from '../timeline/model/timeline.ts';
 import type { InterchangeDocument, MediaReference, TakeReference } from './document.ts';
 import type { ClipDraft, Drafts, MediaFields, TrackDraft } from './document-builder.ts';
+import { checkTimes } from './check-times.ts';
+import { withCoveringTakes } from './covering-takes.ts';
+import { withoutLoneBonds } from './lone-bonds.ts';
 import { placeOf, type Losses } from './loss.ts';
 import { damaged } from './refusal.ts';
 
 /**
- * Leaves what a reader found whole, as docs/edit-engine.md says a timeline is: order keys, no gap at the end of a track, media long enough for its clips, source starts
+ * Leaves what a reader found whole, as docs/edit-engine.md says a timeline is: order keys, no gap at the end of a track, no clip alone in a link, media long enough for its clips, source starts
  * counted from the media's first frame, no transition that does not stand on a cut.
  */
 export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument, 'sequenceIds'> {
@@ -45,7 +48,10 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
         transitions.push({ ...transition, afterId: items[index - 1]?.id ?? null, beforeId: items[index]?.id ?? null });
     });
   }
-  const timeline = withTransitions(Timeline.from(records), transitions, losses);
+  const whole = withTransitions(Timeline.from(withoutLoneBonds(records)), transitions, losses);
+  const timeline = withCoveringTakes(whole, losses);
+  const media = [...spans.media.values()];
+  checkTimes(drafts.file, timeline, media);
   for (const { clipId, name } of spans.stretched) {
     losses.changed(
       `clip that goes beyond the end of its media "${name}"`,
@@ -53,7 +59,7 @@ export function settle(drafts: Drafts, losses: Losses): Omit<InterchangeDocument
       'The media is taken to be as long as its clips need.',
     );
   }
-  return { timeline, media: [...spans.media.values()], takes };
+  return { timeline, media, takes };
 }
 
 /** Frames from..to-1 of some media. */

@@ -21,7 +21,7 @@ import type { Project } from '../project/project.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { breath } from './breath.ts';
 import { projectDocument } from './project-document.ts';
-import { readTimeline, summaryOf } from './read-timeline.ts';
+import { readTimeline, refusalOf, summaryOf } from './read-timeline.ts';
 import type { ReceivedFiles } from './received-files.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { openTimelineFile, packageOf, type TimelineFile } from './timeline-file.ts';
@@ -82,7 +82,7 @@ export class Interchange {
     return jobs.start('export-timeline', `Export ${basename(request.output)}`, request);
   }
 
-  /** Reads a file into the project: its media becomes assets, the rest one edit. Nothing is changed when it can't be read; media that was found before a cancel stays. */
+  /** Reads a file into the project: its media becomes assets, the rest one edit. Nothing is changed when it can't be read or is cancelled. */
   async #import(request: ImportRequest, context: JobContext): Promise<ImportedTimeline> {
     const { project, received } = this.#services;
     const file = await openTimelineFile(request.path, received.baseOf(request.path));
@@ -92,9 +92,7 @@ export class Interchange {
       const { diff, ...found } =
         request.into === null
           ? await this.#asSequences(file, request, context)
-          : this.#intoSequence(file, request.into, context);
-      context.onProgress({ stage: 'Placing it in the project', done: 0, total: 0 });
-      await breath(context.signal);
+          : await this.#intoSequence(file, request.into, context);
       const isEdit = Object.keys(diff).length > 0;
       const revision = isEdit ? project.apply(diff, `Import ${file.name}`) : project.revision;
       await received.forget(request.path);
@@ -106,18 +104,12 @@ export class Interchange {
   }
 
   async #asSequences(file: TimelineFile, { rate }: ImportRequest, context: JobContext): Promise<Records> {
-    const { library, newId } = this.#services;
+    const { newId } = this.#services;
     const { document: read, losses: found } = readTimeline(file, rate, newId);
     await breath(context.signal);
     const losses = new Losses();
     const document = takesAsAngles(read, losses);
-    const folder = file.folder ?? (await this.#unpack(file, document, context));
-    const { adopted, counts } = await resolveMedia(
-      document.media,
-      { library, folder, file: file.name, newId, context },
-      losses,
-    );
-    const records = adopt(document, adopted, losses);
+    const { records, counts } = await this.#adopt(file, document, losses, context);
     return {
       ...summaryOf(file, document, sorted([...found, ...losses.list()])),
       sequenceIds: [...document.sequenceIds],
@@ -126,7 +118,25 @@ export class Interchange {
     };
   }
 
-  #intoSequence(file: TimelineFile, into: string, { signal }: JobContext): Records {
+  /** The records of a document on assets of the project, which has them from now on. */
+  async #adopt(file: TimelineFile, document: InterchangeDocument, losses: Losses, context: JobContext) {
+    const { library, newId } = this.#services;
+    const folder = file.folder ?? (await this.#unpack(file, document, context));
+    try {
+      const from = { library, folder, file: file.name, newId, context };
+      const { adopted, fresh, counts } = await resolveMedia(document.media, from, losses);
+      const records = adopt(document, adopted, losses);
+      context.onProgress({ stage: 'Placing it in the project', done: 0, total: 0 });
+      await breath(context.signal);
+      library.addAll(fresh);
+      return { records, counts };
+    } catch (error) {
+      if (file.archive) await rm(folder, { recursive: true, force: true });
+      throw refusalOf(error, file.name);
+    }
+  }
+
+  async #intoSequence(file: TimelineFile, into: string, context: JobContext): Promise<Records> {
     const { project, newId } = this.#services;
     const { holds, label } = file.format;
     if (holds !== 'captions' && holds !== 'markers')
@@ -135,7 +145,8 @@ export class Interchange {
         `${file.name} can't go into a sequence: ${label} holds ${holds}.`,
         'Import it as it is.',
       );
-    signal.throwIfAborted();
+    context.onProgress({ stage: 'Placing it in the project', done: 0, total: 0 });
+    await breath(context.signal);
     const { timeline } = project;
     const { document, losses: found } = readTimeline(file, timeline.sequence(into).rate, newId);
     const { diff, losses } = intoSequence(document, found, timeline, into);

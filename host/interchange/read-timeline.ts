@@ -15,11 +15,14 @@ export function readTimeline(
   try {
     return format.read({ name, bytes, newId, options: { ...DEFAULT_READ_OPTIONS, ...(rate ? { rate } : {}) } });
   } catch (error) {
-    // Times beyond whole numbers, and what else no honest file has.
-    if (error instanceof RangeError)
-      throw damaged(name, '', `it has values that can't be: ${error.message}`, { cause: error });
-    throw error;
+    throw refusalOf(error, name);
   }
+}
+
+/** What is wrong with a file whose times leave whole numbers when they are reckoned with, and what else no honest file has; any other error is as it was. */
+export function refusalOf(error: unknown, file: string): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return damaged(file, '', `it has values that can't be: ${error.message}`, { cause: error });
 }
 
 /** What a file holds and what would be lost of it. Nothing is written. */

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { AdoptedMedia } from '../../core/interchange/adopt.ts';
 import type { MediaReference } from '../../core/interchange/document.ts';
 import { NOWHERE, type Losses } from '../../core/interchange/loss.ts';
@@ -27,6 +27,8 @@ export interface MediaCounts {
 
 export interface Resolved {
   readonly adopted: ReadonlyMap<string, AdoptedMedia>;
+  /** Assets that the project does not have yet. */
+  readonly fresh: readonly Asset[];
   readonly counts: MediaCounts;
 }
 
@@ -35,7 +37,7 @@ const AT_ONCE = 256;
 
 /**
  * The assets that stand for the media of a document: those the project has, by path or else by name, length and timecode; files that are where the document says; and for the rest,
- * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it.
+ * offline assets to relink. Nothing is looked for elsewhere, and no server is asked: a path on the network is taken only when the project knows it. The project is not changed.
  */
 export async function resolveMedia(
   references: readonly MediaReference[],
@@ -54,7 +56,7 @@ export async function resolveMedia(
   const offline = new Map<string, MediaReference[]>();
   const assets = new KnownAssets(library.all());
   const known = new Set<string>();
-  const imported = new Set<string>();
+  const imported: Asset[] = [];
   for (const [i, reference] of references.entries()) {
     if (i % AT_ONCE === 0) {
       onProgress({ stage: 'Looking for its media', done: i, total: references.length });
@@ -63,10 +65,10 @@ export async function resolveMedia(
     const paths = reference.paths.map((path) => (isAbsolutePath(path) ? path : withForwardSlashes(join(folder, path))));
     const asset = assets.at(paths) ?? assetLike(assets, reference);
     if (asset) known.add(asset.id);
-    const fresh = asset ?? (await importedFrom(library, paths, reference, losses));
+    const fresh = asset ?? (await importedFrom(from, paths, reference, losses));
     if (!asset && fresh) {
       assets.add(fresh);
-      imported.add(fresh.id);
+      imported.push(fresh);
       onProgress({ stage: `Read ${fresh.name}`, done: i + 1, total: references.length });
       signal.throwIfAborted();
     }
@@ -86,8 +88,8 @@ export async function resolveMedia(
     for (const { id } of group) adopted.set(id, adoptedFrom(asset));
     return asset;
   });
-  library.addAll(missing);
-  return { adopted, counts: { known: known.size, imported: imported.size, offline: offline.size } };
+  const counts = { known: known.size, imported: imported.length, offline: offline.size };
+  return { adopted, fresh: [...imported, ...missing], counts };
 }
 
 /** The only asset of that name that is long enough and begins at that timecode. */
@@ -104,9 +106,9 @@ function isLongEnough(asset: Asset, { measured, start, duration }: MediaReferenc
   return compare(length, duration) >= 0 && (begins === null ? start.value === 0 : compare(begins, start) === 0);
 }
 
-/** A file that is where the document says, imported; null when there is none that can be. */
+/** A file that is where the document says, as an asset; null when there is none that can be. */
 async function importedFrom(
-  library: MediaLibrary,
+  { library, newId }: { readonly library: MediaLibrary; readonly newId: () => string },
   paths: readonly string[],
   { name }: MediaReference,
   losses: Losses,
@@ -117,7 +119,7 @@ async function importedFrom(
     const spelled = spelledOnDisk(path);
     if (spelled === null || !statSync(spelled).isFile()) continue;
     try {
-      return await library.import(spelled);
+      return await library.read(newId(), withForwardSlashes(resolve(spelled)));
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind === 'internal' || failure.kind === 'worker-crashed') throw error;
@@ -148,7 +150,6 @@ function startOf(timecode: string, frameRate: { num: number; den: number }) {
 
 /** Whether a path leads to a folder, as one does that was written without a file. Servers are not asked. */
 function isFolder(path: string): boolean {
-  return (
-    isAbsolute(path) && !path.startsWith('//') && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-  );
+  // Of a path that no system has, existsSync says so, where statSync throws.
+  return isAbsolute(path) && !path.startsWith('//') && existsSync(path) && statSync(path).isDirectory();
 }

@@ -57,7 +57,7 @@ export async function writeDocument(
   return { paths, losses };
 }
 
-/** Writes a document with its media in a folder or an archive. Media that is offline stays where it was. */
+/** Writes a document in a folder or an archive, with its media where those of its kind hold media. Media that is offline stays where it was. */
 export async function writePackage(
   document: InterchangeDocument,
   target: Target & { readonly package: Package },
@@ -68,15 +68,15 @@ export async function writePackage(
   const found = new Losses();
   const copies = new Map<string, string>();
   const taken = new Set<string>();
+  const { mediaFolder } = target.package;
   const media = document.media.map((reference): MediaReference => {
     const [path] = reference.paths;
-    if (path === undefined || !existsSync(path)) {
+    if (mediaFolder === null) return reference;
+    if (path === undefined || !existsSync(path) || !statSync(path).isFile()) {
       found.lost('media that is offline', { ...NOWHERE, name: reference.name }, 'It is not in the package.');
       return reference;
     }
-    const inside =
-      copies.get(path) ??
-      `${target.package.mediaFolder ?? 'media'}/${freeName(fileName(withForwardSlashes(path)), taken)}`;
+    const inside = copies.get(path) ?? `${mediaFolder}/${freeName(fileName(withForwardSlashes(path)), taken)}`;
     copies.set(path, inside);
     return { ...reference, paths: [inside] };
   });
@@ -94,7 +94,7 @@ export async function writePackage(
       await writeZip(partial, [{ name: target.package.document, bytes }, version, ...sources], signal, onBytes);
       return;
     }
-    await mkdir(join(partial, target.package.mediaFolder ?? ''), { recursive: true });
+    await mkdir(join(partial, mediaFolder ?? ''), { recursive: true });
     await writeFile(join(partial, target.package.document), bytes, { flush: true });
     for (const [path, inside] of copies) await copyFile(path, join(partial, ...inside.split('/')), signal, onBytes);
   });

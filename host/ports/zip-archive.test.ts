@@ -90,6 +90,13 @@ describe('archives', () => {
     await expect(openZip(path, 'link.otioz')).rejects.toThrow(/it is a link or encrypted/);
   });
 
+  it('that a file is to go into which is none are not written', async () => {
+    const write = (path: string) =>
+      writeZip(join(folder, 'none.zip'), [{ name: 'a.mov', path }], never, () => undefined);
+    await expect(write(folder)).rejects.toThrow(/not a file/);
+    await expect(write(join(folder, 'gone'))).rejects.toThrow(/ENOENT/);
+  });
+
   it('that are none are refused', async () => {
     const path = join(folder, 'text.otioz');
     writeFileSync(path, 'no archive');

@@ -55,13 +55,15 @@ class OpenArchive implements ZipArchive {
     const entry = this.#entry(name);
     if (entry.uncompressedSize > LIMITS.bytes)
       throw tooMuch(this.#label, `${name} would unpack to ${entry.uncompressedSize} bytes.`);
-    const parts: Buffer[] = [];
+    const bytes = Buffer.alloc(entry.uncompressedSize);
+    let filled = 0;
     try {
-      for await (const part of await this.#open(entry)) parts.push(part as Buffer);
+      // A stream that gives another number of bytes than its entry says is an error.
+      for await (const part of await this.#open(entry)) filled += (part as Buffer).copy(bytes, filled);
     } catch (error) {
       throw damaged(this.#label, name, `it can't be unpacked: ${(error as Error).message}.`, { cause: error });
     }
-    return Buffer.concat(parts);
+    return bytes;
   }
 
   async extract(
@@ -133,6 +135,8 @@ export async function writeZip(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const zip = new ZipWriter();
+  // A file that has gone, or is none.
+  zip.on('error', (error: Error) => zip.outputStream.emit('error', error));
   for (const source of sources) {
     if ('bytes' in source) zip.addBuffer(Buffer.from(source.bytes), source.name);
     else zip.addFile(source.path, source.name, { compress: false });

@@ -9,10 +9,18 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   interchange: async () => (await import('./interchange.ts')).benchInterchange(),
   viewer: async () => (await import('./viewer.ts')).benchViewer(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
-  fuzz: async () => (await import('../fuzz/project-file.ts')).benchFuzz(),
+  fuzz: async () => (await import('../fuzz/bench.ts')).benchFuzz(positionals.slice(1), values),
 };
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    count: { type: 'string' },
+    seed: { type: 'string' },
+    keep: { type: 'string' },
+  },
+  allowPositionals: true,
+});
 const [name = ''] = positionals;
 const bench = benches[name];
 if (bench) {
@@ -20,6 +28,9 @@ if (bench) {
   printTable(rows);
   if (values.json !== undefined) await writeFigures(values.json, `bench ${name}`, rows);
 } else {
-  process.stderr.write(`Usage: npm run bench -- ${Object.keys(benches).join('|')} [--json FILE]\n`);
+  process.stderr.write(
+    `Usage: npm run bench -- ${Object.keys(benches).join('|')} [--json FILE]\n` +
+      'fuzz: [project] [interchange] [--count 100000] [--seed 1] [--keep FOLDER for timelines with a finding]\n',
+  );
   process.exitCode = 2;
 }

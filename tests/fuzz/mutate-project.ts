@@ -1,12 +1,10 @@
 import type { ProjectBytes } from './base-projects.ts';
+import { flipBits, insertBytes, overwriteBytes, truncate } from './mutate-bytes.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 
 const PAGE = 4096;
 
-/** One way of damaging a project file. Changes `bytes` in place or gives other bytes back. */
-type Mutation = (bytes: Buffer, random: SeededRandom) => Buffer;
-
-const mutations: readonly Mutation[] = [
+const mutations: readonly ((bytes: Buffer, random: SeededRandom) => Buffer)[] = [
   flipBits,
   overwriteBytes,
   flipInPages,
@@ -34,20 +32,6 @@ export function mutate(bases: readonly ProjectBytes[], random: SeededRandom): Pr
   return { file, log };
 }
 
-function flipBits(bytes: Buffer, random: SeededRandom): Buffer {
-  for (let i = random.below(16); i >= 0 && bytes.length > 0; i--) {
-    const at = random.below(bytes.length);
-    bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
-  }
-  return bytes;
-}
-
-function overwriteBytes(bytes: Buffer, random: SeededRandom): Buffer {
-  const start = random.below(bytes.length + 1);
-  for (let at = start; at < Math.min(bytes.length, start + random.below(200)); at++) bytes[at] = random.below(256);
-  return bytes;
-}
-
 /** Where the structure of a page is: its header and its cell pointers. */
 function flipInPages(bytes: Buffer, random: SeededRandom): Buffer {
   const page = pageIn(bytes, random);
@@ -70,10 +54,6 @@ function swapPages(bytes: Buffer, random: SeededRandom): Buffer {
   second?.copy(bytes.subarray(a));
   first?.copy(bytes.subarray(b));
   return bytes;
-}
-
-function truncate(bytes: Buffer, random: SeededRandom): Buffer {
-  return bytes.subarray(0, random.below(bytes.length + 1));
 }
 
 /** SQLite's file header is 100 bytes, a log's is 32. */
@@ -99,12 +79,6 @@ function repeatPage(bytes: Buffer, random: SeededRandom): Buffer {
   const [from, to] = [pageIn(bytes, random), pageIn(bytes, random)];
   Buffer.from(bytes.subarray(from, from + PAGE)).copy(bytes.subarray(to));
   return bytes;
-}
-
-function insertBytes(bytes: Buffer, random: SeededRandom): Buffer {
-  const at = random.below(bytes.length + 1);
-  const more = Buffer.from(Array.from({ length: random.below(64) }, () => random.below(256)));
-  return Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]);
 }
 
 function pageIn(bytes: Buffer, random: SeededRandom): number {

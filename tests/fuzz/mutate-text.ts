@@ -1,6 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
-
-type Mutation = (bytes: Buffer, random: SeededRandom, others: readonly Buffer[]) => Buffer;
+import { crossOver, flipBits, spliced, truncate, type Faults, type Mutation } from './mutate-bytes.ts';
 
 /** What text formats give a meaning to, and what they do not expect. */
 const WORDS = [
@@ -39,21 +37,17 @@ const WORDS = [
   '9'.repeat(400),
 ];
 
-/** Faults that leave most of a text as it is, and some that do not. */
-const MUTATIONS: readonly Mutation[] = [
+const NONSENSE: readonly Mutation[] = [
+  crossOver,
+  (bytes, random) => spliced(bytes, random, Buffer.from(random.pick(WORDS)), 12),
+  (bytes, random) => spliced(bytes, random, Buffer.from(random.pick(WORDS)), 12),
   (bytes, random) => {
-    for (let i = random.below(8); i >= 0 && bytes.length > 0; i--)
-      bytes[random.below(bytes.length)] = random.below(256);
+    for (let i = random.below(6); i >= 0 && bytes.length > 0; i--) {
+      const at = digitFrom(bytes, random.below(bytes.length));
+      if (at !== -1) bytes[at] = 48 + random.below(10);
+    }
     return bytes;
   },
-  (bytes, random) => spliced(bytes, random, Buffer.from(random.pick(WORDS))),
-  (bytes, random) => spliced(bytes, random, Buffer.from(random.pick(WORDS))),
-  (bytes, random) => {
-    const digits = [...bytes.keys()].filter((at) => (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57);
-    for (let i = random.below(6); i >= 0 && digits.length > 0; i--) bytes[random.pick(digits)] = 48 + random.below(10);
-    return bytes;
-  },
-  (bytes, random) => bytes.subarray(0, random.below(bytes.length + 1)),
   (bytes, random) => {
     const lines = linesOf(bytes);
     const [from, to] = [random.below(lines.length), random.below(lines.length)];
@@ -67,27 +61,16 @@ const MUTATIONS: readonly Mutation[] = [
     return Buffer.from(lines.join('\n'), 'latin1');
   },
   (bytes, random) => Buffer.from(linesOf(bytes).join(random.pick(['\r', '\r\n', '\n\n', '\u2028', ' '])), 'latin1'),
-  (bytes, random, others) => {
-    const other = random.pick(others);
-    return Buffer.concat([
-      bytes.subarray(0, random.below(bytes.length + 1)),
-      other.subarray(random.below(other.length + 1)),
-    ]);
-  },
-  (bytes) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(bytes.toString('utf8'), 'utf16le')]),
 ];
 
-/** A damaged text, the same for the same seed: one to four faults. */
-export function mutateText(samples: readonly Buffer[], random: SeededRandom): Buffer {
-  let bytes: Buffer = Buffer.from(random.pick(samples));
-  for (let faults = 1 + random.below(4); faults > 0; faults--)
-    bytes = Buffer.from(random.pick(MUTATIONS)(bytes, random, samples));
-  return bytes;
-}
+const asUtf16: Mutation = (bytes) =>
+  Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(bytes.toString('utf8'), 'utf16le')]);
 
-function spliced(bytes: Buffer, random: SeededRandom, word: Buffer): Buffer {
-  const at = random.below(bytes.length + 1);
-  return Buffer.concat([bytes.subarray(0, at), word, bytes.subarray(at + random.below(12))]);
+export const TEXT_FAULTS: Faults = { damage: [flipBits, truncate, asUtf16], nonsense: NONSENSE };
+
+function digitFrom(bytes: Buffer, from: number): number {
+  const found = bytes.subarray(from).findIndex((byte) => byte >= 48 && byte <= 57);
+  return found === -1 ? -1 : from + found;
 }
 
 function linesOf(bytes: Buffer): string[] {

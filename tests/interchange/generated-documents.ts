@@ -154,7 +154,19 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
     return sequence.id;
   };
   const inner = dice.next() < 0.3 ? add('Inner', null) : null;
-  return builder.finish([add('Main', inner)]);
+  return withoutUnshown(builder.finish([add('Main', inner)]));
+}
+
+/** A project hands a writer what its clips show, and nothing else. */
+function withoutUnshown(document: InterchangeDocument): InterchangeDocument {
+  const { timeline, media, takes } = document;
+  const shown = new Set(takes.map(({ mediaId }) => mediaId));
+  for (const record of timeline.records.values()) {
+    if (record.kind !== 'clip') continue;
+    if (record.media.kind === 'asset') shown.add(record.media.assetId);
+    if (record.media.kind === 'multicam') for (const { assetId } of record.media.angles) shown.add(assetId);
+  }
+  return { ...document, media: media.filter(({ id }) => shown.has(id)) };
 }
 
 interface Source {

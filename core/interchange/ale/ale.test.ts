@@ -39,6 +39,11 @@ const LOG = [
 ].join('\n');
 
 describe('an Avid log', () => {
+  it('takes a picture without lines for one whose size is not known', () => {
+    const { document } = read(LOG.replace('1920 x 1080', '1920 x 00'));
+    expect(document.media[0]?.video).toEqual({ rate: RATES.fps2997, width: null, height: null });
+  });
+
   it('is media with reels, ranges and files, and keeps every column', () => {
     const { document, losses } = read(LOG);
     expect(losses).toEqual([]);

@@ -47,7 +47,7 @@ function mediaOf(row: LogRow): Omit<MediaReference, 'id' | 'lead'> {
   const { start, duration } = rangeOf(row, cell);
   const tracks = cell('tracks').toUpperCase();
   const channels = [...tracks.matchAll(/A(\d*)/g)].reduce((sum, [, digits = '']) => sum + (digits.length || 1), 0);
-  const size = /^(\d{2,5})\s*x\s*(\d{2,5})/i.exec(cell('image size') || cell('resolution'));
+  const size = /^([1-9]\d{1,4})\s*x\s*([1-9]\d{1,4})/i.exec(cell('image size') || cell('resolution'));
   const file = cell('source file') || cell('filename');
   return {
     name: cell('name') || cell('clip name') || file || cell('tape') || `Clip ${row.line}`,

@@ -359,6 +359,20 @@ describe('an edit decision list', () => {
     expect(losses.map(({ what }) => what)).toContain('video track above the first');
   });
 
+  it('is none at a rate that timecode has no room for', () => {
+    const { document } = read(cut('001', 'A', 0, 0, 24));
+    const [id = ''] = document.sequenceIds;
+    for (const rate of [
+      { num: 18_000, den: 1 },
+      { num: 1, den: 10 },
+    ]) {
+      const timeline = document.timeline.with(new Map([[id, { ...document.timeline.sequence(id), rate }]]));
+      expect(() => edl.write?.({ ...document, timeline }, { name: 'cut', version: null })).toThrow(
+        /more frames a second than timecode counts, or less than one/,
+      );
+    }
+  });
+
   it('gives two long reels two short names', () => {
     const result = read([cut('001', 'LONGREEL_1', 0, 0, 24), cut('002', 'LONGREEL_2', 0, 24, 24)].join('\n'));
     const text = write(result, 'cmx3600').texts[0]!;

@@ -5,10 +5,14 @@ import { Losses, NOWHERE, placeOf } from '../loss.ts';
 import { reportSequence, reportTrack, type Carried } from '../report-unwritten.ts';
 import { encodeText } from '../text.ts';
 import type { Sequence, Track } from '../../timeline/model/records.ts';
+import { nominalFramesPerSecond } from '../../time/rate.ts';
 import { formatList } from './format-list.ts';
 import { planEvents } from './plan-events.ts';
 import { REEL_LENGTHS, Reels } from './reels.ts';
 import { Sources } from './source.ts';
+
+/** Three digits. */
+const MOST_FRAMES_A_SECOND = 1000;
 
 const CARRIED: Carried = { metadata: 'edl', decisionLists: true };
 
@@ -25,6 +29,13 @@ export function writeEdl(document: InterchangeDocument, { name, version }: Write
   const sources = new Sources(document, losses);
   const files = document.sequenceIds.flatMap((id, i) => {
     const sequence = document.timeline.sequence(id);
+    const framesPerSecond = nominalFramesPerSecond(sequence.rate);
+    if (framesPerSecond < 1 || framesPerSecond > MOST_FRAMES_A_SECOND)
+      throw unsupported(
+        name,
+        `"${sequence.name}" has more frames a second than timecode counts, or less than one.`,
+        'Choose another format.',
+      );
     const stem = i === 0 ? name : `${name}-${i + 1}`;
     return listsOf(document, sequence, losses).map((tracks, at) => {
       const channels = tracks.map((track) => ({

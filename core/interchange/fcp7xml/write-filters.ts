@@ -1,5 +1,6 @@
 import type { Parameter } from '../../timeline/model/parameter.ts';
 import { PLAIN_ATTRIBUTES, type Attributes, type Clip, type Sequence } from '../../timeline/model/records.ts';
+import { decimal } from '../decimal.ts';
 import type { Losses, Place } from '../loss.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 import { leaf, truth } from './nodes.ts';
@@ -189,9 +190,4 @@ function valueOn(parameter: Parameter, at: number): number {
 /** Decibels as a factor of the amplitude; silence at -96 and below. */
 function level(decibels: number): number {
   return decibels <= -96 ? 0 : 10 ** (decibels / 20);
-}
-
-function decimal(value: number): string {
-  const text = String(value);
-  return text.includes('e') ? value.toFixed(12) : text;
 }

@@ -48,9 +48,11 @@ export function layOut(
 ): void {
   const planned: Planned[] = declared.map((fields) => ({ fields, runs: [] }));
   const rest: Run[] = [];
-  for (const run of runs.flatMap((each) => (declared.length > 0 ? byTrack(each) : withParts(each))).sort(byStart)) {
+  for (const run of runs
+    .flatMap((each) => (declared.length > 0 ? byTrack(each, declared) : withParts(each)))
+    .sort(byStart)) {
     const [first] = run.parts;
-    const track = first && planned[first.track ?? byLane(first, declared)];
+    const track = first && planned[trackOf(first, declared)];
     if (track && track.fields.media === first?.media && isFree(track, run)) track.runs.push(run);
     else rest.push(run);
   }
@@ -72,6 +74,11 @@ export function layOut(
   }
 }
 
+/** Which track of a file of ours a part lies on: the one it says, else by its lane. */
+function trackOf(part: Part, declared: readonly TrackFields[]): number {
+  return part.track ?? byLane(part, declared);
+}
+
 /** Where a file of ours puts a part that has no room to say its track: lanes count up from the lowest picture, down from the first sound, and captions lie above all. */
 function byLane({ media, lane }: Part, declared: readonly TrackFields[]): number {
   const ofMedia = (kind: Track['media']): number[] =>
@@ -81,10 +88,11 @@ function byLane({ media, lane }: Part, declared: readonly TrackFields[]): number
 }
 
 /** In a file of ours: a run cut where its parts lie on different tracks. A transition stays with those that touch it. */
-function byTrack(run: Run): Run[] {
-  const keys = new Set(run.parts.map(({ media, track }) => `${media} ${track}`));
+function byTrack(run: Run, declared: readonly TrackFields[]): Run[] {
+  const keyOf = (part: Part): string => `${part.media} ${trackOf(part, declared)}`;
+  const keys = new Set(run.parts.map(keyOf));
   return [...keys].flatMap((key) => {
-    const parts = run.parts.filter(({ media, track }) => `${media} ${track}` === key);
+    const parts = run.parts.filter((part) => keyOf(part) === key);
     const touches = (passage: Passage): boolean => parts.some((part) => touching(part, passage));
     return joined({ parts, passages: run.passages.filter(touches) });
   });

@@ -1,5 +1,6 @@
 import type { Easing, Parameter } from '../../timeline/model/parameter.ts';
 import { PLAIN_ATTRIBUTES, type Attributes, type Sequence } from '../../timeline/model/records.ts';
+import { decimal } from '../decimal.ts';
 import type { Losses, Place } from '../loss.ts';
 import type { XmlNode } from '../xml/write-xml.ts';
 
@@ -152,11 +153,4 @@ function areDefault(attributes: Attributes, names: readonly Name[]): boolean {
 function dropped(attributes: Attributes, names: readonly Name[], { losses, place }: WrittenSurroundings): void {
   for (const name of names.filter((each) => !areDefault(attributes, [each])))
     losses.lost(`${name} of what has none`, place, 'It does nothing there.');
-}
-
-/** Enough digits that reading it back gives the number itself; no exponent, which FCPXML has no room for. */
-function decimal(value: number): string {
-  if (value === 0) return '0';
-  const text = String(value);
-  return text.includes('e') ? value.toFixed(12) : text;
 }

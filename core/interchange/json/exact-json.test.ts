@@ -31,6 +31,15 @@ describe('JSON with exact numbers', () => {
     expect(readJson(writeJson(value), 'a.otio')).toEqual(value);
   });
 
+  it('does not take a name, or a part of a text, for one either', () => {
+    for (const value of [
+      { '\0number:1': 1, '\0text:': 2 },
+      { a: 'x"\0number:5', b: '\\"\0number:5"', c: ['"\0text:'] },
+    ]) {
+      expect(readJson(writeJson(value), 'a.otio')).toEqual(value);
+    }
+  });
+
   it.each([
     ['{"a": 1,}', 'line 1, column 9'],
     ['{\n  "a" 1}', 'line 2, column 7'],
@@ -46,6 +55,10 @@ describe('JSON with exact numbers', () => {
   it('refuses what lies too deep', () => {
     expect(() => readJson('['.repeat(LIMITS.depth + 1), 'a.otio')).toThrow(/deep within each other/);
     expect(readJson(`"${'['.repeat(1000)}"`, 'a.otio')).toHaveLength(1000);
+  });
+
+  it('refuses more values than memory is sure to hold', () => {
+    expect(() => readJson(`[${'[],'.repeat(LIMITS.values / 2)}0]`, 'a.otio')).toThrow(/more than 1000000 values/);
   });
 
   it('counts the depth behind any number of spaces, wherever the bytes begin', () => {

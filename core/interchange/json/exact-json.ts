@@ -15,11 +15,14 @@ export interface ExactNumber {
 /** Text in front of a number in what `JSON.stringify` is given: the quotes around it are taken off afterwards. A text that begins like one gets another in front. */
 const [NUMBER, TEXT] = ['\0number:', '\0text:'];
 
+/** A marked value in what `JSON.stringify` gives. A name, which has a colon after it, is none, whatever it begins with. */
+const MARKED = /"\\u0000(?:number:([^"\\]*)"(?!:)|text:(?=(?:[^"\\]|\\.)*"(?!:)))/g;
+
 const NOT_FINITE = /^-?(Inf|Infinity|NaN)/;
 
 /** A JSON document of a file, in UTF-8. Throws Failure with line and column. */
 export function readJson(bytes: Uint8Array, file: string): unknown {
-  checkDepth(bytes, file);
+  checkSize(bytes, file);
   const text = decodeText(bytes, file, true);
   try {
     const value: unknown = JSON.parse(text);
@@ -43,7 +46,10 @@ function isExact(value: unknown): boolean {
 /** The document as text, indented as OpenTimelineIO does. */
 export function writeJson(value: unknown): string {
   const text = JSON.stringify(value, marked, 4);
-  return text.replaceAll(/"\\u0000(?:number:([^"]*)"|text:)/g, (_, number: string | undefined) => number ?? '"');
+  return text.replaceAll(MARKED, (found: string, number: string | undefined, at: number) =>
+    // A quote within a text has a backslash before it.
+    text[at - 1] === '\\' ? found : (number ?? '"'),
+  );
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -65,10 +71,11 @@ function isExactNumber(value: unknown): value is ExactNumber {
   return typeof number === 'string' && numberOf(number) !== undefined;
 }
 
-/** Refuses what would fill the memory or the stack of whoever reads or walks it. In bytes, which costs a third of what it would in characters. */
-function checkDepth(bytes: Uint8Array, file: string): void {
+/** Refuses a document that would fill the memory or the stack of whoever reads or walks it. In bytes, which costs a third of what it would in characters. */
+export function checkSize(bytes: Uint8Array, file: string): void {
   const fours = inFours(bytes);
   let depth = 0;
+  let values = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
     if (byte < QUOTE) {
@@ -80,10 +87,14 @@ function checkDepth(bytes: Uint8Array, file: string): void {
       }
     } else if (byte === QUOTE) {
       for (i++; i < bytes.length && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
+    } else if (byte === COMMA) {
+      values++;
     } else if ((byte | 0x20) === OPEN) {
+      values++;
       if (++depth > LIMITS.depth) throw tooMuch(file, `objects lie more than ${LIMITS.depth} deep within each other.`);
     } else if ((byte | 0x20) === CLOSE) depth--;
   }
+  if (values > LIMITS.values) throw tooMuch(file, `it has more than ${LIMITS.values} values.`);
 }
 
 /** The bytes as words of four; those that are left over at the end are not in it. */
@@ -93,7 +104,7 @@ function inFours(bytes: Uint8Array): Uint32Array {
 }
 
 const FOUR_SPACES = 0x20202020;
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 /** Braces; brackets are the same but for the bit 0x20. */
 const [OPEN, CLOSE] = [0x7b, 0x7d];
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { countingIds } from '../../timeline/test/film.ts';
 import { RATES } from '../../time/rate.ts';
+import { time } from '../../time/rational-time.ts';
+import { DocumentBuilder } from '../document-builder.ts';
 import { DEFAULT_READ_OPTIONS } from '../format.ts';
+import { Losses } from '../loss.ts';
+import { comparable } from '../test/comparable.ts';
 import { encodeText } from '../text.ts';
 import { otio } from './format.ts';
 
@@ -13,11 +17,16 @@ const read = (json: unknown) =>
     options: DEFAULT_READ_OPTIONS,
   });
 
-const time = (value: unknown, rate: unknown = 24) => ({ OTIO_SCHEMA: 'RationalTime.1', value, rate });
-const range = (start: unknown, duration: unknown, rate: unknown = 24) => ({
+const { rate } = DEFAULT_READ_OPTIONS;
+const otioTime = (value: unknown, perSecond: unknown = 24) => ({
+  OTIO_SCHEMA: 'RationalTime.1',
+  value,
+  rate: perSecond,
+});
+const range = (start: unknown, duration: unknown, perSecond: unknown = 24) => ({
   OTIO_SCHEMA: 'TimeRange.1',
-  start_time: time(start, rate),
-  duration: time(duration, rate),
+  start_time: otioTime(start, perSecond),
+  duration: otioTime(duration, perSecond),
 });
 const clip = (fields: object) => ({ OTIO_SCHEMA: 'Clip.2', name: 'c', source_range: range(0, 24), ...fields });
 const timeline = (...children: unknown[]) => ({
@@ -69,7 +78,7 @@ describe('OTIO that is odd is read as far as it goes, and the report says what w
     ],
     [
       'an unknown transition',
-      { OTIO_SCHEMA: 'Transition.1', transition_type: 'Swirl', in_offset: time(0), out_offset: time(2) },
+      { OTIO_SCHEMA: 'Transition.1', transition_type: 'Swirl', in_offset: otioTime(0), out_offset: otioTime(2) },
       'approximated: transition "Swirl"',
     ],
   ])('%s', (_, child, loss) => expect(lossesOf(timeline(clip({}), child, clip({})))).toContain(loss));
@@ -105,6 +114,45 @@ describe('OTIO that is odd is read as far as it goes, and the report says what w
     const text = new TextDecoder().decode(file?.bytes);
     const written = JSON.parse(text) as { tracks: { children: { children: object[] }[] } };
     expect(written.tracks.children[0]?.children[0]).toMatchObject(odd);
+  });
+
+  it.each([
+    ['at a rate that is none', time(5, { num: 7_319_112_000, den: 1 }), 1],
+    ['of more units than are counted', time(10 ** 13 + 1, { num: 10 ** 6, den: 1 }), 10_000_001],
+  ])('a source start %s is written as one that can be read, and comes back as it was', (_, sourceStart, frames) => {
+    const builder = new DocumentBuilder('a', countingIds(), new Losses());
+    const { id } = builder.addSequence({
+      ...DEFAULT_READ_OPTIONS,
+      name: 'S',
+      startFrame: 0,
+      dropFrame: false,
+      metadata: {},
+    });
+    const assetId = builder.addMedia('a', () => ({
+      ...{ name: 'a', paths: ['/a.mov'], kind: 'file', reel: null, audio: null, metadata: {}, measured: true },
+      ...{ video: null, start: time(0, rate), duration: time(24 * frames, rate) },
+    }));
+    builder.append(builder.addTrack(id, 'video'), {
+      name: 'a',
+      media: { kind: 'asset', assetId },
+      sourceStart,
+      duration: 2,
+    });
+    const before = builder.finish([id]);
+    const [file] = otio.write?.(before, { name: 'a', version: null }).files ?? [];
+    const again = read(new TextDecoder().decode(file?.bytes));
+    expect(comparable(again.document)).toEqual(comparable(before));
+  });
+
+  it('what lies too deep to be read again is not written', () => {
+    let deep: unknown = 'x';
+    for (let i = 0; i < 260; i++) deep = [deep];
+    const builder = new DocumentBuilder('a', countingIds(), new Losses());
+    const { id } = builder.addSequence({
+      ...DEFAULT_READ_OPTIONS,
+      ...{ name: 'S', startFrame: 0, dropFrame: false, metadata: { deep } },
+    });
+    expect(() => otio.write?.(builder.finish([id]), { name: 'a', version: null })).toThrow(/deep within each other/);
   });
 
   it('is written for older releases, with one media reference a clip', () => {

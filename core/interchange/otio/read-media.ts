@@ -2,11 +2,11 @@ import { time, type RationalTime } from '../../time/rational-time.ts';
 import type { MediaReference } from '../document.ts';
 import type { Place } from '../loss.ts';
 import { sameJson } from '../../timeline/history/diff.ts';
-import { isObject } from '../json/exact-json.ts';
+import { isObject, without } from '../json/exact-json.ts';
 import { fileName, pathOfReference, relativeReadings } from '../media-path.ts';
 import { splitMetadata } from './namespace.ts';
 import type { Reading } from './reading.ts';
-import { leftOver, otioObject, schemaOf, withLeft, type OtioObject } from './schema.ts';
+import { leftOver, NAMESPACE, otioObject, schemaOf, withLeft, type OtioObject } from './schema.ts';
 import { readRange } from './times.ts';
 
 const USED = new Set(['OTIO_SCHEMA', 'name', 'metadata', 'available_range', 'target_url']);
@@ -24,10 +24,20 @@ export function readMedia(
   const named = typeof object['name'] === 'string' && object['name'] !== '';
   // Two references that say the same are the same media; one that says nothing is its clip's own.
   const says = object['target_url'] !== undefined || named;
-  const key = `${says ? '' : clip.name}\n${JSON.stringify(value ?? null)}`;
+  const key = `${says ? '' : clip.name}\n${JSON.stringify(withoutTake(object))}`;
   const id = reading.builder.addMedia(key, () => referenceOf(reading, object, clip));
   if (typeof address === 'string') reading.mediaAt.set(address, { value, id });
   return id;
+}
+
+/** A reference without what it says of a take of its clip: the media is the same with and without. */
+function withoutTake(object: OtioObject): OtioObject {
+  const { metadata } = object;
+  const namespace = isObject(metadata) ? metadata[NAMESPACE] : undefined;
+  if (!isObject(metadata) || !isObject(namespace) || !('take' in namespace)) return object;
+  const said = without(namespace, 'take');
+  const isEmpty = Object.keys(said).length === 0;
+  return { ...object, metadata: isEmpty ? without(metadata, NAMESPACE) : { ...metadata, [NAMESPACE]: said } };
 }
 
 function referenceOf(

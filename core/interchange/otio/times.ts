@@ -1,7 +1,15 @@
 import { rateOfDecimal, timeOfNumber } from '../rates.ts';
 import { damaged } from '../refusal.ts';
-import { framesPerSecond, sameRate, type Rate } from '../../time/rate.ts';
-import { addExact, compare, rescale, subtractExact, time, type RationalTime } from '../../time/rational-time.ts';
+import { framesPerSecond, rate, sameRate, type Rate } from '../../time/rate.ts';
+import {
+  addExact,
+  compare,
+  rescale,
+  subtractExact,
+  time,
+  toSeconds,
+  type RationalTime,
+} from '../../time/rational-time.ts';
 import { objectOf, type OtioObject } from './schema.ts';
 
 export interface Range {
@@ -11,20 +19,23 @@ export interface Range {
 
 const rates = new Map<number, Rate | null>();
 
+/** Most units of a time: far more than any timecode has, and few enough to count with. */
+const MOST_UNITS = 1e12;
+
 /** A `RationalTime`; null where there is none. Throws Failure for one that is no time. `path` is its place in the file. */
 export function readTime(value: unknown, file: string, path: string): RationalTime | null {
   if (value === null || value === undefined) return null;
   const object = objectOf(value, 'RationalTime');
   if (!object) throw damaged(file, path, 'a RationalTime should stand here.');
-  const { value: units, rate } = object;
-  if (typeof units !== 'number' || typeof rate !== 'number' || !Number.isFinite(units))
+  const { value: units, rate: perSecond } = object;
+  if (typeof units !== 'number' || typeof perSecond !== 'number' || !Number.isFinite(units))
     throw damaged(file, path, 'a RationalTime needs a value and a rate that are numbers.');
-  const exact = rates.get(rate) ?? rateOfDecimal(rate);
-  rates.set(rate, exact);
-  if (exact === null || Math.abs(units) > 1e12) {
+  const exact = rates.get(perSecond) ?? rateOfDecimal(perSecond);
+  rates.set(perSecond, exact);
+  if (exact === null || Math.abs(units) > MOST_UNITS) {
     // OpenTimelineIO writes 0 at rate 0 for "nothing".
     if (units === 0) return time(0, { num: 1, den: 1 });
-    throw damaged(file, path, `${units} at ${rate} a second is no time.`);
+    throw damaged(file, path, `${units} at ${perSecond} a second is no time.`);
   }
   return timeOfNumber(units, exact);
 }
@@ -41,12 +52,23 @@ export function readRange(value: unknown, file: string, path: string): Range | n
   return { start, duration };
 }
 
-export function writeTime({ value, rate }: RationalTime): OtioObject {
+export function writeTime(t: RationalTime): OtioObject {
+  const { value, rate } = legible(t);
   return { OTIO_SCHEMA: 'RationalTime.1', rate: framesPerSecond(rate), value };
 }
 
 export function writeRange({ start, duration }: Range): OtioObject {
   return { OTIO_SCHEMA: 'TimeRange.1', duration: writeTime(duration), start_time: writeTime(start) };
+}
+
+/** The time itself where `readTime` takes it, else the nearest in millionths of a second, or seconds: `survives` says that it is another. */
+function legible(t: RationalTime): RationalTime {
+  if (isLegible(t)) return t;
+  return rescale(t, rate(Math.abs(toSeconds(t)) * 1e6 <= MOST_UNITS ? 1_000_000 : 1), 'nearest');
+}
+
+function isLegible(t: RationalTime): boolean {
+  return Math.abs(t.value) <= MOST_UNITS && rateOfDecimal(framesPerSecond(t.rate)) !== null;
 }
 
 /** The same instant in one of these rates where it is whole there, the first that fits; else as it is. */
@@ -60,9 +82,9 @@ export function inRate(t: RationalTime, ...preferred: readonly Rate[]): Rational
 }
 
 /** Whether `readTime` makes the same time of what `writeTime` writes: rates with long fractions don't come back from a decimal. */
-export function survives({ rate }: RationalTime): boolean {
-  const back = rateOfDecimal(framesPerSecond(rate));
-  return back !== null && sameRate(back, rate);
+export function survives(t: RationalTime): boolean {
+  const back = rateOfDecimal(framesPerSecond(t.rate));
+  return back !== null && sameRate(back, t.rate) && isLegible(t);
 }
 
 /**

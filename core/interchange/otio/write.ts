@@ -3,7 +3,7 @@ import { time } from '../../time/rational-time.ts';
 import { NORMAL_SPEED, type Clip, type Sequence, type Track, type Transition } from '../../timeline/model/records.ts';
 import type { InterchangeDocument, TakeReference } from '../document.ts';
 import type { WriteOptions, WriteResult } from '../format.ts';
-import { isObject, without, writeJson } from '../json/exact-json.ts';
+import { checkSize, isObject, without, writeJson } from '../json/exact-json.ts';
 import { LIMITS } from '../limits.ts';
 import { Losses, NOWHERE, placeOf } from '../loss.ts';
 import { encodeText } from '../text.ts';
@@ -45,7 +45,10 @@ export function writeOtio(document: InterchangeDocument, { name, version }: Writ
     timelines.length === 1 && only
       ? only
       : { OTIO_SCHEMA: 'SerializableCollection.1', metadata: {}, name, children: timelines };
-  return { files: [{ name: `${name}.otio`, bytes: encodeText(writeJson(root)) }], losses: losses.list() };
+  const bytes = encodeText(writeJson(root));
+  // Metadata of others may lie deeper than anyone reads.
+  checkSize(bytes, name);
+  return { files: [{ name: `${name}.otio`, bytes }], losses: losses.list() };
 }
 
 function writeTimeline(writing: Writing, sequence: Sequence): OtioObject {

@@ -36,7 +36,8 @@ export function comparable({ timeline, sequenceIds, media, takes }: InterchangeD
             .map((transition) => ({
               ...bare(transition),
               at: transition.beforeId === null ? i + 1 : i,
-            })),
+            }))
+            .sort((a, b) => a.at - b.at),
         ),
       })),
     };

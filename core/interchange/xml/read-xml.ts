@@ -27,7 +27,7 @@ export function readXml(text: string, file: string): XmlElement {
   const parser = new SaxesParser({ fileName: file, position: true });
   const open: Growing[] = [];
   let root: Growing | null = null;
-  let nodes = 0;
+  let elements = 0;
   parser.on('error', (error) => {
     // saxes begins its messages with file:line:column.
     const what = error.message.replace(/^.*?:\d+:\d+: /, '');
@@ -36,7 +36,7 @@ export function readXml(text: string, file: string): XmlElement {
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length >= LIMITS.depth)
       throw tooMuch(file, `${at(parser)}: elements lie more than ${LIMITS.depth} deep within each other.`);
-    if (++nodes > LIMITS.nodes) throw tooMuch(file, `it has more than ${LIMITS.nodes} elements.`);
+    if (++elements > LIMITS.elements) throw tooMuch(file, `it has more than ${LIMITS.elements} elements.`);
     const element: Growing = {
       name,
       attributes: isEmpty(attributes) ? NO_ATTRIBUTES : (attributes as Record<string, string>),

@@ -25,6 +25,14 @@ export function checkEdit(before: Timeline, after: Timeline, diff: Diff, edit: E
   checkIndexes(after);
 }
 
+/** What must hold of any timeline, wherever it comes from. Throws an Error that says what does not. */
+export function checkTimeline(timeline: Timeline): void {
+  checkTracks(Timeline.empty, timeline);
+  checkHangers(timeline);
+  checkBonds(timeline);
+  checkIndexes(timeline);
+}
+
 /** Tracks are whole: every item at least a frame long and in order, no gap beside a gap or at the end, sources within their media. */
 function checkTracks(before: Timeline, after: Timeline): void {
   for (const record of after.records.values()) {
@@ -244,5 +252,5 @@ export function checkIndexes(timeline: Timeline): void {
 }
 
 function must(holds: boolean, what: string): void {
-  if (!holds) throw new Error(`After this edit ${what}.`);
+  if (!holds) throw new Error(`The timeline is not whole: ${what}.`);
 }

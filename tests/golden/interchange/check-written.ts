@@ -12,6 +12,7 @@ import { sameJson } from '../../../core/timeline/history/diff.ts';
 import { countingIds } from '../../../core/timeline/test/film.ts';
 import { playScript } from '../../../core/timeline/test/play-script.ts';
 import { randomScripts } from '../../bench/random-scripts.ts';
+import { generatedRuns } from '../../interchange/generated-runs.ts';
 import { readBack, referencePython } from './reference-library.ts';
 
 /**
@@ -20,7 +21,7 @@ import { readBack, referencePython } from './reference-library.ts';
  *     WORKPRINT_OTIO_PYTHON=/tmp/otio/bin/python node out/tests/golden/interchange/check-written.js --timelines 5000 --seed 1
  */
 const { values } = parseArgs({
-  options: { timelines: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+  options: { timelines: { type: 'string', default: String(generatedRuns(100)) }, seed: { type: 'string', default: '1' } },
 });
 const python = referencePython();
 if (python === null) process.stdout.write('No Python with OpenTimelineIO: only our own reading is compared.\n');

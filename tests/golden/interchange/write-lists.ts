@@ -7,6 +7,7 @@ import { DocumentBuilder } from '../../../core/interchange/document-builder.ts';
 import type { InterchangeDocument } from '../../../core/interchange/document.ts';
 import { edl } from '../../../core/interchange/edl/format.ts';
 import { Losses } from '../../../core/interchange/loss.ts';
+import { generatedRuns } from '../../interchange/generated-runs.ts';
 import { SeededRandom } from '../../seeded-random.ts';
 
 type Event = readonly [record: number, frames: number, source: number, into: number];
@@ -21,7 +22,7 @@ const MODES: readonly (readonly [Rate, boolean])[] = [
   [RATES.fps5994, true],
 ];
 
-const [folder = '', count = '500', seed = '1'] = process.argv.slice(2);
+const [folder = '', count = generatedRuns(500), seed = '1'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 for (let i = 0; i < Number(count); i++) {
   const random = new SeededRandom(Number(seed) + i);
