@@ -26,7 +26,7 @@ const service = [
 /** Importer → what it may import, besides its own folder. */
 const layers = {
   'core/time/': [],
-  'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing', 'immutable')],
+  'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
   'core/interchange/': [
     ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
     npm('zod', 'fractional-indexing', 'saxes'),

@@ -68,6 +68,6 @@ describe('workprint proxy and cache', () => {
       ['cache', 'set', project],
     ])
       expect((await workprint(words)).json.failure?.kind, words.join(' ')).toBe('invalid-input');
-    expect((await workprint(['proxy', 'make', project, '7'])).json.failure?.kind).toBe('not-found');
+    expect((await workprint(['proxy', 'make', project, 'nobody'])).json.failure?.kind).toBe('not-found');
   });
 });

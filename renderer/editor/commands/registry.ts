@@ -27,7 +27,6 @@ import { helpCommands, toolCommands, viewCommands } from './view.ts';
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
   mediaCommands,
-  proxyMediaCommands,
   projectCommands,
   deliveryCommands,
   historyCommands,
@@ -50,6 +49,7 @@ export const families: readonly (readonly Command[])[] = [
   effectCommands,
   captionCommands,
   angleCommands,
+  proxyMediaCommands,
   trackCommands,
   trackFlagCommands,
   trackLevelCommands,
