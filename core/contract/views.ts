@@ -110,6 +110,8 @@ export const historyNodeSchema = z.object({
 });
 
 export const historySchema = z.object({
+  /** Of the project as it is told here: what `project.changed` says of a later one is not in it. */
+  revision: z.int(),
   /** The edit whose state the project shows; 0 is before the first. */
   current: z.int(),
   /** Every edit, oldest first, undone branches too. */

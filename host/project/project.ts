@@ -41,7 +41,7 @@ export class Project {
   /** Every edit ever made and not pruned, oldest first, with the one whose state the timeline shows, and the ways that redo goes. */
   get history(): HistoryView {
     const { history } = this.#store;
-    return { current: history.cursor(), nodes: history.nodes(), next: history.ways() };
+    return { revision: this.revision, current: history.cursor(), nodes: history.nodes(), next: history.ways() };
   }
 
   /**

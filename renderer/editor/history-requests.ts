@@ -1,13 +1,15 @@
 import { text } from '../ui/text.ts';
-import { historyReceived } from './history-slice.ts';
+import { historyAsked, historyReceived } from './history-slice.ts';
 import { noticeShown } from './notices-slice.ts';
 import { request } from './requests.ts';
 import type { Thunk } from './store.ts';
 
 /** Asks for the project's history; from then on it follows the host's events. */
 export function loadHistory(): Thunk<Promise<boolean>> {
-  return (dispatch) =>
-    dispatch(request(async ({ host }) => dispatch(historyReceived(await host.call('project.history', {})))));
+  return (dispatch) => {
+    dispatch(historyAsked());
+    return dispatch(request(async ({ host }) => dispatch(historyReceived(await host.call('project.history', {})))));
+  };
 }
 
 /** After the host has changed it otherwise than by edits. */

@@ -58,6 +58,20 @@ describe('the history in the window', () => {
     expect(store.getState().history.tree).toEqual(await reloaded());
   });
 
+  it('misses no edit that is made while the answer is on its way', async () => {
+    host.delayed = 'project.history';
+    trim('a');
+    const loading = store.dispatch(loadHistory());
+    trim('b');
+    await settled();
+    host.answerDelayed();
+    await loading;
+    trim('c');
+    await settled();
+    expect(known()).toEqual({ current: 3, labels: ['a', 'b', 'c'] });
+    expect(store.getState().history.tree).toEqual(await reloaded());
+  });
+
   it('asks again when branches were forgotten', async () => {
     await store.dispatch(loadHistory());
     trim('a');

@@ -18,6 +18,9 @@ export class FakeHost implements HostApi {
   revision = 0;
   /** The method that fails next, and how. */
   failNext: { readonly method: MethodName; readonly failure: Failure } | null = null;
+  /** The method whose next answer is kept back until `answerDelayed`: what has happened meanwhile is told first. */
+  delayed: MethodName | null = null;
+  answerDelayed: () => void = () => undefined;
   #tree = historyTree({ current: START, nodes: [], next: [] });
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
@@ -34,7 +37,12 @@ export class FakeHost implements HostApi {
       this.failNext = null;
       throw failure;
     }
-    return this.#answer(method, input) as Output<M>;
+    const answer = this.#answer(method, input) as Output<M>;
+    if (this.delayed === method) {
+      this.delayed = null;
+      await new Promise<void>((resolve) => (this.answerDelayed = resolve));
+    }
+    return answer;
   }
 
   on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void {
@@ -72,6 +80,7 @@ export class FakeHost implements HostApi {
         return this.#move(this.#undone, this.#done, 'redo');
       case 'project.history':
         return {
+          revision: this.revision,
           current: this.#tree.current,
           nodes: [...this.#tree.edits.values()],
           next: [...this.#tree.next].map(([parent, child]) => ({ parent, child })),
