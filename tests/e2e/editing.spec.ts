@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { append, asset, clips, importFootage } from './harness/window.ts';
+import { asset, clips, importFootage } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -20,7 +20,8 @@ beforeAll(async () => {
   await page.keyboard.press('i');
   await goTo(`+${length - 1}`);
   await page.keyboard.press('o');
-  await append(page, 2);
+  await page.keyboard.press('e');
+  await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Sequence', exact: true }).click();
 });
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage } from './harness/footage.ts';
-import { append, asset, clips, importFootage } from './harness/window.ts';
+import { asset, clips, importFootage } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -17,7 +17,9 @@ beforeAll(async () => {
   await page.keyboard.press('i');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('o');
-  await append(page, 3);
+  await page.keyboard.press('e');
+  await page.keyboard.press('e');
+  await page.keyboard.press('e');
 });
 
 afterAll(() => workprint.close());

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { append, asset, clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
+import { asset, clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -44,7 +44,8 @@ describe('from rushes to film', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('o');
     await screenshot('04-source-marked');
-    await append(page, 2);
+    await page.keyboard.press('e');
+    await page.keyboard.press('e');
     await expect.poll(() => clips(page).count()).toBeGreaterThanOrEqual(2);
     await page.getByRole('button', { name: 'Sequence', exact: true }).click();
 

@@ -1,16 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import {
-  append,
-  asset,
-  assetId,
-  clips,
-  distancesToStills,
-  frameOnShow,
-  importFootage,
-  timecode,
-} from './harness/window.ts';
+import { asset, assetId, clips, distancesToStills, frameOnShow, importFootage, timecode } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -78,7 +69,9 @@ describe('the viewer', () => {
     const { page } = workprint;
     // Two seconds, a gap of one, two seconds.
     await markTwoSeconds(footage.names[0] ?? '');
-    await append(page, 3);
+    await page.keyboard.press('e');
+    await page.keyboard.press('e');
+    await page.keyboard.press('e');
     await expect.poll(() => clips(page).count()).toBeGreaterThanOrEqual(3);
     await page.getByRole('button', { name: 'Sequence', exact: true }).click();
     await page.getByRole('listbox', { name: 'Clips' }).focus();

@@ -27,15 +27,6 @@ export function clips(page: Page): Locator {
   return page.getByRole('listbox', { name: 'Clips' }).getByRole('option');
 }
 
-/** Appends the source `times` times, each when the one before is there: the first makes the sequence. */
-export async function append(page: Page, times: number): Promise<void> {
-  for (let i = 0; i < times; i++) {
-    const before = await clips(page).count();
-    await page.keyboard.press('e');
-    await clips(page).nth(before).waitFor();
-  }
-}
-
 export async function timecode(page: Page): Promise<string> {
   return page.getByRole('textbox', { name: 'Timecode' }).inputValue();
 }
