@@ -15,6 +15,7 @@ import {
   takeViewSchema,
   verdictSchema,
 } from './views.ts';
+import { windowSettingsSchema } from './window-settings.ts';
 
 const empty = z.object({});
 const started = z.object({ jobId: z.string() });
@@ -186,6 +187,10 @@ export const methods = {
     }),
     output: started,
   },
+  /** What a person has set in their windows, whatever the project. */
+  'window.settings': { input: empty, output: windowSettingsSchema },
+  /** Keeps parts of it; others stay as they were. */
+  'window.keep': { input: windowSettingsSchema, output: empty },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
 

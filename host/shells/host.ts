@@ -30,6 +30,8 @@ import { ProjectFolders } from '../project/folders.ts';
 import { Project } from '../project/project.ts';
 import { salvage, type Salvage } from '../project/salvage.ts';
 import { ProjectStore } from '../project/store.ts';
+import { userFolder } from '../settings/user-folder.ts';
+import { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerEvents } from '../workers/runtime/protocol.ts';
@@ -157,6 +159,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     presence,
     proxies,
     cache: new CacheService({ cache, settings, folders }),
+    windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });
   const backups = new Backups(store, clock);
