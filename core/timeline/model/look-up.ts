@@ -1,47 +1,55 @@
-import type { PagedMap } from './paged-map.ts';
+import type { PagedMap, PagedMapDraft } from './paged-map.ts';
 
 /** Ids by what they belong to, in no particular order; a key without any is not there. */
 export type LookUp = PagedMap<readonly string[]>;
 
-/** What becomes of one key. The lists are made when there is something to put in: most keys only lose or only gain an id. */
-interface KeyChange {
-  left: string[] | null;
-  joined: string[] | null;
-}
+export const NO_IDS: readonly string[] = [];
 
-/** Ids that leave keys and join others. Gathered first and done at once, so that a key costs O(its ids) however many of them change. */
-export class LookUpChanges {
-  readonly #byKey = new Map<string, KeyChange>();
+/** A look-up while ids leave keys and join others. A key costs O(its ids) however many of them change. */
+export class LookUpDraft {
+  readonly #before: LookUp;
+  /** Made when there is something to change: most edits leave most look-ups as they are. */
+  #draft: PagedMapDraft<readonly string[]> | null = null;
+  /** The ids of keys that have many, by slot: what is drafted for these is written when done. */
+  readonly #many = new Map<number, Set<string>>();
 
-  /** Takes an id from one key to another; null is no key. */
-  move(id: string, from: string | null, to: string | null): void {
-    if (from === to) return;
-    if (from !== null) (this.#of(from).left ??= []).push(id);
-    if (to !== null) (this.#of(to).joined ??= []).push(id);
+  constructor(before: LookUp) {
+    this.#before = before;
   }
 
-  done(lookUp: LookUp): LookUp {
-    if (this.#byKey.size === 0) return lookUp;
-    return lookUp.with(
-      Array.from(this.#byKey, ([id, { left, joined }]) => {
-        const kept = without(lookUp.get(id), left);
-        const ids = joined ? [...kept, ...joined] : kept;
-        return { id, after: ids.length === 0 ? null : ids };
-      }),
-    );
+  /** Takes out an id that the key has. */
+  leave(key: string, id: string): void {
+    const draft = this.#drafted();
+    const slot = draft.slotOf(key);
+    const ids = draft.at(slot) ?? NO_IDS;
+    if (ids.length > FEW) this.#manyAt(slot, ids).delete(id);
+    else draft.put(slot, ids.length > 1 ? ids.toSpliced(ids.indexOf(id), 1) : null);
   }
 
-  #of(key: string): KeyChange {
-    let change = this.#byKey.get(key);
-    if (!change) this.#byKey.set(key, (change = { left: null, joined: null }));
-    return change;
+  join(key: string, id: string): void {
+    const draft = this.#drafted();
+    const slot = draft.slotOf(key);
+    const ids = draft.at(slot) ?? NO_IDS;
+    if (ids.length > FEW) this.#manyAt(slot, ids).add(id);
+    else draft.put(slot, [...ids, id]);
+  }
+
+  done(): LookUp {
+    if (!this.#draft) return this.#before;
+    for (const [slot, ids] of this.#many) this.#draft.put(slot, ids.size === 0 ? null : [...ids]);
+    return this.#draft.done();
+  }
+
+  #drafted(): PagedMapDraft<readonly string[]> {
+    return (this.#draft ??= this.#before.draft());
+  }
+
+  #manyAt(slot: number, ids: readonly string[]): Set<string> {
+    let many = this.#many.get(slot);
+    if (!many) this.#many.set(slot, (many = new Set(ids)));
+    return many;
   }
 }
 
-function without(ids: readonly string[] = [], gone: readonly string[] | null): readonly string[] {
-  if (!gone) return ids;
-  // Both ends of a link, mostly.
-  if (gone.length <= 2) return ids.filter((id) => !gone.includes(id));
-  const all = new Set(gone);
-  return ids.filter((id) => !all.has(id));
-}
+/** So many ids are listed anew with each that leaves or joins: the ends of a link, mostly. */
+const FEW = 8;
