@@ -10,8 +10,8 @@ export class LookUpDraft {
   readonly #before: LookUp;
   /** Made when there is something to change: most edits leave most look-ups as they are. */
   #draft: PagedMapDraft<readonly string[]> | null = null;
-  /** The ids of keys that have many, by slot: what is drafted for these is written when done. */
-  readonly #many = new Map<number, Set<string>>();
+  /** What becomes of keys that have many ids, by slot: gathered, and written when done. */
+  readonly #many = new Map<number, Gathered>();
 
   constructor(before: LookUp) {
     this.#before = before;
@@ -22,21 +22,26 @@ export class LookUpDraft {
     const draft = this.#drafted();
     const slot = draft.slotOf(key);
     const ids = draft.at(slot) ?? NO_IDS;
-    if (ids.length > FEW) this.#manyAt(slot, ids).delete(id);
-    else draft.put(slot, ids.length > 1 ? ids.toSpliced(ids.indexOf(id), 1) : null);
+    if (ids.length > FEW) this.#gatheredAt(slot).left.push(id);
+    else draft.put(slot, ids.length > 1 ? without(ids, [id]) : null);
   }
 
   join(key: string, id: string): void {
     const draft = this.#drafted();
     const slot = draft.slotOf(key);
     const ids = draft.at(slot) ?? NO_IDS;
-    if (ids.length > FEW) this.#manyAt(slot, ids).add(id);
+    if (ids.length > FEW) this.#gatheredAt(slot).joined.push(id);
     else draft.put(slot, [...ids, id]);
   }
 
   done(): LookUp {
     if (!this.#draft) return this.#before;
-    for (const [slot, ids] of this.#many) this.#draft.put(slot, ids.size === 0 ? null : [...ids]);
+    for (const [slot, { left, joined }] of this.#many) {
+      const ids = this.#draft.at(slot) ?? NO_IDS;
+      const kept = without(ids, left);
+      const after = joined.length === 0 ? kept : kept.concat(joined);
+      this.#draft.put(slot, after.length === 0 ? null : after);
+    }
     return this.#draft.done();
   }
 
@@ -44,12 +49,24 @@ export class LookUpDraft {
     return (this.#draft ??= this.#before.draft());
   }
 
-  #manyAt(slot: number, ids: readonly string[]): Set<string> {
-    let many = this.#many.get(slot);
-    if (!many) this.#many.set(slot, (many = new Set(ids)));
-    return many;
+  #gatheredAt(slot: number): Gathered {
+    let gathered = this.#many.get(slot);
+    if (!gathered) this.#many.set(slot, (gathered = { left: [], joined: [] }));
+    return gathered;
   }
+}
+
+interface Gathered {
+  readonly left: string[];
+  readonly joined: string[];
 }
 
 /** So many ids are listed anew with each that leaves or joins: the ends of a link, mostly. */
 const FEW = 8;
+
+function without(ids: readonly string[], gone: readonly string[]): readonly string[] {
+  if (gone.length === 0) return ids;
+  if (gone.length === 1) return ids.toSpliced(ids.indexOf(gone[0] as string), 1);
+  const all = new Set(gone);
+  return ids.filter((id) => !all.has(id));
+}
