@@ -21,7 +21,7 @@ export interface Asset {
 const count = z.int().nonnegative();
 
 /** What of a probe anything counts on; what a newer probe adds is kept. */
-const probeSchema = z.looseObject({
+export const probeSchema = z.looseObject({
   container: z.string(),
   size: count,
   notes: z.array(z.string()),
