@@ -25,7 +25,7 @@ export interface ArchiveFile {
   /** From the source's root, with forward slashes. */
   readonly path: string;
   readonly size: number;
-  /** Milliseconds since 1970, whole. */
+  /** Milliseconds since 1970, whole; -1 for one that has not been looked at yet. */
   readonly modifiedAt: number;
   /** Fingerprint of its content (host/media/fingerprint.ts); null where it could not even be read. */
   readonly content: string | null;
@@ -104,9 +104,9 @@ export interface ArchiveStore {
   /** Throws Failure('not-found'). */
   source(id: string): Promise<ArchiveSource>;
   /** The source that holds the folder, made where there is none; sources and single files inside it become part of it. A scan of it is wanted from then on. */
-  addFolder(root: string): Promise<ArchiveSource>;
-  /** The list of single files; made where there is none. */
-  singleFiles(): Promise<ArchiveSource>;
+  addFolder(path: string): Promise<ArchiveSource>;
+  /** The source that holds the file: a folder around it, else the list of single files. A scan of it is wanted from then on. */
+  addFile(path: string): Promise<ArchiveSource>;
   changeSource(id: string, changes: Partial<Omit<ArchiveSource, 'id' | 'root'>>): Promise<void>;
   /** Removes a source with its files, and the shots that no other file holds. */
   removeSource(id: string): Promise<void>;
@@ -120,7 +120,10 @@ export interface ArchiveStore {
   hasContent(content: string): Promise<boolean>;
   /** Keeps a file in place of the one that its path named, with the shots of its content where those are not there yet. */
   saveFile(file: ArchiveFile, analysed?: AnalysedContent): Promise<void>;
-  /** As `saveFile`, for shots that had other ids in a project: those go on meaning the same shots. */
+  /**
+   * As `saveFile`, for shots that had other ids in a project. Those go on meaning the same shots; where the content was cut otherwise here, the ones that hold
+   * their middle frames.
+   */
   adoptShots(file: ArchiveFile, analysed: AnalysedContent, formerIds: readonly string[]): Promise<void>;
   removeFile(sourceId: string, path: string): Promise<void>;
   /** Removes content, and its shots, that no file holds any more. How many shots. */
@@ -130,6 +133,10 @@ export interface ArchiveStore {
   shotsAfter(position: number, limit: number): Promise<ArchiveShot[]>;
   /** Shots by id, in the order asked for; ids that there are none of are left out. */
   shots(ids: readonly string[]): Promise<ArchiveShot[]>;
+  /** The shot that stands at a place in the order of the archive, from 0; null behind its end. */
+  shotAt(index: number): Promise<ArchiveShot | null>;
+  /** Shots whose ids begin so, at most `limit`. */
+  shotsNamed(start: string, limit: number): Promise<ArchiveShot[]>;
   probe(content: string): Promise<MediaProbe>;
   /** Throws Failure('not-found'). */
   descriptor(shotId: string): Promise<Descriptor>;

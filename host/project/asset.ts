@@ -63,7 +63,7 @@ export function versionOf({ fingerprint }: Asset): string {
 }
 
 /** Names a file's content wherever it is used: what the cache keeps of it is kept under this, for every asset and project file name alike. */
-export function contentKey({ fingerprint }: Asset): string {
+export function contentKey({ fingerprint }: { readonly fingerprint: string }): string {
   return fingerprint.slice(0, 32);
 }
 

@@ -8,6 +8,7 @@ import { unpackDescriptor } from '../../project/descriptor-blob.ts';
 import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-connection.ts';
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
+import { absolutePath } from '../source-paths.ts';
 import type { ArchiveFile, ArchiveShot, ArchiveSource } from '../store.ts';
 
 const sourceColumns = {
@@ -156,11 +157,6 @@ export class ArchiveRows {
       throw damaged(this.#database.path, `a row of its table "${table}" can't be read: ${cause}`, { cause: error });
     }
   }
-}
-
-/** The file at a path of a source; the list of single files has no root, and absolute paths. */
-export function absolutePath(root: string, path: string): string {
-  return root === '' || path === '' ? root + path : `${root.replace(/\/$/, '')}/${path}`;
 }
 
 function parseProbe(json: string): MediaProbe {

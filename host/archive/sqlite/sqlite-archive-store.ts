@@ -10,6 +10,7 @@ import { packDescriptor } from '../../project/descriptor-blob.ts';
 import { SqliteConnection, type SqlValue } from '../../project/sqlite-connection.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { shotId } from '../shot-id.ts';
+import { absolutePath, isWithin } from '../source-paths.ts';
 import type {
   AnalysedContent,
   ArchiveCounts,
@@ -19,7 +20,7 @@ import type {
   ArchiveStore,
   ShotRemarks,
 } from '../store.ts';
-import { absolutePath, ArchiveRows } from './archive-rows.ts';
+import { ArchiveRows } from './archive-rows.ts';
 import { archiveSchema } from './archive-schema.ts';
 import { archiveProblems } from './archive-problems.ts';
 
@@ -92,9 +93,17 @@ export class SqliteArchiveStore implements ArchiveStore {
     });
   }
 
-  async singleFiles(): Promise<ArchiveSource> {
-    const [known] = this.#rows.sources("WHERE root = ''");
-    return known ?? this.#change((revision) => this.#sourceNow(this.#newSource('', revision)));
+  async addFile(path: string): Promise<ArchiveSource> {
+    const file = withForwardSlashes(path);
+    return this.#change((revision) => {
+      const sources = this.#rows.sources('');
+      const around = sources.find(({ root }) => root !== '' && isWithin(root, file));
+      const id = around?.id ?? sources.find(({ root }) => root === '')?.id ?? this.#newSource('', revision);
+      this.#setSource(id, { scanWanted: true }, revision);
+      if (!around)
+        this.#database.run('INSERT OR IGNORE INTO files VALUES (?, ?, 0, -1, NULL, NULL, ?)', [id, file, revision]);
+      return this.#sourceNow(id);
+    });
   }
 
   async changeSource(id: string, changes: Partial<Omit<ArchiveSource, 'id' | 'root'>>): Promise<void> {
@@ -145,9 +154,12 @@ export class SqliteArchiveStore implements ArchiveStore {
       this.#saveContent(analysed, revision);
       this.#saveFile(file, revision);
       for (const [i, former] of formerIds.entries()) {
-        const shot = analysed.shots[i];
-        if (shot)
-          this.#database.run('INSERT OR REPLACE INTO former_ids VALUES (?, ?)', [former, shotId(analysed.fingerprint, shot)]);
+        const { start = 0, count = 0 } = analysed.shots[i] ?? {};
+        const middle = start + Math.floor(count / 2);
+        this.#database.run(
+          'INSERT OR REPLACE INTO former_ids SELECT ?, id FROM shots WHERE content = ? AND start <= ? AND start + count > ?',
+          [former, analysed.fingerprint, middle, middle],
+        );
       }
     });
   }
@@ -169,6 +181,14 @@ export class SqliteArchiveStore implements ArchiveStore {
     const found = this.#rows.shots(`WHERE id IN (${known.map(() => '?').join(', ')})`, known);
     const byId = new Map(found.map((shot) => [shot.id, shot]));
     return known.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  async shotAt(index: number): Promise<ArchiveShot | null> {
+    return this.#rows.shots('ORDER BY position LIMIT 1 OFFSET ?', [index])[0] ?? null;
+  }
+
+  async shotsNamed(start: string, limit: number): Promise<ArchiveShot[]> {
+    return this.#rows.shots('WHERE id >= ? AND id < ? ORDER BY id LIMIT ?', [start, `${start}\uffff`, limit]);
   }
 
   async probe(content: string): Promise<MediaProbe> {
@@ -363,9 +383,4 @@ export class SqliteArchiveStore implements ArchiveStore {
 
 function fileKey(sourceId: string, path: string): string {
   return `${sourceId}:${path}`;
-}
-
-/** Whether a path is the folder `root` or below it. */
-function isWithin(root: string, path: string): boolean {
-  return path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
