@@ -1,4 +1,4 @@
-import { archiveFolder } from '../../host/archive/archive-folder.ts';
+import { archiveFolder } from '../../host/shells/archive-folder.ts';
 import { openHost } from '../../host/shells/host.ts';
 import { serveHost } from './serve-host.ts';
 

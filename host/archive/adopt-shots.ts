@@ -43,5 +43,9 @@ async function adoptAsset(asset: Asset, shots: readonly ProjectShot[], archive: 
       readable: null,
     })),
   };
-  await archive.adoptShots(file, analysed, shots.map(({ id }) => id));
+  await archive.adoptShots(
+    file,
+    analysed,
+    shots.map(({ id }) => id),
+  );
 }

@@ -35,13 +35,21 @@ export class Archive {
   #telling: NodeJS.Timeout | null = null;
   #closing = false;
 
-  constructor(parts: { store: ArchiveStore; events: Events; workers: IngestWorkers; clock: Clock; newId: () => string }) {
+  constructor(parts: {
+    store: ArchiveStore;
+    events: Events;
+    workers: IngestWorkers;
+    clock: Clock;
+    newId: () => string;
+  }) {
     this.#store = parts.store;
     this.#events = parts.events;
     this.#workers = parts.workers;
     this.#clock = parts.clock;
     this.jobs = new Jobs({ jobs: () => [], saveJob: () => undefined }, parts.events, parts.clock, parts.newId);
-    this.jobs.register('ingest', async (request, context) => ({ ...(await this.#scan(request as ScanRequest, context)) }));
+    this.jobs.register('ingest', async (request, context) => ({
+      ...(await this.#scan(request as ScanRequest, context)),
+    }));
   }
 
   get store(): ArchiveStore {
@@ -97,7 +105,12 @@ export class Archive {
 
   async shot(id: string): Promise<ArchiveShot> {
     const [shot] = await this.#store.shots([id]);
-    if (!shot) throw new Failure('not-found', `There is no shot "${id}" in the archive.`, 'It may have been removed with its files.');
+    if (!shot)
+      throw new Failure(
+        'not-found',
+        `There is no shot "${id}" in the archive.`,
+        'It may have been removed with its files.',
+      );
     return shot;
   }
 

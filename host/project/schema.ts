@@ -7,7 +7,7 @@ const APPLICATION_ID = 0x576b5074; // "WkPt": marks a SQLite file as a Workprint
 const schema = new VersionedSchema(
   APPLICATION_ID,
   [
-  `CREATE TABLE records (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+    `CREATE TABLE records (id TEXT PRIMARY KEY, json TEXT NOT NULL);
    CREATE TABLE history (position INTEGER PRIMARY KEY, label TEXT NOT NULL, diff TEXT NOT NULL);
    CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL);
    INSERT INTO state VALUES ('revision', 0), ('cursor', 0);
@@ -16,17 +16,17 @@ const schema = new VersionedSchema(
    CREATE TABLE recipes (hash TEXT PRIMARY KEY, json TEXT NOT NULL);
    CREATE TABLE takes (id TEXT PRIMARY KEY, clip_id TEXT NOT NULL, recipe_hash TEXT NOT NULL REFERENCES recipes, json TEXT NOT NULL);
    CREATE TABLE jobs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, request TEXT NOT NULL, json TEXT NOT NULL);`,
-  // History becomes a tree: an edit after an undo no longer deletes what was undone.
-  `ALTER TABLE history RENAME TO history_v1;
+    // History becomes a tree: an edit after an undo no longer deletes what was undone.
+    `ALTER TABLE history RENAME TO history_v1;
    CREATE TABLE history (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, made_at INTEGER NOT NULL, label TEXT NOT NULL, diff TEXT NOT NULL);
    CREATE TABLE history_next (parent INTEGER PRIMARY KEY, child INTEGER NOT NULL);
    INSERT INTO history SELECT position, position - 1, 0, label, diff FROM history_v1;
    INSERT INTO history_next SELECT position - 1, position FROM history_v1;
    DROP TABLE history_v1;`,
-  // The same tables; records change their shape (core/timeline/model/upgrade.ts).
-  '',
-  // Shots belong to the archive now. Those of earlier versions stay, and are given to every archive that the project is opened with.
-  `CREATE TABLE shots_given (archive TEXT PRIMARY KEY, given_at INTEGER NOT NULL);`,
+    // The same tables; records change their shape (core/timeline/model/upgrade.ts).
+    '',
+    // Shots belong to the archive now. Those of earlier versions stay, and are given to every archive that the project is opened with.
+    `CREATE TABLE shots_given (archive TEXT PRIMARY KEY, given_at INTEGER NOT NULL);`,
   ],
   { kind: 'a Workprint project', remedy: 'Pick a .workprint file, or go back to a backup.' },
 );

@@ -50,7 +50,8 @@ function isArchive(path: string): boolean {
 
 const archiveWords = {
   kind: 'a Workprint archive',
-  remedy: 'Move it away and add its folders again: shots get the same ids as before. Tags and notes are in the file that was moved.',
+  remedy:
+    'Move it away and add its folders again: shots get the same ids as before. Tags and notes are in the file that was moved.',
 };
 
 const projectWords = {

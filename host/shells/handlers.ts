@@ -123,11 +123,7 @@ export function makeHandlers(services: {
 }
 
 /** The project's asset of the first file that is there and holds the shot. */
-async function importShot(
-  shotId: string,
-  archive: Archive,
-  library: MediaLibrary,
-): Promise<Output<'archive.import'>> {
+async function importShot(shotId: string, archive: Archive, library: MediaLibrary): Promise<Output<'archive.import'>> {
   const { start, count } = await archive.shot(shotId);
   const { id } = await library.import(await archive.onlinePath(shotId));
   return { assetId: id, start, count };

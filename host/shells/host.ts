@@ -45,7 +45,7 @@ export interface HostOptions {
   readonly projectPath: string;
   /** `create` refuses a file that is there, `open` one that is not; `either` makes what is missing. */
   readonly mode: 'create' | 'open' | 'either';
-  /** Folder of the archive, which is begun where there is none: see host/archive/archive-folder.ts. */
+  /** Folder of the archive, which is begun where there is none: see host/shells/archive-folder.ts. */
   readonly archive: string;
   readonly spawner: Spawner;
   /** Takes up jobs that were unfinished when the project was last closed. */
@@ -205,7 +205,17 @@ async function projectHost(
     generation,
     folders,
     proxies,
-    mediaRoutes: new MediaRoutes({ project, library, archive, generation, folders, stills, proxies, waveforms, presence }),
+    mediaRoutes: new MediaRoutes({
+      project,
+      library,
+      archive,
+      generation,
+      folders,
+      stills,
+      proxies,
+      waveforms,
+      presence,
+    }),
     workers,
     attach(channel) {
       const ends = [events.listen(serveWindow(handlers, channel)), presence.watch()];

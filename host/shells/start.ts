@@ -6,7 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../core/jobs/failure.ts';
-import { archiveFolder } from '../archive/archive-folder.ts';
+import { archiveFolder } from './archive-folder.ts';
 import { nodeSpawner } from '../ports/node-spawner.ts';
 import { findChromium } from './browser/find-chromium.ts';
 import { serveBrowser } from './browser/serve.ts';

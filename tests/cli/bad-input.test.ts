@@ -68,9 +68,7 @@ describe('bad input', () => {
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     expect(refusal(await workprint(['archive', 'add', empty]), 'invalid-input', 2)).toContain(empty);
-    expect(refusal(await workprint(['archive', 'add', join(folder, 'nowhere')]), 'not-found', 3)).toContain(
-      'nowhere',
-    );
+    expect(refusal(await workprint(['archive', 'add', join(folder, 'nowhere')]), 'not-found', 3)).toContain('nowhere');
   });
 
   it('one bad file among good ones: the good are taken, the bad is named', async () => {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
-import { archiveFolder } from '../../host/archive/archive-folder.ts';
+import { archiveFolder } from '../../host/shells/archive-folder.ts';
 import { nodeSpawner } from '../../host/ports/node-spawner.ts';
 import { backupFolder } from '../../host/project/backup-files.ts';
 import { ProjectStore } from '../../host/project/store.ts';

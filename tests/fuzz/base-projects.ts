@@ -39,7 +39,10 @@ function withShotOfItsOwn(path: string, assetId: string): void {
   store.saveAsset(assetAt(assetId, `/footage/${assetId.replace('asset-', '')}.mov`));
   store.close();
   const vector = Float32Array.from({ length: 256 }, (_, i) => i / 256);
-  runSql(path, `INSERT INTO shots VALUES ('shot-1', '${assetId}', 1, 0, 48, x'${Buffer.from(vector.buffer).toString('hex')}')`);
+  runSql(
+    path,
+    `INSERT INTO shots VALUES ('shot-1', '${assetId}', 1, 0, 48, x'${Buffer.from(vector.buffer).toString('hex')}')`,
+  );
 }
 
 function closed(path: string, names: readonly string[]): ProjectBytes {

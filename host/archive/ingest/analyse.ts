@@ -22,7 +22,12 @@ export interface CutFile {
 }
 
 /** Reads a file through once and cuts it into shots. Throws Failure for one that is no media, or damaged. */
-export async function cutIntoShots(path: string, jobId: string, workers: IngestWorkers, signal: AbortSignal): Promise<CutFile> {
+export async function cutIntoShots(
+  path: string,
+  jobId: string,
+  workers: IngestWorkers,
+  signal: AbortSignal,
+): Promise<CutFile> {
   const { media } = workers;
   const probe = await media.call.probe({ path });
   if (!probe.video && !probe.audio)

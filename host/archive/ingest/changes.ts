@@ -11,11 +11,15 @@ export interface Change {
  * Holds what is found against what is known, both in the order of their paths, one of each at a time. What lies in a folder that could not be entered is passed
  * over: nobody knows whether it is still there.
  */
-export async function* changes(found: AsyncIterable<FoundFile>, known: AsyncIterable<ArchiveFile>): AsyncGenerator<Change> {
+export async function* changes(
+  found: AsyncIterable<FoundFile>,
+  known: AsyncIterable<ArchiveFile>,
+): AsyncGenerator<Change> {
   const rest = known[Symbol.asyncIterator]();
   let next = await rest.next();
   let closedFolder: string | null = null;
-  const isClosed = (path: string): boolean => closedFolder !== null && path !== closedFolder && path.startsWith(closedFolder);
+  const isClosed = (path: string): boolean =>
+    closedFolder !== null && path !== closedFolder && path.startsWith(closedFolder);
   for await (const file of found) {
     while (!next.done && comparePaths(next.value.path, file.path) < 0) {
       if (!isClosed(next.value.path)) yield { found: null, known: next.value };

@@ -166,7 +166,11 @@ class SourceScan {
         const failure = Failure.from(error);
         if (failure.kind !== 'worker-crashed' || this.#context.signal.aborted) throw failure;
         if (tries === TRIES)
-          throw new Failure(failure.kind, `${path} could not be read: ${failure.message}`, 'Check the file; scan again to try it once more.');
+          throw new Failure(
+            failure.kind,
+            `${path} could not be read: ${failure.message}`,
+            'Check the file; scan again to try it once more.',
+          );
       }
     }
   }

@@ -31,7 +31,9 @@ export async function* walk(root: string, folder = ''): AsyncGenerator<FoundFile
     return;
   }
   const wanted = entries
-    .filter((entry) => (entry.isDirectory() ? isFolderOfFootage(entry.name) : entry.isFile() && isMediaName(entry.name)))
+    .filter((entry) =>
+      entry.isDirectory() ? isFolderOfFootage(entry.name) : entry.isFile() && isMediaName(entry.name),
+    )
     .map((entry) => folder + entry.name + (entry.isDirectory() ? '/' : ''))
     .sort(comparePaths);
   for (const path of wanted) {

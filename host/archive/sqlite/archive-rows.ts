@@ -105,7 +105,10 @@ export class ArchiveRows {
     }));
   }
 
-  descriptors(rest: string, values: readonly SqlValue[] = []): { position: number; id: string; descriptor: Descriptor }[] {
+  descriptors(
+    rest: string,
+    values: readonly SqlValue[] = [],
+  ): { position: number; id: string; descriptor: Descriptor }[] {
     const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
     return this.#read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
       position,

@@ -77,7 +77,8 @@ export class SqliteArchiveStore implements ArchiveStore {
 
   async source(id: string): Promise<ArchiveSource> {
     const [source] = this.#rows.sources('WHERE id = ?', [id]);
-    if (!source) throw new Failure('not-found', `The archive has no source "${id}".`, 'List them: workprint archive sources.');
+    if (!source)
+      throw new Failure('not-found', `The archive has no source "${id}".`, 'List them: workprint archive sources.');
     return source;
   }
 
@@ -242,8 +243,13 @@ export class SqliteArchiveStore implements ArchiveStore {
     return archiveProblems(this.#database, this);
   }
 
+  /** Folds the log into the file, so that a closed archive can be copied as one; where another program has it open, that one does. */
   close(): void {
-    this.#database.close();
+    try {
+      this.#database.all('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#database.close();
+    }
   }
 
   /** One transaction, at the next revision. */

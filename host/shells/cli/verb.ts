@@ -3,7 +3,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { Failure } from '../../../core/jobs/failure.ts';
 import type { Job } from '../../../core/jobs/job.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { archiveFolder } from '../../archive/archive-folder.ts';
+import { archiveFolder } from '../archive-folder.ts';
 import { Events } from '../../events/events.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import { systemClock } from '../../ports/clock.ts';
@@ -50,7 +50,10 @@ export async function withArchive<T>(work: (archive: Archive, events: Events) =>
   return closing(openArchive(archiveFolder(), parts), (archive) => work(archive, events));
 }
 
-async function closing<S extends { close(): Promise<void> }, T>(service: S, work: (service: S) => Promise<T>): Promise<T> {
+async function closing<S extends { close(): Promise<void> }, T>(
+  service: S,
+  work: (service: S) => Promise<T>,
+): Promise<T> {
   const interrupt = (): void => void service.close().then(() => process.exit(130));
   process.once('SIGINT', interrupt);
   try {

@@ -65,7 +65,9 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   async remove({ archive: opened, word, output }) {
     const source = await sourceNamed(opened, word);
     await opened.remove(source.id);
-    output.result([`Removed ${source.root === '' ? 'the single files' : source.root}; no file was touched`], { source });
+    output.result([`Removed ${source.root === '' ? 'the single files' : source.root}; no file was touched`], {
+      source,
+    });
   },
 
   async list({ archive: opened, options, output }) {
@@ -113,7 +115,13 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   },
 };
 
-async function scanned(opened: Archive, events: Events, sourceId: string, jobId: string, output: Output): Promise<void> {
+async function scanned(
+  opened: Archive,
+  events: Events,
+  sourceId: string,
+  jobId: string,
+  output: Output,
+): Promise<void> {
   const { result } = await finish({ jobs: opened.jobs, events }, jobId, output);
   const scan = scanSchema.parse(result);
   const more = scan.refusedCount - scan.refused.length;
