@@ -23,6 +23,7 @@ import type { Project } from '../project/project.ts';
 import type { Salvage } from '../project/salvage.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { verifyProject } from '../project/verify.ts';
+import type { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
@@ -48,10 +49,11 @@ export function makeHandlers(services: {
   presence: Presence;
   proxies: Proxies;
   cache: CacheService;
+  windowSettings: WindowSettingsFile;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence, received, proxies, cache } = services;
+  const { relink, collect, saveAs, presence, received, proxies, cache, windowSettings } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
@@ -118,6 +120,11 @@ export function makeHandlers(services: {
     'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
     'interchange.import': async (request) => ({ jobId: interchange.import(request) }),
     'interchange.export': async (request) => ({ jobId: interchange.export(request) }),
+    'window.settings': async () => windowSettings.read(),
+    'window.keep': async (parts) => {
+      await windowSettings.keep(parts);
+      return {};
+    },
     'system.doctor': () => examine(workers),
   };
 }

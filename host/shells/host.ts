@@ -31,6 +31,8 @@ import { ProjectFolders } from '../project/folders.ts';
 import { Project } from '../project/project.ts';
 import { salvage, type Salvage } from '../project/salvage.ts';
 import { ProjectStore } from '../project/store.ts';
+import { userFolder } from '../settings/user-folder.ts';
+import { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerEvents } from '../workers/runtime/protocol.ts';
@@ -179,6 +181,7 @@ async function projectHost(
     presence,
     proxies,
     cache: new CacheService({ cache, settings, folders }),
+    windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });
   if (options.resumeJobs) await archive.resume();
