@@ -87,6 +87,8 @@ export class FakeHost implements HostApi {
           nodes: [...this.#tree.edits.values()],
           next: [...this.#tree.next].map(([parent, child]) => ({ parent, child })),
         };
+      case 'archive.sources':
+        return { folder: '/archive', revision: 0, files: 0, refused: 0, shots: 0, sources: [] };
       case 'window.settings':
         return this.windowSettings;
       case 'window.keep':
@@ -145,7 +147,6 @@ export class FakeHost implements HostApi {
       records: [...this.timeline.records.values()],
       assets: [],
       proxies: [],
-      shots: [],
       takes: [],
       jobs: [],
       ...this.#labels(),

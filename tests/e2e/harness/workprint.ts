@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { programRoot } from '../../../host/shells/software.ts';
@@ -88,7 +88,9 @@ function screenshotPath(name: string): string {
 /** `home` holds what is of the person and of no one project. */
 async function startHost(projectPath: string, home: string): Promise<{ url: string; process: ChildProcess }> {
   const program = join(programRoot, 'out', 'host', 'shells', 'start.js');
-  const child = spawn(process.execPath, [program, projectPath, '--no-window'], {
+  // A folder of its own: a test must not find what another has put into the archive.
+  const archive = join(dirname(projectPath), 'archive-store');
+  const child = spawn(process.execPath, [program, projectPath, '--archive', archive, '--no-window'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, WORKPRINT_HOME: join(home, 'home') },
   });
