@@ -67,8 +67,27 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async lockIngest(): Promise<() => void> {
-    const lock = new Database(join(this.folder, 'ingest.lock'));
-    return () => lock.close();
+    try {
+      const lock = new Database(join(this.folder, 'ingest.lock'));
+      return () => lock.close();
+    } catch (error) {
+      const failure = Failure.from(error);
+      if (failure.kind !== 'in-use') throw failure;
+      const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
+      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+    }
+  }
+
+  async speed(): Promise<number | null> {
+    const [share] = this.#rows.texts('value', "state WHERE key = 'speed'");
+    return share === undefined ? null : Number(share);
+  }
+
+  async setSpeed(share: number | null): Promise<void> {
+    this.#change(() => {
+      this.#database.run("DELETE FROM state WHERE key = 'speed'");
+      if (share !== null) this.#database.run("INSERT INTO state VALUES ('speed', ?)", [String(share)]);
+    });
   }
 
   async sources(): Promise<ArchiveSource[]> {
