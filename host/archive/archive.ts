@@ -8,6 +8,7 @@ import { fileNameOf } from '../project/asset-paths.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { absolutePath } from './source-paths.ts';
+import type { WatchTimes } from './watch/source-watcher.ts';
 import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
@@ -24,7 +25,14 @@ export class Archive {
   #telling: NodeJS.Timeout | null = null;
   #closing = false;
 
-  constructor(parts: { store: ArchiveStore; events: Events; workers: IngestWorkers; clock: Clock; newId: () => string }) {
+  constructor(parts: {
+    store: ArchiveStore;
+    events: Events;
+    workers: IngestWorkers;
+    clock: Clock;
+    newId: () => string;
+    times?: WatchTimes;
+  }) {
     this.#store = parts.store;
     this.#events = parts.events;
     this.ingest = new Ingest({ ...parts, onChanged: () => this.#changed() });
@@ -115,7 +123,7 @@ export class Archive {
   /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
   async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
     let nearest: { shotId: string; distance: number }[] = [];
-    for await (const page of this.#store.descriptors()) {
+    for await (const page of this.#store.describedSince(0)) {
       const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
       nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
     }

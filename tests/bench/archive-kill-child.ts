@@ -10,7 +10,12 @@ import { nodeSpawner } from '../../host/ports/node-spawner.ts';
 import { openArchive } from '../../host/shells/open-archive.ts';
 
 const [folder = '', footage = ''] = process.argv.slice(2);
-const archive = openArchive(folder, { events: new Events(), spawner: nodeSpawner, clock: systemClock, newId: randomUUID });
+const archive = openArchive(folder, {
+  events: new Events(),
+  spawner: nodeSpawner,
+  clock: systemClock,
+  newId: randomUUID,
+});
 const { sources } = await archive.view();
 if (sources.length === 0) await archive.ingest.add(footage);
 else await archive.ingest.takeUp();

@@ -112,11 +112,16 @@ export class Ingest {
     this.#onChanged();
   }
 
-  /** Takes up scans that had not come to their end, and watches from now on. Where another program ingests, that one does. */
+  /**
+   * Takes up scans that had not come to their end, looks through watched sources for what has changed while nobody watched, and watches from now on. Where another
+   * program ingests, that one does.
+   */
   async takeUp(): Promise<void> {
     this.#watching = true;
     await this.#watchSources();
-    const wanted = (await this.#store.sources()).filter(({ scanWanted, paused }) => scanWanted && !paused);
+    const wanted = (await this.#store.sources()).filter(
+      ({ scanWanted, watched, paused }) => (scanWanted || watched) && !paused,
+    );
     if (wanted.length === 0 || !(await this.#mayIngest())) return;
     for (const source of wanted) this.#start(source.id, titleOf(source), false);
   }

@@ -93,6 +93,7 @@ class SourceScan {
       if (++this.#files % PAGE === 0) this.#tell(`Looking through ${this.#name}: ${this.#files} files`);
     }
     this.#files = 0;
+    this.#tell(`Reading ${this.#name}`);
   }
 
   async #read(): Promise<void> {

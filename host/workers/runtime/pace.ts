@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** The longest sleep, in ms: a limit that is lifted meanwhile holds no longer than this. */
 const LONGEST = 500;
 
@@ -23,7 +21,7 @@ export class Pace {
       // What was left unused a while ago gives no right to more now.
       if (due <= 0) this.#since = { cpu, at };
       if (due <= 0 || this.#share === Infinity) return;
-      await sleep(Math.min(due, LONGEST));
+      await new Promise((later) => setTimeout(later, Math.min(due, LONGEST)));
     }
   }
 }

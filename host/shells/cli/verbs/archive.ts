@@ -89,7 +89,10 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   async speed({ archive: opened, word, output }) {
     const share = word === 'all' ? null : Number(word);
     if (share !== null && !(share >= 0.05 && share <= 64))
-      throw new Failure('invalid-input', `The speed is a number of cores from 0.05 to 64, or all, not "${word ?? ''}".`);
+      throw new Failure(
+        'invalid-input',
+        `The speed is a number of cores from 0.05 to 64, or all, not "${word ?? ''}".`,
+      );
     await opened.ingest.setSpeed(share);
     output.result([share === null ? 'Reads as fast as it can' : `Takes at most ${share} of a core`], { share });
   },
@@ -152,16 +155,21 @@ async function watchUntilInterrupted(opened: Archive, events: Events, output: Ou
   const { sources, folder } = await opened.view();
   const watched = sources.filter(({ watched: isWatched }) => isWatched);
   if (watched.length === 0)
-    throw new Failure('invalid-input', `No source of ${folder} is watched.`, 'Name one: workprint archive watch SOURCE.');
-  for (const { root } of watched) output.line(`Watching ${root}`, { watching: root });
+    throw new Failure(
+      'invalid-input',
+      `No source of ${folder} is watched.`,
+      'Name one: workprint archive watch SOURCE.',
+    );
   events.listen((event, payload) => {
     if (event !== 'jobs.changed') return;
     const { job } = payload as { job: Job };
     const scan = job.state === 'done' ? scanSchema.parse(job.result) : null;
     if (scan) output.line(`${job.title}: ${describeScan(scan)}`, { title: job.title, ...scan });
-    else if (job.failure) output.line(`${job.title}: ${job.failure.message}`, { title: job.title, failure: job.failure });
+    else if (job.failure)
+      output.line(`${job.title}: ${job.failure.message}`, { title: job.title, failure: job.failure });
   });
   await opened.ingest.takeUp();
+  for (const { root } of watched) output.line(`Watching ${root}`, { watching: root });
   return new Promise(() => setInterval(() => undefined, 2 ** 30));
 }
 
