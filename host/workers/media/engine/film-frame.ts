@@ -27,3 +27,15 @@ export function planesOf(frame: Frame): YuvPlanes {
     throw new Failure('internal', 'A picture has no planes.');
   return { data: [y, u, v], strides: [strideY, strideU, strideV] };
 }
+
+/** How solid each pixel is: full range, in the bit depth of the picture. Valid until the frame is freed. */
+export interface AlphaPlane {
+  readonly data: Buffer;
+  readonly stride: number;
+}
+
+/** The alpha of a picture that was read from a file; null where it has none. */
+export function alphaOf(frame: Frame): AlphaPlane | null {
+  const [data, stride] = [frame.data?.[3], frame.linesize[3]];
+  return data && stride !== undefined ? { data, stride } : null;
+}

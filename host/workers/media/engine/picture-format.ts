@@ -43,14 +43,22 @@ export function planarLayout(name: string): PlanarLayout | null {
   return subsampling ? { subsampling, bitDepth: Number(match[2] ?? 8) } : null;
 }
 
+/** Whether pictures of an FFmpeg pixel format say of each pixel how solid it is. */
+export function hasAlpha(name: string): boolean {
+  return /^(yuva|gbrap|ya\d|pal8)|rgba|bgra|argb|abgr/.test(name);
+}
+
 /**
  * The planar layout that holds a picture of another pixel format without losing bits or chroma samples. RGB gets two bits more than it has, which is what
  * a YCbCr matrix needs to give 8-bit RGB back.
  */
 export function planarLayoutFor(name: string): PlanarLayout {
   const bitDepth = bitDepthOf(name);
-  if (/rgb|bgr|^(gbr|pal8|xyz|bayer)/.test(name))
-    return { subsampling: FULL_CHROMA, bitDepth: Math.min(16, bitDepth + (bitDepth < 14 ? 2 : 4)) };
+  if (/rgb|bgr|^(gbr|pal8|xyz|bayer)/.test(name)) {
+    const room = Math.min(16, bitDepth + (bitDepth < 14 ? 2 : 4));
+    // There is no format of 14 bits with alpha.
+    return { subsampling: FULL_CHROMA, bitDepth: room === 14 && hasAlpha(name) ? 16 : room };
+  }
   if (/^(gray|mono|ya\d|nv12|nv21|p01)|^yuva?j?420|^yuva?41[01]/.test(name))
     return { subsampling: QUARTER_CHROMA, bitDepth };
   if (/^(yuyv|uyvy|yvyu|nv16|nv20|p21|y21)|^yuva?j?422/.test(name)) return { subsampling: HALF_CHROMA, bitDepth };
@@ -70,11 +78,12 @@ function bitDepthOf(name: string): number {
   return DEEP_FORMATS.find(([pattern]) => pattern.test(name))?.[1] ?? 8;
 }
 
-/** FFmpeg's pixel format for a planar layout. Fails for a bit depth that no such format has (11, 13, 15). */
-export function pixelFormatOf(layout: PlanarLayout): AVPixelFormat {
+/** FFmpeg's pixel format for a planar layout, with a plane of alpha where asked for. Fails for a bit depth that no such format has (11, 13, 15). */
+export function pixelFormatOf(layout: PlanarLayout, alpha = false): AVPixelFormat {
   const { horizontal, vertical } = layout.subsampling;
   const sampling = horizontal === 1 ? '444' : vertical === 1 ? '422' : '420';
-  const name = layout.bitDepth === 8 ? `yuv${sampling}p` : `yuv${sampling}p${layout.bitDepth}le`;
+  const planes = `yuv${alpha ? 'a' : ''}${sampling}p`;
+  const name = layout.bitDepth === 8 ? planes : `${planes}${layout.bitDepth}le`;
   const format = avGetPixFmtFromName(name);
   if (pixelFormatName(format) !== name) {
     throw new Failure(

@@ -13,7 +13,7 @@ import { withoutHidden } from '../../../../core/render/without-hidden.ts';
 import { loadKernels } from '../../../../native/binding/load.ts';
 import type { YuvFormat } from '../../../../native/binding/kernels.ts';
 import type { Frame } from '../engine/ffmpeg.ts';
-import { filmFrame, planesOf } from '../engine/film-frame.ts';
+import { alphaOf, filmFrame, planesOf } from '../engine/film-frame.ts';
 import { GraphRenderer, type SourcePixels } from './graph-renderer.ts';
 import { LookUpTables } from './look-up-tables.ts';
 import type { OpenSources } from './open-sources.ts';
@@ -47,8 +47,9 @@ export class FilmPictures {
   /** The picture of a frame, which the caller frees. One at a time. */
   async picture(graph: FrameGraph): Promise<Frame> {
     this.#sources.nextFrame();
-    // Files' pictures are solid: readers hand out no alpha.
-    const seen = withoutHidden(graph, (source) => (source.kind === 'media' ? this.#sources.shapeOf(source) : null));
+    const seen = withoutHidden(graph, (source) =>
+      source.kind === 'media' && this.#sources.isSolid(source) ? this.#sources.shapeOf(source) : null,
+    );
     const [layer] = seen.layers;
     if (layer === undefined) return this.#plainPicture(BLACK);
     return (seen.layers.length === 1 ? await this.#directly(layer) : null) ?? (await this.#rendered(seen));
@@ -102,6 +103,7 @@ export class FilmPictures {
       source.kind === 'media' &&
       effects.length === 0 &&
       opacity === 1 &&
+      this.#sources.isSolid(source) &&
       isSameFormat(this.#sources.formatOf(source), this.#format) &&
       isWhole(this.#format, this.#sources.shapeOf(source), placement)
     );
@@ -127,6 +129,7 @@ export class FilmPictures {
     const frame = await this.#sources.read(source);
     return {
       pixels: { kind: 'yuv', planes: planesOf(frame), format: this.#sources.formatOf(source) },
+      alpha: alphaOf(frame),
       shape: this.#sources.shapeOf(source),
       release: () => frame.free(),
     };
