@@ -274,7 +274,9 @@ describe('a scan', () => {
     mkdirSync(elsewhere);
     writeFileSync(join(elsewhere, 'x.mp4'), 'film 1 x');
     const other = new SqliteArchiveStore(join(folder, 'archive'));
-    workers.beforeCut = async (path) => void (path.endsWith('b.mp4') && (await other.addFolder(elsewhere)));
+    workers.beforeCut = async (path) => {
+      if (path.endsWith('b.mp4')) await other.addFolder(elsewhere);
+    };
     await archive.stay();
     await add();
     await vi.waitFor(async () => expect(await paths()).toEqual(['a.mp4 1', 'b.mp4 1', 'x.mp4 1']));
