@@ -3,7 +3,7 @@ import type { AVPixelFormat } from 'node-av/constants';
 import { basename } from 'node:path';
 import type { MediaFile, PictureSource } from './describe-file.ts';
 import type { Frame } from './ffmpeg.ts';
-import { PictureDecoder, timeOf } from './picture-decoder.ts';
+import { PictureDecoder, timeOf, type PictureUse } from './picture-decoder.ts';
 import { PictureFilter } from './picture-filter.ts';
 import { pixelFormatName, SCALE_MATRIX, tagOfMatrix, tagOfRange } from './picture-format.ts';
 import type { MediaProbe, VideoProbe } from './types.ts';
@@ -33,7 +33,7 @@ export class PictureReader {
   #counted = 0;
   #filter: { readonly key: string; readonly filter: PictureFilter } | null = null;
 
-  constructor(file: MediaFile) {
+  constructor(file: MediaFile, use: PictureUse = 'show') {
     const { video } = file.probe;
     if (!file.picture || !video) {
       throw new Failure(
@@ -45,7 +45,7 @@ export class PictureReader {
     this.#path = file.path;
     this.probe = { ...file.probe, video };
     this.#source = file.picture;
-    this.#decoder = new PictureDecoder(file.picture.track);
+    this.#decoder = new PictureDecoder(file.picture.track, use);
   }
 
   /** Frame `frame`, to be freed by the caller. RangeError outside 0..frameCount-1. */
