@@ -17,11 +17,11 @@ export const FLASHES: readonly DisturbanceName[] = ['flash', 'camera flash', 'st
 export function randomDisturbance(random: SeededRandom, frames: number, least: number): Disturbance {
   const name = random.pick<DisturbanceName>([
     'flash',
-    'flash',
     'camera flash',
     'strobe',
     'lightning',
     'exposure ramp',
+    'title',
     'title',
   ]);
   const longest = frames - 2 * least;
@@ -80,10 +80,10 @@ function cameraFlash(range: readonly [number, number], random: SeededRandom): Di
 }
 
 function strobe(range: readonly [number, number], random: SeededRandom): Disturbance {
-  const [period, lit, depth] = [2 + random.below(4), 1 + random.below(2), random.between(0.6, 1)];
+  const [unlit, lit, depth] = [1 + random.below(4), 1 + random.below(2), random.between(0.6, 1)];
   const other = random.next() < 0.5 ? White : Black;
   return within('strobe', range, (frame, picture) => {
-    if (frame % period < lit) mixIn(picture, other, depth);
+    if (frame % (lit + unlit) < lit) mixIn(picture, other, depth);
   });
 }
 
@@ -104,16 +104,17 @@ function exposureRamp(range: readonly [number, number], gain: number): Disturban
   };
 }
 
-/** Bars and gaps about as large as letters, in the lower third; popping up or fading in. */
+/** Bars and gaps about as large as letters, from a line in the lower third to half the picture; popping up or fading in and out. */
 function title(range: readonly [number, number], random: SeededRandom): Disturbance {
   const seed = random.between(0, 100);
-  const [left, right, top] = [random.between(0.05, 0.3), random.between(0.5, 0.95), random.between(0.65, 0.8)];
+  const [left, right, top] = [random.between(0.05, 0.3), random.between(0.5, 0.95), random.between(0.2, 0.75)];
+  const [tall, letter] = [random.between(0.07, 0.45), random.between(40, 200)];
   const letters = overPicture((x, y) =>
-    x > left && x < right && y > top && y < top + 0.1 && Math.sin(x * 150 + seed) + Math.sin(x * 217) > -0.3 ? 1 : 0,
+    x > left && x < right && y > top && y < top + tall && Math.sin(x * letter + seed) + Math.sin(x * 217) > -0.3 ? 1 : 0,
   );
-  const fade = random.pick([0, 0, 8]);
+  const fade = random.pick([1, 7, 10]);
   return within('title', range, (at, picture) => {
-    const strength = fade === 0 ? 1 : Math.min(1, at / fade);
+    const strength = Math.min(1, (at + 1) / fade, (range[1] - range[0] + 1 - at) / fade);
     mixIn(
       picture,
       White,

@@ -29,7 +29,10 @@ function unexplainedBy(source: Plate, picture: Plate): number {
       const offset = block.sum / size - shade;
       const energy = texture + SHADE_WEIGHT * size * offset * offset;
       let least = energy;
-      const rows = { first: Math.max(0, top - REACH.y), last: Math.min(SMALL_SIZE.height - BLOCK.height, top + REACH.y) };
+      const rows = {
+        first: Math.max(0, top - REACH.y),
+        last: Math.min(SMALL_SIZE.height - BLOCK.height, top + REACH.y),
+      };
       const columns = {
         first: Math.max(0, start - REACH.x),
         last: Math.min(SMALL_SIZE.width - BLOCK.width, start + REACH.x),
