@@ -24,8 +24,8 @@ export interface BoundedShot extends FrameRange {
   /** Its frames without those that the boundaries at either end change; none where those meet. */
   readonly clean: FrameRange;
   /** How it begins and ends; null at an end of the film that is no fade. */
-  readonly opens: BoundaryKind | null;
-  readonly closes: BoundaryKind | null;
+  readonly opens: ShotBoundary | null;
+  readonly closes: ShotBoundary | null;
 }
 
 interface Stretch {
@@ -90,8 +90,8 @@ function shotOf(stretch: Stretch): BoundedShot {
     start,
     count: end - start,
     clean: cleanRange(stretch),
-    opens: opening?.kind ?? null,
-    closes: closing?.kind ?? null,
+    opens: opening,
+    closes: closing,
   };
 }
 

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { FrameRange } from '../../core/style/shot-boundary.ts';
 import type { Kernels } from '../../native/binding/kernels.ts';
 import { sampleFrames } from '../../models/runtime/regenerate/shot-style.ts';
 import { fitWidth, resized } from '../../models/runtime/regenerate/sizes.ts';
 import { activePicture, cropped } from '../../models/runtime/style/active-picture.ts';
 import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
-import type { ShotRange } from '../../host/workers/media/protocol.ts';
 import { detectShots } from '../../host/workers/media/shots/detect-shots.ts';
 import { testMediaRoot } from '../media/test-media.ts';
 import { colourAt, luma, type Picture } from './pictures.ts';
@@ -57,7 +57,7 @@ export function evaluationFilms(folder: string | null): string[] {
 export async function readFilm(path: string, kernels: Kernels): Promise<EvaluationFilm> {
   const byHand = handSetShots(path);
   const ranges =
-    byHand ?? (await detectShots(path, { signal: new AbortController().signal, onProgress: () => undefined }));
+    byHand ?? (await detectShots(path, { signal: new AbortController().signal, onProgress: () => undefined })).shots;
   const reader = await openFrameReader(path);
   const shots: EvaluationShot[] = [];
   let skippedFrames = 0;
@@ -107,7 +107,7 @@ const shotListSchema = z.object({
 });
 
 /** The shots that the nearest SHOTS.json above the film has for it, without their fades and dissolves; null where it has none. */
-function handSetShots(film: string): ShotRange[] | null {
+function handSetShots(film: string): FrameRange[] | null {
   for (let folder = dirname(film); folder !== dirname(folder); folder = dirname(folder)) {
     const file = join(folder, 'SHOTS.json');
     if (!existsSync(file)) continue;
@@ -118,13 +118,13 @@ function handSetShots(film: string): ShotRange[] | null {
   return null;
 }
 
-function steadyRanges({ frames, hard, gradual }: z.infer<typeof shotListSchema>): ShotRange[] {
+function steadyRanges({ frames, hard, gradual }: z.infer<typeof shotListSchema>): FrameRange[] {
   // Every stretch that may not be crossed: a cut is one of no length, a fade or dissolve one of its own.
   const barriers = [
     ...hard.map((frame) => [frame, frame] as const),
     ...gradual.map(([from, to]) => [from, to + 1] as const),
   ];
-  const ranges: ShotRange[] = [];
+  const ranges: FrameRange[] = [];
   let start = 0;
   for (const [from, to] of barriers.sort((a, b) => a[0] - b[0])) {
     if (from > start) ranges.push({ start, count: from - start });

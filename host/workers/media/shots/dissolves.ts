@@ -1,23 +1,21 @@
-import { squaredDifference, type MeasureLists } from './frame-measures.ts';
+import { farthestApart, squaredDifference, type MeasureLists } from './frame-measures.ts';
 import { unexplained } from './motion.ts';
+import { mixture, spread } from './mixture.ts';
 import type { Passage } from './passage.ts';
-import { SMALL_PIXELS, type Plate } from './plate.ts';
 import type { PlateWindow } from './plate-window.ts';
 
 /** Half the lengths that dissolves are looked for in, in frames: each finds those up to a fifth shorter and longer. */
 export const HALF_LENGTHS = [4, 6, 9, 13, 18, 25] as const;
-/** Frames from one middle that is tried to the next. */
-export const MIDDLE_STEP = 2;
-
 /** What a stretch must show before it is looked at closely; hardly a dissolve of the synthetic edits does not. */
 const GATE = {
   /** Root of the mean square by which the two ends differ, in code values. */
   difference: 9,
   /** Share of their mean detail that is left in the middle: of a mixture of two unlike pictures, half. */
   detail: 0.97,
+  /** Square of the largest change from frame to frame, as a share of that of the ends: more is a flash, a beat of a strobe or a title that pops up. */
+  step: 0.3,
   /** How far shares are from 3/4, 1/2 and 1/4 at most. */
   unevenness: 0.4,
-  unexplained: 0.15,
 } as const;
 
 /**
@@ -36,25 +34,26 @@ const OFFSET = 0.02;
 export function dissolveAt(middle: number, half: number, measures: MeasureLists, plates: PlateWindow): Passage | null {
   const detail = detailLeft(middle, half, measures);
   if (detail > GATE.detail) return null;
+  if (farthestApart(middle, half, measures) < GATE.difference) return null;
   const [from, to] = [plates.at(middle - half), plates.at(middle + half)];
   if (!from || !to) return null;
   const difference = Math.sqrt(squaredDifference(from, to));
-  if (difference < GATE.difference) return null;
+  if (difference < GATE.difference || largestStep(middle, half, measures) > GATE.step * difference ** 2) return null;
   const mixtures = [-0.5, 0, 0.5].map((place) => mixture(from, plates.at(middle + Math.round(place * half)) ?? to, to));
   const unevenness = Math.max(...mixtures.map(({ share }, index) => Math.abs(share - (0.75 - 0.25 * index))));
   if (unevenness > GATE.unevenness) return null;
   const error = mixtures.reduce((sum, mixed) => sum + mixed.error, 0) / mixtures.length;
-  const rest = unexplained(from, to);
-  if (rest < GATE.unexplained) return null;
   const evidence =
     BIAS +
     WEIGHTS.error * Math.log(error + OFFSET) +
     WEIGHTS.unevenness * unevenness +
     WEIGHTS.detail * detail +
-    WEIGHTS.unexplained * Math.log(rest + OFFSET) +
     WEIGHTS.difference * Math.log(difference) +
     WEIGHTS.spread * spread(from, to);
-  const confidence = 1 / (1 + Math.exp(-evidence));
+  // What no motion explains is at most all; it is the dearest to find.
+  if (evidence < 0) return null;
+  const rest = unexplained(from, to);
+  const confidence = 1 / (1 + Math.exp(-evidence - WEIGHTS.unexplained * Math.log(rest + OFFSET)));
   return confidence < LEAST_CONFIDENCE
     ? null
     : { kind: 'dissolve', before: middle - half, after: middle + half, confidence };
@@ -66,28 +65,10 @@ function detailLeft(middle: number, half: number, measures: MeasureLists): numbe
   return left / ((detail(middle - half) + detail(middle + half)) / 2 + 1);
 }
 
-/** The share of `from` that comes nearest to `between` when it is mixed with `to`, and what is left, as a share of the energy in which the two differ. */
-export function mixture(from: Plate, between: Plate, to: Plate): { readonly share: number; readonly error: number } {
-  let [ends, product, between2] = [1e-9, 0, 0];
-  for (let i = 0; i < 3 * SMALL_PIXELS; i++) {
-    const whole = (from.small[i] as number) - (to.small[i] as number);
-    const part = (between.small[i] as number) - (to.small[i] as number);
-    ends += whole * whole;
-    product += whole * part;
-    between2 += part * part;
-  }
-  return { share: product / ends, error: Math.max(0, between2 - (product * product) / ends) / ends };
-}
-
-/** How evenly the difference of two plates lies over the picture: 1 is everywhere alike, a fifth is all of it in a fifth of the picture. */
-function spread(a: Plate, b: Plate): number {
-  let [sum, squares] = [0, 1e-9];
-  for (let i = 0; i < SMALL_PIXELS; i++) {
-    let difference = 0;
-    for (let at = i; at < 3 * SMALL_PIXELS; at += SMALL_PIXELS)
-      difference += Math.abs((a.small[at] as number) - (b.small[at] as number));
-    sum += difference;
-    squares += difference * difference;
-  }
-  return (sum * sum) / (SMALL_PIXELS * squares);
+/** The largest mean square change from one frame of the stretch to the next. */
+function largestStep(middle: number, half: number, measures: MeasureLists): number {
+  let largest = 0;
+  for (let frame = middle - half + 1; frame <= middle + half; frame++)
+    largest = Math.max(largest, measures.at('way', frame) - measures.at('way', frame - 1));
+  return largest;
 }

@@ -64,6 +64,12 @@ function measure(plate: Plate, previous: Plate | null, way: number): FrameMeasur
   };
 }
 
+/** The most that the plates at the ends of a stretch can differ (root of the mean square), by how far the picture went: less than that where it went to and fro. */
+export function farthestApart(middle: number, half: number, measures: MeasureLists): number {
+  const way = measures.at('way', middle + half) - measures.at('way', middle - half);
+  return Math.sqrt(2 * half * Math.max(0, way));
+}
+
 /** Mean square difference of the small plates. */
 export function squaredDifference(a: Plate, b: Plate): number {
   let sum = 0;

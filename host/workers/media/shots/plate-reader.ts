@@ -4,6 +4,9 @@ import { PictureReader } from '../engine/picture-reader.ts';
 import { mediaFile } from '../engine/probe.ts';
 import { PLATE_SIZE, plateOf, type Plate } from './plate.ts';
 
+/** Rows of a picture that are enough to make one of a plate's. */
+const ROWS = 3;
+
 /** Reads the plates of a film's frames. */
 export class PlateReader {
   readonly frameCount: number;
@@ -32,7 +35,7 @@ export class PlateReader {
           colorSpace: picture.colorSpace,
           colorRange: picture.colorRange,
         },
-        `scale=${PLATE_SIZE.width}:${PLATE_SIZE.height}:flags=area,format=yuv420p`,
+        `${thinning(picture.height)}scale=${PLATE_SIZE.width}:${PLATE_SIZE.height}:flags=area,format=yuv420p`,
         this.#path,
       );
       const small = this.#filter.apply(picture);
@@ -48,4 +51,10 @@ export class PlateReader {
     this.#filter?.close();
     this.#reader.close();
   }
+}
+
+/** Filter-graph text that leaves every second row out as often as enough are left: FFmpeg does it without a copy, and scaling takes as much less time. */
+function thinning(height: number): string {
+  const times = Math.max(0, Math.floor(Math.log2(height / (ROWS * PLATE_SIZE.height))));
+  return 'field=top,'.repeat(times);
 }

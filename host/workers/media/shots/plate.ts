@@ -26,25 +26,32 @@ export interface Plate {
 
 /** `samples`: a 64×36 picture, planar 8-bit YUV 4:2:0. */
 export function plateOf(samples: Uint8Array): Plate {
-  const histogram = new Float32Array(BINS);
+  // One array for both: each array of a plate is memory that the engine must find and free again.
+  const numbers = new Float32Array(3 * SMALL_PIXELS + BINS);
+  const small = numbers.subarray(0, 3 * SMALL_PIXELS);
+  const histogram = numbers.subarray(3 * SMALL_PIXELS);
+  fillSmall(samples, small);
   const [second, third] = [PLATE_PIXELS, PLATE_PIXELS * 1.25];
-  addToHistogram(histogram.subarray(0, LUMA_BINS), samples.subarray(0, second));
-  addToHistogram(histogram.subarray(LUMA_BINS, LUMA_BINS + CHROMA_BINS), samples.subarray(second, third));
-  addToHistogram(histogram.subarray(LUMA_BINS + CHROMA_BINS), samples.subarray(third, PLATE_BYTES));
-  let [sum, squares] = [0, 0];
-  for (let index = 0; index < PLATE_PIXELS; index++) {
-    const level = samples[index] as number;
-    sum += level;
-    squares += level * level;
+  countLevels(samples, second, third);
+  shareOut(SMALL_PIXELS, histogram, LUMA_BINS, CHROMA_BINS);
+  countLevels(samples, third, PLATE_BYTES);
+  shareOut(SMALL_PIXELS, histogram, LUMA_BINS + CHROMA_BINS, CHROMA_BINS);
+  countLevels(samples, 0, second);
+  shareOut(PLATE_PIXELS, histogram, 0, LUMA_BINS);
+  let sum = 0;
+  let squares = 0;
+  for (let level = 0; level < 256; level++) {
+    const weighted = level * (counts[level] as number);
+    sum += weighted;
+    squares += level * weighted;
   }
   const mean = sum / PLATE_PIXELS;
   const contrast = Math.sqrt(Math.max(0, squares / PLATE_PIXELS - mean * mean));
-  return { samples, small: smallOf(samples), histogram, mean, contrast };
+  return { samples, small, histogram, mean, contrast };
 }
 
-function smallOf(samples: Uint8Array): Float32Array {
+function fillSmall(samples: Uint8Array, small: Float32Array): void {
   const { width } = PLATE_SIZE;
-  const small = new Float32Array(3 * SMALL_PIXELS);
   let index = 0;
   for (let row = 0; row < SMALL_SIZE.height; row++) {
     for (let column = 0; column < SMALL_SIZE.width; column++) {
@@ -55,21 +62,31 @@ function smallOf(samples: Uint8Array): Float32Array {
     }
   }
   for (let at = PLATE_PIXELS; at < PLATE_BYTES; at++) small[index++] = samples[at] as number;
-  return small;
 }
 
-/** Shares each sample between the two nearest bins, so that a shift of one code value (an encoder's keyframe) hardly shows. */
-function addToHistogram(bins: Float32Array, samples: Uint8Array): void {
-  const scale = bins.length / 256;
-  const last = bins.length - 1;
-  const weight = 1 / samples.length;
-  for (let index = 0; index < samples.length; index++) {
-    const place = Math.max(0, ((samples[index] as number) + 0.5) * scale - 0.5);
-    const lower = place | 0;
-    const share = (place - lower) * weight;
-    const upper = lower < last ? lower + 1 : last;
-    bins[lower] = (bins[lower] as number) + weight - share;
-    bins[upper] = (bins[upper] as number) + share;
+/** How many samples have each level: filled anew for each plane, read before the next. */
+const counts = new Uint32Array(256);
+
+function countLevels(samples: Uint8Array, from: number, to: number): void {
+  counts.fill(0);
+  for (let index = from; index < to; index++) {
+    const level = samples[index] as number;
+    counts[level] = (counts[level] as number) + 1;
+  }
+}
+
+/** Shares each level's samples between the two nearest of `bins` bins, so that a shift of one code value (an encoder's keyframe) hardly shows. */
+function shareOut(samples: number, histogram: Float32Array, first: number, bins: number): void {
+  const scale = bins / 256;
+  for (let level = 0; level < 256; level++) {
+    const part = (counts[level] as number) / samples;
+    if (part === 0) continue;
+    const place = Math.max(0, (level + 0.5) * scale - 0.5);
+    const below = Math.floor(place);
+    const lower = first + below;
+    const upper = below < bins - 1 ? lower + 1 : lower;
+    histogram[lower] = (histogram[lower] as number) + part * (1 - place + below);
+    histogram[upper] = (histogram[upper] as number) + part * (place - below);
   }
 }
 
@@ -85,7 +102,8 @@ export function unlikeness(a: Plate, b: Plate): number {
 
 /** Mean absolute difference of luma plus those of the two chroma, 0..3. */
 function differenceInPlace(a: Plate, b: Plate): number {
-  let [luma, chroma] = [0, 0];
+  let luma = 0;
+  let chroma = 0;
   for (let index = 0; index < PLATE_PIXELS; index++)
     luma += Math.abs((a.samples[index] as number) - (b.samples[index] as number));
   for (let index = PLATE_PIXELS; index < PLATE_BYTES; index++)

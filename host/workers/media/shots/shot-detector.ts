@@ -1,12 +1,12 @@
 import type { ShotBoundary } from '../../../../core/style/shot-boundary.ts';
 import { CUT_REACH, cutAt } from './cuts.ts';
-import { dissolveAt, HALF_LENGTHS, MIDDLE_STEP } from './dissolves.ts';
+import { dissolveAt, HALF_LENGTHS } from './dissolves.ts';
 import { findFades, isBlank } from './fades.ts';
 import { MeasureLists } from './frame-measures.ts';
 import { boundaryOf, strongest, type Passage } from './passage.ts';
 import type { Plate } from './plate.ts';
 import { PlateWindow } from './plate-window.ts';
-import { WIPE_HALF_LENGTHS, WIPE_STEP, wipeAt } from './wipes.ts';
+import { WIPE_HALF_LENGTHS, wipeAt } from './wipes.ts';
 
 /** Frames after a passage's middle that must have come before it can be judged. */
 const PASSAGE_REACH = Math.max(...HALF_LENGTHS, ...WIPE_HALF_LENGTHS);
@@ -55,24 +55,19 @@ export class ShotDetector {
   }
 
   #judgePassages(middle: number): void {
-    if (middle % MIDDLE_STEP === 0) {
-      for (const half of HALF_LENGTHS) {
-        if (this.#isUncut(middle, half)) this.#keep(dissolveAt(middle, half, this.#measures, this.#plates));
-      }
-    }
-    if (middle % WIPE_STEP === 0) {
-      for (const half of WIPE_HALF_LENGTHS) {
-        if (this.#isUncut(middle, half)) this.#keep(wipeAt(middle, half, this.#plates));
-      }
-    }
+    for (const half of HALF_LENGTHS)
+      if (this.#isDue(middle, half)) this.#keep(dissolveAt(middle, half, this.#measures, this.#plates));
+    for (const half of WIPE_HALF_LENGTHS)
+      if (this.#isDue(middle, half)) this.#keep(wipeAt(middle, half, this.#measures, this.#plates));
   }
 
   #keep(passage: Passage | null): void {
     if (passage) this.#passages.push(passage);
   }
 
-  /** Whether a stretch lies within the film and has no cut in it. */
-  #isUncut(middle: number, half: number): boolean {
+  /** Whether a stretch is one that is looked at, lies within the film and has no cut in it. The longer it is, the less its middle matters. */
+  #isDue(middle: number, half: number): boolean {
+    if (middle % Math.max(2, Math.round(half / 4)) !== 0) return false;
     const [from, to] = [middle - half, middle + half];
     return from >= 0 && to < this.#measures.count && !this.#cuts.some(({ first }) => first > from && first <= to);
   }

@@ -1,37 +1,41 @@
-import { squaredDifference } from './frame-measures.ts';
+import { farthestApart, squaredDifference, type MeasureLists } from './frame-measures.ts';
 import { unexplained } from './motion.ts';
-import { mixture } from './dissolves.ts';
+import { mixture } from './mixture.ts';
 import type { Passage } from './passage.ts';
 import { SMALL_PIXELS, SMALL_SIZE, type Plate } from './plate.ts';
 import type { PlateWindow } from './plate-window.ts';
 
 /** Half the lengths that wipes are looked for in, in frames. */
 export const WIPE_HALF_LENGTHS = [7, 11, 16, 21] as const;
-export const WIPE_STEP = 3;
 
 const GATE = {
   /** Root of the mean square by which the two ends differ, in code values. */
   difference: 14,
   unexplained: 0.3,
   /** Error of the best mixture in the middle: parts of the one beside parts of the other are no mixture. */
-  error: 0.06,
+  error: 0.12,
+  /** Share of the old shot in the middle, at most this far from half. */
+  unevenness: 0.35,
 } as const;
+/** Of the small plate's pixels, every third is followed: enough to see an edge go by. */
+const PIXEL_STEP = 3;
 /** Pixels whose ends differ by this much, in code values of luma and chroma together, have a time at which they turn; at least so many must. */
 const TURNING = { difference: 24, share: 0.35 } as const;
 /** A pixel that has turned stays so: share of frames at which one may be on the wrong side, over all. */
 const MOST_WRONG = 0.1;
 /** Share of the variance of the turning times that a straight, slanting, round or turning edge accounts for. */
-const LEAST_ORDER = 0.8;
+const LEAST_ORDER = 0.87;
 /** The middle four fifths of the turns lie so far apart at least, as a share of the stretch: a cut turns all at once. */
 const LEAST_SPAN = 0.3;
 
 /** The wipe whose middle is frame `middle` and which takes at most `2 · half - 1` frames; null where there is none. */
-export function wipeAt(middle: number, half: number, plates: PlateWindow): Passage | null {
+export function wipeAt(middle: number, half: number, measures: MeasureLists, plates: PlateWindow): Passage | null {
+  if (farthestApart(middle, half, measures) < GATE.difference) return null;
   const [from, between, to] = [plates.at(middle - half), plates.at(middle), plates.at(middle + half)];
   if (!from || !between || !to) return null;
   if (Math.sqrt(squaredDifference(from, to)) < GATE.difference) return null;
   const mixed = mixture(from, between, to);
-  if (mixed.error < GATE.error || mixed.share < 0.1 || mixed.share > 0.9) return null;
+  if (mixed.error < GATE.error || Math.abs(mixed.share - 0.5) > GATE.unevenness) return null;
   const turns = turningTimes(from, to, middle, half, plates);
   if (!turns) return null;
   const order = orderOf(turns);
@@ -53,29 +57,38 @@ interface Turn {
   readonly time: number;
 }
 
-/** When each pixel of the small plate turns from `from` to `to`; null where too few do, or they go to and fro. */
+/** When each pixel turns from `from` to `to`; null where too few do, or they go to and fro. */
 function turningTimes(from: Plate, to: Plate, middle: number, half: number, plates: PlateWindow): Turn[] | null {
-  const turns: Turn[] = [];
   const frames = Array.from({ length: 2 * half - 1 }, (_, index) => plates.at(middle - half + 1 + index) ?? to);
+  const pixels: number[] = [];
+  for (let pixel = 0; pixel < SMALL_PIXELS; pixel += PIXEL_STEP)
+    if (difference(from, to, pixel) >= TURNING.difference) pixels.push(pixel);
+  if (pixels.length * PIXEL_STEP < TURNING.share * SMALL_PIXELS) return null;
+  const mostWrong = MOST_WRONG * pixels.length * frames.length;
+  const turns: Turn[] = [];
+  const isNew = new Uint8Array(frames.length);
   let wrong = 0;
-  for (let pixel = 0; pixel < SMALL_PIXELS; pixel++) {
-    if (difference(from, to, pixel) < TURNING.difference) continue;
-    const isNew = frames.map((plate) => difference(plate, to, pixel) < difference(plate, from, pixel));
-    const count = isNew.filter(Boolean).length;
+  for (const pixel of pixels) {
+    let olds = 0;
+    for (const [index, plate] of frames.entries()) {
+      isNew[index] = difference(plate, to, pixel) < difference(plate, from, pixel) ? 1 : 0;
+      if (isNew[index] === 0) olds++;
+    }
     // A pixel that turns once is the old shot's until it is the new one's.
-    const time = frames.length - count;
-    wrong += isNew.reduce((sum, value, index) => sum + (value === index >= time ? 0 : 1), 0);
-    turns.push({ pixel, time: time + 1 });
+    for (let index = 0; index < frames.length; index++) if ((isNew[index] === 1) !== index >= olds) wrong++;
+    if (wrong > mostWrong) return null;
+    turns.push({ pixel, time: olds + 1 });
   }
-  if (turns.length < TURNING.share * SMALL_PIXELS) return null;
-  return wrong <= MOST_WRONG * turns.length * frames.length ? turns : null;
+  return turns;
 }
 
 function difference(a: Plate, b: Plate, pixel: number): number {
-  let sum = 0;
-  for (let at = pixel; at < 3 * SMALL_PIXELS; at += SMALL_PIXELS)
-    sum += Math.abs((a.small[at] as number) - (b.small[at] as number));
-  return sum;
+  const [luma, blue, red] = [pixel, pixel + SMALL_PIXELS, pixel + 2 * SMALL_PIXELS];
+  return (
+    Math.abs((a.small[luma] as number) - (b.small[luma] as number)) +
+    Math.abs((a.small[blue] as number) - (b.small[blue] as number)) +
+    Math.abs((a.small[red] as number) - (b.small[red] as number))
+  );
 }
 
 /** The shapes that wipes have, as what their edge's time grows with: straight and slanting, from or to the middle, as doors, as the hand of a clock. */
