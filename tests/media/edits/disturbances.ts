@@ -110,7 +110,9 @@ function title(range: readonly [number, number], random: SeededRandom): Disturba
   const [left, right, top] = [random.between(0.05, 0.3), random.between(0.5, 0.95), random.between(0.2, 0.75)];
   const [tall, letter] = [random.between(0.07, 0.45), random.between(40, 200)];
   const letters = overPicture((x, y) =>
-    x > left && x < right && y > top && y < top + tall && Math.sin(x * letter + seed) + Math.sin(x * 217) > -0.3 ? 1 : 0,
+    x > left && x < right && y > top && y < top + tall && Math.sin(x * letter + seed) + Math.sin(x * 217) > -0.3
+      ? 1
+      : 0,
   );
   const fade = random.pick([1, 7, 10]);
   return within('title', range, (at, picture) => {
