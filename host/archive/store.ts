@@ -73,6 +73,13 @@ export interface AnalysedShot {
   readonly readable: ShotReadable | null;
 }
 
+/** A shot as it is searched for. */
+export interface DescribedShot {
+  readonly shotId: string;
+  readonly position: number;
+  readonly descriptor: Descriptor;
+}
+
 export interface ArchiveCounts {
   readonly files: number;
   readonly refused: number;
@@ -99,6 +106,10 @@ export interface ArchiveStore {
   counts(): Promise<ArchiveCounts>;
   /** Lets this program alone ingest until the returned function is called. Throws Failure('in-use') while another does. */
   lockIngest(): Promise<() => void>;
+
+  /** How much of a core ingest may take, whoever does it; null for all there is. */
+  speed(): Promise<number | null>;
+  setSpeed(share: number | null): Promise<void>;
 
   sources(): Promise<ArchiveSource[]>;
   /** Throws Failure('not-found'). */
@@ -141,8 +152,10 @@ export interface ArchiveStore {
   /** Throws Failure('not-found'). */
   descriptor(shotId: string): Promise<Descriptor>;
   readable(shotId: string): Promise<ShotReadable | null>;
-  /** Ids and descriptors of all shots, a few at a time. */
-  descriptors(): AsyncIterable<readonly { readonly shotId: string; readonly descriptor: Descriptor }[]>;
+  /** Shots whose description is newer than a revision, by position, some at a time; after 0 these are all. */
+  describedSince(revision: number): AsyncIterable<readonly DescribedShot[]>;
+  /** Positions of the shots that were removed after a revision. */
+  removedSince(revision: number): Promise<number[]>;
 
   remarks(shotId: string): Promise<ShotRemarks>;
   remark(shotId: string, changes: Partial<ShotRemarks>): Promise<void>;

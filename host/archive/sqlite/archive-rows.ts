@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Failure, failureSchema } from '../../../core/jobs/failure.ts';
 import { shotReadableSchema, type ShotReadable } from '../../../core/style/readable.ts';
-import type { Descriptor } from '../../../core/style/descriptor.ts';
 import { probeSchema } from '../../project/asset.ts';
 import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
 import { unpackDescriptor } from '../../project/descriptor-blob.ts';
@@ -9,7 +8,7 @@ import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-co
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveShot, ArchiveSource } from '../store.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource, DescribedShot } from '../store.ts';
 
 const sourceColumns = {
   id: 'text',
@@ -105,14 +104,11 @@ export class ArchiveRows {
     }));
   }
 
-  descriptors(
-    rest: string,
-    values: readonly SqlValue[] = [],
-  ): { position: number; id: string; descriptor: Descriptor }[] {
-    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
+  descriptors(rest: string, values: readonly SqlValue[] = []): DescribedShot[] {
+    const from = `(SELECT descriptors.position, descriptors.revision, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
     return this.#read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
       position,
-      id,
+      shotId: id,
       descriptor: unpackDescriptor(vector),
     }));
   }

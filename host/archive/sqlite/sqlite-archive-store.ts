@@ -18,6 +18,7 @@ import type {
   ArchiveShot,
   ArchiveSource,
   ArchiveStore,
+  DescribedShot,
   ShotRemarks,
 } from '../store.ts';
 import { ArchiveRows } from './archive-rows.ts';
@@ -67,8 +68,27 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async lockIngest(): Promise<() => void> {
-    const lock = new Database(join(this.folder, 'ingest.lock'));
-    return () => lock.close();
+    try {
+      const lock = new Database(join(this.folder, 'ingest.lock'));
+      return () => lock.close();
+    } catch (error) {
+      const failure = Failure.from(error);
+      if (failure.kind !== 'in-use') throw failure;
+      const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
+      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+    }
+  }
+
+  async speed(): Promise<number | null> {
+    const [share] = this.#rows.texts('value', "state WHERE key = 'speed'");
+    return share === undefined ? null : Number(share);
+  }
+
+  async setSpeed(share: number | null): Promise<void> {
+    this.#change(() => {
+      this.#database.run("DELETE FROM state WHERE key = 'speed'");
+      if (share !== null) this.#database.run("INSERT INTO state VALUES ('speed', ?)", [String(share)]);
+    });
   }
 
   async sources(): Promise<ArchiveSource[]> {
@@ -206,13 +226,19 @@ export class SqliteArchiveStore implements ArchiveStore {
     return this.#rows.readable(this.#currentId(id));
   }
 
-  async *descriptors(): AsyncIterable<readonly { shotId: string; descriptor: Descriptor }[]> {
+  async *describedSince(revision: number): AsyncIterable<readonly DescribedShot[]> {
     for (let position = 0; ;) {
-      const page = this.#rows.descriptors('WHERE position > ? ORDER BY position LIMIT ?', [position, PAGE]);
+      const rest = 'WHERE revision > ? AND position > ? ORDER BY position LIMIT ?';
+      const page = this.#rows.descriptors(rest, [revision, position, PAGE]);
       if (page.length === 0) return;
       position = page.at(-1)?.position ?? position;
-      yield page.map(({ id, descriptor }) => ({ shotId: id, descriptor }));
+      yield page;
     }
+  }
+
+  async removedSince(revision: number): Promise<number[]> {
+    const sql = "SELECT position FROM removed WHERE kind = 'shot' AND revision > ? ORDER BY position";
+    return this.#database.all(sql, [revision]).map(({ position }) => Number(position));
   }
 
   async remarks(id: string): Promise<ShotRemarks> {
@@ -351,7 +377,6 @@ export class SqliteArchiveStore implements ArchiveStore {
         revision,
         id,
       ]);
-      this.#database.run("DELETE FROM removed WHERE kind = 'shot' AND id = ?", [id]);
     }
   }
 
@@ -359,10 +384,10 @@ export class SqliteArchiveStore implements ArchiveStore {
   #sweep(revision: number): number {
     let swept = 0;
     for (const content of this.#orphans()) {
-      for (const id of this.#rows.texts('id', 'shots WHERE content = ?', [content])) {
-        this.#database.run('DELETE FROM descriptors WHERE position = (SELECT position FROM shots WHERE id = ?)', [id]);
-        this.#database.run('DELETE FROM shots WHERE id = ?', [id]);
-        this.#forgotten('shot', id, revision);
+      for (const { id, position } of this.#rows.shots('WHERE content = ?', [content])) {
+        this.#database.run('DELETE FROM descriptors WHERE position = ?', [position]);
+        this.#database.run('DELETE FROM shots WHERE position = ?', [position]);
+        this.#forgotten('shot', id, revision, position);
         swept++;
       }
       this.#database.run('DELETE FROM contents WHERE fingerprint = ?', [content]);
@@ -377,8 +402,8 @@ export class SqliteArchiveStore implements ArchiveStore {
     );
   }
 
-  #forgotten(kind: 'source' | 'file' | 'shot', id: string, revision: number): void {
-    this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?)', [kind, id, revision]);
+  #forgotten(kind: 'source' | 'file' | 'shot', id: string, revision: number, position: number | null = null): void {
+    this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?)', [kind, id, position, revision]);
   }
 
   /** The id that a shot has here; of one that came from a project, its own. */

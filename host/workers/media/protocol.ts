@@ -27,6 +27,8 @@ export interface MediaWorker {
   loudness(request: { path: string; jobId: string }): Promise<LoudnessView>;
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
+  /** How much of a core work that nobody waits for may take from now on; null for all there is. */
+  setPace(request: { share: number | null }): Promise<void>;
   /** For tests and `doctor`: what this build can read and write. */
   capabilities(): Promise<MediaCapabilities>;
 }
@@ -51,6 +53,7 @@ export const mediaRequests = {
   }),
   loudness: z.object({ path, ...job }),
   cancel: z.object(job),
+  setPace: z.object({ share: z.number().positive().nullable() }),
 };
 
 export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);

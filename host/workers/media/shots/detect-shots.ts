@@ -1,4 +1,5 @@
 import { shotsBetween, type BoundedShot, type ShotBoundary } from '../../../../core/style/shot-boundary.ts';
+import { pace } from '../../runtime/pace.ts';
 import type { JobContext } from '../../runtime/serve.ts';
 import { PlateReader } from './plate-reader.ts';
 import { ShotDetector } from './shot-detector.ts';
@@ -25,7 +26,7 @@ export async function detectShots(path: string, { signal, onProgress }: JobConte
       detector.add(reader.read(frame));
       if (frame % STEP === 0) {
         onProgress({ stage: 'Finding shots', done: frame, total: frameCount });
-        await new Promise(setImmediate);
+        await pace.rest();
         signal.throwIfAborted();
       }
     }

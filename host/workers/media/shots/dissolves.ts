@@ -1,5 +1,5 @@
 import { farthestApart, squaredDifference, type MeasureLists } from './frame-measures.ts';
-import { unexplained } from './motion.ts';
+import { unexplainedParts } from './motion.ts';
 import { mixture, spread } from './mixture.ts';
 import type { Passage } from './passage.ts';
 import type { PlateWindow } from './plate-window.ts';
@@ -14,6 +14,8 @@ const GATE = {
   detail: 0.97,
   /** Square of the largest change from frame to frame, as a share of that of the ends: more is a flash, a beat of a strobe or a title that pops up. */
   step: 0.3,
+  /** How evenly what no motion explains lies over the picture: a title that fades in over a moving shot is all there is of it. */
+  unexplainedSpread: 0.3,
   /** How far shares are from 3/4, 1/2 and 1/4 at most. */
   unevenness: 0.4,
 } as const;
@@ -52,8 +54,9 @@ export function dissolveAt(middle: number, half: number, measures: MeasureLists,
     WEIGHTS.spread * spread(from, to);
   // What no motion explains is at most all; it is the dearest to find.
   if (evidence < 0) return null;
-  const rest = unexplained(from, to);
-  const confidence = 1 / (1 + Math.exp(-evidence - WEIGHTS.unexplained * Math.log(rest + OFFSET)));
+  const rest = unexplainedParts(from, to);
+  if (rest.spread < GATE.unexplainedSpread) return null;
+  const confidence = 1 / (1 + Math.exp(-evidence - WEIGHTS.unexplained * Math.log(rest.share + OFFSET)));
   return confidence < LEAST_CONFIDENCE
     ? null
     : { kind: 'dissolve', before: middle - half, after: middle + half, confidence };

@@ -14,23 +14,38 @@ const NOISE = 1;
  * changed: what a camera, an actor, a flash or an iris does leaves little unexplained; another shot leaves much.
  */
 export function unexplained(a: Plate, b: Plate): number {
-  return Math.max(unexplainedBy(a, b), unexplainedBy(b, a));
+  return unexplainedParts(a, b).share;
 }
 
-/** The share of the energy of `picture` that `source` does not explain. */
-function unexplainedBy(source: Plate, picture: Plate): number {
+/** As `unexplained`, and how evenly that lies over the picture: 1 is everywhere alike, a tenth is all in a tenth of it. */
+export function unexplainedParts(a: Plate, b: Plate): Unexplained {
+  const [there, back] = [unexplainedBy(a, b), unexplainedBy(b, a)];
+  return there.share >= back.share ? there : back;
+}
+
+export interface Unexplained {
+  readonly share: number;
+  readonly spread: number;
+}
+
+/** What `source` does not explain of the energy of `picture`. */
+function unexplainedBy(source: Plate, picture: Plate): Unexplained {
   const gain = Math.min(5, picture.contrast / Math.max(1, source.contrast));
   let left = 0;
+  let squares = 0;
   let all = 0;
   for (let top = 0; top < SMALL_SIZE.height; top += BLOCK.height) {
     for (let start = 0; start < SMALL_SIZE.width; start += BLOCK.width) {
       const block = blockAt(picture, start, top);
       const energy = block.texture + SHADE_WEIGHT * BLOCK_PIXELS * block.offset * block.offset;
-      left += leastRest(block, energy, start, top, picture, source, gain);
+      const rest = leastRest(block, energy, start, top, picture, source, gain);
+      left += rest;
+      squares += rest * rest;
       all += energy;
     }
   }
-  return left / (all + NOISE * SMALL_PIXELS);
+  const blocks = SMALL_PIXELS / BLOCK_PIXELS;
+  return { share: left / (all + NOISE * SMALL_PIXELS), spread: (left * left) / (blocks * squares + 1e-9) };
 }
 
 interface Block {
