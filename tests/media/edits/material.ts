@@ -14,12 +14,15 @@ const CLIPS = [
 ];
 const CLIP_FRAMES = 300;
 
-/** What the test media has to cut films from: every `every`th of its photographs, and clips. */
-export async function testMaterial(media: string, every: number): Promise<Material> {
+/** What the test media has to cut films from: clips, and of the photographs every `every`th from number `first` on. */
+export async function testMaterial(
+  media: string,
+  { every, first }: { readonly every: number; readonly first: number },
+): Promise<Material> {
   const folder = join(media, 'training', 'stills');
   const stills = readdirSync(folder)
     .sort()
-    .filter((_, index) => index % every === 0);
+    .filter((_, index) => index % every === first);
   const photographs = [];
   for (const still of stills) photographs.push(await readPhotograph(join(folder, still)));
   const clips = [];

@@ -24,8 +24,8 @@ export interface PictureTrack {
 }
 
 /**
- * What pictures are decoded for. `show`: to the bit as the standard says. `measure`: without the codec's own deblocking, which takes a fifth to a third of the time
- * of decoding H.264, HEVC and VP8; what is left on the edges of blocks does not survive scaling down.
+ * What pictures are decoded for. `show`: to the bit as the standard says. `measure`: without the codec's own deblocking, which takes a fifth of the time
+ * of decoding H.264 and nearly half of VP8's; what is left on the edges of blocks does not survive scaling down.
  */
 export type PictureUse = 'show' | 'measure';
 

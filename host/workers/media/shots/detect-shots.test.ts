@@ -34,7 +34,7 @@ test.skipIf(!root)(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'workprint-shots-'));
     try {
-      const material = await testMaterial(media, 8);
+      const material = await testMaterial(media, { every: 8, first: 1 });
       const scores = [];
       for (const seed of [2000, 2001, 2002]) {
         const film = editFilm(new SeededRandom(seed), material, 12);

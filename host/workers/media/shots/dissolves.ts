@@ -21,8 +21,8 @@ const GATE = {
 } as const;
 
 /**
- * The evidence for a dissolve as a weighted sum, and as a probability by the logistic curve. The weights are those of a logistic regression over windows of 60 synthetic films
- * (tests/media/edits, seeds 1 to 60), rounded. What each says: `error`, the frames between are mixtures of the two ends (nothing moved instead); `unevenness`, their shares go evenly;
+ * The evidence for a dissolve as a weighted sum, and as a probability by the logistic curve. The weights are those of a logistic regression over windows of 80 synthetic films
+ * (tests/media/edits, seeds 1 to 60 and 1000 to 1019), rounded. What each says: `error`, the frames between are mixtures of the two ends (nothing moved instead); `unevenness`, their shares go evenly;
  * `detail`, what is sharp in either end is faint in the middle; `unexplained`, the ends are not one picture that moved; `difference`, they differ at all; `spread`, and all
  * over the picture (a title that fades in changes some of it).
  */

@@ -1,6 +1,6 @@
 import { PLATE_SIZE, SMALL_PIXELS, unlikeness, type Plate } from './plate.ts';
 
-/** What is kept of each frame to the end: under 50 bytes, 9 MB for two hours of film. */
+/** What is kept of each frame to the end: 56 bytes, 10 MB for two hours of film. */
 export interface FrameMeasures {
   /** How unlike the frame before it is, 0..1. */
   readonly step: number;

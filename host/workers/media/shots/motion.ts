@@ -70,7 +70,7 @@ function blockAt({ small, mean }: Plate, left: number, top: number): Block {
 }
 
 /**
- * What is left of a block's energy by the best piece of `source` within reach. A plain loop over numbers: it takes two thirds of the time of judging, 12 blocks by 91 places
+ * What is left of a block's energy by the best piece of `source` within reach. A plain loop over numbers: it is the dearest part of judging, 12 blocks by up to 91 places
  * by 48 pixels.
  */
 function leastRest(

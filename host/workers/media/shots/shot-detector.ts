@@ -12,7 +12,7 @@ import { WIPE_HALF_LENGTHS, wipeAt } from './wipes.ts';
 const PASSAGE_REACH = Math.max(...HALF_LENGTHS, ...WIPE_HALF_LENGTHS);
 
 /**
- * Finds the boundaries of shots in plates that come one after another. Holds some sixty plates, and a few numbers of every frame: cuts are judged a few frames after they came,
+ * Finds the boundaries of shots in plates that come one after another. Holds some fifty plates, and a few numbers of every frame: cuts are judged a few frames after they came,
  * dissolves and wipes half their longest length after, fades (which may take minutes) at the end, from the numbers.
  */
 export class ShotDetector {
