@@ -123,7 +123,7 @@ export class Archive {
   /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
   async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
     let nearest: { shotId: string; distance: number }[] = [];
-    for await (const page of this.#store.describedSince(0)) {
+    for await (const page of this.#store.descriptors()) {
       const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
       nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
     }
