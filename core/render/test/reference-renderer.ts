@@ -1,6 +1,6 @@
 import type { CubeLut } from '../cube-lut.ts';
 import type {
-  CaptionPicture,
+  TextPicture,
   FrameGraph,
   LayerPicture,
   Mask,
@@ -28,7 +28,7 @@ export interface RgbaPicture extends Size {
 
 /** What a graph needs from outside: a source's samples in straight colour, and tables by path. */
 export interface ReferenceInputs {
-  readonly source: (source: MediaFrame | CaptionPicture) => {
+  readonly source: (source: MediaFrame | TextPicture) => {
     readonly picture: RgbaPicture;
     readonly shape: SourceShape;
   };

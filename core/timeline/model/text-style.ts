@@ -68,3 +68,9 @@ export const CAPTION_STYLE: TextStyle = textStyleSchema.parse({
   shadowBlur: 0.08,
   shadowOpacity: 0.7,
 });
+
+/** Some of a style's settings, to change those and leave the others. */
+export const textStyleChanges = z.strictObject(
+  // Without their defaults, which would change what is not named.
+  Object.fromEntries(Object.entries(textStyleSchema.shape).map(([name, field]) => [name, field.unwrap().optional()])),
+) as unknown as z.ZodType<Partial<TextStyle>>;
