@@ -35,6 +35,8 @@ export const exportRequestSchema = z.object({
   /** libx264 constant rate factor, 0..51; other formats ignore it. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+  /** Captions that are seen go into the picture, are left out, or go into a file of the film's name: SubRip, or WebVTT. */
+  captions: z.enum(['burn', 'none', 'sidecar', 'sidecar-vtt']).default('burn'),
 });
 
 const timelineFile = z.object({

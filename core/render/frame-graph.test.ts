@@ -32,7 +32,7 @@ function short(picture: LayerPicture | null): string {
   if (picture === null) return '-';
   if (picture.kind !== 'placed') return `(${short(picture.from)} > ${short(picture.to)} ${picture.share})`;
   const { source } = picture;
-  if (source.kind === 'caption') return `“${source.text}”`;
+  if (source.kind === 'text') return `“${source.runs.map(({ words }) => words).join('')}”`;
   if (source.kind === 'nested') return `[${strip(source.graph)}]`;
   const { media, instant } = source;
   return `${media.kind === 'take' ? media.takeId : media.assetId}@${(instant.value * 24 * instant.rate.den) / instant.rate.num}`;

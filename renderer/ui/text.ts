@@ -128,6 +128,8 @@ export const text = {
     droppedHint: 'Frames that came too late to be shown since play began. Click to forget them.',
     offline: (name: string) => `Offline: “${name}” is not where it was. Put the file back, or relink it.`,
     cannotShow: (reason: string) => `This frame can't be shown. ${reason}`,
+    noFontHas: (characters: readonly string[]) =>
+      `No font has ${characters.slice(0, 8).join(' ')}${characters.length > 8 ? ' …' : ''}: boxes stand for them. Choose a font file that has them.`,
     noGraphics:
       'This window can’t draw pictures: it needs WebGL 2 that draws in half floats. Switch graphics acceleration on, or update the graphics driver.',
     empty: 'Nothing to show yet',
@@ -360,6 +362,13 @@ export const text = {
     choose: 'Choose…',
     quality: 'Quality',
     qualities: { 14: 'Mastering', 18: 'High', 23: 'Review', 28: 'Small' },
+    captions: 'Captions',
+    captionChoices: {
+      burn: 'In the picture',
+      sidecar: 'In an SRT file beside the film',
+      'sidecar-vtt': 'In a WebVTT file beside the film',
+      none: 'Left out',
+    },
     speed: 'Encoder',
     speeds: { veryfast: 'Fast', medium: 'Balanced', slow: 'Thorough' },
     start: 'Export',

@@ -89,6 +89,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         format,
         crf: 18,
         preset: 'medium',
+        captions: 'burn',
       });
       const { result } = await finish(host, jobId);
       films.push(output);
