@@ -11,6 +11,7 @@ import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { TextInspector } from './TextInspector.tsx';
 import { useShotName } from './use-shot-name.ts';
 
 /** The selected clip, and what its next take would be made of. */
@@ -19,7 +20,10 @@ export function Inspector() {
   return (
     <Panel title={text.inspector.title} className="inspector">
       {clip ? (
-        <ClipFacts clip={clip} />
+        <>
+          <ClipFacts clip={clip} />
+          <TextInspector clip={clip} />
+        </>
       ) : (
         <EmptyState title={text.inspector.noSelection} hint={text.inspector.noSelectionHint} />
       )}

@@ -9,10 +9,12 @@ interface FormFieldProps {
   /** Whether it has the focus when the form opens. */
   readonly first: boolean;
   readonly onType: (typed: Typed) => void;
+  /** The field is left, or what it is set to is chosen at once. */
+  readonly onDone?: () => void;
 }
 
 /** One question of a form, with what is wrong with its answer below. */
-export function FormField({ field, typed, problem, first, onType }: FormFieldProps) {
+export function FormField({ field, typed, problem, first, onType, onDone }: FormFieldProps) {
   const id = useId();
   const control = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -42,7 +44,17 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
     <div className="form-field">
       <label htmlFor={id}>{field.label}</label>
       <div className="form-answer">
-        {field.kind === 'choice' ? (
+        {field.kind === 'colour' ? (
+          <input
+            {...props}
+            ref={control as RefObject<HTMLInputElement>}
+            type="color"
+            className="form-colour"
+            value={value}
+            onChange={(event) => onType(event.target.value)}
+            onBlur={onDone}
+          />
+        ) : field.kind === 'choice' ? (
           <select
             {...props}
             ref={control as RefObject<HTMLSelectElement>}
@@ -63,6 +75,7 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
             rows={field.lines}
             value={value}
             onFocus={(event) => event.target.select()}
+            onBlur={onDone}
             onChange={(event) => onType(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.shiftKey) return;
@@ -79,6 +92,7 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
             autoComplete="off"
             value={value}
             onFocus={(event) => event.target.select()}
+            onBlur={onDone}
             onChange={(event) => onType(event.target.value)}
           />
         )}

@@ -22,7 +22,9 @@ export type Field =
       readonly value: string;
       readonly options: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'check'; readonly label: string; readonly value: boolean };
+  | { readonly kind: 'check'; readonly label: string; readonly value: boolean }
+  /** `#rrggbb`. */
+  | { readonly kind: 'colour'; readonly label: string; readonly value: string };
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -48,7 +50,7 @@ export function untouched(field: Field): Typed {
 /** Reads what was put into a field, or says in words what is wrong with it. */
 export function read(field: Field, typed: Typed): Read {
   if (field.kind === 'check' || typeof typed === 'boolean') return { value: typed };
-  if (field.kind === 'text' || field.kind === 'choice') return { value: typed };
+  if (field.kind === 'text' || field.kind === 'choice' || field.kind === 'colour') return { value: typed };
   if (field.kind === 'distance') {
     const value = typedDistance(typed, field.rate);
     return value === null ? { problem: text.forms.notADistance } : { value };
