@@ -39,7 +39,7 @@ export function boxCoverage(box: Box, within: Box): Coverage {
 /**
  * Adds closed polygons to a coverage, laid over what is there (1 − (1 − a)(1 − b)): the exact area of each pixel that lies inside, as font-rs and stb_truetype sum it.
  * Each edge leaves in its row the area to its right, signed by its direction; a running sum along the row is then the winding, averaged over the pixel. Where polygons
- * that go the same way round overlap it is cut off at 1. O(rows an edge crosses + pixels of the polygons' box).
+ * that go the same way round overlap it is cut off at 1; in the few pixels where the edges of two such cross it is more than their union. O(rows an edge crosses + pixels of the polygons' box).
  */
 export function addPolygons(onto: Coverage, edges: Edges): void {
   const box = boxAround(edges);

@@ -3,7 +3,8 @@ import type { Edges } from './outline.ts';
 
 /**
  * Adds a band of `width` pixels to either side of polygons' edges: a pixel is covered by its distance from the nearest edge, 1 up to half a pixel less than the width, 0 from half
- * a pixel more on, as masks in a graph are. With the letters drawn on top it is an outline outwards, with round corners. O(edges · (length + width)²) pixels.
+ * a pixel more on, as masks in a graph are. A pixel that is reached from two sides counts the nearer one only: a gap between two bands is up to a pixel wider than it
+ * would be drawn. With the letters drawn on top it is an outline outwards, with round corners. O(edges · (length + width)²) pixels.
  */
 export function addBand(onto: Coverage, edges: Edges, width: number): void {
   const reach = width + 0.5;

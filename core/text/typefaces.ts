@@ -1,5 +1,5 @@
 import type { TextStyle } from '../timeline/model/text-style.ts';
-import { facesOf, type FontFace } from './fonts.ts';
+import { facesOf, keyOfFace, type FontFace } from './fonts.ts';
 import type { Typeface } from './typeface.ts';
 import type { TextRun } from './words.ts';
 
@@ -32,10 +32,13 @@ const UNSEEN = /^[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}]$/u;
 
 /** Opens the faces that the text needs: those to fall back on only while characters are missing. */
 export async function openFaces(runs: readonly TextRun[], style: TextStyle, open: OpenFace): Promise<TextFaces> {
-  const load = async (face: FontFace): Promise<LoadedFace> => ({
-    typeface: await open(face),
-    slant: face.kind === 'file' && face.italic ? SLANT : 0,
-  });
+  const loaded = new Map<string, LoadedFace>();
+  const load = async (face: FontFace): Promise<LoadedFace> => {
+    const slant = face.kind === 'file' && face.italic ? SLANT : 0;
+    const known = loaded.get(keyOfFace(face)) ?? { typeface: await open(face), slant };
+    loaded.set(keyOfFace(face), known);
+    return known;
+  };
   const [ownFace] = facesOf(style) as [FontFace];
   const own = await load(ownFace);
   const found = new Map<string, LoadedFace>();
@@ -44,10 +47,10 @@ export async function openFaces(runs: readonly TextRun[], style: TextStyle, open
     let wanted = [...new Set(run.words)].filter((character) => !found.has(keyOf(character, run)));
     for (const face of facesOf(styleOf(run, style))) {
       if (wanted.length === 0) break;
-      const loaded = await load(face);
+      const candidate = await load(face);
       wanted = wanted.filter((character) => {
-        if (!UNSEEN.test(character) && !loaded.typeface.has(character.codePointAt(0) ?? 0)) return true;
-        found.set(keyOf(character, run), loaded);
+        if (!UNSEEN.test(character) && !candidate.typeface.has(character.codePointAt(0) ?? 0)) return true;
+        found.set(keyOf(character, run), candidate);
         return false;
       });
     }

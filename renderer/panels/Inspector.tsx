@@ -42,6 +42,7 @@ function ClipFacts({ clip }: { clip: Clip }) {
   const start = timeline.startOf(clip.id);
   const take = clip.activeTake && takes.get(clip.activeTake.takeId);
   const sourceRate = asset?.video ? assetRate(asset) : null;
+  const hasTakes = assetOf(clip) !== null;
   const from = sourceRate ? formatTimecode(assetFrameAt(clip, 0, sequence.rate), sourceRate) : '';
   return (
     <>
@@ -55,8 +56,8 @@ function ClipFacts({ clip }: { clip: Clip }) {
         <dd>
           {formatTimecode(clip.duration, sequence.rate)} · {text.bin.frames(clip.duration)}
         </dd>
-        <dt>{fields.showing}</dt>
-        <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>
+        {hasTakes && <dt>{fields.showing}</dt>}
+        {hasTakes && <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>}
       </dl>
     </>
   );

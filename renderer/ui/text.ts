@@ -645,7 +645,7 @@ export const text = {
     noTakeThere: 'There is no other take in that direction.',
     showsSource: (name: string) => `“${name}” shows its source already.`,
     noTitle: 'There is no title at the playhead.',
-    noTitleRemedy: 'Select one, or add one with Shift+W.',
+    noTitleRemedy: 'Select one, or add one with Shift+X.',
     noCaptionsTrack: 'There is no captions track.',
     noCaptionsTrackRemedy: 'Add a caption with Alt+C, or import some.',
     noCaption: 'There is no caption at the playhead.',

@@ -51,7 +51,7 @@ describe('a title made by keyboard', () => {
   it('is seen as soon as its words are typed, and in the style that it is given', async () => {
     await goTo(12);
     const without = await shown();
-    await page.keyboard.press('Shift+W');
+    await page.keyboard.press('Shift+X');
     const dialog = page.getByRole('dialog', { name: 'Add title' });
     await dialog.waitFor();
     await page.keyboard.type('The Long');

@@ -37,7 +37,13 @@ export function cutListPicture(
     ...tracks.flatMap((cuts, index) => trackRecords(sequenceId, cuts, `${sequenceId} V${index + 1}`, `a${index}`)),
   ];
   const paths = tracks.flat().flatMap((cut) => ('path' in cut && typeof cut.path === 'string' ? [cut.path] : []));
-  return { sequenceId, records, assets: Object.fromEntries(paths.map((path) => [path, path])), takes: {}, shown: ALL_SHOWN };
+  return {
+    sequenceId,
+    records,
+    assets: Object.fromEntries(paths.map((path) => [path, path])),
+    takes: {},
+    shown: ALL_SHOWN,
+  };
 }
 
 function trackRecords(sequenceId: string, cuts: readonly Cut[], id: string, order: string): TimelineRecord[] {

@@ -100,7 +100,7 @@ function writeTrack(writing: Writing, track: Track, sequence: Sequence): OtioObj
   const isPlain = !locked && !solo && targeted && syncLocked && volume === 0 && pan === 0 && captionStyle === null;
   if (!isPlain)
     losses.changed(
-      'lock, solo, target, sync lock, level or caption style of a track',
+      'lock, solo, target, sync lock, caption style or level of a track',
       placeOf(timeline, track.id),
       'Only Workprint reads it back.',
     );

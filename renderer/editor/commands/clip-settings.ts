@@ -121,7 +121,7 @@ export const captionCommands: readonly Command[] = [
     label: 'Caption style…',
     menu: 'clip',
     submenu: 'Caption',
-    keys: ['Alt+Shift+C'],
+    keys: ['Alt+L'],
     on: ['track'],
     verbs: ['set-track'],
     fields: (state) => {
@@ -140,7 +140,7 @@ export const captionCommands: readonly Command[] = [
     label: 'Usual caption style',
     menu: 'clip',
     submenu: 'Caption',
-    keys: ['Ctrl+Alt+C'],
+    keys: ['Alt+U'],
     on: ['track'],
     verb: 'set-track',
     undo: 'Usual caption style',

@@ -72,7 +72,7 @@ export const titleCommands: readonly Command[] = [
     label: 'Add title…',
     menu: 'clip',
     submenu: 'Title',
-    keys: ['Shift+W'],
+    keys: ['Shift+X'],
     on: ['ruler'],
     verbs: ['add-title'],
     fields: (state) => {
