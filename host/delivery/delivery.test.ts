@@ -27,7 +27,13 @@ let film = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'workprint-delivery-'));
   const projectPath = join(folder, 'Film.workprint');
-  host = await openHost({ projectPath, mode: 'create', spawner: noWorkers, resumeJobs: false });
+  host = await openHost({
+    projectPath,
+    archive: join(folder, 'archive'),
+    mode: 'create',
+    spawner: noWorkers,
+    resumeJobs: false,
+  });
   film = join(folder, 'film.mov');
   writeFileSync(film, 'never read');
   const probe = { container: 'mov', video: null, audio: null, size: 10, notes: [] };
@@ -96,7 +102,9 @@ it('refuses, by name, a look-up table or font that is not there, captions that a
   const style = { fontFile: join(folder, 'gone.ttf') };
   edit(addTitle(host.project.timeline, { sequenceId: titled, at: 0, duration: 5, text: 'A', style }, newId));
   await refused(titled).toThrow(`The font ${style.fontFile} is not there.`);
-  await expect(exported(sequenceWith('asc-cdl', {}), 'sidecar')).rejects.toThrow('"Film" has no captions for a file of their own.');
+  await expect(exported(sequenceWith('asc-cdl', {}), 'sidecar')).rejects.toThrow(
+    '"Film" has no captions for a file of their own.',
+  );
   const plain = sequenceWith('asc-cdl', {});
   rmSync(film);
   await refused(plain).toThrow(`${film} is offline.`);

@@ -8,7 +8,7 @@ import { bundledFile } from '../ports/bundled-file.ts';
 /** The largest fonts in use, of all Chinese characters in several weights, have 20 MB. */
 const MOST_BYTES = 64 * 2 ** 20;
 
-const EXTENSIONS: ReadonlySet<string> = new Set(['.ttf', '.otf', '.ttc', '.otc']);
+export const FONT_EXTENSIONS: ReadonlySet<string> = new Set(['.ttf', '.otf', '.ttc', '.otc']);
 
 /** The path of a font that comes with the program, by its place; null for any other. */
 export function bundledFont(place: string): string | null {
@@ -18,7 +18,7 @@ export function bundledFont(place: string): string | null {
 /** The path of a font file that a title or a captions track of the project names; null for any other. Throws a Failure where the file can't be read as one. */
 export async function fontFile(timeline: Timeline, path: string): Promise<string | null> {
   if (!isNamed(timeline, path)) return null;
-  if (!EXTENSIONS.has(extname(path).toLowerCase()))
+  if (!FONT_EXTENSIONS.has(extname(path).toLowerCase()))
     throw new Failure('invalid-input', `"${path}" is no font file.`, 'Choose a .ttf, .otf or .ttc file.');
   const found = await stat(path).catch(() => null);
   if (!found?.isFile())

@@ -7,6 +7,7 @@ import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { EDIT_VERBS } from '../../core/timeline/edit/verbs.ts';
+import { FileDialog } from './FileDialog.tsx';
 import { FormField } from '../ui/FormField.tsx';
 import { text } from '../ui/text.ts';
 
@@ -98,6 +99,7 @@ function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
 /** A field that sets what it is about. What is being typed stays until it is set, or put right. */
 function LiveField({ field, onSet }: { field: Field; onSet: (value: string | number | boolean) => unknown }) {
   const [typed, setTyped] = useState<Typed | null>(null);
+  const [browsing, setBrowsing] = useState(false);
   const result = typed === null ? null : read(field, typed);
   const problem = result && 'problem' in result ? result.problem : undefined;
   const isChosen = field.kind === 'check' || field.kind === 'choice';
@@ -115,15 +117,21 @@ function LiveField({ field, onSet }: { field: Field; onSet: (value: string | num
   }
 
   return (
-    <form onSubmit={submit} noValidate>
-      <FormField
-        field={field}
-        typed={typed ?? untouched(field)}
-        problem={problem}
-        first={false}
-        onType={(value) => (isChosen ? set(value) : setTyped(value))}
-        onDone={() => set(typed)}
-      />
-    </form>
+    <>
+      <form onSubmit={submit} noValidate>
+        <FormField
+          field={field}
+          typed={typed ?? untouched(field)}
+          problem={problem}
+          first={false}
+          onType={(value) => (isChosen ? set(value) : setTyped(value))}
+          onBrowse={() => setBrowsing(true)}
+          onDone={() => set(typed)}
+        />
+      </form>
+      {browsing && field.kind === 'file' && (
+        <FileDialog show={field.show} path={field.value} onPick={set} onClose={() => setBrowsing(false)} />
+      )}
+    </>
   );
 }

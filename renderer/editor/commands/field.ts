@@ -24,7 +24,15 @@ export type Field =
     }
   | { readonly kind: 'check'; readonly label: string; readonly value: boolean }
   /** `#rrggbb`. */
-  | { readonly kind: 'colour'; readonly label: string; readonly value: string };
+  | { readonly kind: 'colour'; readonly label: string; readonly value: string }
+  /** The path of a file of this machine; may be left empty where it is `optional`. */
+  | {
+      readonly kind: 'file';
+      readonly label: string;
+      readonly value: string;
+      readonly show: 'luts' | 'fonts';
+      readonly optional?: boolean;
+    };
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -51,6 +59,10 @@ export function untouched(field: Field): Typed {
 export function read(field: Field, typed: Typed): Read {
   if (field.kind === 'check' || typeof typed === 'boolean') return { value: typed };
   if (field.kind === 'text' || field.kind === 'choice' || field.kind === 'colour') return { value: typed };
+  if (field.kind === 'file') {
+    const value = typed.trim();
+    return value === '' && !field.optional ? { problem: text.forms.noFile } : { value };
+  }
   if (field.kind === 'distance') {
     const value = typedDistance(typed, field.rate);
     return value === null ? { problem: text.forms.notADistance } : { value };

@@ -34,7 +34,7 @@ export function styleFields(style: TextStyle): Readonly<Record<StyleFieldName, F
       value: style.font,
       options: Object.fromEntries(FONT_FAMILIES.map((name) => [name, name])),
     },
-    fontFile: { kind: 'text', label: labels.fontFile, value: style.fontFile ?? '' },
+    fontFile: { kind: 'file', label: labels.fontFile, value: style.fontFile ?? '', show: 'fonts', optional: true },
     size: percent('size', 0.1, 200),
     bold: { kind: 'check', label: labels.bold, value: style.weight >= BOLD },
     italic: { kind: 'check', label: labels.italic, value: style.italic },
@@ -83,7 +83,7 @@ type PercentName = (typeof PERCENT)[number];
 export function styleChanges(values: StyleValues, style: TextStyle): Partial<TextStyle> {
   const changes = Object.entries(values).map(([name, value]): [string, unknown] => {
     if (name === 'bold') return ['weight', value === style.weight >= BOLD ? style.weight : value ? BOLD : REGULAR];
-    if (name === 'fontFile') return [name, String(value).trim() || null];
+    if (name === 'fontFile') return [name, value === '' ? null : value];
     // What is shown is rounded: a value that was not touched stays to the last digit.
     return [name, isPercent(name) ? Number((Number(value) / 100).toFixed(6)) : value];
   });
