@@ -13,7 +13,7 @@ export function blurred(coverage: Coverage, deviation: number): Coverage {
   const radius = radiusOf(deviation);
   if (radius <= 0) return coverage;
   const { width, height } = coverage;
-  let [from, to] = [Float32Array.from(coverage.data), new Float32Array(coverage.data.length)];
+  const [from, to] = [Float32Array.from(coverage.data), new Float32Array(coverage.data.length)];
   for (let pass = 0; pass < PASSES; pass++) {
     for (let row = 0; row < height; row++) boxBlur(from, to, row * width, 1, width, radius);
     for (let column = 0; column < width; column++) boxBlur(to, from, column, width, height, radius);

@@ -13,7 +13,8 @@ export interface Letter {
 }
 
 // Its types say that the factory is a property of the module; where it runs, it is the module.
-const bidi = (bidiFactory as unknown as () => Bidi)();
+const factory: unknown = bidiFactory;
+const bidi = (factory as () => Bidi)();
 
 /** Scripts that are told apart, each with the letters it has. */
 const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
@@ -33,7 +34,7 @@ const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
 export const JOINED_SCRIPTS: ReadonlySet<string> = new Set(['Arabic', 'Devanagari']);
 
 /** Belongs to the character before it, whatever face has it by itself. */
-const JOINS = /^[\p{M}\u200c\u200d\ufe00-\ufe0f]$/u;
+const JOINS = /^(\p{M}|\u200c|\u200d|[\ufe00-\ufe0f])$/u;
 
 /** The letters of a line, in the order in which they are read. */
 export function lettersOf(paragraph: readonly TextRun[], faces: TextFaces): Letter[] {
