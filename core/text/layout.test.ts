@@ -42,7 +42,9 @@ describe('text', () => {
   });
 
   it('joins Arabic letters: a word is narrower than its letters apart', async () => {
-    const apart = (await Promise.all(Array.from('مرحبا').map((letter) => widthOf(letter)))).reduce((sum, each) => sum + each);
+    const apart = (await Promise.all(Array.from('مرحبا').map((letter) => widthOf(letter)))).reduce(
+      (sum, each) => sum + each,
+    );
     expect(await widthOf('مرحبا')).toBeLessThan(0.9 * apart);
   });
 
