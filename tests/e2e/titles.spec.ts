@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
 import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
@@ -60,7 +61,7 @@ describe('a title made by keyboard', () => {
     await workprint.screenshot('70-add-title');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(async () => difference(await shown(), without)).toBeGreaterThan(100);
+    await expect.poll(async () => largestDifference(await shown(), without)).toBeGreaterThan(100);
     const plain = await shown();
     await workprint.screenshot('71-title');
 
@@ -68,8 +69,33 @@ describe('a title made by keyboard', () => {
     await type(form, 'Size', '18');
     await form.getByRole('group').filter({ hasText: 'Outline' }).first().locator('summary').press('Enter');
     await type(form, 'Outline', '6');
-    await expect.poll(async () => difference(await shown(), plain)).toBeGreaterThan(100);
+    await expect.poll(async () => largestDifference(await shown(), plain)).toBeGreaterThan(100);
     await workprint.screenshot('72-title-styled');
+  });
+});
+
+describe('the captions of a track', () => {
+  it('are set together in the inspector of one, or in a form, and undone', async () => {
+    await goTo(CAPTION_AT + 2);
+    const before = await shown();
+    await page.getByRole('listbox', { name: 'Clips' }).focus();
+    // From the title to what lies above it.
+    await page.keyboard.press('ArrowUp');
+    await type(page.getByRole('region', { name: 'Captions on C1' }), 'Size', '9');
+    await expect.poll(async () => largestDifference(await shown(), before)).toBeGreaterThan(100);
+    const large = await shown();
+    await workprint.screenshot('73-captions-larger');
+    await goTo(CAPTION_AT + 2);
+    await page.keyboard.press('Alt+L');
+    const dialog = page.getByRole('dialog', { name: 'Caption style' });
+    await type(dialog, 'Box', '60');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(async () => largestDifference(await shown(), large)).toBeGreaterThan(50);
+    await workprint.screenshot('73-captions-boxed');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => largestDifference(await shown(), large)).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => largestDifference(await shown(), before)).toBe(0);
   });
 });
 
@@ -123,23 +149,12 @@ async function type(form: Locator, label: string, value: string): Promise<void> 
 
 /** The viewer's picture. */
 async function shown(): Promise<RgbBytes> {
-  const { width, height, data } = await page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas');
-    if (!canvas) throw new Error('no viewer');
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
-    if (!copy) throw new Error('no canvas');
-    copy.drawImage(canvas, 0, 0);
-    return {
-      width: canvas.width,
-      height: canvas.height,
-      data: [...copy.getImageData(0, 0, canvas.width, canvas.height).data],
-    };
-  });
-  return { width, height, data: Uint8Array.from(data.filter((_, i) => i % 4 !== 3)) };
-}
-
-function difference(a: RgbBytes, b: RgbBytes): number {
-  return largestDifference(a, b);
+  const png = await page.evaluate(() =>
+    document.querySelector<HTMLCanvasElement>('.stage canvas')?.toDataURL('image/png'),
+  );
+  const bytes = Buffer.from(png?.split(',')[1] ?? '', 'base64');
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
 }
 
 /** As the film has it; thrice, so that it is a picture. */
