@@ -87,6 +87,13 @@ describe('text pictures', () => {
     const first = await pictures.of(plainRuns('Twice'), styled(), CANVAS);
     expect(await pictures.of(plainRuns('Twice'), styled(), CANVAS)).toBe(first);
     expect(await pictures.of(plainRuns('Twice'), styled({ size: 0.2 }), CANVAS)).not.toBe(first);
+    // Sixty-five of 4 MiB: what was drawn before them is gone, the last is there.
+    const large = { width: 2048, height: 512 };
+    const words = Array.from({ length: 65 }, (_, i) => plainRuns(`${i}`));
+    const drawn = [];
+    for (const each of words) drawn.push(await pictures.of(each, styled(), large));
+    expect(await pictures.of(words[64]!, styled(), large)).toBe(drawn[64]);
+    expect(await pictures.of(plainRuns('Twice'), styled(), CANVAS)).not.toBe(first);
     expect(await pictures.missing(plainRuns('日'), styled())).toEqual(['日']);
   });
 

@@ -12,14 +12,14 @@ export interface TextPicture {
   readonly missing: readonly string[];
 }
 
-/** Pictures kept: those of a few lines of captions and titles that stand at the same time, at most 8 MB each in a window. */
-const MOST_KEPT = 8;
+/** Of pictures that are kept: some thirty of 1080 lines, more than stand at the same time. The newest is kept whatever its size. */
+const MOST_BYTES = 256 * 2 ** 20;
 
 /** Sets text in pictures. What is asked for again, while it stands, is the same object. */
 export class TextPictures {
   readonly #read: (face: FontFace) => Promise<Uint8Array>;
   readonly #typefaces = new Map<string, Promise<Typeface>>();
-  readonly #pictures = new Map<string, Promise<TextPicture>>();
+  readonly #pictures = new Map<string, { readonly picture: Promise<TextPicture>; readonly bytes: number }>();
 
   /** `read` gives a face's file, or rejects with words for a person. */
   constructor(read: (face: FontFace) => Promise<Uint8Array>) {
@@ -32,13 +32,17 @@ export class TextPictures {
     { width, height }: { readonly width: number; readonly height: number },
   ): Promise<TextPicture> {
     const key = JSON.stringify([width, height, runs, style]);
-    const picture = this.#pictures.get(key) ?? this.#draw(runs, style, { width, height });
+    const picture = this.#pictures.get(key)?.picture ?? this.#draw(runs, style, { width, height });
     this.#pictures.delete(key);
-    this.#pictures.set(key, picture);
+    this.#pictures.set(key, { picture, bytes: 4 * width * height });
     // What failed is tried again: the file may be there the next time.
     picture.catch(() => this.#pictures.delete(key));
-    const [oldest] = this.#pictures.keys();
-    if (this.#pictures.size > MOST_KEPT && oldest !== undefined) this.#pictures.delete(oldest);
+    let kept = [...this.#pictures.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const [oldest, { bytes }] of this.#pictures) {
+      if (kept <= MOST_BYTES || oldest === key) break;
+      this.#pictures.delete(oldest);
+      kept -= bytes;
+    }
     return picture;
   }
 
