@@ -35,7 +35,8 @@ const layers = {
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/sound/': [ours('core/time/')],
-  'core/render/': [ours('core/(time|timeline|sound)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/text/': [ours('core/timeline/model/', 'core/jobs/failure\\.ts'), npm('harfbuzzjs', 'bidi-js')],
+  'core/render/': [ours('core/(time|timeline|sound|text)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 

@@ -65,6 +65,8 @@ export const filmPictureSchema = z.object({
   /** Paths by the id of an asset, and of a take. */
   assets: z.record(z.string(), path),
   takes: z.record(z.string(), path),
+  /** What of the sequence is to be seen. */
+  shown: z.object({ captions: z.boolean() }).default({ captions: true }),
 });
 
 const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
