@@ -110,9 +110,7 @@ async function copyPictures(
   const total = video.frameCount;
   const second = nominalFramesPerSecond(video.rate);
   const inHand = new TaskInHand();
-  const pictures = hasAlpha(video.pixelFormat)
-    ? new StackedPictures(file, format)
-    : solidPictures(path, video, format);
+  const pictures = hasAlpha(video.pixelFormat) ? new StackedPictures(file, format) : solidPictures(path, video, format);
   try {
     for (let frame = 0; frame < total; frame++) {
       signal.throwIfAborted();
