@@ -12,9 +12,11 @@ namespace workprint {
 namespace {
 
 constexpr int largest_code = 127;
-constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min();
 /// Blocks a thread takes at once: enough that joining its best rows to the others' costs little.
 constexpr int blocks_at_once = 16;
+
+/// Rows that are looked at together for one that is good enough: most are not.
+constexpr int rows_at_once = 64;
 
 struct Candidate {
   std::int32_t score;
@@ -32,7 +34,7 @@ class Best {
   explicit Best(std::size_t most) : most_(most) { heap_.reserve(most); }
 
   /// Lower scores can't come in any more.
-  std::int32_t floor() const { return heap_.size() < most_ ? lowest : heap_.front().score; }
+  std::int32_t floor() const { return heap_.size() < most_ ? scan_lowest + 1 : heap_.front().score; }
 
   void add(Candidate candidate) {
     if (heap_.size() == most_) {
@@ -55,7 +57,7 @@ class Best {
 /// Query and preferences in whole numbers, as large as a sum of 32 bits allows.
 struct WholeQuery {
   std::array<std::int16_t, scan_dimensions> query{};
-  std::vector<double> weights;  // of a preference's worth, 0..255
+  std::vector<std::int32_t> factors;  // of each preference's worth, 0..255
 
   explicit WholeQuery(const ScanRequest& request) {
     float largest = 0;
@@ -71,7 +73,7 @@ struct WholeQuery {
     if (largest > 0) unit = std::min(unit, std::numeric_limits<std::int16_t>::max() / static_cast<double>(largest));
     for (int i = 0; i < scan_dimensions; ++i) query[i] = static_cast<std::int16_t>(std::lround(request.query[i] * unit));
     for (const FacetTest& preference : request.preferences) {
-      weights.push_back(preference.weight * unit * largest_code / (facet_values - 1));
+      factors.push_back(static_cast<std::int32_t>(std::lround(preference.weight * unit * largest_code / (facet_values - 1))));
     }
   }
 };
@@ -102,15 +104,12 @@ class BlockScan {
     if (!choose_among(first_row, rows)) return;
     const std::uint8_t* const bytes = block_of(blocks, block);
     if (!apply_filter(bytes + blocks.facets, rows)) return;
+    const int groups = (rows + scan_group - 1) / scan_group;
+    std::fill(states_.begin() + rows, states_.end(), facet_no);  // of the last group, where the rows end within it
+    scan_rows().score(reinterpret_cast<const std::int8_t*>(bytes), whole_.query.data(), states_.data(), groups,
+                      scores_.data());
     add_preferences(bytes + blocks.facets, rows);
-    scan_rows().score(reinterpret_cast<const std::int8_t*>(bytes), whole_.query.data(), states_.data(),
-                      offsets_.data(), rows, scores_.data());
-    std::int32_t enough = std::max(floor, best.floor());
-    for (int row = 0; row < rows; ++row) {
-      if (states_[row] == 0 || scores_[row] < enough) continue;
-      best.add({scores_[row], static_cast<std::uint32_t>(first_row + row)});
-      enough = std::max(floor, best.floor());
-    }
+    add_best(first_row, rows, floor, best);
   }
 
  private:
@@ -135,13 +134,10 @@ class BlockScan {
       judge(test, facets, rows);
       scan_rows().lower(worth_.data(), rows, states_.data());
     }
-    std::size_t passed = 0;
-    for (int row = 0; row < rows; ++row) {
-      passed += states_[row] == facet_yes;
-      unknown_ += states_[row] == facet_unknown;
-      states_[row] = states_[row] == facet_yes;
-    }
+    const int passed = scan_rows().count(states_.data(), facet_yes, rows);
     matched_ += passed;
+    unknown_ += scan_rows().count(states_.data(), facet_unknown, rows);
+    for (int row = 0; row < rows; ++row) states_[row] = states_[row] == facet_yes;
     return passed > 0;
   }
 
@@ -150,11 +146,21 @@ class BlockScan {
     std::fill_n(offsets_.begin(), rows, 0);
     for (std::size_t i = 0; i < request_.preferences.size(); ++i) {
       judge(request_.preferences[i], facets, rows);
-      std::array<std::int32_t, facet_values> offset_of;
-      for (int value = 0; value < facet_values; ++value) {
-        offset_of[value] = static_cast<std::int32_t>(std::lround(value * whole_.weights[i]));
+      scan_rows().add(worth_.data(), whole_.factors[i], rows, offsets_.data());
+    }
+    for (int row = 0; row < rows; ++row) scores_[row] += states_[row] == 0 ? 0 : offsets_[row];
+  }
+
+  void add_best(std::size_t first_row, int rows, std::int32_t floor, Best& best) {
+    std::int32_t enough = std::max(floor, best.floor());
+    for (int first = 0; first < rows; first += rows_at_once) {
+      const int last = std::min(first + rows_at_once, rows);
+      if (!scan_rows().reaches(scores_.data() + first, enough, last - first)) continue;
+      for (int row = first; row < last; ++row) {
+        if (scores_[row] < enough) continue;
+        best.add({scores_[row], static_cast<std::uint32_t>(first_row + row)});
+        enough = std::max(floor, best.floor());
       }
-      for (int row = 0; row < rows; ++row) offsets_[row] += offset_of[worth_[row]];
     }
   }
 
@@ -213,7 +219,7 @@ ScanResult scan(const ScanRequest& request) {
   std::mutex mutex;
   Best best(candidates_for(wanted));
   ScanResult result{};
-  std::atomic<std::int32_t> floor{lowest};
+  std::atomic<std::int32_t> floor{scan_lowest};
   parallel_for(blocks, blocks_at_once, [&](int first, int last) {
     Best own(candidates_for(wanted));
     BlockScan rows(request, whole);

@@ -31,9 +31,8 @@ function heads(random: SeededRandom): ShotVectors {
   return Object.fromEntries(headNames.map((head) => [head, unit(random, headSizes[head])]));
 }
 
-/** Facets of few values, so that tests hit: 0 often, as unknown is. */
 function row(random: SeededRandom): VectorRow {
-  return { heads: heads(random), facets: Uint8Array.from({ length: facetColumns }, () => random.below(4)) };
+  return { heads: heads(random), facets: Uint8Array.from({ length: facetColumns }, () => random.below(256)) };
 }
 
 function rowsOf(seed: number, count: number): VectorRow[] {
