@@ -209,14 +209,17 @@ function costRows(folder: string, fileBytes: number): BenchRow[] {
   const args = [script, folder, archive.archive, String(archive.revision), String(queries)];
   const cost = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as SearchCost;
   const megabytes = (bytes: number) => bytes / 1e6;
-  const own = cost.own === null ? '' : `; ${megabytes(cost.own).toFixed(0)} MB its own, the rest`;
+  const own =
+    cost.own === null
+      ? ''
+      : `; ${megabytes(cost.own).toFixed(0)} MB its own, the rest pages of the file that the system may take back`;
   return [
     {
       id: 'archive.rss_mb',
       value: megabytes(cost.rss),
       unit: 'MB',
       n: 1,
-      note: `a process that only searches${own} pages of the file that the system may take back`,
+      note: `a process that only searches${own}`,
     },
     {
       id: 'archive.disk_mb',
