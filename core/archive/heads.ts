@@ -1,4 +1,4 @@
-import { descriptorSizes } from '../style/descriptor.ts';
+import { descriptorSizes, type Descriptor } from '../style/descriptor.ts';
 
 /**
  * The four ways shots are alike, each a vector of unit length: colour and tone, where the light comes from, how the camera moves and
@@ -21,7 +21,7 @@ export const rowDimensions = headNames.reduce((sum, head) => sum + headSizes[hea
 export type ShotVectors = { readonly [H in Head]?: ArrayLike<number> };
 
 /** How much each head counts; only their proportions matter. Below 0 asks for the opposite. */
-export type HeadWeights = Readonly<Partial<Record<Head, number>>>;
+export type HeadWeights = { readonly [H in Head]?: number | undefined };
 
 /** One vector of all heads, those that are missing as zeros. Throws a RangeError for a head of another length or one that is not finite. */
 export function joinHeads(vectors: ShotVectors): Float32Array {
@@ -38,4 +38,9 @@ export function joinHeads(vectors: ShotVectors): Float32Array {
   }
   if (!row.every(Number.isFinite)) throw new RangeError('A vector of a shot is not finite.');
   return row;
+}
+
+/** The heads of a described shot; `motion` where its camera's movement was measured. */
+export function headsOf({ look, light, framing }: Descriptor, motion: readonly number[] | null): ShotVectors {
+  return { look, light, framing, ...(motion ? { motion } : {}) };
 }

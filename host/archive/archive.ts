@@ -3,14 +3,15 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { ArchiveView, RefusedFileView, Scan, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { lookDistance, type Descriptor } from '../../core/style/descriptor.ts';
+import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
 import { Jobs, type JobContext } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
-import { fileNameOf } from '../project/asset-paths.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
 import { scanSource } from './ingest/ingest.ts';
 import { unreadable } from './ingest/walk.ts';
+import { ArchiveSearch } from './search/archive-search.ts';
+import { shotView } from './shot-view.ts';
 import { absolutePath } from './source-paths.ts';
 import type { ArchiveShot, ArchiveSource, ArchiveStore, ShotRemarks } from './store.ts';
 
@@ -28,6 +29,7 @@ interface ScanRequest {
  */
 export class Archive {
   readonly jobs: Jobs;
+  readonly search: ArchiveSearch;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   readonly #workers: IngestWorkers;
@@ -43,6 +45,7 @@ export class Archive {
     newId: () => string;
   }) {
     this.#store = parts.store;
+    this.search = new ArchiveSearch(parts.store, parts.workers.inference);
     this.#events = parts.events;
     this.#workers = parts.workers;
     this.#clock = parts.clock;
@@ -163,18 +166,6 @@ export class Archive {
     return this.#store.descriptor(shotId);
   }
 
-  /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
-  async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
-    let nearest: { shotId: string; distance: number }[] = [];
-    for await (const page of this.#store.descriptors()) {
-      const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
-      nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
-    }
-    const distances = new Map(nearest.map(({ shotId, distance }) => [shotId, distance]));
-    const shots = await this.#store.shots(nearest.map(({ shotId }) => shotId));
-    return shots.map((shot) => ({ shot: shotView(shot), distance: distances.get(shot.id) ?? 0 }));
-  }
-
   async refused(limit: number): Promise<RefusedFileView[]> {
     const roots = new Map((await this.#store.sources()).map(({ id, root }) => [id, root]));
     return (await this.#store.refused(limit)).flatMap(({ sourceId, path, failure }) =>
@@ -189,6 +180,7 @@ export class Archive {
     if (this.#telling) clearTimeout(this.#telling);
     this.#workers.media.close();
     this.#workers.inference.close();
+    await this.search.close();
     this.#store.close();
   }
 
@@ -244,8 +236,4 @@ export class Archive {
 
 function nameOf({ root }: ArchiveSource): string {
   return root === '' ? 'single files' : basename(root);
-}
-
-function shotView({ id, position, path, number, start, count, rate }: ArchiveShot): ShotView {
-  return { id, position, name: fileNameOf(path), number, start, count, rate };
 }

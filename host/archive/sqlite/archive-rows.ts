@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure, failureSchema } from '../../../core/jobs/failure.ts';
 import { shotReadableSchema, type ShotReadable } from '../../../core/style/readable.ts';
 import type { Descriptor } from '../../../core/style/descriptor.ts';
+import { framesPerSecond } from '../../../core/time/rate.ts';
 import { probeSchema } from '../../project/asset.ts';
 import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
 import { unpackDescriptor } from '../../project/descriptor-blob.ts';
@@ -9,7 +10,7 @@ import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-co
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveShot, ArchiveSource } from '../store.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource, SearchedShot } from '../store.ts';
 
 const sourceColumns = {
   id: 'text',
@@ -43,6 +44,17 @@ const shotColumns = {
   probe: 'text',
   root: 'text?',
   path: 'text?',
+} as const satisfies Columns;
+
+const searchedColumns = {
+  revision: 'integer',
+  position: 'integer',
+  vector: 'blob',
+  readable: 'text?',
+  content: 'text',
+  count: 'integer',
+  opens: 'text',
+  closes: 'text',
 } as const satisfies Columns;
 
 const descriptorColumns = { position: 'integer', id: 'text', vector: 'blob' } as const satisfies Columns;
@@ -120,9 +132,35 @@ export class ArchiveRows {
   readable(shotId: string): ShotReadable | null {
     const from = 'descriptors JOIN shots USING (position) WHERE shots.id = ?';
     const [found] = this.#read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
-      readable === null ? null : shotReadableSchema.parse(JSON.parse(readable)),
+      parseReadable(readable),
     );
     return found ?? null;
+  }
+
+  /** Read along the index descriptors_by_revision: by its columns themselves, for a sort by what is selected would read all of them. */
+  searched(revision: number, position: number, limit: number): SearchedShot[] {
+    const rates = new Map<string, number>();
+    const secondsOf = (content: string, frames: number): number => {
+      const rate = rates.get(content) ?? framesPerSecond(rateOf(this.probe(content)));
+      rates.set(content, rate);
+      return frames / rate;
+    };
+    const from = `(SELECT d.revision, d.position, d.vector, d.readable, shots.content, shots.count, shots.opens, shots.closes
+      FROM descriptors AS d JOIN shots USING (position)
+      WHERE (d.revision, d.position) > (?, ?) ORDER BY d.revision, d.position LIMIT ?)`;
+    return this.#read('descriptors', searchedColumns, from, [revision, position, limit], (row) => ({
+      revision: row.revision,
+      position: row.position,
+      descriptor: unpackDescriptor(row.vector),
+      readable: parseReadable(row.readable),
+      seconds: secondsOf(row.content, row.count),
+      opens: row.opens,
+      closes: row.closes,
+    }));
+  }
+
+  positions(from: string, values: readonly SqlValue[] = []): number[] {
+    return this.#read('shots', { position: 'integer' }, from, values, ({ position }) => position);
   }
 
   probe(content: string): MediaProbe {
@@ -164,6 +202,10 @@ export class ArchiveRows {
 
 function parseProbe(json: string): MediaProbe {
   return probeSchema.parse(JSON.parse(json)) as unknown as MediaProbe;
+}
+
+function parseReadable(json: string | null): ShotReadable | null {
+  return json === null ? null : shotReadableSchema.parse(JSON.parse(json));
 }
 
 function rateOf(probe: MediaProbe): ArchiveShot['rate'] {

@@ -21,6 +21,8 @@ export const archiveSchema = new VersionedSchema(
      CREATE INDEX tags_by_tag ON tags (tag);
      CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);
      CREATE TABLE removed (kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id));`,
+    // What has changed since a revision is asked for before every search.
+    'CREATE INDEX descriptors_by_revision ON descriptors (revision, position)',
   ],
   { kind: 'a Workprint archive', remedy: 'Name another archive folder, or move this file away to begin a new one.' },
 );

@@ -1,6 +1,7 @@
 /** A set of rows as a bitmap: bit r & 7 of byte r >> 3. */
 export class RowSet {
   #bits: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #size = 0;
 
   static of(rows: Iterable<number>): RowSet {
     const set = new RowSet();
@@ -14,29 +15,26 @@ export class RowSet {
 
   /** Adds `count` rows from `first` on: the shots of one film lie together. */
   addRange(first: number, count: number): void {
-    const end = first + count;
-    this.#reach(end);
-    for (let row = first; row < end; row++) {
-      // Whole bytes at once.
-      if ((row & 7) === 0 && end - row >= 8) {
-        this.#bits[row >> 3] = 0xff;
-        row += 7;
-      } else {
-        this.#bits[row >> 3] = (this.#bits[row >> 3] ?? 0) | (1 << (row & 7));
-      }
+    this.#reach(first + count);
+    for (let row = first; row < first + count; row++) {
+      if (this.has(row)) continue;
+      this.#bits[row >> 3] = (this.#bits[row >> 3] ?? 0) | (1 << (row & 7));
+      this.#size++;
     }
   }
 
   delete(row: number): void {
-    if (this.has(row)) this.#bits[row >> 3] = (this.#bits[row >> 3] ?? 0) & ~(1 << (row & 7));
+    if (!this.has(row)) return;
+    this.#bits[row >> 3] = (this.#bits[row >> 3] ?? 0) & ~(1 << (row & 7));
+    this.#size--;
   }
 
   has(row: number): boolean {
     return (((this.#bits[row >> 3] ?? 0) >> (row & 7)) & 1) === 1;
   }
 
-  get isEmpty(): boolean {
-    return this.#bits.every((byte) => byte === 0);
+  get size(): number {
+    return this.#size;
   }
 
   /** The bits of rows 0 to `rows` − 1, as the scan reads them. */
@@ -47,7 +45,7 @@ export class RowSet {
 
   /** Rows of this set, or of all where it is left out, that are not in `others`. Null: every row. */
   static without(set: RowSet | undefined, others: RowSet, rows: number): Uint8Array | null {
-    if (others.isEmpty) return set?.bits(rows) ?? null;
+    if (others.size === 0) return set?.bits(rows) ?? null;
     const kept = set?.bits(rows);
     return others.bits(rows).map((bits, i) => (kept?.[i] ?? 0xff) & ~bits);
   }

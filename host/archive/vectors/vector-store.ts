@@ -82,6 +82,16 @@ export class VectorStore {
     return this.#writer.rows;
   }
 
+  /** Those of them that hold a shot. */
+  get shots(): number {
+    return this.rows - this.#without.size;
+  }
+
+  /** Whether a row holds a shot. */
+  has(row: number): boolean {
+    return row < this.rows && !this.#without.has(row);
+  }
+
   /** The archive's revision that was last flushed; 0 for an empty copy. */
   get revision(): number {
     return this.#writer.revision;
@@ -107,7 +117,7 @@ export class VectorStore {
 
   /** Takes shots out of what is found. The numbers of their rows are not used again. */
   async remove(rows: Iterable<number>): Promise<void> {
-    for (const row of rows) await this.replace(row, [null]);
+    for (const { first, count } of runsOf(rows)) await this.replace(first, new Array<null>(count).fill(null));
   }
 
   /** Returns when everything written is on the disk and the file says that it is a copy of this revision of the archive. */
@@ -171,4 +181,15 @@ export class VectorStore {
     this.#writing = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Numbers as stretches of consecutive ones. */
+function runsOf(rows: Iterable<number>): { first: number; count: number }[] {
+  const runs: { first: number; count: number }[] = [];
+  for (const row of Array.from(new Set(rows)).sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last.first + last.count === row) last.count++;
+    else runs.push({ first: row, count: 1 });
+  }
+  return runs;
 }

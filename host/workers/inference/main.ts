@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
 import { serveWorker } from '../runtime/serve.ts';
+import { describePicture } from './describe-picture.ts';
 import { describeShot } from './describe-shot.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
 import { FramePreview } from './preview-frame.ts';
@@ -20,6 +21,8 @@ serveWorker<InferenceWorker>((jobs) => {
     status: async () => (await models()).status,
     describeShot: async (request) =>
       describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request)),
+    describePicture: async (request) =>
+      describePicture(await models(), kernels, parse(inferenceRequests.describePicture, request)),
     regenerate: async (request) => {
       const { jobId, ...plan } = parse(inferenceRequests.regenerate, request);
       return jobs.run(jobId, async (context) => regenerate(await models(), kernels, plan, context));

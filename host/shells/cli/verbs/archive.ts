@@ -82,7 +82,7 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
     if (typeof options['shot'] !== 'string')
       throw new Failure('invalid-input', 'Like what? Give --shot, or --project and --clip.');
     const { id } = await opened.named(options['shot']);
-    tellNearest(await opened.nearest(await opened.descriptor(id), limitOf(options)), output);
+    tellNearest(await opened.search.nearest(await opened.descriptor(id), limitOf(options)), output);
   },
 
   async sources({ archive: opened, output }) {
