@@ -21,7 +21,7 @@ export interface ReadPhrase {
 }
 
 /** Words of the phrase that ask for something that is not in the vocabulary, those that belong together in one piece. */
-export function notUnderstood({ parts }: ReadPhrase): string[] {
+export function notUnderstood(parts: readonly Pick<PhrasePart, 'kind' | 'words'>[]): string[] {
   return parts.filter(({ kind }) => kind === 'not-understood').map(({ words }) => words.join(' '));
 }
 
