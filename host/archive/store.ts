@@ -73,10 +73,12 @@ export interface AnalysedShot {
   readonly readable: ShotReadable | null;
 }
 
-/** What a shot is found by, in the order in which that has changed. */
-export interface SearchedShot {
-  readonly revision: number;
+/** A shot as it is searched for. */
+export interface DescribedShot {
+  readonly shotId: string;
   readonly position: number;
+  /** At which this was last changed. */
+  readonly revision: number;
   readonly descriptor: Descriptor;
   readonly readable: ShotReadable | null;
   readonly seconds: number;
@@ -119,6 +121,10 @@ export interface ArchiveStore {
   /** Lets this program alone ingest until the returned function is called. Throws Failure('in-use') while another does. */
   lockIngest(): Promise<() => void>;
 
+  /** How much of a core ingest may take, whoever does it; null for all there is. */
+  speed(): Promise<number | null>;
+  setSpeed(share: number | null): Promise<void>;
+
   sources(): Promise<ArchiveSource[]>;
   /** Throws Failure('not-found'). */
   source(id: string): Promise<ArchiveSource>;
@@ -160,13 +166,11 @@ export interface ArchiveStore {
   /** Throws Failure('not-found'). */
   descriptor(shotId: string): Promise<Descriptor>;
   readable(shotId: string): Promise<ShotReadable | null>;
-  /** Ids and descriptors of all shots, a few at a time. */
-  descriptors(): AsyncIterable<readonly { readonly shotId: string; readonly descriptor: Descriptor }[]>;
+  /** Shots whose description is newer than a revision, by revision and position, some at a time; after 0 these are all. */
+  describedSince(revision: number): AsyncIterable<readonly DescribedShot[]>;
+  /** Positions of the shots that were removed after a revision. */
+  removedSince(revision: number): Promise<number[]>;
 
-  /** Shots whose description was last changed after the one named, by revision and position. */
-  searchedAfter(last: { readonly revision: number; readonly position: number }, limit: number): Promise<SearchedShot[]>;
-  /** Positions of shots after a position, ascending. */
-  positionsAfter(position: number, limit: number): Promise<number[]>;
   /** Positions of the shots that a selection takes, ascending. */
   positionsOf(selection: ShotSelection): Promise<number[]>;
   /** Shots by position, in the order asked for; positions that there is none at are left out. */

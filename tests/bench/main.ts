@@ -8,8 +8,12 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   timeline: async () => (await import('./timeline.ts')).benchTimeline(),
   interchange: async () => (await import('./interchange.ts')).benchInterchange(),
   viewer: async () => (await import('./viewer.ts')).benchViewer(),
-  archive: async () => (await import('./archive.ts')).benchArchive(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
+  archive: async () => [
+    ...(await (await import('./archive.ts')).benchArchive()),
+    ...(await (await import('./archive-ingest.ts')).benchArchiveIngest()),
+  ],
+  'archive-kill': async () => (await import('./archive-kill.ts')).benchArchiveKill(),
   fuzz: async () => (await import('../fuzz/bench.ts')).benchFuzz(positionals.slice(1), values),
 };
 

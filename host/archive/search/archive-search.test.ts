@@ -7,28 +7,16 @@ import { Failure } from '../../../core/jobs/failure.ts';
 import { descriptorSizes, lookDistance, type Descriptor } from '../../../core/style/descriptor.ts';
 import type { ShotReadable } from '../../../core/style/readable.ts';
 import { SeededRandom } from '../../../tests/seeded-random.ts';
-import type { InferenceWorker } from '../../workers/inference/protocol.ts';
-import { WorkerClient } from '../../workers/runtime/worker-client.ts';
 import { SqliteArchiveStore } from '../sqlite/sqlite-archive-store.ts';
 import type { AnalysedContent } from '../store.ts';
 import { analysed, analysedShot, fileAt } from '../test/archive-content.ts';
-import { ArchiveSearch } from './archive-search.ts';
+import { searchOf } from '../test/search-of.ts';
+import type { ArchiveSearch } from './archive-search.ts';
 import { ShotVectors } from './shot-vectors.ts';
 
 let folder: string;
 let store: SqliteArchiveStore;
 let search: ArchiveSearch;
-
-const spawnsNothing = {
-  spawn: () => {
-    throw new Error('No worker is needed here.');
-  },
-};
-const searchOf = (archive: SqliteArchiveStore) =>
-  new ArchiveSearch(
-    archive,
-    new WorkerClient<InferenceWorker>('inference', spawnsNothing, { progress: () => undefined }),
-  );
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'workprint-archive-search-'));
@@ -168,16 +156,19 @@ describe('a search', () => {
     for (let i = 0; i < 5; i++) await add(film('x'.repeat(i + 1), 700));
     const vectors = new ShotVectors(store);
     const stopped = new AbortController();
-    let asked = 0;
-    const searchedAfter = store.searchedAfter.bind(store);
-    store.searchedAfter = (...page) => {
-      if (++asked === 3) stopped.abort(new Error('enough'));
-      return searchedAfter(...page);
+    let pages = 0;
+    const describedSince = store.describedSince.bind(store);
+    store.describedSince = async function* (revision) {
+      for await (const page of describedSince(revision)) {
+        if (++pages === 2) stopped.abort(new Error('enough'));
+        yield page;
+      }
     };
     await expect(vectors.upToDate(stopped.signal)).rejects.toThrow('enough');
     const { rows, revision, shots } = await vectors.upToDate();
     expect({ rows, revision, shots }).toEqual({ rows: 3500, revision: await store.revision(), shots: 3500 });
-    expect(asked).toBeLessThanOrEqual(6);
+    // 3,500 shots are four pages; of the two that were read only shots of one film are read again.
+    expect(pages).toBe(2 + 3);
     await vectors.close();
   });
 

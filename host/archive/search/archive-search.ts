@@ -59,6 +59,7 @@ export class ArchiveSearch {
   }
 
   async close(): Promise<void> {
+    this.#inference.close();
     await this.#vectors.close();
   }
 

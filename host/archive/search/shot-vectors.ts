@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { headsOf } from '../../../core/archive/heads.ts';
 import { facetBytes } from '../../../core/archive/facets.ts';
-import type { ArchiveStore, SearchedShot } from '../store.ts';
+import type { ArchiveStore, DescribedShot } from '../store.ts';
 import { VectorStore, type ScanQuery, type ScanResult, type VectorRow } from '../vectors/vector-store.ts';
-
-/** Shots that are copied at once. */
-const PAGE = 1000;
 
 /** Rows of the vector store count from 0, the archive's positions from 1. */
 export function rowOf(position: number): number {
@@ -58,38 +55,21 @@ export class ShotVectors {
   }
 
   async #catchUp(vectors: VectorStore, revision: number, signal?: AbortSignal): Promise<void> {
-    let last = { revision: vectors.revision, position: Number.MAX_SAFE_INTEGER };
-    for (;;) {
-      signal?.throwIfAborted();
-      const page = await this.#archive.searchedAfter(last, PAGE);
+    const removed = (await this.#archive.removedSince(vectors.revision)).map(rowOf);
+    await vectors.remove(removed.filter((row) => row < vectors.rows));
+    for await (const page of this.#archive.describedSince(vectors.revision)) {
       await write(vectors, page);
-      const end = page.at(-1);
-      if (!end || page.length < PAGE) break;
       // Shots of the last one's revision may still be to come.
-      if (end.revision - 1 > vectors.revision) await vectors.flush(end.revision - 1);
-      last = end;
-    }
-    if (vectors.shots !== (await this.#archive.counts()).shots) await this.#dropRemoved(vectors, signal);
-    await vectors.flush(revision);
-  }
-
-  /** Takes out the rows of shots that the archive no longer has. */
-  async #dropRemoved(vectors: VectorStore, signal?: AbortSignal): Promise<void> {
-    const removed: number[] = [];
-    for (let next = 0, position = 0; next < vectors.rows;) {
+      const whole = (page.at(-1)?.revision ?? 0) - 1;
+      if (whole > vectors.revision) await vectors.flush(whole);
       signal?.throwIfAborted();
-      const page = await this.#archive.positionsAfter(position, 100 * PAGE);
-      const there = new Set(page.map(rowOf));
-      const end = page.length < 100 * PAGE ? vectors.rows : rowOf(page.at(-1) ?? 0) + 1;
-      for (; next < end; next++) if (vectors.has(next) && !there.has(next)) removed.push(next);
-      position = page.at(-1) ?? position;
     }
-    await vectors.remove(removed);
+    await vectors.flush(revision);
   }
 }
 
 /** Writes shots to their rows; those that lie together in one go. */
-async function write(vectors: VectorStore, shots: readonly SearchedShot[]): Promise<void> {
+async function write(vectors: VectorStore, shots: readonly DescribedShot[]): Promise<void> {
   let together: VectorRow[] = [];
   let first = 0;
   const put = async () => {
@@ -112,6 +92,6 @@ async function write(vectors: VectorStore, shots: readonly SearchedShot[]): Prom
   await put();
 }
 
-function vectorRow({ descriptor, readable, seconds, opens, closes }: SearchedShot): VectorRow {
+function vectorRow({ descriptor, readable, seconds, opens, closes }: DescribedShot): VectorRow {
   return { heads: headsOf(descriptor, null), facets: facetBytes({ readable, seconds, opens, closes }) };
 }

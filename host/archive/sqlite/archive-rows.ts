@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Failure, failureSchema } from '../../../core/jobs/failure.ts';
 import { shotReadableSchema, type ShotReadable } from '../../../core/style/readable.ts';
-import type { Descriptor } from '../../../core/style/descriptor.ts';
 import { framesPerSecond } from '../../../core/time/rate.ts';
 import { probeSchema } from '../../project/asset.ts';
 import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
@@ -10,7 +9,7 @@ import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-co
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveShot, ArchiveSource, SearchedShot } from '../store.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource, DescribedShot } from '../store.ts';
 
 const sourceColumns = {
   id: 'text',
@@ -46,9 +45,10 @@ const shotColumns = {
   path: 'text?',
 } as const satisfies Columns;
 
-const searchedColumns = {
-  revision: 'integer',
+const describedColumns = {
+  id: 'text',
   position: 'integer',
+  revision: 'integer',
   vector: 'blob',
   readable: 'text?',
   content: 'text',
@@ -56,8 +56,6 @@ const searchedColumns = {
   opens: 'text',
   closes: 'text',
 } as const satisfies Columns;
-
-const descriptorColumns = { position: 'integer', id: 'text', vector: 'blob' } as const satisfies Columns;
 
 /** Typed reading of an archive's rows. Every method throws Failure('damaged-media') that names what can't be read. */
 export class ArchiveRows {
@@ -117,15 +115,31 @@ export class ArchiveRows {
     }));
   }
 
-  descriptors(
-    rest: string,
-    values: readonly SqlValue[] = [],
-  ): { position: number; id: string; descriptor: Descriptor }[] {
-    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
-    return this.#read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
-      position,
-      id,
-      descriptor: unpackDescriptor(vector),
+  /** The next ones by revision and position, along the index of these: by a sort of what is selected, every page would read all that is behind it. */
+  describedAfter(last: { readonly revision: number; readonly position: number }, limit: number): DescribedShot[] {
+    const rest =
+      'WHERE (described.revision, described.position) > (?, ?) ORDER BY described.revision, described.position LIMIT ?';
+    return this.described(rest, [last.revision, last.position, limit]);
+  }
+
+  described(rest: string, values: readonly SqlValue[] = []): DescribedShot[] {
+    const rates = new Map<string, number>();
+    const secondsOf = (content: string, frames: number): number => {
+      const rate = rates.get(content) ?? framesPerSecond(rateOf(this.probe(content)));
+      rates.set(content, rate);
+      return frames / rate;
+    };
+    const from = `(SELECT d.position, d.revision, d.vector, d.readable, shots.id, shots.content, shots.count, shots.opens, shots.closes
+      FROM descriptors AS d JOIN shots USING (position)) AS described ${rest}`;
+    return this.#read('descriptors', describedColumns, from, values, (row) => ({
+      shotId: row.id,
+      position: row.position,
+      revision: row.revision,
+      descriptor: unpackDescriptor(row.vector),
+      readable: parseReadable(row.readable),
+      seconds: secondsOf(row.content, row.count),
+      opens: row.opens,
+      closes: row.closes,
     }));
   }
 
@@ -135,28 +149,6 @@ export class ArchiveRows {
       parseReadable(readable),
     );
     return found ?? null;
-  }
-
-  /** Read along the index descriptors_by_revision: by its columns themselves, for a sort by what is selected would read all of them. */
-  searched(revision: number, position: number, limit: number): SearchedShot[] {
-    const rates = new Map<string, number>();
-    const secondsOf = (content: string, frames: number): number => {
-      const rate = rates.get(content) ?? framesPerSecond(rateOf(this.probe(content)));
-      rates.set(content, rate);
-      return frames / rate;
-    };
-    const from = `(SELECT d.revision, d.position, d.vector, d.readable, shots.content, shots.count, shots.opens, shots.closes
-      FROM descriptors AS d JOIN shots USING (position)
-      WHERE (d.revision, d.position) > (?, ?) ORDER BY d.revision, d.position LIMIT ?)`;
-    return this.#read('descriptors', searchedColumns, from, [revision, position, limit], (row) => ({
-      revision: row.revision,
-      position: row.position,
-      descriptor: unpackDescriptor(row.vector),
-      readable: parseReadable(row.readable),
-      seconds: secondsOf(row.content, row.count),
-      opens: row.opens,
-      closes: row.closes,
-    }));
   }
 
   positions(from: string, values: readonly SqlValue[] = []): number[] {

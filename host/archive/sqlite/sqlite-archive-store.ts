@@ -18,7 +18,7 @@ import type {
   ArchiveShot,
   ArchiveSource,
   ArchiveStore,
-  SearchedShot,
+  DescribedShot,
   ShotRemarks,
   ShotSelection,
 } from '../store.ts';
@@ -69,8 +69,27 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async lockIngest(): Promise<() => void> {
-    const lock = new Database(join(this.folder, 'ingest.lock'));
-    return () => lock.close();
+    try {
+      const lock = new Database(join(this.folder, 'ingest.lock'));
+      return () => lock.close();
+    } catch (error) {
+      const failure = Failure.from(error);
+      if (failure.kind !== 'in-use') throw failure;
+      const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
+      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+    }
+  }
+
+  async speed(): Promise<number | null> {
+    const [share] = this.#rows.texts('value', "state WHERE key = 'speed'");
+    return share === undefined ? null : Number(share);
+  }
+
+  async setSpeed(share: number | null): Promise<void> {
+    this.#change(() => {
+      this.#database.run("DELETE FROM state WHERE key = 'speed'");
+      if (share !== null) this.#database.run("INSERT INTO state VALUES ('speed', ?)", [String(share)]);
+    });
   }
 
   async sources(): Promise<ArchiveSource[]> {
@@ -199,7 +218,7 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async descriptor(id: string): Promise<Descriptor> {
-    const [found] = this.#rows.descriptors('WHERE id = ?', [this.#currentId(id)]);
+    const [found] = this.#rows.described('WHERE id = ?', [this.#currentId(id)]);
     if (!found) throw new Failure('not-found', `There is no shot "${id}" in the archive.`);
     return found.descriptor;
   }
@@ -208,21 +227,15 @@ export class SqliteArchiveStore implements ArchiveStore {
     return this.#rows.readable(this.#currentId(id));
   }
 
-  async *descriptors(): AsyncIterable<readonly { shotId: string; descriptor: Descriptor }[]> {
-    for (let position = 0; ;) {
-      const page = this.#rows.descriptors('WHERE position > ? ORDER BY position LIMIT ?', [position, PAGE]);
-      if (page.length === 0) return;
-      position = page.at(-1)?.position ?? position;
-      yield page.map(({ id, descriptor }) => ({ shotId: id, descriptor }));
+  async *describedSince(revision: number): AsyncIterable<readonly DescribedShot[]> {
+    let last = { revision, position: Number.MAX_SAFE_INTEGER };
+    for (;;) {
+      const page = this.#rows.describedAfter(last, PAGE);
+      const end = page.at(-1);
+      if (!end) return;
+      yield page;
+      last = end;
     }
-  }
-
-  async searchedAfter(last: { revision: number; position: number }, limit: number): Promise<SearchedShot[]> {
-    return this.#rows.searched(last.revision, last.position, limit);
-  }
-
-  async positionsAfter(position: number, limit: number): Promise<number[]> {
-    return this.#rows.positions('shots WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
   }
 
   async positionsOf({ film, tags = [] }: ShotSelection): Promise<number[]> {
@@ -241,6 +254,11 @@ export class SqliteArchiveStore implements ArchiveStore {
     const found = this.#rows.shots(`WHERE position IN (${positions.map(() => '?').join(', ')})`, positions);
     const byPosition = new Map(found.map((shot) => [shot.position, shot]));
     return positions.flatMap((position) => byPosition.get(position) ?? []);
+  }
+
+  async removedSince(revision: number): Promise<number[]> {
+    const sql = "SELECT position FROM removed WHERE kind = 'shot' AND revision > ? ORDER BY position";
+    return this.#database.all(sql, [revision]).map(({ position }) => Number(position));
   }
 
   async remarks(id: string): Promise<ShotRemarks> {
@@ -379,7 +397,6 @@ export class SqliteArchiveStore implements ArchiveStore {
         revision,
         id,
       ]);
-      this.#database.run("DELETE FROM removed WHERE kind = 'shot' AND id = ?", [id]);
     }
   }
 
@@ -387,10 +404,11 @@ export class SqliteArchiveStore implements ArchiveStore {
   #sweep(revision: number): number {
     let swept = 0;
     for (const content of this.#orphans()) {
-      for (const id of this.#rows.texts('id', 'shots WHERE content = ?', [content])) {
-        this.#database.run('DELETE FROM descriptors WHERE position = (SELECT position FROM shots WHERE id = ?)', [id]);
-        this.#database.run('DELETE FROM shots WHERE id = ?', [id]);
-        this.#forgotten('shot', id, revision);
+      for (const { id, position } of this.#rows.shots('WHERE content = ?', [content])) {
+        this.#database.run('DELETE FROM descriptors WHERE position = ?', [position]);
+        this.#database.run('DELETE FROM shots WHERE position = ?', [position]);
+        // It may come back under the same id, and go again, at another position.
+        this.#forgotten('shot', `${id}:${position}`, revision, position);
         swept++;
       }
       this.#database.run('DELETE FROM contents WHERE fingerprint = ?', [content]);
@@ -405,8 +423,8 @@ export class SqliteArchiveStore implements ArchiveStore {
     );
   }
 
-  #forgotten(kind: 'source' | 'file' | 'shot', id: string, revision: number): void {
-    this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?)', [kind, id, revision]);
+  #forgotten(kind: 'source' | 'file' | 'shot', id: string, revision: number, position: number | null = null): void {
+    this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?)', [kind, id, position, revision]);
   }
 
   /** The id that a shot has here; of one that came from a project, its own. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
+import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
 import { describePicture } from './describe-picture.ts';
 import { describeShot } from './describe-shot.ts';
@@ -19,8 +20,10 @@ serveWorker<InferenceWorker>((jobs) => {
   let preview: FramePreview | null = null;
   return {
     status: async () => (await models()).status,
-    describeShot: async (request) =>
-      describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request)),
+    describeShot: async (request) => {
+      await pace.rest();
+      return describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request));
+    },
     describePicture: async (request) =>
       describePicture(await models(), kernels, parse(inferenceRequests.describePicture, request)),
     regenerate: async (request) => {
@@ -31,6 +34,7 @@ serveWorker<InferenceWorker>((jobs) => {
       preview ??= new FramePreview(await models(), kernels);
       return preview.render(parse(inferenceRequests.previewFrame, request));
     },
+    setPace: async (request) => pace.limit(parse(inferenceRequests.setPace, request).share ?? Infinity),
     cancel: async (request) => jobs.cancel(parse(inferenceRequests.cancel, request).jobId),
   };
 });
