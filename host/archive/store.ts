@@ -168,9 +168,8 @@ export interface ArchiveStore {
   readable(shotId: string): Promise<ShotReadable | null>;
   /** Shots whose description is newer than a revision, by revision and position, some at a time; after 0 these are all. */
   describedSince(revision: number): AsyncIterable<readonly DescribedShot[]>;
-  /** Positions of the shots that were removed after a revision. */
-  removedSince(revision: number): Promise<number[]>;
-
+  /** Positions of shots after a position, ascending. */
+  positionsAfter(position: number, limit: number): Promise<number[]>;
   /** Positions of the shots that a selection takes, ascending. */
   positionsOf(selection: ShotSelection): Promise<number[]>;
   /** Shots by position, in the order asked for; positions that there is none at are left out. */

@@ -4,6 +4,9 @@ import { facetBytes } from '../../../core/archive/facets.ts';
 import type { ArchiveStore, DescribedShot } from '../store.ts';
 import { VectorStore, type ScanQuery, type ScanResult, type VectorRow } from '../vectors/vector-store.ts';
 
+/** Positions that are read at once. */
+const POSITIONS = 100_000;
+
 /** Rows of the vector store count from 0, the archive's positions from 1. */
 export function rowOf(position: number): number {
   return position - 1;
@@ -55,8 +58,6 @@ export class ShotVectors {
   }
 
   async #catchUp(vectors: VectorStore, revision: number, signal?: AbortSignal): Promise<void> {
-    const removed = (await this.#archive.removedSince(vectors.revision)).map(rowOf);
-    await vectors.remove(removed.filter((row) => row < vectors.rows));
     for await (const page of this.#archive.describedSince(vectors.revision)) {
       await write(vectors, page);
       // Shots of the last one's revision may still be to come.
@@ -64,7 +65,22 @@ export class ShotVectors {
       if (whole > vectors.revision) await vectors.flush(whole);
       signal?.throwIfAborted();
     }
+    if (vectors.shots !== (await this.#archive.counts()).shots) await this.#dropRemoved(vectors, signal);
     await vectors.flush(revision);
+  }
+
+  /** Takes out the rows of shots that the archive no longer has: it does not remember them. */
+  async #dropRemoved(vectors: VectorStore, signal?: AbortSignal): Promise<void> {
+    const removed: number[] = [];
+    for (let next = 0, position = 0; next < vectors.rows;) {
+      signal?.throwIfAborted();
+      const page = await this.#archive.positionsAfter(position, POSITIONS);
+      const there = new Set(page.map(rowOf));
+      position = page.at(-1) ?? position;
+      const end = page.length < POSITIONS ? vectors.rows : rowOf(position) + 1;
+      for (; next < end; next++) if (vectors.has(next) && !there.has(next)) removed.push(next);
+    }
+    await vectors.remove(removed);
   }
 }
 

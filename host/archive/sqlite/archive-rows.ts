@@ -57,7 +57,9 @@ const describedColumns = {
   closes: 'text',
 } as const satisfies Columns;
 
-/** Typed reading of an archive's rows. Every method throws Failure('damaged-media') that names what can't be read. */
+/**
+ * Typed reading of an archive's rows. What follows `FROM` orders by a table's own columns, with its name before them: the bare name would be that of the cast in
+ * the selection, which no index has. Every method throws Failure('damaged-media') that names what can't be read. */
 export class ArchiveRows {
   readonly #database: SqliteConnection;
 
@@ -99,7 +101,7 @@ export class ArchiveRows {
       FROM shots
       JOIN contents ON contents.fingerprint = shots.content
       LEFT JOIN files AS first ON first.rowid = (SELECT min(rowid) FROM files WHERE files.content = shots.content)
-      LEFT JOIN sources ON sources.id = first.source_id) ${rest}`;
+      LEFT JOIN sources ON sources.id = first.source_id) AS shots ${rest}`;
     return this.#read('shots', shotColumns, from, values, (row) => ({
       id: row.id,
       position: row.position,
