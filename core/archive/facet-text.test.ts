@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../jobs/failure.ts';
+import type { Failure } from '../jobs/failure.ts';
 import { parseFacet } from './facet-text.ts';
 
 describe('a written filter', () => {

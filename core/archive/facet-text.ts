@@ -14,7 +14,7 @@ export function parseFacet(text: string): FacetFilter {
     try {
       filterTests(filter);
     } catch (error) {
-      throw refused(text, `${(error as Error).message.replace(/\.$/, '')}`);
+      throw refused(text, (error as Error).message.replace(/\.$/, ''));
     }
     return filter;
   }

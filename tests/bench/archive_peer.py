@@ -64,11 +64,14 @@ def of_faiss8(vectors, folder):
 
 
 def of_sqlite_vec(vectors, folder):
-    """It has no product of vectors that are not of unit length; the distance of int8 vectors costs as much."""
-    import sqlite3
-
+    """It has no product of vectors that are not of unit length; the distance of int8 vectors costs as much. A Python whose own SQLite loads no extensions needs pysqlite3."""
     import numpy
     import sqlite_vec
+
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
 
     database = sqlite3.connect(folder / "peer.sqlite")
     database.enable_load_extension(True)

@@ -75,7 +75,7 @@ export function tellFound(
 
 function listOption(options: Options, name: keyof typeof findOptions): readonly string[] {
   const value = options[name];
-  return Array.isArray(value) ? value : [];
+  return typeof value === 'object' ? value : [];
 }
 
 /** `look`, `light=0.5`, `framing=-1`; null: not given. */
