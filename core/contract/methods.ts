@@ -3,6 +3,8 @@ import { jobSchema } from '../jobs/job.ts';
 import {
   archiveCountsSchema,
   archiveViewSchema,
+  findSchema,
+  foundSchema,
   refusedFileSchema,
   shotDetailSchema,
   shotViewSchema,
@@ -189,6 +191,8 @@ export const methods = {
     input: z.object({ shotId: z.string() }),
     output: z.object({ assetId: z.string(), start: z.int(), count: z.int() }),
   },
+  /** Shots that are as is asked for, best first: by words of cinematography, by examples, by what is known of them. Every shot is compared. */
+  'archive.find': { input: findSchema, output: foundSchema },
   /** Shots nearest in look to a shot or a clip, nearest first. */
   'archive.like': {
     input: z.object({
