@@ -27,6 +27,9 @@ export const lookSchema = z.object({
     .max(16),
 });
 
+/** What a film is made of: the files themselves, or their proxies. */
+export const exportMediaSchema = z.enum(['originals', 'proxies']);
+
 export const exportRequestSchema = z.object({
   sequenceId: z.string(),
   /** Absolute path of the film to write. */
@@ -35,6 +38,8 @@ export const exportRequestSchema = z.object({
   /** libx264 constant rate factor, 0..51; other formats ignore it. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+  /** `proxies`: of what has a proxy, that stands in for the file, at whatever size it is; for a film to look at soon, or away from the originals. */
+  media: exportMediaSchema.default('originals'),
 });
 
 const timelineFile = z.object({
@@ -223,4 +228,5 @@ export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output'
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 export type Look = Readonly<z.output<typeof lookSchema>>;
+export type ExportMedia = z.output<typeof exportMediaSchema>;
 export type ExportRequest = Readonly<z.output<typeof exportRequestSchema>>;

@@ -73,7 +73,14 @@ function sequenceWith(kind: string, metadata: Effect['metadata']): string {
 
 function exported(sequenceId: string): Promise<unknown> {
   const output = join(folder, 'out.mp4');
-  return host.handlers['delivery.export']({ sequenceId, output, format: 'mp4-h264', crf: 18, preset: 'medium' });
+  return host.handlers['delivery.export']({
+    sequenceId,
+    output,
+    format: 'mp4-h264',
+    crf: 18,
+    preset: 'medium',
+    media: 'originals',
+  });
 }
 
 it('refuses, by name, a look-up table that is not there, an effect that is not known and a file that is offline', async () => {

@@ -1,26 +1,36 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
-import type { ExportRequest } from '../../core/contract/methods.ts';
+import type { ExportMedia, ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { filmMedia, filmRecords } from '../../core/render/film-media.ts';
 import { soundOf } from '../../core/render/sound.ts';
 import { unrendered } from '../../core/render/unrendered.ts';
-import { withFiles } from '../../core/sound/mix.ts';
+import { filesOf, withFiles } from '../../core/sound/mix.ts';
+import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { Generation } from '../generation/generation.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
 import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
+import type { Proxies } from '../media/proxies.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
-import type { ExportPlan, FilmPicture, MediaWorker } from '../workers/media/protocol.ts';
+import type { ExportPlan, MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+import { checkLookUpTables, findFiles } from './film-files.ts';
 
 const EXTENSION = { 'mp4-h264': '.mp4', 'mov-prores422hq': '.mov', 'mkv-ffv1': '.mkv' } as const;
+
+/** What an export job is asked: the film, and what its report is to say of its media. Jobs of earlier versions say nothing. */
+interface ExportWork extends ExportPlan {
+  readonly media?: ExportMedia;
+  readonly withoutProxy?: readonly string[];
+}
 
 /** Turns a sequence into a film file. */
 export class Delivery {
   readonly #project: Project;
   readonly #library: MediaLibrary;
+  readonly #proxies: Proxies;
   readonly #generation: Generation;
   readonly #folders: ProjectFolders;
   readonly #media: WorkerClient<MediaWorker>;
@@ -29,6 +39,7 @@ export class Delivery {
   constructor(parts: {
     project: Project;
     library: MediaLibrary;
+    proxies: Proxies;
     generation: Generation;
     folders: ProjectFolders;
     media: WorkerClient<MediaWorker>;
@@ -36,17 +47,19 @@ export class Delivery {
   }) {
     this.#project = parts.project;
     this.#library = parts.library;
+    this.#proxies = parts.proxies;
     this.#generation = parts.generation;
     this.#folders = parts.folders;
     this.#media = parts.media;
     this.#jobs = parts.jobs;
-    parts.jobs.register('export', (request, context) => this.#run(request as ExportPlan, context));
+    parts.jobs.register('export', (request, context) => this.#run(request as ExportWork, context));
   }
 
   /** Queues an export of the sequence as it is now; later edits do not change it. Refuses an empty sequence and offline media at once. */
-  export(request: ExportRequest): string {
-    const { name } = this.#project.timeline.sequence(request.sequenceId);
-    const [missing, ...more] = unrendered(this.#project.timeline, request.sequenceId);
+  async export(request: ExportRequest): Promise<string> {
+    const { timeline } = this.#project;
+    const { name } = timeline.sequence(request.sequenceId);
+    const [missing, ...more] = unrendered(timeline, request.sequenceId);
     if (missing !== undefined) {
       const others = more.length === 0 ? '' : `, and ${more.length} more of the kind`;
       throw new Failure(
@@ -55,53 +68,57 @@ export class Delivery {
         'Take it off, or disable the clip.',
       );
     }
-    if (this.#project.timeline.durationOf(request.sequenceId) === 0)
+    if (timeline.durationOf(request.sequenceId) === 0)
       throw new Failure('invalid-input', `"${name}" is empty.`, 'Put a clip on its timeline first.');
-    return this.#jobs.start('export', `Export ${name}`, this.#plan(request));
+    return this.#jobs.start('export', `Export ${name}`, await this.#work(timeline, request));
   }
 
-  #plan({ sequenceId, output, format, crf, preset }: ExportRequest): ExportPlan {
+  async #work(
+    timeline: Timeline,
+    { sequenceId, output, format, crf, preset, media }: ExportRequest,
+  ): Promise<ExportWork> {
     const path = resolve(output);
     checkOutput(path, EXTENSION[format]);
+    const { assetIds, takeIds, lutPaths } = filmMedia(timeline, sequenceId);
+    checkLookUpTables(lutPaths);
+    const sound = soundOf(timeline, sequenceId);
+    const { paths, videos, withoutProxy } = await findFiles(new Set([...assetIds, ...filesOf(sound)]), media, {
+      library: this.#library,
+      proxies: this.#proxies,
+    });
+    const pathOf = (id: string): string => paths.get(id) ?? '';
+    const take = (id: string): string => this.#folders.take(this.#generation.take(id).id);
+    const byId = (ids: ReadonlySet<string>, pathOf: (id: string) => string) =>
+      Object.fromEntries(Array.from(ids, (id) => [id, pathOf(id)]));
     return {
       output: path,
       format,
       crf,
       preset,
-      picture: this.#picture(sequenceId),
-      sound: withFiles(soundOf(this.#project.timeline, sequenceId), (assetId) => this.#library.online(assetId).path),
+      picture: {
+        sequenceId,
+        records: filmRecords(timeline, sequenceId),
+        assets: byId(assetIds, pathOf),
+        takes: byId(takeIds, take),
+        videos,
+      },
+      sound: withFiles(sound, pathOf),
+      media,
+      withoutProxy,
     };
   }
 
-  /** Throws Failure('not-found') that names a file of the picture that is not there. */
-  #picture(sequenceId: string): FilmPicture {
-    const { timeline } = this.#project;
-    const { assetIds, takeIds, lutPaths } = filmMedia(timeline, sequenceId);
-    const missing = [...lutPaths].find((path) => !existsSync(path));
-    if (missing !== undefined)
-      throw new Failure(
-        'not-found',
-        `The look-up table ${missing} is not there.`,
-        'Put the file back, or turn the effect off.',
-      );
-    const paths = (ids: ReadonlySet<string>, pathOf: (id: string) => string) =>
-      Object.fromEntries(Array.from(ids, (id) => [id, pathOf(id)]));
-    return {
-      sequenceId,
-      records: filmRecords(timeline, sequenceId),
-      assets: paths(assetIds, (id) => this.#library.online(id).path),
-      takes: paths(takeIds, (id) => this.#folders.take(this.#generation.take(id).id)),
-    };
-  }
-
-  async #run(plan: ExportPlan, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {
+  async #run(
+    { media = 'originals', withoutProxy = [], ...plan }: ExportWork,
+    { jobId, signal }: JobContext,
+  ): Promise<Record<string, unknown>> {
     try {
       const report = await cancelWith(
         signal,
         () => this.#media.call.cancel({ jobId }),
         () => this.#media.call.exportSequence({ ...plan, jobId }),
       );
-      return { output: plan.output, ...report };
+      return { output: plan.output, ...report, media, withoutProxy };
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind !== 'worker-crashed') throw failure;

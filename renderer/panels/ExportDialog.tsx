@@ -28,14 +28,15 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<Format>('mp4-h264');
   const [crf, setCrf] = useState(18);
   const [preset, setPreset] = useState<ExportRequest['preset']>('medium');
+  const [media, setMedia] = useState<ExportRequest['media']>('originals');
   const folder = browsing.folder?.path ?? '';
   const output = folder && name.trim() ? pathIn(folder, name.trim() + extensions[format]) : null;
-  const { formats, qualities, speeds } = text.exporting;
+  const { formats, qualities, speeds, sources } = text.exporting;
 
   async function start(event: SubmitEvent) {
     event.preventDefault();
     if (!sequence || !output || duration === 0) return;
-    if (await dispatch(exportSequence({ sequenceId: sequence.id, output, format, crf, preset }))) onClose();
+    if (await dispatch(exportSequence({ sequenceId: sequence.id, output, format, crf, preset, media }))) onClose();
   }
 
   return (
@@ -113,6 +114,20 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </label>
           </>
         )}
+        <label>
+          <span>{text.exporting.media}</span>
+          <select
+            className="field"
+            value={media}
+            onChange={(event) => setMedia(event.target.value as ExportRequest['media'])}
+          >
+            {Object.entries(sources).map(([key, label]) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
         <p className="quiet export-output">
           {output ? `${text.exporting.willBe} ${output}` : text.exporting.needsName}
         </p>

@@ -88,7 +88,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         output,
         format,
         crf: 18,
-        preset: 'medium',
+        preset: 'medium', media: 'originals'
       });
       const { result } = await finish(host, jobId);
       films.push(output);
