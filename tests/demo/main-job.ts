@@ -88,7 +88,8 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         output,
         format,
         crf: 18,
-        preset: 'medium', media: 'originals'
+        preset: 'medium',
+        media: 'originals',
       });
       const { result } = await finish(host, jobId);
       films.push(output);
