@@ -84,7 +84,8 @@ async function inProject<T>(
   mode: 'create' | 'open',
   work: (host: Host) => Promise<T>,
 ): Promise<T> {
-  const host = await openHost({ projectPath, mode, spawner: nodeSpawner, resumeJobs: false });
+  const archive = `${projectPath}-archive`;
+  const host = await openHost({ projectPath, mode, archive, spawner: nodeSpawner, resumeJobs: false });
   try {
     return await work(host);
   } finally {

@@ -32,5 +32,5 @@ async function peakBytes(plan: ExportPlan, folder: string): Promise<number> {
   await writeFile(file, JSON.stringify(plan));
   const script = fileURLToPath(new URL('export-child.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [script, file]);
-  return (JSON.parse(stdout) as { peakRssBytes: number }).peakRssBytes;
+  return Number(stdout);
 }
