@@ -13,6 +13,8 @@ import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
 const TELL_EVERY = 500;
+/** Milliseconds between two looks for what other programs have changed. */
+const FOLLOW_EVERY = 2000;
 
 /**
  * The studio's footage, cut into shots that can be found by their look. It is shared by all projects; what it holds is not part of a project until it is put on a
@@ -23,6 +25,7 @@ export class Archive {
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
+  #following: NodeJS.Timeout | null = null;
   #closing = false;
 
   constructor(parts: {
@@ -123,7 +126,7 @@ export class Archive {
   /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
   async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
     let nearest: { shotId: string; distance: number }[] = [];
-    for await (const page of this.#store.describedSince(0)) {
+    for await (const page of this.#store.descriptors()) {
       const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
       nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
     }
@@ -139,11 +142,24 @@ export class Archive {
     );
   }
 
+  /** For a program that stays: takes up what is left to read, watches sources, and tells its windows what other programs change. */
+  async stay(): Promise<void> {
+    let told = await this.#store.revision();
+    const look = async (): Promise<void> => {
+      const revision = await this.#store.revision();
+      if (revision !== told) this.#changed();
+      told = revision;
+    };
+    // An archive that can't be read says so to whoever asks it for something.
+    this.#following = setInterval(() => void look().catch(() => undefined), FOLLOW_EVERY).unref();
+    await this.ingest.takeUp();
+  }
+
   /** Stops what runs, to be gone on with at the next opening. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.ingest.close();
-    if (this.#telling) clearTimeout(this.#telling);
+    for (const timer of [this.#telling, this.#following]) if (timer) clearTimeout(timer);
     this.#store.close();
   }
 

@@ -73,13 +73,6 @@ export interface AnalysedShot {
   readonly readable: ShotReadable | null;
 }
 
-/** A shot as it is searched for. */
-export interface DescribedShot {
-  readonly shotId: string;
-  readonly position: number;
-  readonly descriptor: Descriptor;
-}
-
 export interface ArchiveCounts {
   readonly files: number;
   readonly refused: number;
@@ -152,10 +145,8 @@ export interface ArchiveStore {
   /** Throws Failure('not-found'). */
   descriptor(shotId: string): Promise<Descriptor>;
   readable(shotId: string): Promise<ShotReadable | null>;
-  /** Shots whose description is newer than a revision, by position, some at a time; after 0 these are all. */
-  describedSince(revision: number): AsyncIterable<readonly DescribedShot[]>;
-  /** Positions of the shots that were removed after a revision. */
-  removedSince(revision: number): Promise<number[]>;
+  /** Ids and descriptors of all shots, a few at a time. */
+  descriptors(): AsyncIterable<readonly { readonly shotId: string; readonly descriptor: Descriptor }[]>;
 
   remarks(shotId: string): Promise<ShotRemarks>;
   remark(shotId: string, changes: Partial<ShotRemarks>): Promise<void>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure, failureSchema } from '../../../core/jobs/failure.ts';
 import { shotReadableSchema, type ShotReadable } from '../../../core/style/readable.ts';
+import type { Descriptor } from '../../../core/style/descriptor.ts';
 import { probeSchema } from '../../project/asset.ts';
 import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
 import { unpackDescriptor } from '../../project/descriptor-blob.ts';
@@ -8,7 +9,7 @@ import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-co
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveShot, ArchiveSource, DescribedShot } from '../store.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource } from '../store.ts';
 
 const sourceColumns = {
   id: 'text',
@@ -46,7 +47,9 @@ const shotColumns = {
 
 const descriptorColumns = { position: 'integer', id: 'text', vector: 'blob' } as const satisfies Columns;
 
-/** Typed reading of an archive's rows. Every method throws Failure('damaged-media') that names what can't be read. */
+/**
+ * Typed reading of an archive's rows. What follows `FROM` orders by a table's own columns, with its name before them: the bare name would be that of the cast in
+ * the selection, which no index has. Every method throws Failure('damaged-media') that names what can't be read. */
 export class ArchiveRows {
   readonly #database: SqliteConnection;
 
@@ -88,7 +91,7 @@ export class ArchiveRows {
       FROM shots
       JOIN contents ON contents.fingerprint = shots.content
       LEFT JOIN files AS first ON first.rowid = (SELECT min(rowid) FROM files WHERE files.content = shots.content)
-      LEFT JOIN sources ON sources.id = first.source_id) ${rest}`;
+      LEFT JOIN sources ON sources.id = first.source_id) AS shots ${rest}`;
     return this.#read('shots', shotColumns, from, values, (row) => ({
       id: row.id,
       position: row.position,
@@ -104,11 +107,14 @@ export class ArchiveRows {
     }));
   }
 
-  descriptors(rest: string, values: readonly SqlValue[] = []): DescribedShot[] {
-    const from = `(SELECT descriptors.position, descriptors.revision, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
+  descriptors(
+    rest: string,
+    values: readonly SqlValue[] = [],
+  ): { position: number; id: string; descriptor: Descriptor }[] {
+    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) AS described ${rest}`;
     return this.#read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
       position,
-      shotId: id,
+      id,
       descriptor: unpackDescriptor(vector),
     }));
   }

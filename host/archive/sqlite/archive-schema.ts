@@ -2,7 +2,7 @@ import { VersionedSchema } from '../../project/versioned-schema.ts';
 
 const APPLICATION_ID = 0x576b4172; // "WkAr": marks a SQLite file as a Workprint archive
 
-/** Rows that a copy needs have the revision at which they last changed; of those that are gone, `removed` keeps the name. */
+/** Rows that a copy needs have the revision at which they last changed. */
 export const archiveSchema = new VersionedSchema(
   APPLICATION_ID,
   [
@@ -16,13 +16,10 @@ export const archiveSchema = new VersionedSchema(
      CREATE TABLE shots (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL REFERENCES contents, number INTEGER NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, clean_start INTEGER NOT NULL, clean_count INTEGER NOT NULL, opens TEXT NOT NULL, closes TEXT NOT NULL, revision INTEGER NOT NULL);
      CREATE INDEX shots_by_content ON shots (content, number);
      CREATE TABLE descriptors (position INTEGER PRIMARY KEY REFERENCES shots, vector BLOB NOT NULL, readable TEXT, revision INTEGER NOT NULL);
-     CREATE INDEX descriptors_by_revision ON descriptors (revision);
      CREATE TABLE former_ids (id TEXT PRIMARY KEY, shot_id TEXT NOT NULL);
      CREATE TABLE tags (shot_id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (shot_id, tag));
      CREATE INDEX tags_by_tag ON tags (tag);
-     CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);
-     CREATE TABLE removed (kind TEXT NOT NULL, id TEXT NOT NULL, position INTEGER, revision INTEGER NOT NULL, PRIMARY KEY (kind, id));
-     CREATE INDEX removed_by_revision ON removed (kind, revision);`,
+     CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);`,
   ],
   { kind: 'a Workprint archive', remedy: 'Name another archive folder, or move this file away to begin a new one.' },
 );

@@ -18,7 +18,6 @@ import type {
   ArchiveShot,
   ArchiveSource,
   ArchiveStore,
-  DescribedShot,
   ShotRemarks,
 } from '../store.ts';
 import { ArchiveRows } from './archive-rows.ts';
@@ -75,7 +74,9 @@ export class SqliteArchiveStore implements ArchiveStore {
       const failure = Failure.from(error);
       if (failure.kind !== 'in-use') throw failure;
       const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
-      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+      throw new Failure('in-use', message, 'It goes on here when that is done, or at the next start.', {
+        cause: error,
+      });
     }
   }
 
@@ -134,22 +135,20 @@ export class SqliteArchiveStore implements ArchiveStore {
 
   async removeSource(id: string): Promise<void> {
     await this.source(id);
-    this.#change((revision) => {
-      const paths = this.#rows.texts('path', 'files WHERE source_id = ?', [id]);
-      for (const path of paths) this.#forgetFile(id, path, revision);
+    this.#change(() => {
+      this.#database.run('DELETE FROM files WHERE source_id = ?', [id]);
       this.#database.run('DELETE FROM sources WHERE id = ?', [id]);
-      this.#forgotten('source', id, revision);
-      this.#sweep(revision);
+      this.#sweep();
     });
   }
 
   async filesAfter(sourceId: string, path: string | null, limit: number): Promise<ArchiveFile[]> {
-    if (path === null) return this.#rows.files('WHERE source_id = ? ORDER BY path LIMIT ?', [sourceId, limit]);
-    return this.#rows.files('WHERE source_id = ? AND path > ? ORDER BY path LIMIT ?', [sourceId, path, limit]);
+    if (path === null) return this.#rows.files('WHERE source_id = ? ORDER BY files.path LIMIT ?', [sourceId, limit]);
+    return this.#rows.files('WHERE source_id = ? AND path > ? ORDER BY files.path LIMIT ?', [sourceId, path, limit]);
   }
 
   async refused(limit: number): Promise<ArchiveFile[]> {
-    return this.#rows.files('WHERE failure IS NOT NULL ORDER BY source_id, path LIMIT ?', [limit]);
+    return this.#rows.files('WHERE failure IS NOT NULL ORDER BY files.source_id, files.path LIMIT ?', [limit]);
   }
 
   async pathsOf(content: string): Promise<string[]> {
@@ -186,15 +185,15 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async removeFile(sourceId: string, path: string): Promise<void> {
-    this.#change((revision) => this.#forgetFile(sourceId, path, revision));
+    this.#change(() => this.#database.run('DELETE FROM files WHERE source_id = ? AND path = ?', [sourceId, path]));
   }
 
   async sweep(): Promise<number> {
-    return this.#orphans().length === 0 ? 0 : this.#change((revision) => this.#sweep(revision));
+    return this.#orphans().length === 0 ? 0 : this.#change(() => this.#sweep());
   }
 
   async shotsAfter(position: number, limit: number): Promise<ArchiveShot[]> {
-    return this.#rows.shots('WHERE position > ? ORDER BY position LIMIT ?', [position, limit]);
+    return this.#rows.shots('WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
   }
 
   async shots(ids: readonly string[]): Promise<ArchiveShot[]> {
@@ -205,11 +204,11 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async shotAt(index: number): Promise<ArchiveShot | null> {
-    return this.#rows.shots('ORDER BY position LIMIT 1 OFFSET ?', [index])[0] ?? null;
+    return this.#rows.shots('ORDER BY shots.position LIMIT 1 OFFSET ?', [index])[0] ?? null;
   }
 
   async shotsNamed(start: string, limit: number): Promise<ArchiveShot[]> {
-    return this.#rows.shots('WHERE id >= ? AND id < ? ORDER BY id LIMIT ?', [start, `${start}\uffff`, limit]);
+    return this.#rows.shots('WHERE id >= ? AND id < ? ORDER BY shots.id LIMIT ?', [start, `${start}\uffff`, limit]);
   }
 
   async probe(content: string): Promise<MediaProbe> {
@@ -226,19 +225,13 @@ export class SqliteArchiveStore implements ArchiveStore {
     return this.#rows.readable(this.#currentId(id));
   }
 
-  async *describedSince(revision: number): AsyncIterable<readonly DescribedShot[]> {
+  async *descriptors(): AsyncIterable<readonly { shotId: string; descriptor: Descriptor }[]> {
     for (let position = 0; ;) {
-      const rest = 'WHERE revision > ? AND position > ? ORDER BY position LIMIT ?';
-      const page = this.#rows.descriptors(rest, [revision, position, PAGE]);
+      const page = this.#rows.descriptors('WHERE position > ? ORDER BY described.position LIMIT ?', [position, PAGE]);
       if (page.length === 0) return;
       position = page.at(-1)?.position ?? position;
-      yield page;
+      yield page.map(({ id, descriptor }) => ({ shotId: id, descriptor }));
     }
-  }
-
-  async removedSince(revision: number): Promise<number[]> {
-    const sql = "SELECT position FROM removed WHERE kind = 'shot' AND revision > ? ORDER BY position";
-    return this.#database.all(sql, [revision]).map(({ position }) => Number(position));
   }
 
   async remarks(id: string): Promise<ShotRemarks> {
@@ -334,7 +327,6 @@ export class SqliteArchiveStore implements ArchiveStore {
     }
     if (otherRoot === '') return;
     this.#database.run('DELETE FROM sources WHERE id = ?', [other]);
-    this.#forgotten('source', other, revision);
   }
 
   #saveFile({ sourceId, path, size, modifiedAt, content, failure }: ArchiveFile, revision: number): void {
@@ -343,12 +335,6 @@ export class SqliteArchiveStore implements ArchiveStore {
        size = excluded.size, modified_at = excluded.modified_at, content = excluded.content, failure = excluded.failure, revision = excluded.revision`,
       [sourceId, path, size, modifiedAt, content, failure && JSON.stringify(failure), revision],
     );
-    this.#database.run("DELETE FROM removed WHERE kind = 'file' AND id = ?", [fileKey(sourceId, path)]);
-  }
-
-  #forgetFile(sourceId: string, path: string, revision: number): void {
-    this.#database.run('DELETE FROM files WHERE source_id = ? AND path = ?', [sourceId, path]);
-    this.#forgotten('file', fileKey(sourceId, path), revision);
   }
 
   #saveContent({ fingerprint, probe, shots }: AnalysedContent, revision: number): void {
@@ -381,15 +367,13 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   /** Removes content that no file holds. How many shots that were. */
-  #sweep(revision: number): number {
+  #sweep(): number {
     let swept = 0;
     for (const content of this.#orphans()) {
-      for (const { id, position } of this.#rows.shots('WHERE content = ?', [content])) {
-        this.#database.run('DELETE FROM descriptors WHERE position = ?', [position]);
-        this.#database.run('DELETE FROM shots WHERE position = ?', [position]);
-        this.#forgotten('shot', id, revision, position);
-        swept++;
-      }
+      swept += this.#rows.count('shots WHERE content = ?', [content]);
+      const own = 'SELECT position FROM shots WHERE content = ?';
+      this.#database.run(`DELETE FROM descriptors WHERE position IN (${own})`, [content]);
+      this.#database.run('DELETE FROM shots WHERE content = ?', [content]);
       this.#database.run('DELETE FROM contents WHERE fingerprint = ?', [content]);
     }
     return swept;
@@ -402,16 +386,8 @@ export class SqliteArchiveStore implements ArchiveStore {
     );
   }
 
-  #forgotten(kind: 'source' | 'file' | 'shot', id: string, revision: number, position: number | null = null): void {
-    this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?)', [kind, id, position, revision]);
-  }
-
   /** The id that a shot has here; of one that came from a project, its own. */
   #currentId(id: string): string {
     return this.#rows.texts('shot_id', 'former_ids WHERE id = ?', [id])[0] ?? id;
   }
-}
-
-function fileKey(sourceId: string, path: string): string {
-  return `${sourceId}:${path}`;
 }
