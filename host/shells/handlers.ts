@@ -125,7 +125,7 @@ export function makeHandlers(services: {
       return {};
     },
     'jobs.retry': async ({ jobId }) => ({ jobId: jobsOf(jobId).retry(jobId) }),
-    'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
+    'delivery.export': async (request) => ({ jobId: await delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
     'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
     'interchange.import': async (request) => ({ jobId: interchange.import(request) }),
