@@ -151,7 +151,6 @@ async function projectHost(
     newId,
     software: SOFTWARE,
   });
-  const delivery = new Delivery({ project, library, generation, folders, media, jobs });
   const received = new ReceivedFiles(() => library.folder);
   const interchange = new Interchange({ store, project, library, generation, folders, jobs, received, newId });
   const settings = new CacheSettingsFile(folders);
@@ -159,6 +158,7 @@ async function projectHost(
   const stills = new Stills({ library, cache, media });
   const waveforms = new Waveforms({ library, cache, jobs, media });
   const proxies = new Proxies({ library, cache, jobs, media, events, settings: () => settings.read() });
+  const delivery = new Delivery({ project, library, proxies, generation, folders, media, jobs });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
   const saveAs = new SaveAs({ store, library, folders, jobs, events, clock });

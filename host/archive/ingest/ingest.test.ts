@@ -9,6 +9,7 @@ import { Archive } from '../archive.ts';
 import { SqliteArchiveStore } from '../sqlite/sqlite-archive-store.ts';
 import { analysed, fileAt } from '../test/archive-content.ts';
 import { FakeWorkers } from '../test/fake-workers.ts';
+import { searchOf } from '../test/search-of.ts';
 
 let folder: string;
 let footage: string;
@@ -31,8 +32,10 @@ afterEach(async () => {
 function open(): void {
   workers = new FakeWorkers();
   events = new Events();
+  const store = new SqliteArchiveStore(join(folder, 'archive'));
   archive = new Archive({
-    store: new SqliteArchiveStore(join(folder, 'archive')),
+    store,
+    search: searchOf(store),
     events,
     workers,
     clock: { now: () => 1 },

@@ -1,4 +1,4 @@
-import { AVCOL_RANGE_JPEG, type AVPixelFormat } from 'node-av/constants';
+import type { AVPixelFormat } from 'node-av/constants';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import type { MediaFile } from './engine/describe-file.ts';
 import type { Frame } from './engine/ffmpeg.ts';
@@ -39,11 +39,11 @@ export class StackedPictures {
   #makeFilter({ width, height, format, colorSpace, colorRange }: Frame): PictureFilter {
     const size = `scale=${this.#format.width}:${this.#format.height / 2}:flags=bicubic+accurate_rnd`;
     const fitted = [...turningFilters(this.#reader.probe.video), size].join(',');
-    // Alpha is of full range; it is passed off as luma of the picture's own so that nothing scales it.
-    const asLuma = `alphaextract,setparams=range=${colorRange === AVCOL_RANGE_JPEG ? 'full' : 'limited'}`;
+    // Put into a luma plane as it is: turned into one by the scaler, its full range would be squeezed.
+    const asLuma = 'alphaextract,mergeplanes=0x000000:yuv444p,lutyuv=y=val:u=128:v=128';
     return new PictureFilter(
       { width, height, pixelFormat: format as AVPixelFormat, colorSpace, colorRange },
-      `split[a][b];[a]${fitted},format=yuv420p[picture];[b]${asLuma},${fitted},format=yuv420p[alpha];[picture][alpha]vstack`,
+      `format=yuva444p,split[a][b];[a]${fitted},format=yuv420p[picture];[b]${asLuma},${fitted},format=yuv420p[alpha];[picture][alpha]vstack`,
       this.#path,
     );
   }

@@ -39,3 +39,10 @@ export function alphaOf(frame: Frame): AlphaPlane | null {
   const [data, stride] = [frame.data?.[3], frame.linesize[3]];
   return data && stride !== undefined ? { data, stride } : null;
 }
+
+/** Another reference to the same picture, which its holder frees. */
+export function shared(frame: Frame): Frame {
+  const reference = frame.clone();
+  if (!reference) throw new Failure('internal', 'Out of memory while rendering a picture.');
+  return reference;
+}

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { MediaFrame } from '../../../../core/render/graph.ts';
 import type { SourceShape } from '../../../../core/render/placement.ts';
@@ -22,6 +23,9 @@ interface OpenReader {
   /** The film frame it was last read for. */
   usedFor: number;
 }
+
+/** What was said to be known of a file is not what is found in it: another version of the program has probed it. */
+export class OutdatedProbe extends Error {}
 
 /** What a film's files are called and how long one of its frames is. */
 export interface FilmFiles {
@@ -66,7 +70,7 @@ export class OpenSources {
   async read({ media, instant, reader: name }: MediaFrame): Promise<Frame> {
     const path = this.#files.pathOf(media);
     const frame = this.#frameAt(path, instant, this.#video(media));
-    const open = this.#openFor(name, path) ?? (await this.#open(name, path));
+    const open = this.#openFor(name, path) ?? (await this.#open(name, media));
     open.name = name;
     open.usedFor = this.#frame;
     return open.reader.read(frame);
@@ -109,8 +113,11 @@ export class OpenSources {
     );
   }
 
-  async #open(name: string, path: string): Promise<OpenReader> {
-    const opened = { path, reader: new PictureReader(await mediaFile(path)), name, usedFor: this.#frame };
+  async #open(name: string, media: MediaFrame['media']): Promise<OpenReader> {
+    const path = this.#files.pathOf(media);
+    const file = await mediaFile(path);
+    if (!isDeepStrictEqual(file.probe.video, this.#video(media))) throw new OutdatedProbe(path);
+    const opened = { path, reader: new PictureReader(file), name, usedFor: this.#frame };
     this.#readers.push(opened);
     return opened;
   }
