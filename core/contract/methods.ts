@@ -74,9 +74,9 @@ export const methods = {
   },
   /** Copies the project with its media and takes into a folder that is empty or not there yet. */
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
-  /** Folders of one folder of this machine, and its media files, projects or timelines of other programs; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines']).default('media') }),
+    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines', 'luts']).default('media') }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
   /**
