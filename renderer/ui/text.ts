@@ -51,7 +51,6 @@ export const text = {
     appendShort: 'Append',
     list: 'Assets',
     filter: 'Filter by name',
-    inArchive: 'Archive',
     nothingFound: (words: string) => `Nothing is called “${words}”.`,
     frames: (count: number) => (count === 1 ? '1 frame' : `${count} frames`),
   },
