@@ -51,10 +51,10 @@ export async function describeShots(
   const shots: AnalysedShot[] = [];
   for (const { start, count } of cut.shots) {
     signal.throwIfAborted();
-    const descriptor = await workers.inference.call.describeShot({ path, start, count });
+    const { descriptor, readable } = await workers.inference.call.describeShot({ path, start, count });
     const number = shots.length + 1;
     const clean = { start, count };
-    shots.push({ number, start, count, clean, opens: 'cut', closes: 'cut', descriptor, readable: null });
+    shots.push({ number, start, count, clean, opens: 'cut', closes: 'cut', descriptor, readable });
     onShot(shots.length);
   }
   return { fingerprint, probe: cut.probe, shots };

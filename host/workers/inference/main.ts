@@ -18,8 +18,11 @@ serveWorker<InferenceWorker>((jobs) => {
   let preview: FramePreview | null = null;
   return {
     status: async () => (await models()).status,
-    describeShot: async (request) =>
-      describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request)),
+    describeShot: async (request) => {
+      const { jobId, ...shot } = parse(inferenceRequests.describeShot, request);
+      if (jobId === undefined) return describeShot(await models(), kernels, shot);
+      return jobs.run(jobId, async ({ signal }) => describeShot(await models(), kernels, shot, signal));
+    },
     regenerate: async (request) => {
       const { jobId, ...plan } = parse(inferenceRequests.regenerate, request);
       return jobs.run(jobId, async (context) => regenerate(await models(), kernels, plan, context));

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type Descriptor, descriptorSchema } from '../../../core/style/descriptor.ts';
+import type { ShotDescription } from '../../../core/style/shot-description.ts';
 import type { TemporalMeasures } from '../../../core/style/temporal-measures.ts';
 
 /** What the host asks of the inference worker. Same rules as the media worker's protocol. */
 export interface InferenceWorker {
   status(): Promise<InferenceStatus>;
-  /** Descriptor of frames start..start+count-1 of a file: robust mean over up to 5 frames spread over the shot. */
-  describeShot(request: { path: string; start: number; count: number }): Promise<Descriptor>;
+  /** All that can be read from frames start..start+count-1 of a file. With a `jobId` it can be cancelled. */
+  describeShot(request: { path: string; start: number; count: number; jobId?: string }): Promise<ShotDescription>;
   /** Makes a take: a lossless FFV1 file with exactly `count` frames in the source's own pixel format, and an H.264 preview of it. */
   regenerate(request: RegenerateRequest & { jobId: string }): Promise<RegenerateReport>;
   /** One frame of what `regenerate` would make, as JPEG, fitted into width × height. */
@@ -74,7 +75,7 @@ const edit = { look: descriptorSchema, strength: z.number().min(0).max(1), seed:
 
 /** Each request as it must arrive. */
 export const inferenceRequests = {
-  describeShot: z.object({ path, ...range }),
+  describeShot: z.object({ path, ...range, jobId: job.jobId.optional() }),
   regenerate: z.object({ ...edit, source: path, ...range, takePath: path, previewPath: path, ...job }),
   previewFrame: z.object({
     ...edit,

@@ -19,6 +19,8 @@ export interface CameraReading {
   readonly features: Float32Array;
   /** Share of the movement that no turning camera explains: skew, stretch and what is left, root mean squares. */
   readonly parallax: number;
+  /** How clearly there is movement to see at all, 0..1: a still picture's parallax is noise. */
+  readonly clarity: number;
 }
 
 /**
@@ -63,10 +65,18 @@ export function readCamera(fields: readonly FlowField[]): CameraReading {
     ],
     24,
   );
-  return { fits, features, parallax };
+  return { fits, features, parallax, clarity: rest.flow / (rest.flow + 4 * UNSEEN) };
 }
 
-export function compressed(value: number): number {
+/** The steps of a shot that has fewer than 16, each repeated so that there are 16; others as they are. */
+export function spreadOver(fields: readonly FlowField[]): FlowField[] {
+  return Array.from(
+    { length: CAMERA_STEPS },
+    (_, i) => fields[Math.floor((i * fields.length) / CAMERA_STEPS)] as FlowField,
+  );
+}
+
+function compressed(value: number): number {
   return (Math.sign(value) * Math.log1p(Math.abs(value) / UNSEEN)) / 5;
 }
 

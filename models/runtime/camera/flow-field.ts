@@ -1,4 +1,5 @@
 import type { PictureSize } from '../../../native/binding/kernels.ts';
+import type { Area } from '../style/active-picture.ts';
 
 /** Cells of a flow field: enough to tell a turn from a move, few enough to compare thousands of shots. */
 export const FIELD = { rows: 9, columns: 16 } as const;
@@ -17,16 +18,21 @@ const FAINT = 2e-4;
 
 /**
  * The flow of each cell: the mean over its pixels, those with texture counting more, for only they were really followed. `luma` and `flow` ([2][h][w]
- * in pixels) are of the same size. The picture fills the field whatever its shape.
+ * in pixels) are of the same size; of it, `area` fills the field whatever its shape.
  */
-export function flowField(luma: Float32Array, flow: Float32Array, { width, height }: PictureSize): FlowField {
+export function flowField(
+  luma: Float32Array,
+  flow: Float32Array,
+  { width, height }: PictureSize,
+  area: Area = { left: 0, top: 0, width, height },
+): FlowField {
   const pixels = width * height;
   const vectors = new Float32Array(2 * FIELD_CELLS);
   const weights = new Float32Array(FIELD_CELLS);
   for (let row = 0; row < FIELD.rows; row++) {
-    const [top, bottom] = cellRange(row, FIELD.rows, height);
+    const [top, bottom] = cellRange(row, FIELD.rows, area.top, area.height);
     for (let column = 0; column < FIELD.columns; column++) {
-      const [left, right] = cellRange(column, FIELD.columns, width);
+      const [left, right] = cellRange(column, FIELD.columns, area.left, area.width);
       let [across, down, total, texture] = [0, 0, 0, 0];
       for (let y = top; y < bottom; y++) {
         for (let x = left; x < right; x++) {
@@ -43,8 +49,8 @@ export function flowField(luma: Float32Array, flow: Float32Array, { width, heigh
         }
       }
       const cell = row * FIELD.columns + column;
-      vectors[cell] = across / total / width;
-      vectors[FIELD_CELLS + cell] = down / total / width;
+      vectors[cell] = across / total / area.width;
+      vectors[FIELD_CELLS + cell] = down / total / area.width;
       const mean = texture / ((bottom - top) * (right - left));
       weights[cell] = mean / (mean + FAINT);
     }
@@ -52,6 +58,8 @@ export function flowField(luma: Float32Array, flow: Float32Array, { width, heigh
   return { vectors, weights };
 }
 
-function cellRange(index: number, cells: number, length: number): [from: number, to: number] {
-  return [Math.floor((index * length) / cells), Math.floor(((index + 1) * length) / cells)];
+/** At least one pixel, however small the area. */
+function cellRange(index: number, cells: number, first: number, length: number): [from: number, to: number] {
+  const from = first + Math.floor((index * length) / cells);
+  return [from, Math.max(from + 1, first + Math.floor(((index + 1) * length) / cells))];
 }

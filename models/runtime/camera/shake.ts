@@ -1,5 +1,5 @@
-import type { CameraReading } from './camera-features.ts';
 import { unsteadiness } from './camera-features.ts';
+import type { PlanarFit } from './planar-motion.ts';
 
 /** How unsteady the camera is. */
 export interface Shake {
@@ -15,7 +15,7 @@ export interface Shake {
  * Shake from fits of frames in a row. The path is the running sum of the shifts, less a straight line; its spectrum is the plain discrete Fourier transform
  * of both axes with a Hann window. `seconds`: one step's length. Null for fewer than eight steps.
  */
-export function shakeOf(fits: CameraReading['fits'], seconds: number): Shake | null {
+export function shakeOf(fits: readonly PlanarFit[], seconds: number): Shake | null {
   const count = fits.length;
   if (count < 8) return null;
   const axes = [fits.map(({ motion }) => motion.x), fits.map(({ motion }) => motion.y)].map((rates) =>

@@ -34,7 +34,9 @@ export function flowSteps(start: number, count: number, framesPerSecond: number)
   });
 }
 
-/** Every frame that the steps need, in order, each once. */
-export function framesOf(steps: readonly FlowStep[]): number[] {
-  return [...new Set(steps.flatMap(({ from, near, to }) => [from, near, to]))].sort((a, b) => a - b);
+/** Up to `most` frames in a row from the middle of the shot. */
+export function framesInARow(start: number, count: number, most: number): number[] {
+  const length = Math.min(most, count);
+  const first = start + ((count - length) >> 1);
+  return Array.from({ length }, (_, i) => first + i);
 }

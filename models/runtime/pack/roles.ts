@@ -34,9 +34,9 @@ export const roleTensors: Readonly<Record<RoleName, RoleTensors>> = {
     inputs: [batch('features', 36)],
     outputs: [batch('motion', 32), batch('primitives', 14)],
   },
-  /** plate as for grade. key: towards the key light, its length how sure. ratio: stops from key to fill. */
+  /** features: models/runtime/light/light-features.ts. key: towards the key light, its length how sure. ratio: stops from key to fill. */
   light: {
-    inputs: [batch('plate', 3, 36, 64)],
+    inputs: [batch('features', 531)],
     outputs: [batch('key', 3), batch('ratio', 1), batch('softness', 1)],
   },
 };

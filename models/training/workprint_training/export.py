@@ -24,6 +24,8 @@ from .camera_features import FEATURES, camera_features
 from .colour_map import cubic_to_lut
 from .grade import Colourist
 from .light import LightNetwork
+from .light_features import FEATURES as LIGHT_FEATURES
+from .light_features import light_features
 from .movement import MOVEMENTS, draw_shots
 from .networks import FRAMING, LIGHT, LOOK, STYLE
 from .running import load_averaged
@@ -48,7 +50,7 @@ GRADE_OUTPUTS = {"color_map": [3, 20], "grid": [12, 8, 9, 16], "confidence": [1]
 
 CAMERA_INPUTS = {"features": [FEATURES]}
 CAMERA_OUTPUTS = {"motion": [32], "primitives": [len(MOVEMENTS)]}
-LIGHT_INPUTS = {"plate": [3, 36, 64]}
+LIGHT_INPUTS = {"features": [LIGHT_FEATURES]}
 LIGHT_OUTPUTS = {"key": [3], "ratio": [1], "softness": [1]}
 
 
@@ -282,10 +284,19 @@ def write_camera_golden(pack: Path, flow: Tensor, texture: Tensor, features: Ten
 
 
 def export_light(pack: Path, checkpoint: Path) -> dict[str, object]:
-    """The light role."""
+    """The light role and the golden file of its features."""
     network = LightNetwork()
     load_averaged(checkpoint, network)
-    return export_role(pack, "light", network, {"plate": plate_of(golden_pictures()[0])}, LIGHT_INPUTS, LIGHT_OUTPUTS)
+    plates = plate_of(torch.stack([synthetic_picture(index) for index in range(3)]).clamp(0, 1))
+    plates = torch.tensor([round(v, 5) for v in plates.flatten().tolist()]).reshape(plates.shape)
+    features = light_features(plates)
+    entries = [
+        {"plate": [round(v, 5) for v in plate.flatten().tolist()], "features": [round(v, 7) for v in row]}
+        for plate, row in zip(plates, features.tolist(), strict=True)
+    ]
+    text = json.dumps({"note": "plate [3][36][64]; tolerance 1e-5", "pictures": entries}) + "\n"
+    (pack / "golden/light-features.json").write_text(text, encoding="utf-8")
+    return export_role(pack, "light", network, {"features": features[:1]}, LIGHT_INPUTS, LIGHT_OUTPUTS)
 
 
 def training_of(roles: list[str], checkpoints: list[Path]) -> dict[str, object]:

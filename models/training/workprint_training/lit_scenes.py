@@ -190,34 +190,11 @@ def _develop(linear: Tensor, random: Generator) -> Tensor:
     return (torch.where(plain, encoded, graded) + noise).clamp(0, 1)
 
 
-class Pool:
-    """Scenes to draw batches from, kept in a file for the next run; each batch renews a few, and half of what it gives is mirrored."""
 
-    def __init__(self, size: int, random: Generator, kept: Path, renewed: int = 2):
-        self.random = random
-        self.renewed = renewed
-        self.oldest = 0
-        if not kept.exists():
-            parts = [render(64, random) for _ in range(size // 64)]
-            torch.save({name: torch.cat([getattr(part, name) for part in parts]) for name in _FIELDS}, kept)
-        self.scenes = Lit(**torch.load(kept, weights_only=True))
-
-    def draw(self, count: int) -> Lit:
-        """`count` scenes."""
-        size = len(self.scenes.stops)
-        new = render(self.renewed, self.random)
-        places = (torch.arange(self.renewed) + self.oldest) % size
-        self.oldest = (self.oldest + self.renewed) % size
-        for name in _FIELDS:
-            getattr(self.scenes, name)[places] = getattr(new, name)
-        index = torch.randint(size, (count,), generator=self.random)
-        plate, direction, stops, softness = (getattr(self.scenes, name)[index] for name in _FIELDS)
-        turned = torch.arange(count) % 2 == 0
-        plate[turned] = plate[turned].flip(3)
-        direction[turned] *= torch.tensor([-1.0, 1.0, 1.0])
-        again = film_grade(plate, draw_film_grade(count, self.random))
-        graded = torch.rand(count, 1, 1, 1, generator=self.random) < 0.5
-        return Lit(torch.where(graded, again, plate), direction, stops, softness)
-
-
-_FIELDS = ("plate", "direction", "stops", "softness")
+def draw_scenes(count: int, random: Generator, kept: Path) -> Lit:
+    """`count` scenes; those in the file `kept`, where there is one."""
+    names = ("plate", "direction", "stops", "softness")
+    if not kept.exists():
+        parts = [render(64, random) for _ in range(0, count, 64)]
+        torch.save({name: torch.cat([getattr(part, name) for part in parts]) for name in names}, kept)
+    return Lit(**torch.load(kept, weights_only=True))

@@ -168,7 +168,7 @@ def _shake(count: int, random: Generator) -> Tensor:
 
 def _draw_sizes(count: int, random: Generator) -> Tensor:
     """Signed size (root-mean-square flow) of each motion for each shot; most shots have one. [N,8]"""
-    kinds = torch.tensor([2.0, 2.0, 1.0, 1.0, 2.0, 2.0, 1.3, 1.0]).expand(count, 8)
+    kinds = torch.tensor([2.2, 1.8, 0.9, 1.1, 1.5, 1.2, 2.0, 0.8]).expand(count, 8)
     first = torch.multinomial(kinds, 1, generator=random)
     second = torch.multinomial(kinds, 1, generator=random)
     main = _log_uniform((count, 1), 0.001, 0.12, random)
@@ -211,7 +211,7 @@ def draw_shots(count: int, random: Generator) -> Shots:
     push_rate = torch.where(named[:, ZOOM], found[:, ZOOM], 0.0) + torch.where(named[:, DOLLY], found[:, DOLLY], 0.0)
 
     strongest = found.abs().amax(1).clamp_min(STILL)
-    shaken = torch.rand(count, generator=random) < 0.33
+    shaken = torch.rand(count, generator=random) < 0.36
     much = torch.maximum(strongest * _log_uniform((count,), 0.3, 1.5, random), _log_uniform((count,), 0.0012, 0.02, random))
     little = torch.minimum(strongest * 0.08, torch.tensor(1e-3)) * torch.rand(count, generator=random)
     shake_size = torch.where(shaken, much.clamp_max(0.05), little)
@@ -262,7 +262,12 @@ def disturb(flow: Tensor, random: Generator) -> tuple[Tensor, Tensor]:
     bare = bare & (torch.rand(count, 1, 1, 1, generator=random) < 0.5)
     flow = torch.where(bare[:, :, None], flow * _uniform((count, 1, 1, 1, 1), 0.0, 0.9, random), flow)
     texture = _uniform((count, 1, ROWS, COLUMNS), 0.3, 1.0, random).expand(-1, STEPS, -1, -1)
-    texture = torch.where(bare, texture * column(0.0, 0.6), texture)
+    texture = torch.where(bare, texture * column(0.0, 0.35), texture)
+    # Where there is nothing to follow, a flicker of the light or the noise of the picture is followed instead.
+    turn, wave = _uniform((2, count, STEPS, 1, 1), -6, 6, random)
+    astray = torch.stack([torch.cos(turn * x + wave * y + wave), torch.cos(wave * x - turn * y + turn)], 2)
+    astray = astray * _log_uniform((count, 1, 1, 1, 1), 1e-5, 1e-2, random) * _uniform((count, STEPS, 1, 1, 1), 0, 1, random)
+    flow = flow + astray * torch.where(bare, 1.0, 0.1 * torch.rand(count, 1, 1, 1, generator=random))[:, :, None]
     blurred = torch.nn.functional.avg_pool2d(
         torch.nn.functional.pad(flow.flatten(0, 1), (1, 1, 1, 1), mode="replicate"), 3, stride=1
     ).reshape(flow.shape)
