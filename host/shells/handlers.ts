@@ -59,7 +59,7 @@ export function makeHandlers(services: {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
   }
 
-  const jobsOf = (jobId: string): Jobs => (archive.jobs.has(jobId) ? archive.jobs : jobs);
+  const jobsOf = (jobId: string): Jobs => (archive.ingest.jobs.has(jobId) ? archive.ingest.jobs : jobs);
 
   return {
     'project.snapshot': async () => {
@@ -75,7 +75,7 @@ export function makeHandlers(services: {
         assets: library.views(),
         proxies: await proxies.views(),
         takes: generation.takes(),
-        jobs: [...jobs.list(), ...archive.jobs.list()],
+        jobs: [...jobs.list(), ...archive.ingest.jobs.list()],
         undoLabel: project.undoLabel,
         redoLabel: project.redoLabel,
       };

@@ -13,7 +13,8 @@ const REACH = 0.331;
  */
 export function affineThresholds(fields: readonly FlowField[]): Movement[] {
   const fits = fields.map(affineFit);
-  const mean = (pick: (fit: AffineFit) => number): number => fits.reduce((sum, fit) => sum + pick(fit), 0) / fits.length;
+  const mean = (pick: (fit: AffineFit) => number): number =>
+    fits.reduce((sum, fit) => sum + pick(fit), 0) / fits.length;
   const spread = (pick: (fit: AffineFit) => number): number => {
     const middle = mean(pick);
     return Math.sqrt(mean((fit) => (pick(fit) - middle) ** 2));

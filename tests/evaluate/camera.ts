@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../core/jobs/failure.ts';
 import { type Movement, movements } from '../../core/style/readable.ts';
-import { readCamera } from '../../models/runtime/camera/camera-features.ts';
+import { readCamera, spreadOver } from '../../models/runtime/camera/camera-features.ts';
 import { askCamera } from '../../models/runtime/camera/camera-role.ts';
 import type { FlowField } from '../../models/runtime/camera/flow-field.ts';
-import { type LumaFrame, measureStep } from '../../models/runtime/camera/measure-step.ts';
+import { measureStep } from '../../models/runtime/camera/measure-step.ts';
 import { namedMovements } from '../../models/runtime/camera/movements.ts';
-import { flowSteps } from '../../models/runtime/camera/shot-sampling.ts';
 import type { Graph } from '../../models/runtime/pack/tensors.ts';
 import type { Kernels } from '../../native/binding/kernels.ts';
+import { fieldsOf, lookAtShot } from '../../host/workers/inference/seen-shot.ts';
 import { ShotFrames } from '../../host/workers/inference/shot-frames.ts';
 import type { BenchRow } from '../figures.ts';
 import { testMediaRoot } from '../media/test-media.ts';
@@ -53,15 +53,17 @@ export async function evaluateRenderedCamera(
 /** Camera movement on real shots, as it was set by hand before any estimator ran; each forwards and backwards. */
 export async function evaluateLabelledCamera(
   kernels: Kernels,
-  camera: Graph,
+  { style, camera }: { readonly style: Graph; readonly camera: Graph },
   say: (line: string) => void,
 ): Promise<BenchRow[]> {
   const media = mediaRoot();
   const results: Named[] = [];
   for (const { file, start, end, movement } of labels().labelled) {
-    const fields = await fieldsOf(kernels, join(media, file), start, end - start);
+    const fields = await measured(kernels, style, join(media, file), start, end - start);
     const forwards = await named(camera, fields, movement);
-    say(`  ${file.split('/').at(-1)} ${start}–${end}: ${movement.join(' + ')}; ours ${forwards.ours.join(' + ')}; affine ${forwards.affine.join(' + ')}`);
+    say(
+      `  ${file.split('/').at(-1)} ${start}–${end}: ${movement.join(' + ')}; ours ${forwards.ours.join(' + ')}; affine ${forwards.affine.join(' + ')}`,
+    );
     results.push(forwards);
     const backwards = fields.toReversed().map(({ vectors, weights }) => ({ vectors: vectors.map((v) => -v), weights }));
     results.push(await named(camera, backwards, movement.map(reversed)));
@@ -75,17 +77,18 @@ async function named(camera: Graph, fields: readonly FlowField[], truth: readonl
   return { truth, ours: namedMovements(primitives, parallax).value, affine: affineThresholds(fields) };
 }
 
-async function fieldsOf(kernels: Kernels, path: string, start: number, count: number): Promise<FlowField[]> {
+/** The shot's flow as the product measures it. */
+async function measured(
+  kernels: Kernels,
+  style: Graph,
+  path: string,
+  start: number,
+  count: number,
+): Promise<FlowField[]> {
   const frames = await ShotFrames.open(path, kernels);
   try {
-    const steps = flowSteps(start, count, frames.framesPerSecond);
-    const lumas = new Map<number, LumaFrame>();
-    for (const index of new Set(steps.flatMap(({ from, near, to }) => [from, near, to])))
-      lumas.set(index, { index, luma: (await frames.read(index)).luma });
-    const at = (index: number): LumaFrame => lumas.get(index) as LumaFrame;
-    const fields = [];
-    for (const { from, near, to } of steps) fields.push(await measureStep(kernels, at(from), at(near), at(to)));
-    return fields;
+    const seen = await lookAtShot(frames, { start, count }, style, kernels);
+    return spreadOver(await fieldsOf(kernels, seen, seen.steps));
   } finally {
     frames.close();
   }
@@ -120,8 +123,18 @@ function macroF1(results: readonly Named[], method: 'ours' | 'affine'): { mean: 
 function row(id: string, results: readonly Named[], say: (line: string) => void, what: string): BenchRow {
   const [ours, affine] = [macroF1(results, 'ours'), macroF1(results, 'affine')];
   say(`${results.length} ${what}; F1 by movement, ours / affine thresholds`);
-  ours.each.forEach(([movement, f1], i) => say(`  ${movement.padEnd(14)} ${f1.toFixed(2)} / ${(affine.each[i]?.[1] ?? NaN).toFixed(2)}`));
-  return { id, value: ours.mean, unit: 'macro-F1', n: results.length, peer: 'affine thresholds', peerValue: affine.mean, note: what };
+  ours.each.forEach(([movement, f1], i) =>
+    say(`  ${movement.padEnd(14)} ${f1.toFixed(2)} / ${(affine.each[i]?.[1] ?? NaN).toFixed(2)}`),
+  );
+  return {
+    id,
+    value: ours.mean,
+    unit: 'macro-F1',
+    n: results.length,
+    peer: 'affine thresholds',
+    peerValue: affine.mean,
+    note: what,
+  };
 }
 
 function* pairs<T>(items: readonly T[]): Iterable<[T, T]> {
@@ -130,7 +143,13 @@ function* pairs<T>(items: readonly T[]): Iterable<[T, T]> {
 
 const labelsSchema = z.object({
   labelled: z.array(
-    z.object({ file: z.string(), start: z.int(), end: z.int(), movement: z.array(z.enum(movements)), reason: z.string() }),
+    z.object({
+      file: z.string(),
+      start: z.int(),
+      end: z.int(),
+      movement: z.array(z.enum(movements)),
+      reason: z.string(),
+    }),
   ),
 });
 

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '../../core/jobs/failure.ts';
 import { printTable, writeFigures } from '../figures.ts';
+import { evaluateArchive } from './archive.ts';
 import { evaluateLook } from './look.ts';
 
-const USAGE = 'Usage: npm run evaluate -- look [--films DIR] [--pairs N] [--json FILE]';
+const USAGE =
+  'Usage: npm run evaluate -- look [--films DIR] [--pairs N] [--json FILE]\n       npm run evaluate -- archive [--films DIR] [--json FILE]';
 
 async function evaluate(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -11,10 +13,14 @@ async function evaluate(): Promise<void> {
     allowPositionals: true,
   });
   const pairs = Number(values.pairs);
-  if (positionals[0] !== 'look' || !Number.isInteger(pairs) || pairs < 1) throw new Failure('invalid-input', USAGE);
-  const rows = await evaluateLook(values.films ?? null, pairs, (line) => process.stdout.write(`${line}\n`));
+  const [what] = positionals;
+  if ((what !== 'look' && what !== 'archive') || !Number.isInteger(pairs) || pairs < 1)
+    throw new Failure('invalid-input', USAGE);
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+  const films = values.films ?? null;
+  const rows = what === 'look' ? await evaluateLook(films, pairs, say) : await evaluateArchive(films, say);
   printTable(rows);
-  if (values.json !== undefined) await writeFigures(values.json, 'evaluate look', rows);
+  if (values.json !== undefined) await writeFigures(values.json, `evaluate ${what}`, rows);
 }
 
 evaluate().catch((error: unknown) => {

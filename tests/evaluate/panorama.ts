@@ -28,7 +28,7 @@ export function readPanorama(file: string): Panorama {
   for (let y = 0; y < height; y++) {
     at += 4; // 2, 2 and the width: the mark of new-style run lengths.
     for (let plane = 0; plane < 4; plane++) {
-      for (let x = 0; x < width; ) {
+      for (let x = 0; x < width;) {
         const count = bytes[at++] as number;
         if (count > 128) {
           row.fill(bytes[at++] as number, plane * width + x, plane * width + x + count - 128);
@@ -65,7 +65,10 @@ export function panoramaLuma({ width, height, rgb }: Panorama): (x: number, y: n
   }
   return (x, y, z) => {
     const across = (((Math.atan2(x, z) / (2 * Math.PI) + 1) % 1) * width - 0.5 + width) % width;
-    const down = Math.min(height - 1.001, Math.max(0, (0.5 - Math.asin(y / Math.hypot(x, y, z)) / Math.PI) * height - 0.5));
+    const down = Math.min(
+      height - 1.001,
+      Math.max(0, (0.5 - Math.asin(y / Math.hypot(x, y, z)) / Math.PI) * height - 0.5),
+    );
     const [left, top] = [Math.floor(across), Math.floor(down)];
     const [fx, fy] = [across - left, down - top];
     const right = (left + 1) % width;

@@ -79,13 +79,7 @@ export function renderShot(movement: Movement, number: number, sky: Sky, random:
 }
 
 /** What one step changes, so that the picture moves by about `speed` widths; `focal` as the logarithm of its ratio. */
-function stepOf(
-  movement: Movement,
-  speed: number,
-  focal: number,
-  scene: Scene,
-  random: SeededRandom,
-): Partial<Pose> {
+function stepOf(movement: Movement, speed: number, focal: number, scene: Scene, random: SeededRandom): Partial<Pose> {
   const nearest = Math.min(...scene.panels.map((panel) => panel.z), 6);
   const travel = (speed * nearest * 1.6) / focal;
   const side = random.next() < 0.5 ? -1 : 1;
@@ -187,7 +181,9 @@ function render({ sky, panels, floor }: Scene, pose: Pose): Float32Array {
     }
     if (toFloor > 60) return sky(x, y, z);
     const near = toFloor * Math.hypot(x, z);
-    return 0.4 + 0.3 * texture(pose.x + x * toFloor, pose.z + z * toFloor, 7, (near * near) / (1.4 * pose.focal * width));
+    return (
+      0.4 + 0.3 * texture(pose.x + x * toFloor, pose.z + z * toFloor, 7, (near * near) / (1.4 * pose.focal * width))
+    );
   }
 }
 

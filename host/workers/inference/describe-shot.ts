@@ -3,22 +3,16 @@ import type { CameraStep, ShotDescription } from '../../../core/style/shot-descr
 import type { ShotReadable } from '../../../core/style/readable.ts';
 import { readCamera, spreadOver } from '../../../models/runtime/camera/camera-features.ts';
 import { askCamera } from '../../../models/runtime/camera/camera-role.ts';
-import type { FlowField } from '../../../models/runtime/camera/flow-field.ts';
-import { FLOW_SIZE, type LumaFrame, measureStep } from '../../../models/runtime/camera/measure-step.ts';
 import { namedMovements } from '../../../models/runtime/camera/movements.ts';
 import { fitPlanarMotion, type PlanarFit } from '../../../models/runtime/camera/planar-motion.ts';
 import { shakeOf } from '../../../models/runtime/camera/shake.ts';
-import { type FlowStep, flowSteps, framesInARow } from '../../../models/runtime/camera/shot-sampling.ts';
 import { framingOf } from '../../../models/runtime/framing/framing.ts';
 import { keyLightInWords, keyLightOf } from '../../../models/runtime/light/key-light.ts';
 import type { RoleName } from '../../../models/runtime/pack/roles.ts';
 import type { Graph } from '../../../models/runtime/pack/tensors.ts';
 import { meanPlate } from '../../../models/runtime/regenerate/shot-grade.ts';
-import { STYLE_SIZE } from '../../../models/runtime/regenerate/sizes.ts';
-import { robustMean, sampleFrames, type StyledFrame, styleOf } from '../../../models/runtime/regenerate/shot-style.ts';
-import { commonArea, scaledArea } from '../../../models/runtime/style/active-picture.ts';
-import { type BrightParts, brightParts } from '../../../models/runtime/style/bright-parts.ts';
-import { grainOf, grainOfFrames } from '../../../models/runtime/style/grain.ts';
+import { robustMean } from '../../../models/runtime/regenerate/shot-style.ts';
+import { grainOfFrames } from '../../../models/runtime/style/grain.ts';
 import { agreed } from '../../../models/runtime/style/measured.ts';
 import { paletteOf } from '../../../models/runtime/style/palette.ts';
 import { toneOf } from '../../../models/runtime/style/tone.ts';
@@ -26,10 +20,8 @@ import { colourTemperature } from '../../../models/runtime/style/white.ts';
 import type { Kernels } from '../../../native/binding/kernels.ts';
 import type { Models } from './models.ts';
 import { checkRange, type ShotRange } from './shot.ts';
+import { fieldsOf, lookAtShot, type SeenShot } from './seen-shot.ts';
 import { ShotFrames } from './shot-frames.ts';
-
-/** Frames in a row from which unsteadiness is read. */
-const ROW = 17;
 
 /**
  * All that is read from a shot, each of its frames decoded once: up to five frames in colour, up to 49 small grey ones for the camera's movement, and up
@@ -66,48 +58,6 @@ export async function describeShot(
   }
 }
 
-/** What was kept of a shot's frames. */
-interface SeenShot {
-  readonly framesPerSecond: number;
-  readonly start: number;
-  readonly styled: readonly StyledFrame[];
-  readonly bright: readonly BrightParts[];
-  readonly grain: readonly ReturnType<typeof grainOf>[];
-  readonly steps: readonly FlowStep[];
-  readonly row: readonly number[];
-  readonly luma: (index: number) => LumaFrame;
-}
-
-async function lookAtShot(
-  frames: ShotFrames,
-  { start, count }: ShotRange,
-  style: Graph,
-  kernels: Kernels,
-  signal?: AbortSignal,
-): Promise<SeenShot> {
-  const { framesPerSecond } = frames;
-  const { format } = frames.probe.video;
-  const steps = flowSteps(start, count, framesPerSecond);
-  const row = framesInARow(start, count, ROW);
-  const coloured = new Set(sampleFrames(start, count));
-  const grey = new Set([...steps.flatMap(({ from, near, to }) => [from, near, to]), ...row]);
-  const rgb = new Float32Array(3 * format.width * format.height);
-  const lumas = new Map<number, LumaFrame>();
-  const [styled, bright, grain]: [StyledFrame[], BrightParts[], ReturnType<typeof grainOf>[]] = [[], [], []];
-  for (const index of [...new Set([...coloured, ...grey])].sort((a, b) => a - b)) {
-    if (signal?.aborted) throw new Failure('cancelled', 'Cancelled.');
-    const inColour = coloured.has(index);
-    const { luma } = await frames.read(index, inColour ? rgb : undefined);
-    if (grey.has(index)) lumas.set(index, { index, luma });
-    if (!inColour) continue;
-    const frame = await styleOf(style, kernels, rgb, format);
-    styled.push(frame);
-    bright.push(brightParts(frame.image, STYLE_SIZE));
-    grain.push(grainOf(rgb, format));
-  }
-  return { framesPerSecond, start, styled, bright, grain, steps, row, luma: (index) => lumas.get(index) as LumaFrame };
-}
-
 type Unknown = ShotDescription['unknown'];
 
 function lookInWords({ styled, bright, grain }: SeenShot, unknown: Unknown): ShotReadable {
@@ -117,10 +67,17 @@ function lookInWords({ styled, bright, grain }: SeenShot, unknown: Unknown): Sho
   const grainy = grainOfFrames(grain);
   if (!grainy) unknown.push({ what: 'grain', reason: 'No part of the picture is even and large enough.' });
   const glows = bright.flatMap(({ halation }) => halation ?? []);
-  if (glows.length === 0) unknown.push({ what: 'halation', reason: 'Nothing in the picture is bright enough to glow.' });
-  const lamps = agreed(bright.map(({ practicals }) => practicals), 4);
+  if (glows.length === 0)
+    unknown.push({ what: 'halation', reason: 'Nothing in the picture is bright enough to glow.' });
+  const lamps = agreed(
+    bright.map(({ practicals }) => practicals),
+    4,
+  );
   return {
-    ...toneOf(styled.map(({ descriptor }) => descriptor.statistics), plates),
+    ...toneOf(
+      styled.map(({ descriptor }) => descriptor.statistics),
+      plates,
+    ),
     palette: { value: paletteOf(plates), confidence: agreed(plates.map(meanOf), 0.15).confidence },
     // A lamp and a reflection of one look alike: never sure.
     practicals: { value: lamps.value, confidence: 0.5 * lamps.confidence },
@@ -145,7 +102,14 @@ function framingInWords({ styled }: SeenShot, unknown: Unknown): ShotReadable {
 
 async function lightInWords(models: Models, { styled }: SeenShot, unknown: Unknown): Promise<ShotReadable> {
   const light = roleOrReason(models, 'light', ['keySide', 'keyElevation', 'keyFillStops', 'softness'], unknown);
-  return light ? keyLightInWords(await keyLightOf(light, styled.map(({ plate }) => plate))) : {};
+  return light
+    ? keyLightInWords(
+        await keyLightOf(
+          light,
+          styled.map(({ plate }) => plate),
+        ),
+      )
+    : {};
 }
 
 async function cameraOf(
@@ -190,27 +154,11 @@ async function shakeInWords(
   return {};
 }
 
-/** The flow of each step within the picture's bars. */
-async function fieldsOf(
-  kernels: Kernels,
-  { styled, luma }: SeenShot,
-  steps: readonly FlowStep[],
-  signal?: AbortSignal,
-): Promise<FlowField[]> {
-  const whole = styled[0]?.full ?? FLOW_SIZE;
-  const area = scaledArea(commonArea(styled.map(({ active }) => active)), whole, FLOW_SIZE);
-  const fields: FlowField[] = [];
-  for (const { from, near, to } of steps) {
-    if (signal?.aborted) throw new Failure('cancelled', 'Cancelled.');
-    fields.push(await measureStep(kernels, luma(from), luma(near), luma(to), area));
-  }
-  return fields;
-}
-
 function pathOf({ steps, start, framesPerSecond }: SeenShot, fits: readonly PlanarFit[]): CameraStep[] {
   return steps.map(({ from, to }, i) => {
     // A shot of few frames has fewer steps than fits, which repeat.
-    const { x, y, zoom, roll, keystoneX, keystoneY } = (fits[Math.floor((i * fits.length) / steps.length)] as PlanarFit).motion;
+    const { x, y, zoom, roll, keystoneX, keystoneY } = (fits[Math.floor((i * fits.length) / steps.length)] as PlanarFit)
+      .motion;
     const at = ((from + to) / 2 - start) / framesPerSecond;
     return { at, seconds: (to - from) / framesPerSecond, x, y, zoom, roll, keystoneX, keystoneY };
   });

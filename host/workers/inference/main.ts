@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
+import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
 import { describeShot } from './describe-shot.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
@@ -20,6 +21,7 @@ serveWorker<InferenceWorker>((jobs) => {
     status: async () => (await models()).status,
     describeShot: async (request) => {
       const { jobId, ...shot } = parse(inferenceRequests.describeShot, request);
+      await pace.rest();
       if (jobId === undefined) return describeShot(await models(), kernels, shot);
       return jobs.run(jobId, async ({ signal }) => describeShot(await models(), kernels, shot, signal));
     },
@@ -31,6 +33,7 @@ serveWorker<InferenceWorker>((jobs) => {
       preview ??= new FramePreview(await models(), kernels);
       return preview.render(parse(inferenceRequests.previewFrame, request));
     },
+    setPace: async (request) => pace.limit(parse(inferenceRequests.setPace, request).share ?? Infinity),
     cancel: async (request) => jobs.cancel(parse(inferenceRequests.cancel, request).jobId),
   };
 });

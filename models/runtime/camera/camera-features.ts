@@ -17,7 +17,7 @@ export interface CameraReading {
   readonly fits: readonly PlanarFit[];
   /** What the camera role reads. [36] */
   readonly features: Float32Array;
-  /** Share of the movement that no turning camera explains: skew, stretch and what is left, root mean squares. */
+  /** Share of the movement that only depth explains, root mean squares: skew, stretch, and what lags along the movement or outwards. */
   readonly parallax: number;
   /** How clearly there is movement to see at all, 0..1: a still picture's parallax is noise. */
   readonly clarity: number;
@@ -43,11 +43,12 @@ export function readCamera(fields: readonly FlowField[]): CameraReading {
     features[3 * i + 2] = compressed(Math.sqrt(meanOf(unsteadiness(values).map((value) => value * value))));
   });
   const rest = restMeasures(fields, fits, means[0] as number, means[1] as number);
-  const beyondTurning = Math.hypot(
-    rest.left,
-    ...([4, 5] as const).map((i) => Math.sqrt(meanOf(fits.map(({ motion }) => (motion[TERMS[i]] * REACH[i]) ** 2)))),
+  const sheared = meanOf(
+    fits.map(({ motion: { skew, stretch } }) => (skew * REACH[4]) ** 2 + (stretch * REACH[5]) ** 2),
   );
-  const parallax = Math.min(1, beyondTurning / Math.max(rest.flow, 1e-9));
+  const shareOfFlow = (square: number): number => Math.min(1, Math.sqrt(square) / Math.max(rest.flow, 1e-9));
+  // Depth makes things lag along the movement or outwards; noise and what moves by itself do it across as well.
+  const lagging = Math.max(0, 2 * rest.along ** 2 - rest.left ** 2, 2 * rest.outwards ** 2 - rest.left ** 2);
   features.set(
     [
       compressed(rest.flow),
@@ -60,12 +61,14 @@ export function readCamera(fields: readonly FlowField[]): CameraReading {
       compressed(rest.outwards),
       compressed(rest.lasting),
       meanOf(fits.map(({ agreement }) => agreement)),
-      parallax,
-      (means[2] as number) * (rest.radial > 0 ? 1 : -1) > 0 ? Math.min(1, Math.abs(rest.radial) / Math.max(rest.left, 1e-9)) : 0,
+      shareOfFlow(sheared + rest.left ** 2),
+      (means[2] as number) * (rest.radial > 0 ? 1 : -1) > 0
+        ? Math.min(1, Math.abs(rest.radial) / Math.max(rest.left, 1e-9))
+        : 0,
     ],
     24,
   );
-  return { fits, features, parallax, clarity: rest.flow / (rest.flow + 4 * UNSEEN) };
+  return { fits, features, parallax: shareOfFlow(sheared + lagging), clarity: rest.flow / (rest.flow + 4 * UNSEEN) };
 }
 
 /** The steps of a shot that has fewer than 16, each repeated so that there are 16; others as they are. */
@@ -136,4 +139,3 @@ function restMeasures(fields: readonly FlowField[], fits: readonly PlanarFit[], 
     radial: radial / total,
   };
 }
-

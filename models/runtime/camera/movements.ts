@@ -20,8 +20,8 @@ const WITHOUT_PARALLAX: Readonly<Partial<Record<Movement, Movement>>> = {
   'pedestal-down': 'tilt-down',
 };
 
-/** Share of the movement that no turning camera explains, from which on it is parallax. */
-export const PARALLAX_SHOWS = 0.12;
+/** Share of the movement that only depth explains, from which on a move of the camera is told from a turn. */
+export const PARALLAX_SHOWS = 0.08;
 
 /**
  * The movements of a shot by name, strongest first. `primitives`: probabilities in the order of `movements`. A translation needs parallax to be told

@@ -6,9 +6,7 @@ import { subjectOf } from './subject.ts';
 /**
  * How a shot is framed, from the mean of its plates ([3][36][64], 0..1). Without a subject that stands out, size and headroom stay unknown.
  */
-export function framingOf(
-  plate: Float32Array,
-): Pick<ShotReadable, 'subject' | 'headroom' | 'shotSize' | 'symmetry'> {
+export function framingOf(plate: Float32Array): Pick<ShotReadable, 'subject' | 'headroom' | 'shotSize' | 'symmetry'> {
   const subject = subjectOf(plate);
   return {
     symmetry: symmetryOf(plate),

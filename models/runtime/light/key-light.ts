@@ -1,5 +1,6 @@
 import type { KeySide, ShotReadable } from '../../../core/style/readable.ts';
 import { type Graph, tensorOf } from '../pack/tensors.ts';
+import { PLATE_SIZE } from '../regenerate/sizes.ts';
 import { clampUnit } from '../style/measured.ts';
 import { LIGHT_FEATURES, lightFeatures } from './light-features.ts';
 
@@ -15,16 +16,25 @@ export interface KeyLight {
   readonly softness: number;
 }
 
-/** Asks the light role about each of a shot's frames; their answers are added up, so that unsure ones count little. `plates`: [3][36][64], 0..1. */
+/**
+ * Asks the light role about each of a shot's frames and about its mirror image, whose light is on the other side. The answers are added up, so that unsure
+ * ones count little. `plates`: [3][36][64], 0..1.
+ */
 export async function keyLightOf(light: Graph, plates: readonly Float32Array[]): Promise<KeyLight> {
   const sum: [number, number, number] = [0, 0, 0];
   let [stops, softness] = [0, 0];
-  for (const plate of plates) {
+  const views = plates.flatMap((plate) => [
+    { plate, side: 1 },
+    { plate: mirrored(plate), side: -1 },
+  ]);
+  for (const { plate, side } of views) {
     const outputs = await light.run({ features: { dims: [1, LIGHT_FEATURES], data: lightFeatures(plate) } });
-    const key = tensorOf(outputs, 'key').data;
-    for (const axis of [0, 1, 2] as const) sum[axis] += (key[axis] as number) / plates.length;
-    stops += (tensorOf(outputs, 'ratio').data[0] as number) / plates.length;
-    softness += (tensorOf(outputs, 'softness').data[0] as number) / plates.length;
+    const [x, y, z] = tensorOf(outputs, 'key').data as unknown as [number, number, number];
+    sum[0] += (side * x) / views.length;
+    sum[1] += y / views.length;
+    sum[2] += z / views.length;
+    stops += (tensorOf(outputs, 'ratio').data[0] as number) / views.length;
+    softness += (tensorOf(outputs, 'softness').data[0] as number) / views.length;
   }
   const length = Math.max(1e-9, Math.hypot(...sum));
   return {
@@ -33,6 +43,11 @@ export async function keyLightOf(light: Graph, plates: readonly Float32Array[]):
     stops: Math.max(0, stops),
     softness: clampUnit(softness),
   };
+}
+
+function mirrored(plate: Float32Array): Float32Array {
+  const { width } = PLATE_SIZE;
+  return Float32Array.from(plate, (_, i) => plate[i - (i % width) + width - 1 - (i % width)] as number);
 }
 
 /** Of a von Mises–Fisher distribution of this concentration (Mardia & Jupp, Directional Statistics): coth κ − 1/κ. */

@@ -11,6 +11,8 @@ const MOST_BLOCKS = 6000;
 const FEWEST_BLOCKS = 24;
 /** The flattest blocks show the grain; the rest shows the scene. */
 const FLATTEST = 0.15;
+/** What those read of pure noise: less than it is, for they are the blocks where it happened to be least. */
+const FLATTEST_READ = 0.754;
 /** Upper ends of the bands shadows, midtones and highlights, in luma 0..1. */
 const BANDS = [0.3, 0.65, 0.97] as const;
 const DARKEST = 0.02;
@@ -71,8 +73,7 @@ function blockNoise(
   for (let y = 1; y <= BLOCK; y++) {
     for (let x = 1; x <= BLOCK; x++) {
       const at = y * side + x;
-      const second = (i: number): number =>
-        (luma[i - 1] as number) - 2 * (luma[i] as number) + (luma[i + 1] as number);
+      const second = (i: number): number => (luma[i - 1] as number) - 2 * (luma[i] as number) + (luma[i + 1] as number);
       const difference = second(at - side) - 2 * second(at) + second(at + side);
       squares += difference * difference;
     }
@@ -84,5 +85,5 @@ function blockNoise(
 function flattest(noises: readonly number[]): number | null {
   if (noises.length < FEWEST_BLOCKS) return null;
   const kept = noises.toSorted((a, b) => a - b).slice(0, Math.max(1, Math.round(noises.length * FLATTEST)));
-  return kept.reduce((sum, noise) => sum + noise, 0) / kept.length;
+  return kept.reduce((sum, noise) => sum + noise, 0) / kept.length / FLATTEST_READ;
 }

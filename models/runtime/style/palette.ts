@@ -22,9 +22,7 @@ export function paletteOf(plates: readonly Float32Array[]): Palette {
   let centres = startingColours(pixels);
   let weights: number[] = [];
   for (let round = 0; round < ROUNDS; round++) ({ centres, weights } = moved(pixels, centres));
-  return joined(
-    centres.map((colour, i) => ({ colour, weight: (weights[i] as number) / pixels.length })),
-  )
+  return joined(centres.map((colour, i) => ({ colour, weight: (weights[i] as number) / pixels.length })))
     .filter(({ weight }) => weight >= LEAST)
     .sort((one, other) => other.weight - one.weight)
     .map(({ colour: [lightness, a, b], weight }) => ({
@@ -45,7 +43,9 @@ function labPixels(plate: Float32Array): Lab[] {
 
 function startingColours(pixels: readonly Lab[]): Lab[] {
   const mean = meanOf(pixels);
-  const centres: Lab[] = [pixels.reduce((best, pixel) => (distance(pixel, mean) < distance(best, mean) ? pixel : best))];
+  const centres: Lab[] = [
+    pixels.reduce((best, pixel) => (distance(pixel, mean) < distance(best, mean) ? pixel : best)),
+  ];
   const nearest = pixels.map((pixel) => distance(pixel, centres[0] as Lab));
   while (centres.length < COLOURS) {
     const furthest = nearest.indexOf(nearest.reduce((most, value) => Math.max(most, value), 0));

@@ -11,14 +11,21 @@ export function toneOf(
   const curves = statistics.map((frame) =>
     LUMA_PERCENTILES.map((_, i) => clampUnit(frame[LUMA_PERCENTILE + i] as number)),
   );
-  const at = (i: number): Measured<number> => agreed(curves.map((curve) => curve[i] as number), 0.15);
+  const at = (i: number): Measured<number> =>
+    agreed(
+      curves.map((curve) => curve[i] as number),
+      0.15,
+    );
   const curve = LUMA_PERCENTILES.map((_, i) => at(i));
   return {
     contrastCurve: {
       value: curve.map(({ value }) => value),
       confidence: Math.min(...curve.map(({ confidence }) => confidence)),
     },
-    contrast: agreed(curves.map((frame) => clampUnit((frame[7] as number) - (frame[1] as number))), 0.15),
+    contrast: agreed(
+      curves.map((frame) => clampUnit((frame[7] as number) - (frame[1] as number))),
+      0.15,
+    ),
     blackPoint: at(0),
     whitePoint: at(8),
     saturation: agreed(plates.map(meanChroma), 0.05),

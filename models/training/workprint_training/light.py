@@ -25,7 +25,7 @@ class LightNetwork(nn.Module):
     def __init__(self, width: int = 192):
         super().__init__()
         self.answer = nn.Sequential(
-            nn.Linear(FEATURES, width), nn.ReLU(), nn.Dropout(0.3),
+            nn.Linear(FEATURES, width), nn.ReLU(), nn.Dropout(0.4),
             nn.Linear(width, 64), nn.ReLU(), nn.Linear(64, 5),
         )  # fmt: skip
 
@@ -51,24 +51,39 @@ def losses(network: LightNetwork, features: Tensor, direction: Tensor, stops: Te
 Example = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
+def reframed(plate: Tensor, random: Generator) -> Tensor:
+    """Each plate's own part of it, 55 to 100 % of its sides: the light comes from where it came, the picture is another."""
+    count = len(plate)
+    side = 0.55 + 0.45 * torch.rand(count, 1, generator=random)
+    centre = (2 * torch.rand(count, 2, generator=random) - 1) * (1 - side)
+    turn = torch.zeros(count, 2, 3)
+    turn[:, 0, 0], turn[:, 1, 1], turn[:, :, 2] = side[:, 0], side[:, 0], centre
+    places = F.affine_grid(turn, list(plate.shape), align_corners=False)
+    return F.grid_sample(plate, places, align_corners=False, padding_mode="border")
+
+
 def draw_examples(options: object, random: Generator) -> Example:
-    """Features, direction, stops and softness of made-up scenes, each as it is, mirrored, and both under another grade."""
+    """Features, direction, stops and softness of made-up scenes, each in several framings and grades, every other one in a mirror."""
     scenes = draw_scenes(options.scenes, random, options.out / "scenes.pt")
+    mirror = torch.tensor([-1.0, 1.0, 1.0])
     parts = []
     for start in range(0, len(scenes.stops), 128):
         rows = slice(start, start + 128)
-        plate, direction = scenes.plate[rows], scenes.direction[rows]
-        graded = film_grade(plate, draw_film_grade(len(plate), random))
-        mirror = torch.tensor([-1.0, 1.0, 1.0])
-        features = torch.cat([light_features(p) for p in (plate, plate.flip(3), graded, graded.flip(3))])
-        turned = torch.cat([direction, direction * mirror] * 2)
-        parts.append((features, turned, scenes.stops[rows].repeat(4), scenes.softness[rows].repeat(4)))
+        whole, direction = scenes.plate[rows], scenes.direction[rows]
+        for framing in range(options.framings):
+            plate = whole if framing < 2 else reframed(whole, random)
+            if framing % 4 > 1:
+                plate = film_grade(plate, draw_film_grade(len(plate), random))
+            turned = framing % 2 == 1
+            features = light_features(plate.flip(3) if turned else plate)
+            parts.append((features, direction * mirror if turned else direction, scenes.stops[rows], scenes.softness[rows]))
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))
 
 
 def main() -> None:
     parser = running.arguments(__doc__.splitlines()[0])
     parser.add_argument("--scenes", type=int, default=5760, help="scenes to draw; a tenth of them is held out")
+    parser.add_argument("--framings", type=int, default=10, help="pictures of each scene")
     options = parser.parse_args()
     options.workers = 1
     running.prepare(options, 0)
@@ -78,8 +93,9 @@ def main() -> None:
     if not kept.exists():
         torch.save(draw_examples(options, random), kept)
     examples: Example = torch.load(kept, weights_only=True)
-    # Whole groups of 128 scenes lie together, so that no scene is on both sides.
-    held_out = len(examples[0]) // 10 // 512 * 512
+    # Groups of 128 scenes lie together with all their framings, so that no scene is on both sides.
+    group = 128 * options.framings
+    held_out = len(examples[0]) // 10 // group * group
     network = LightNetwork()
     run = running.Run(options, network, "light")
     run.optimiser.param_groups[0]["weight_decay"] = 0.1
