@@ -119,14 +119,14 @@ function lengthCurve(lengths: readonly number[]): Rhythm['curve'] {
 }
 
 function transitions<Kind extends string>(kinds: readonly (Kind | undefined)[]): Transitions<Kind> {
-  const counts: Partial<Record<Kind, Partial<Record<Kind, number>>>> = {};
+  const counts: Record<string, Record<string, number>> = {};
   kinds.forEach((next, i) => {
     const before = kinds[i - 1];
     if (i === 0 || before === undefined || next === undefined) return;
     const row = (counts[before] ??= {});
     row[next] = (row[next] ?? 0) + 1;
   });
-  return counts;
+  return counts as Transitions<Kind>;
 }
 
 function sum(values: readonly number[]): number {

@@ -85,7 +85,7 @@ def test_light_features_match_the_committed_vectors() -> None:
 def test_a_planar_fit_finds_the_motion_that_made_the_flow() -> None:
     terms = 0.03 * torch.randn(20, 8, generator=torch.Generator().manual_seed(4), dtype=torch.float64)
     found, rest, agreement = planar_fit(terms @ planar_basis(), torch.ones(20, 144))
-    assert (found - terms).abs().max() < 1e-3 and rest.abs().max() < 1e-3 and agreement.min() > 0.99
+    assert (found - terms).abs().max() < 2e-3 and rest.abs().max() < 1e-3 and agreement.min() > 0.99
 
 
 def test_pans_and_pushes_go_the_way_that_they_are_called() -> None:
