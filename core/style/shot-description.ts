@@ -31,6 +31,8 @@ export const shotDescriptionSchema = z.object({
   motion: z.array(z.number()).length(MOTION_SIZE).nullable(),
   /** Up to 16 steps through the shot; none for a shot of one frame. */
   path: z.array(cameraStepSchema),
+  /** Power of the camera's unsteadiness by rate in hertz, shares of 1; null where the shot is too short for it. */
+  shakeSpectrum: z.array(z.object({ hertz: z.number().positive(), power: z.number().nonnegative() })).nullable(),
   readable: shotReadableSchema,
   /** What could not be read, and why: whole roles that are off, and measures that this shot has nothing for. */
   unknown: z.array(z.object({ what: z.string().min(1), reason: z.string().min(1) })),

@@ -12,6 +12,7 @@ import type { Graph } from '../../models/runtime/pack/tensors.ts';
 import type { Kernels } from '../../native/binding/kernels.ts';
 import { fieldsOf, lookAtShot } from '../../host/workers/inference/seen-shot.ts';
 import { ShotFrames } from '../../host/workers/inference/shot-frames.ts';
+import { programRoot } from '../../host/shells/software.ts';
 import type { BenchRow } from '../figures.ts';
 import { testMediaRoot } from '../media/test-media.ts';
 import { SeededRandom } from '../seeded-random.ts';
@@ -154,7 +155,7 @@ const labelsSchema = z.object({
 });
 
 function labels(): z.infer<typeof labelsSchema> {
-  const file = new URL('camera-labels.json', import.meta.url);
+  const file = join(programRoot, 'tests', 'evaluate', 'camera-labels.json');
   return labelsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 

@@ -48,7 +48,7 @@ export class FakeWorkers implements IngestWorkers {
     call: {
       describeShot: async ({ start, count }) => {
         const { descriptor, readable } = analysedShot(1, start, count, start / 100);
-        return { descriptor, motion: null, path: [], readable: readable ?? {}, unknown: [] };
+        return { descriptor, motion: null, path: [], shakeSpectrum: null, readable: readable ?? {}, unknown: [] };
       },
       setPace: async () => undefined,
     },

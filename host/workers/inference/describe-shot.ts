@@ -5,7 +5,7 @@ import { readCamera, spreadOver } from '../../../models/runtime/camera/camera-fe
 import { askCamera } from '../../../models/runtime/camera/camera-role.ts';
 import { namedMovements } from '../../../models/runtime/camera/movements.ts';
 import { fitPlanarMotion, type PlanarFit } from '../../../models/runtime/camera/planar-motion.ts';
-import { shakeOf } from '../../../models/runtime/camera/shake.ts';
+import { type Shake, shakeOf } from '../../../models/runtime/camera/shake.ts';
 import { framingOf } from '../../../models/runtime/framing/framing.ts';
 import { keyLightInWords, keyLightOf } from '../../../models/runtime/light/key-light.ts';
 import type { RoleName } from '../../../models/runtime/pack/roles.ts';
@@ -45,6 +45,7 @@ export async function describeShot(
       descriptor: robustMean(seen.styled.map(({ descriptor }) => descriptor)),
       motion: camera.motion,
       path: camera.path,
+      shakeSpectrum: camera.shakeSpectrum,
       readable: {
         ...lookInWords(seen, unknown),
         ...framingInWords(seen, unknown),
@@ -118,40 +119,40 @@ async function cameraOf(
   seen: SeenShot,
   unknown: Unknown,
   signal?: AbortSignal,
-): Promise<Pick<ShotDescription, 'motion' | 'path' | 'readable'>> {
-  const nothing = { motion: null, path: [], readable: {} };
+): Promise<Pick<ShotDescription, 'motion' | 'path' | 'shakeSpectrum' | 'readable'>> {
+  const nothing = { motion: null, path: [], shakeSpectrum: null, readable: {} };
   const fields = await fieldsOf(kernels, seen, seen.steps, signal);
   if (fields.length === 0) {
     for (const what of CAMERA_MEASURES) unknown.push({ what, reason: 'One frame shows no movement.' });
     return nothing;
   }
   const { features, fits, parallax, clarity } = readCamera(spreadOver(fields));
-  const shake = await shakeInWords(kernels, seen, unknown, signal);
-  const readable = { parallax: { value: parallax, confidence: clarity }, ...shake };
+  const shake = await shakeIn(kernels, seen, signal);
+  if (!shake) unknown.push({ what: 'shake', reason: 'The shot is too short to tell unsteadiness from movement.' });
+  const shakeSpectrum = shake?.spectrum ?? null;
+  const readable: ShotReadable = {
+    parallax: { value: parallax, confidence: clarity },
+    ...(shake && { shake: { value: { amplitude: shake.amplitude, hertz: shake.hertz }, confidence: 0.8 } }),
+  };
   const path = pathOf(seen, fits);
   const camera = roleOrReason(models, 'camera', ['movement'], unknown);
-  if (!camera) return { motion: null, path, readable };
+  if (!camera) return { motion: null, path, shakeSpectrum, readable };
   const { motion, primitives } = await askCamera(camera, features);
-  return { motion: [...motion], path, readable: { ...readable, movement: namedMovements(primitives, parallax) } };
+  return {
+    motion: [...motion],
+    path,
+    shakeSpectrum,
+    readable: { ...readable, movement: namedMovements(primitives, parallax) },
+  };
 }
 
 const CAMERA_MEASURES = ['movement', 'parallax', 'shake'];
 
-async function shakeInWords(
-  kernels: Kernels,
-  seen: SeenShot,
-  unknown: Unknown,
-  signal?: AbortSignal,
-): Promise<Pick<ShotReadable, 'shake'>> {
+/** The camera's unsteadiness over the frames in a row; null where they are too few. */
+async function shakeIn(kernels: Kernels, seen: SeenShot, signal?: AbortSignal): Promise<Shake | null> {
   const steps = seen.row.slice(1).map((to, i) => ({ from: seen.row[i] as number, near: to, to }));
   const fields = await fieldsOf(kernels, seen, steps, signal);
-  const shake = shakeOf(
-    fields.map((field) => fitPlanarMotion(field)),
-    1 / seen.framesPerSecond,
-  );
-  if (shake) return { shake: { value: { amplitude: shake.amplitude, hertz: shake.hertz }, confidence: 0.8 } };
-  unknown.push({ what: 'shake', reason: 'The shot is too short to tell unsteadiness from movement.' });
-  return {};
+  return shakeOf(fields.map(fitPlanarMotion), 1 / seen.framesPerSecond);
 }
 
 function pathOf({ steps, start, framesPerSecond }: SeenShot, fits: readonly PlanarFit[]): CameraStep[] {

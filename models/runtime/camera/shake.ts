@@ -7,8 +7,8 @@ export interface Shake {
   readonly amplitude: number;
   /** The strongest rate of it. */
   readonly hertz: number;
-  /** Power of the unsteady part by rate: `hertz[i]` has `power[i]`, shares of 1. */
-  readonly spectrum: { readonly hertz: readonly number[]; readonly power: readonly number[] };
+  /** Power of the unsteady part by rate, shares of 1. */
+  readonly spectrum: { hertz: number; power: number }[];
 }
 
 /**
@@ -29,7 +29,7 @@ export function shakeOf(fits: readonly PlanarFit[], seconds: number): Shake | nu
   return {
     amplitude: Math.sqrt(axes.reduce((sum, axis) => sum + axis.reduce((part, v) => part + v * v, 0) / count, 0)),
     hertz: hertz[strongest] ?? 0,
-    spectrum: { hertz, power: power.map((value) => (total === 0 ? 0 : value / total)) },
+    spectrum: hertz.map((rate, i) => ({ hertz: rate, power: total === 0 ? 0 : (power[i] as number) / total })),
   };
 }
 
