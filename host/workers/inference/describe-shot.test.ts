@@ -40,6 +40,7 @@ describe.skipIf(!media || !existsSync(sintel))(
       expect(readable.whitePoint?.value).toBeLessThan(0.4);
       expect(readable.movement?.value).toEqual(['static']);
       expect(Math.hypot(...(motion ?? []))).toBeCloseTo(1, 4);
+      expect(shakeSpectrum).toHaveLength(8);
       expect(path).toHaveLength(16);
       expect(path.every(({ x, y }) => Math.hypot(x, y) < 0.002)).toBe(true);
       expect(await describeShot(models, kernels, shot)).toEqual(description);
