@@ -5,7 +5,7 @@ import { Deinterlacer } from './deinterlacer.ts';
 import type { MediaFile, PictureSource } from './describe-file.ts';
 import { isInterlaced } from './field-order.ts';
 import type { Frame } from './ffmpeg.ts';
-import { PictureDecoder, timeOf } from './picture-decoder.ts';
+import { PictureDecoder, timeOf, type PictureUse } from './picture-decoder.ts';
 import { PictureFilter } from './picture-filter.ts';
 import { pixelFormatName, SCALE_MATRIX, tagOfMatrix, tagOfRange } from './picture-format.ts';
 import type { MediaProbe, VideoProbe } from './types.ts';
@@ -36,7 +36,7 @@ export class PictureReader {
   readonly #deinterlacer: Deinterlacer | null;
   #filter: { readonly key: string; readonly filter: PictureFilter } | null = null;
 
-  constructor(file: MediaFile) {
+  constructor(file: MediaFile, use: PictureUse = 'show') {
     const { video } = file.probe;
     if (!file.picture || !video) {
       throw new Failure(
@@ -48,10 +48,11 @@ export class PictureReader {
     this.#path = file.path;
     this.probe = { ...file.probe, video };
     this.#source = file.picture;
-    this.#decoder = new PictureDecoder(file.picture.track);
-    this.#deinterlacer = isInterlaced(video)
-      ? new Deinterlacer(video, file.path, (frame) => this.#asCoded(frame))
-      : null;
+    this.#decoder = new PictureDecoder(file.picture.track, use);
+    this.#deinterlacer =
+      use === 'show' && isInterlaced(video)
+        ? new Deinterlacer(video, file.path, (frame) => this.#asCoded(frame))
+        : null;
   }
 
   /** Frame `frame`, to be freed by the caller. RangeError outside 0..frameCount-1. */
