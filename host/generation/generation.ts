@@ -118,7 +118,7 @@ export class Generation {
   /** Descriptor of the frames a clip shows, for "like this clip". */
   async describeClip(clipId: string): Promise<Descriptor> {
     const { clip, asset, rate } = this.#picture(clipId);
-    return this.#inference.call.describeShot({ path: asset.path, ...assetFramesOf(clip, rate) });
+    return (await this.#inference.call.describeShot({ path: asset.path, ...assetFramesOf(clip, rate) })).descriptor;
   }
 
   async #run(request: RegenerateJob, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {

@@ -84,6 +84,6 @@ describe('the main job by command line', () => {
         .filter(({ ready }) => ready)
         .map(({ role }) => role)
         .sort(),
-    ).toEqual(['grade', 'style']);
+    ).toEqual(['camera', 'grade', 'light', 'style']);
   });
 });

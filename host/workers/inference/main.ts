@@ -21,8 +21,10 @@ serveWorker<InferenceWorker>((jobs) => {
   return {
     status: async () => (await models()).status,
     describeShot: async (request) => {
+      const { jobId, ...shot } = parse(inferenceRequests.describeShot, request);
       await pace.rest();
-      return describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request));
+      if (jobId === undefined) return describeShot(await models(), kernels, shot);
+      return jobs.run(jobId, async ({ signal }) => describeShot(await models(), kernels, shot, signal));
     },
     describePicture: async (request) =>
       describePicture(await models(), kernels, parse(inferenceRequests.describePicture, request)),
