@@ -25,13 +25,13 @@ import { PictureDecoder, type PictureTrack } from './picture-decoder.ts';
 import {
   defaultMatrix,
   isUntagged,
-  hasAlpha,
   matrixOfTag,
   pixelFormatName,
   pixelFormatOf,
   planarLayout,
   planarLayoutFor,
 } from './picture-format.ts';
+import { hasAlpha } from './has-alpha.ts';
 import { PictureIndex } from './picture-index.ts';
 import type { AudioProbe, MediaProbe, VideoProbe } from './types.ts';
 

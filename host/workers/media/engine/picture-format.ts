@@ -15,6 +15,7 @@ import {
 } from 'node-av/constants';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { ChromaSubsampling, YuvFormat, YuvMatrix } from '../../../../native/binding/kernels.ts';
+import { hasAlpha } from './has-alpha.ts';
 import { avGetPixFmtFromName, avGetPixFmtName } from './ffmpeg.ts';
 
 /** A planar YUV layout without what its numbers mean. */
@@ -41,11 +42,6 @@ export function planarLayout(name: string): PlanarLayout | null {
   const match = /^yuvj?(420|422|444)p(?:(\d+)le)?$/.exec(name);
   const subsampling = match && SUBSAMPLINGS[match[1] ?? ''];
   return subsampling ? { subsampling, bitDepth: Number(match[2] ?? 8) } : null;
-}
-
-/** Whether pictures of an FFmpeg pixel format say of each pixel how solid it is. */
-export function hasAlpha(name: string): boolean {
-  return /^(yuva|gbrap|ya\d|pal8)|rgba|bgra|argb|abgr/.test(name);
 }
 
 /**
