@@ -1,7 +1,8 @@
 /** What a window may load, in every shell: its own files and its host, nothing from anywhere else. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The second word allows WebAssembly, and no evaluation of text.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",

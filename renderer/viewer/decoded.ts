@@ -3,22 +3,23 @@ import { leavesOf, lutPathsOf } from '../../core/render/graph-parts.ts';
 import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import type { Trouble } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
-import type { GraphInputs } from './compositor/graph-renderer.ts';
 import type { SourcePicture } from './compositor/source-picture.ts';
 import { release } from './copy-sample.ts';
 import type { Wanted } from './frame-mapping.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { Scene, SeenGraphs } from './scene.ts';
+import type { ScreenInputs } from './software/screen.ts';
+import { giveBuffer } from './spare-buffers.ts';
 
 /** Where decoded pictures and tables come from. */
-export type Sources = Pick<FrameSource, 'picture' | 'luts'>;
+export type Sources = Pick<FrameSource, 'picture' | 'luts' | 'composer'>;
 
 /** One frame of a scene with all that its graphs show, decoded; whoever holds it closes it. */
 export class Decoded {
   readonly scene: Scene;
   readonly frame: number;
   readonly graphs: SeenGraphs;
-  readonly inputs: GraphInputs;
+  readonly inputs: ScreenInputs;
   /** Why a picture is missing. */
   readonly trouble: Trouble | null;
 
@@ -38,11 +39,17 @@ export class Decoded {
       decode(scene, both.flatMap(leavesOf), sources, troubles),
       tables(both, sources, troubles),
     ]);
-    return new Decoded({ scene, frame, graphs, inputs: { pictures, luts }, trouble: troubles[0] ?? null });
+    // Both sides of a comparison may show the same pictures: they are drawn of them.
+    const composed = (!graphs.b && (await sources.composer?.compose(graphs.a, { pictures, luts }))) || null;
+    // What is composed has taken the pictures' memory.
+    const inputs = { pictures: composed ? new Map<never, never>() : pictures, luts, composed };
+    return new Decoded({ scene, frame, graphs, inputs, trouble: troubles[0] ?? null });
   }
 
   close(): void {
-    for (const picture of new Set(this.inputs.pictures.values())) release(picture);
+    const { pictures, composed } = this.inputs;
+    for (const picture of new Set(pictures.values())) release(picture);
+    if (composed) giveBuffer(composed.data.buffer);
   }
 }
 

@@ -49,9 +49,9 @@ export class Playback {
     this.#clock = clock;
   }
 
-  /** The frame that is due now, for the caller to show and close; null when the one on show still stands. */
-  due(): { readonly decoded: Decoded; readonly dropped: number } | null {
-    const now = this.#frameNow();
+  /** The frame that is due at a moment, for the caller to show and close; null when the one on show still stands. */
+  due(moment: number): { readonly decoded: Decoded; readonly dropped: number } | null {
+    const now = this.#frameAt(moment);
     let due: Decoded | null = null;
     while (this.#ready[0] && this.#reached(this.#ready[0].frame, now)) {
       due?.close();
@@ -79,11 +79,11 @@ export class Playback {
     return this.#allDecoded;
   }
 
-  /** Whether the last frame has been on show for its whole time. */
-  get over(): boolean {
+  /** Whether the last frame has been on show for its whole time by a moment. */
+  isOver(moment: number): boolean {
     const { start, speed, fps, from, to } = this.#request;
     const toPlay = speed < 0 ? start - from + 1 : to - start;
-    return this.#clock !== null && this.#clock.seconds() * fps * Math.abs(speed) >= toPlay;
+    return this.#clock !== null && this.#clock.secondsAt(moment) * fps * Math.abs(speed) >= toPlay;
   }
 
   stop(): void {
@@ -92,8 +92,8 @@ export class Playback {
     for (const decoded of this.#ready.splice(0)) decoded.close();
   }
 
-  #frameNow(): number {
-    return this.#clock ? frameAt(this.#clock.seconds(), this.#request) : this.#request.start;
+  #frameAt(moment: number): number {
+    return this.#clock ? frameAt(this.#clock.secondsAt(moment), this.#request) : this.#request.start;
   }
 
   #reached(frame: number, now: number): boolean {
@@ -108,7 +108,7 @@ export class Playback {
         await new Promise<void>((resolve) => (this.#wakeDecoder = resolve));
       }
       // Too late already: go on from where the clock is.
-      const now = this.#frameNow();
+      const now = this.#frameAt(performance.now());
       if (this.#reached(frame + this.#stride, now)) {
         frame += this.#stride * Math.ceil((now - frame) / this.#stride);
         if (frame < from || frame >= to) break;
