@@ -32,18 +32,3 @@ export function chromaticityOf(codes: Codes): readonly [x: number, y: number] | 
   const sum = x + y + z;
   return sum > 0 ? [x / sum, y / sum] : null;
 }
-
-/** The same in GLSL ES 3.00, for the vertices that scopes are made of. */
-export const signalShader = `
-float lumaOf(vec3 codes) { return dot(codes, vec3(${kr}, ${kg}, ${kb})); }
-
-vec2 chromaOf(vec3 codes) {
-  float y = lumaOf(codes);
-  return vec2((codes.b - y) / ${(2 - 2 * kb).toFixed(4)}, (codes.r - y) / ${(2 - 2 * kr).toFixed(4)});
-}
-
-vec3 xyzOf(vec3 codes) {
-  vec3 light = pow(codes, vec3(${displayGamma}));
-  return vec3(${toXyz.map((row) => `dot(light, vec3(${row.join(', ')}))`).join(', ')});
-}
-`;
