@@ -22,7 +22,7 @@ export async function benchFrames(): Promise<BenchRow[]> {
   const workprint = await startWorkprint();
   try {
     const host = await connectBeside(workprint.page);
-    let [moves, furthest] = [0, 0];
+    let [moves, furthest, alike] = [0, 0, 0];
     const wrong: WrongFrame[] = [];
     for (const [i, name] of names.entries()) {
       const path = join(footage, name);
@@ -30,13 +30,14 @@ export async function benchFrames(): Promise<BenchRow[]> {
       const share = Math.ceil((MOVES - moves) / (names.length - i));
       const checked = await checkFrames(workprint.page, path, basename(name), share);
       moves += checked.moves;
+      alike += checked.alike;
       wrong.push(...checked.wrong);
       furthest = Math.max(furthest, checked.furthest);
     }
     host.close();
     for (const { clip, move, asked, shown } of wrong)
       process.stderr.write(`${clip}, ${move}: frame ${asked} was asked for, ${shown} is on show\n`);
-    const note = `${names.length} clips; furthest picture from the media worker's: ${furthest.toFixed(2)} of 255 in the mean`;
+    const note = `${names.length} clips, ${alike} moves to frames like their neighbour; furthest from the media worker's: ${furthest.toFixed(2)} of 255 in the mean`;
     return [limited('frames.wrong', wrong.length, 'frames', 0, moves, note)];
   } finally {
     await workprint.close();

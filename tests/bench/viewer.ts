@@ -7,7 +7,7 @@ import { connectBeside } from '../e2e/harness/host-api.ts';
 import { startWorkprint } from '../e2e/harness/workprint.ts';
 import type { BenchRow } from '../figures.ts';
 import { at, limited } from './samples.ts';
-import { imported, makeFootage, proxied, SIZES } from './viewer/film.ts';
+import { imported, makeFootage, proxied, type SIZES } from './viewer/film.ts';
 import { graphRow } from './viewer/graph.ts';
 import { playRows } from './viewer/play.ts';
 import { seekTimes } from './viewer/seek.ts';
@@ -41,7 +41,9 @@ async function measureFilm(folder: string, size: keyof typeof SIZES): Promise<Be
     const { frames } = await makeGradedFilm(host, asset, join(folder, `look-${size}.cube`));
     const rows = await playRows(workprint, frames, size);
     if (size === '480p') {
-      rows.push(seekRow('viewer.seek_long_gop_p95_ms', await seekTimes(page, asset), 350, 'a keyframe every 250 frames'));
+      rows.push(
+        seekRow('viewer.seek_long_gop_p95_ms', await seekTimes(page, asset), 350, 'a keyframe every 250 frames'),
+      );
       await proxied(host, asset.id);
       await page.locator('.viewer').getByText('Proxy 720p').waitFor();
       rows.push(seekRow('viewer.seek_intra_p95_ms', await seekTimes(page, asset), 120, 'its proxy, keyframes only'));

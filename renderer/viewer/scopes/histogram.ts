@@ -19,7 +19,8 @@ export function countCodes({ bytes }: Pixels): Shares {
     add(luma, Math.round(lumaOf([r, g, b])));
   }
   const most = Math.max(1, ...counts.flatMap((channel) => [...channel.subarray(1, codeCount - 1)]));
-  for (const channel of counts) for (let code = 0; code < codeCount; code++) channel[code] = (channel[code] ?? 0) / most;
+  for (const channel of counts)
+    for (let code = 0; code < codeCount; code++) channel[code] = (channel[code] ?? 0) / most;
   return counts;
 }
 

@@ -22,7 +22,13 @@ const grey = [128, 128, 128] as const;
 
 describe('scopes of a picture', () => {
   it('have its luma by column in the waveform', () => {
-    const cells = lit('waveform', picture(2, [[0, 0, 0], [255, 255, 255]]));
+    const cells = lit(
+      'waveform',
+      picture(2, [
+        [0, 0, 0],
+        [255, 255, 255],
+      ]),
+    );
     expect(cells.map(({ x, y }) => [Math.round(4 * x) / 4, y])).toEqual([
       [0.75, 1],
       [0.25, 0],
@@ -51,7 +57,13 @@ describe('scopes of a picture', () => {
   });
 
   it('have white at D65 in the diagram, and black nowhere', () => {
-    const cells = lit('chromaticity', picture(2, [[255, 255, 255], [0, 0, 0]]));
+    const cells = lit(
+      'chromaticity',
+      picture(2, [
+        [255, 255, 255],
+        [0, 0, 0],
+      ]),
+    );
     const white = chromaticityPlace(0.3127, 0.329);
     expect(cells).toHaveLength(1);
     expect(cells[0]?.x).toBeCloseTo(white.x, 2);

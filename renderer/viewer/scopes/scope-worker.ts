@@ -19,9 +19,8 @@ export interface Scoped {
 }
 
 onmessage = ({ data: { samples, scopes } }: MessageEvent<ToScope>) => {
-  const pictures = scopes.map(
-    (scope): ScopePicture =>
-      scope === 'histogram' ? { scope, shares: countCodes(samples) } : { scope, plane: scatter(scope, samples) },
+  const pictures = scopes.map((scope): ScopePicture =>
+    scope === 'histogram' ? { scope, shares: countCodes(samples) } : { scope, plane: scatter(scope, samples) },
   );
   const planes = pictures.flatMap((each) => ('plane' in each ? each.plane.bytes.buffer : []));
   postMessage({ pictures, measures: measure(samples.bytes) } satisfies Scoped, { transfer: planes });

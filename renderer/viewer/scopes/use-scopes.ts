@@ -90,7 +90,9 @@ function draw(picture: ScopePicture, canvas: HTMLCanvasElement, scratch: Offscre
   const { plane } = picture;
   if (scratch.width !== plane.width || scratch.height !== plane.height)
     [scratch.width, scratch.height] = [plane.width, plane.height];
-  scratch.getContext('2d', { alpha: false, willReadFrequently: true })?.putImageData(new ImageData(plane.bytes, plane.width), 0, 0);
+  scratch
+    .getContext('2d', { alpha: false, willReadFrequently: true })
+    ?.putImageData(new ImageData(plane.bytes, plane.width), 0, 0);
   context.drawImage(scratch, 0, 0, canvas.width, canvas.height);
 }
 

@@ -24,7 +24,11 @@ export async function graphRow(lutPath: string): Promise<BenchRow> {
     const cube = await readFile(lutPath, 'utf8');
     const [own, shaders] = [await times('window'), await times('shaders')];
     async function times(way: 'window' | 'shaders'): Promise<number[]> {
-      const all = await page.evaluate(([look, runs, how]) => window.graphTimes(look, runs, how), [cube, RUNS, way] as const);
+      const all = await page.evaluate(([look, runs, how]) => window.graphTimes(look, runs, how), [
+        cube,
+        RUNS,
+        way,
+      ] as const);
       return all.slice(WARM_UP).sort((a, b) => a - b);
     }
     return {
