@@ -1,5 +1,5 @@
 import { lumaOf } from './signal.ts';
-import type { Pixels } from './scatter.ts';
+import type { Pixels } from './cells.ts';
 
 /** 8-bit codes. */
 const codeCount = 256;
@@ -10,13 +10,13 @@ export type Shares = readonly [red: Float32Array, green: Float32Array, blue: Flo
 export function countCodes({ bytes }: Pixels): Shares {
   const counts = [0, 1, 2, 3].map(() => new Float32Array(codeCount)) as unknown as Shares;
   const [red, green, blue, luma] = counts;
-  const add = (channel: Float32Array, code: number) => (channel[code] = (channel[code] ?? 0) + 1);
   for (let at = 0; at < bytes.length; at += 4) {
     const [r, g, b] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
-    add(red, r);
-    add(green, g);
-    add(blue, b);
-    add(luma, Math.round(lumaOf([r, g, b])));
+    const y = Math.round(lumaOf([r, g, b]));
+    red[r] = (red[r] ?? 0) + 1;
+    green[g] = (green[g] ?? 0) + 1;
+    blue[b] = (blue[b] ?? 0) + 1;
+    luma[y] = (luma[y] ?? 0) + 1;
   }
   const most = Math.max(1, ...counts.flatMap((channel) => [...channel.subarray(1, codeCount - 1)]));
   for (const channel of counts)

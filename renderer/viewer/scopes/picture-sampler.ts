@@ -1,4 +1,4 @@
-import type { Pixels } from './scatter.ts';
+import type { Pixels } from './cells.ts';
 
 /** Samples across the picture. Fewer than it has pixels; each is one of them, none a mixture. */
 const across = 480;

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Pixels } from './cells.ts';
 import { countCodes } from './histogram.ts';
 import { chromaticityPlace, planes, vectorscopePlace, type Place, type ScatterScope } from './planes.ts';
-import { scatter, type Pixels } from './scatter.ts';
+import { scatter } from './scatter.ts';
 
 function picture(width: number, colours: readonly (readonly [number, number, number])[]): Pixels {
   const bytes = Uint8ClampedArray.from(colours.flatMap((colour) => [...colour, 255]));
   return { width, height: colours.length / width, bytes };
 }
 
-/** Cells that are lit, as places of their middles, with their light. */
+/** Cells that are lit, one pixel each, as places of their middles, with their light. */
 function lit(scope: ScatterScope, samples: Pixels): (Place & { readonly light: readonly number[] })[] {
   const { width, height } = planes[scope];
-  const { bytes } = scatter(scope, samples);
+  const { bytes } = scatter(scope, samples, planes[scope]);
   return Array.from({ length: width * height }, (_, i) => {
     const [column, row] = [i % width, height - 1 - Math.floor(i / width)];
     return { x: column / (width - 1), y: row / (height - 1), light: [...bytes.subarray(4 * i, 4 * i + 3)] };

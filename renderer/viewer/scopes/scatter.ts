@@ -1,12 +1,6 @@
-import { chromaticityPlace, planes, vectorscopePlace, type Place, type ScatterScope } from './planes.ts';
-import { chromaticityOf, lumaOf, type Codes } from './signal.ts';
-
-/** Pixels row by row from the top: R, G, B, A bytes. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: Uint8ClampedArray<ArrayBuffer>;
-}
+import { Cells, type Ink, type Pixels, type Size } from './cells.ts';
+import { chromaticityPlace, planes, vectorscopePlace, type ScatterScope } from './planes.ts';
+import { displayGamma, lumaOf, toXyz, type Codes } from './signal.ts';
 
 /** How fast a cell saturates; the more samples share a cell by nature, the slower. */
 const gains: Readonly<Record<ScatterScope, number>> = {
@@ -16,97 +10,85 @@ const gains: Readonly<Record<ScatterScope, number>> = {
   chromaticity: 0.2,
 };
 
-/** Light of the waveform, and of the three channels in the parade. */
-const grey: Codes = [0.86, 0.9, 0.86];
-const channelInk: readonly [Codes, Codes, Codes] = [
+const waveformInk: Ink = [0.86, 0.9, 0.86];
+const channelInks: readonly [Ink, Ink, Ink] = [
   [1, 0.28, 0.24],
   [0.3, 0.95, 0.4],
   [0.35, 0.55, 1],
 ];
 
-/** Adds up points in the cells of a plane. */
-class Plane {
-  readonly width: number;
-  readonly height: number;
-  readonly #counts: Uint32Array;
-  /** Sums of the points' colours, where they differ within a cell. */
-  readonly #inks: Float32Array | null;
+/** Draws a scope in which each sample is a point, at a size. Some 2 to 10 ns a sample. */
+export function scatter(scope: ScatterScope, samples: Pixels, size: Size): Pixels {
+  const cells = new Cells(planes[scope], scope === 'vectorscope' || scope === 'chromaticity');
+  draw[scope](samples, cells);
+  return cells.glow(gains[scope], size, (x) =>
+    scope === 'parade' ? channelInks[Math.floor(3 * x) as 0 | 1 | 2] : waveformInk,
+  );
+}
 
-  constructor({ width, height }: { width: number; height: number }, mixed: boolean) {
-    this.width = width;
-    this.height = height;
-    this.#counts = new Uint32Array(width * height);
-    this.#inks = mixed ? new Float32Array(3 * width * height) : null;
-  }
+const draw: Readonly<Record<ScatterScope, (samples: Pixels, cells: Cells) => void>> = {
+  waveform: ({ width, bytes }, cells) => {
+    const rowOf = perCode((codes) => lumaOf(codes) * (cells.height - 1));
+    const columns = columnsOf(width, cells.width, 0, 1);
+    for (let at = 0, x = 0; at < bytes.length; at += 4, x = x + 1 === width ? 0 : x + 1)
+      cells.mark(columns[x] ?? 0, Math.floor(rowOf(bytes, at) + 0.5));
+  },
 
-  /** Marks the cell of a place: 0 is the middle of the first one, 1 that of the last. */
-  mark(x: number, y: number, ink: Codes): void {
-    const [column, row] = [Math.floor(x * (this.width - 1) + 0.5), Math.floor(y * (this.height - 1) + 0.5)];
-    if (column < 0 || column >= this.width || row < 0 || row >= this.height) return;
-    const cell = row * this.width + column;
-    this.#counts[cell] = (this.#counts[cell] ?? 0) + 1;
-    if (!this.#inks) return;
-    for (let channel = 0; channel < 3; channel++)
-      this.#inks[3 * cell + channel] = (this.#inks[3 * cell + channel] ?? 0) + (ink[channel] ?? 0);
-  }
-
-  /** The plane as light, top row first: the more samples in a cell, the brighter, as phosphor glows. `inkOf`: of a column, where all points of a cell have one colour. */
-  glow(gain: number, inkOf: (column: number) => Codes): Pixels {
-    const bytes = new Uint8ClampedArray(4 * this.width * this.height);
-    for (let row = 0, to = 4 * this.width * (this.height - 1); row < this.height; row++, to -= 8 * this.width) {
-      for (let column = 0; column < this.width; column++, to += 4) {
-        const cell = row * this.width + column;
-        const count = this.#counts[cell] ?? 0;
-        bytes[to + 3] = 255;
-        if (count === 0) continue;
-        const light = 255 * (1 - Math.exp(-gain * count));
-        const inks = this.#inks;
-        const ink = inks ? null : inkOf(column);
-        for (let channel = 0; channel < 3; channel++)
-          bytes[to + channel] = light * (ink ? (ink[channel] ?? 0) : (inks?.[3 * cell + channel] ?? 0) / count);
-      }
+  parade: ({ width, bytes }, cells) => {
+    const rows = Uint16Array.from({ length: 256 }, (_, code) => Math.round((code / 255) * (cells.height - 1)));
+    for (let channel = 0; channel < 3; channel++) {
+      const columns = columnsOf(width, cells.width, channel / 3, 1 / 3);
+      for (let at = channel, x = 0; at < bytes.length; at += 4, x = x + 1 === width ? 0 : x + 1)
+        cells.mark(columns[x] ?? 0, rows[bytes[at] ?? 0] ?? 0);
     }
-    return { width: this.width, height: this.height, bytes };
-  }
-}
+  },
 
-/** Draws a scope of a picture's samples. */
-export function scatter(scope: ScatterScope, samples: Pixels): Pixels {
-  const mixed = scope === 'vectorscope' || scope === 'chromaticity';
-  const plane = new Plane(planes[scope], mixed);
-  const codes: [number, number, number] = [0, 0, 0];
-  const { width, height, bytes } = samples;
-  for (let row = 0, at = 0; row < height; row++) {
-    for (let column = 0; column < width; column++, at += 4) {
-      codes[0] = (bytes[at] ?? 0) / 255;
-      codes[1] = (bytes[at + 1] ?? 0) / 255;
-      codes[2] = (bytes[at + 2] ?? 0) / 255;
-      const x = (column + 0.5) / width;
-      if (scope === 'waveform') plane.mark(x, lumaOf(codes), grey);
-      else if (scope === 'parade')
-        for (let channel = 0; channel < 3; channel++) plane.mark((channel + x) / 3, codes[channel] ?? 0, grey);
-      else {
-        const place = scope === 'vectorscope' ? vectorscopePlace(codes) : lightPlace(codes);
-        if (place) plane.mark(place.x, place.y, tinted(codes));
-      }
+  vectorscope: ({ bytes }, cells) => {
+    const columnOf = perCode((codes) => vectorscopePlace(codes).x * (cells.width - 1));
+    const rowOf = perCode((codes) => vectorscopePlace(codes).y * (cells.height - 1));
+    for (let at = 0; at < bytes.length; at += 4)
+      markTinted(cells, Math.floor(columnOf(bytes, at) + 0.5), Math.floor(rowOf(bytes, at) + 0.5), bytes, at);
+  },
+
+  chromaticity: ({ bytes }, cells) => {
+    const light = Float64Array.from({ length: 256 }, (_, code) => (code / 255) ** displayGamma);
+    const [xs, ys, zs] = toXyz;
+    const across = chromaticityPlace(1, 1).x * (cells.width - 1);
+    const up = chromaticityPlace(1, 1).y * (cells.height - 1);
+    for (let at = 0; at < bytes.length; at += 4) {
+      const r = light[bytes[at] ?? 0] ?? 0;
+      const g = light[bytes[at + 1] ?? 0] ?? 0;
+      const b = light[bytes[at + 2] ?? 0] ?? 0;
+      const x = xs[0] * r + xs[1] * g + xs[2] * b;
+      const y = ys[0] * r + ys[1] * g + ys[2] * b;
+      const sum = x + y + zs[0] * r + zs[1] * g + zs[2] * b;
+      // Black has no colour.
+      if (sum > 0) markTinted(cells, Math.floor((x / sum) * across + 0.5), Math.floor((y / sum) * up + 0.5), bytes, at);
     }
-  }
-  const inkOf = scope === 'parade' ? thirdsOf(plane.width) : () => grey;
-  return plane.glow(gains[scope], inkOf);
+  },
+};
+
+/** A function of R′G′B′ that is linear, by a sample's bytes: from a table for each channel. */
+function perCode(linear: (codes: Codes) => number): (bytes: Uint8ClampedArray, at: number) => number {
+  const zero = linear([0, 0, 0]);
+  const [red, green, blue] = [0, 1, 2].map((channel) =>
+    Float64Array.from({ length: 256 }, (_, code) => {
+      const share = code / 255;
+      return linear([channel === 0 ? share : 0, channel === 1 ? share : 0, channel === 2 ? share : 0]) - zero;
+    }),
+  ) as [Float64Array, Float64Array, Float64Array];
+  return (bytes, at) =>
+    zero + (red[bytes[at] ?? 0] ?? 0) + (green[bytes[at + 1] ?? 0] ?? 0) + (blue[bytes[at + 2] ?? 0] ?? 0);
 }
 
-/** Where the light of a colour lies in the chromaticity diagram; black has none. */
-function lightPlace(codes: Codes): Place | null {
-  const xy = chromaticityOf(codes);
-  return xy && chromaticityPlace(...xy);
+/** The cells of a picture's columns, where they fill a `share` of the plane from `from` on. */
+function columnsOf(width: number, cells: number, from: number, share: number): Uint16Array {
+  return Uint16Array.from({ length: width }, (_, x) => Math.round((from + (share * (x + 0.5)) / width) * (cells - 1)));
 }
 
-/** Colours of the picture made light enough to be seen on black. */
-function tinted([r, g, b]: Codes): Codes {
-  const most = Math.max(r, g, b, 1e-3);
-  return [0.1875 + (0.75 * r) / most, 0.1875 + (0.75 * g) / most, 0.1875 + (0.75 * b) / most];
-}
-
-function thirdsOf(width: number): (column: number) => Codes {
-  return (column) => channelInk[Math.min(2, Math.floor((3 * column) / width)) as 0 | 1 | 2];
+/** Marks a cell with a sample's colour, made light enough to be seen on black. */
+function markTinted(cells: Cells, column: number, row: number, bytes: Uint8ClampedArray, at: number): void {
+  const [r, g, b] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
+  const scale = 0.75 / Math.max(r, g, b, 1);
+  cells.markIn(column, row, 0.1875 + scale * r, 0.1875 + scale * g, 0.1875 + scale * b);
 }

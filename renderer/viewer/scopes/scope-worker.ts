@@ -1,11 +1,15 @@
 import type { ScopeName } from '../../editor/scopes-slice.ts';
+import type { Pixels, Size } from './cells.ts';
 import { countCodes, type Shares } from './histogram.ts';
 import { measure, type Measures } from './measure.ts';
-import { scatter, type Pixels } from './scatter.ts';
+import { scatter } from './scatter.ts';
 
 export interface ToScope {
   readonly samples: Pixels;
-  readonly scopes: readonly ScopeName[];
+  /** Whether it is measured as well, for the words. */
+  readonly measured: boolean;
+  /** What is drawn, and how large. */
+  readonly scopes: readonly (Size & { readonly scope: ScopeName })[];
 }
 
 /** A scope of one picture: a plane as light, or the histogram's shares. */
@@ -15,13 +19,14 @@ export type ScopePicture =
 
 export interface Scoped {
   readonly pictures: readonly ScopePicture[];
+  /** Null for a picture that was not to be measured. */
   readonly measures: Measures | null;
 }
 
-onmessage = ({ data: { samples, scopes } }: MessageEvent<ToScope>) => {
-  const pictures = scopes.map((scope): ScopePicture =>
-    scope === 'histogram' ? { scope, shares: countCodes(samples) } : { scope, plane: scatter(scope, samples) },
+onmessage = ({ data: { samples, measured, scopes } }: MessageEvent<ToScope>) => {
+  const pictures = scopes.map(({ scope, ...size }): ScopePicture =>
+    scope === 'histogram' ? { scope, shares: countCodes(samples) } : { scope, plane: scatter(scope, samples, size) },
   );
   const planes = pictures.flatMap((each) => ('plane' in each ? each.plane.bytes.buffer : []));
-  postMessage({ pictures, measures: measure(samples.bytes) } satisfies Scoped, { transfer: planes });
+  postMessage({ pictures, measures: measured ? measure(samples.bytes) : null } satisfies Scoped, { transfer: planes });
 };

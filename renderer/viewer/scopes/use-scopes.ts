@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ScopeName } from '../../editor/scopes-slice.ts';
 import type { PictureOutput } from '../picture-output.ts';
+import type { Size } from './cells.ts';
 import { drawShares } from './histogram.ts';
 import type { Measures } from './measure.ts';
 import { PictureSampler } from './picture-sampler.ts';
@@ -26,39 +27,38 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
   useEffect(() => {
     const worker = new ScopeWorker();
     const sampler = new PictureSampler();
-    const scratch = new OffscreenCanvas(1, 1);
     let pictures = 0;
     let [wanted, busy] = [false, false];
+    let measuredAt = -Infinity;
     let stating: ReturnType<typeof setTimeout> | null = null;
-    let latest: Measures | null = null;
     const canvases = () => [...(holder.current?.querySelectorAll<HTMLCanvasElement>('canvas[data-scope]') ?? [])];
-    const count = () => {
-      const scopes = canvases().map(({ dataset }) => dataset['scope'] as ScopeName);
-      const samples = sampler.take(output.canvas);
-      wanted = false;
-      if (!samples || scopes.length === 0) return;
-      busy = true;
-      worker.postMessage({ samples, scopes } satisfies ToScope, [samples.bytes.buffer]);
-    };
     const soon = () => {
       wanted = true;
       if (!busy) count();
     };
-    const state = () => {
-      stating = null;
-      setMeasures(latest);
+    const count = () => {
+      const scopes = canvases().map((canvas) => ({ scope: canvas.dataset['scope'] as ScopeName, ...boxOf(canvas) }));
+      const samples = sampler.take(output.canvas);
+      wanted = false;
+      if (!samples || scopes.length === 0) return;
+      busy = true;
+      const measured = performance.now() - measuredAt > restate;
+      if (measured) measuredAt = performance.now();
+      worker.postMessage({ samples, measured, scopes } satisfies ToScope, [samples.bytes.buffer]);
+      // The words are of the picture that stands, if no other comes.
+      if (stating) clearTimeout(stating);
+      stating = measured ? null : setTimeout(soon, restate);
     };
     worker.onmessage = ({ data }: MessageEvent<Scoped>) => {
       busy = false;
       pictures++;
       for (const picture of data.pictures) {
         const canvas = canvases().find(({ dataset }) => dataset['scope'] === picture.scope);
-        if (canvas) draw(picture, canvas, scratch);
+        if (canvas) draw(picture, canvas);
         // For tests: another picture's.
         if (canvas) canvas.dataset['drawn'] = String(pictures);
       }
-      latest = data.measures;
-      stating ??= setTimeout(state, restate);
+      if (data.measures) setMeasures(data.measures);
       if (wanted) count();
     };
     redraw.current = soon;
@@ -79,27 +79,18 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
   return { holder, measures };
 }
 
-function draw(picture: ScopePicture, canvas: HTMLCanvasElement, scratch: OffscreenCanvas): void {
-  fitToBox(canvas);
+function draw(picture: ScopePicture, canvas: HTMLCanvasElement): void {
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) return;
-  if ('shares' in picture) {
-    drawShares(context, picture.shares);
-    return;
-  }
-  const { plane } = picture;
-  if (scratch.width !== plane.width || scratch.height !== plane.height)
-    [scratch.width, scratch.height] = [plane.width, plane.height];
-  scratch
-    .getContext('2d', { alpha: false, willReadFrequently: true })
-    ?.putImageData(new ImageData(plane.bytes, plane.width), 0, 0);
-  context.drawImage(scratch, 0, 0, canvas.width, canvas.height);
-}
-
-/** As many pixels as the screen has where it stands. */
-function fitToBox(canvas: HTMLCanvasElement): void {
-  const width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
-  const height = Math.max(1, Math.round(canvas.clientHeight * devicePixelRatio));
+  const { width, height } = 'plane' in picture ? picture.plane : boxOf(canvas);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
+  if ('plane' in picture) context.putImageData(new ImageData(picture.plane.bytes, width), 0, 0);
+  else drawShares(context, picture.shares);
+}
+
+/** As many pixels as the screen has where a canvas stands. */
+function boxOf({ clientWidth, clientHeight }: HTMLCanvasElement): Size {
+  const pixels = (length: number) => Math.max(1, Math.round(length * devicePixelRatio));
+  return { width: pixels(clientWidth), height: pixels(clientHeight) };
 }
