@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectBeside, type HostClient } from './harness/host-api.ts';
-import { hostileFiles, importHostile, openAsset, patience, type HostileImport } from './harness/hostile.ts';
+import { hostileFiles, importHostile, openAsset, type HostileImport } from './harness/hostile.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 const files = hostileFiles();
@@ -21,7 +21,7 @@ afterAll(async () => {
   await workprint.close();
 });
 
-/** Memory over 500 opens: `npm run bench -- viewer-leaks`. */
+/** How long they take, and memory over 500 opens: `npm run bench -- viewer-leaks`. */
 describe.skipIf(files.length === 0)('malformed files', () => {
   it('are in the project, or refused by name', () => {
     const { assets, refused } = imported;
@@ -33,8 +33,7 @@ describe.skipIf(files.length === 0)('malformed files', () => {
   it('are shown in the viewer and played, or it is said what is wrong', async () => {
     const { page } = workprint;
     for (const asset of imported.assets) {
-      const { milliseconds, said } = await openAsset(page, asset);
-      expect(milliseconds, basename(asset.path)).toBeLessThan(patience);
+      const said = await openAsset(page, asset);
       if (said !== null) expect(said.length, basename(asset.path)).toBeGreaterThan(20);
       await page.keyboard.press('l');
       await page.waitForTimeout(150);

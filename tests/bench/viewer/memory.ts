@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Workprint } from '../../e2e/harness/workprint.ts';
-import { chromiumProcesses } from './chromium.ts';
+import type { PlainWindow } from './plain-window.ts';
 
 const run = promisify(execFile);
 /** Readings of which the least counts, and the pause between them in milliseconds: memory is given back a while after it was let go. */
@@ -11,33 +10,25 @@ const [READINGS, PAUSE] = [6, 500];
 export interface Memory {
   /** Objects of the window's own script. */
   readonly script: number;
-  /** The window's renderer process as a whole. */
-  readonly renderer: number;
+  /** All of Chromium's processes. */
+  readonly window: number;
   /** The host, with its workers. */
   readonly host: number;
 }
 
 /** What is held once all rubbish is collected. */
-export async function memoryOf({ page, hostPid }: Workprint): Promise<Memory> {
-  const session = await page.context().newCDPSession(page);
+export async function memoryOf(window: PlainWindow, hostPid: number): Promise<Memory> {
   const readings: Memory[] = [];
   for (let i = 0; i < READINGS; i++) {
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    await window.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await window.send<{ usedSize: number }>('Runtime.getHeapUsage');
     const processes = await residentProcesses();
-    const renderers = (await chromiumProcesses(page)).filter(({ type }) => type === 'renderer').map(({ id }) => id);
-    const sizes = renderers.map((id) => processes.find(({ pid }) => pid === id)?.megabytes ?? 0);
-    readings.push({
-      script: usedSize / 2 ** 20,
-      // The others are spare ones, in which nothing runs.
-      renderer: Math.max(...sizes),
-      host: below(hostPid, processes).reduce((sum, { megabytes }) => sum + megabytes, 0),
-    });
+    const held = (pid: number) => below(pid, processes).reduce((sum, { megabytes }) => sum + megabytes, 0);
+    readings.push({ script: usedSize / 2 ** 20, window: held(window.pid), host: held(hostPid) });
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
-  await session.detach();
   const least = (part: keyof Memory) => Math.min(...readings.map((reading) => reading[part]));
-  return { script: least('script'), renderer: least('renderer'), host: least('host') };
+  return { script: least('script'), window: least('window'), host: least('host') };
 }
 
 interface Resident {
