@@ -46,13 +46,14 @@ const layers = {
   'host/ports/': [
     ours('core/'),
     node,
-    npm('libsql', 'write-file-atomic', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod'),
+    npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod'),
   ],
   // The services, lowest first: each sees those above it in this list, never those below.
   'host/events/': [ours('core/contract/')],
   'host/project/': [...service, ours('host/events/'), npm('libsql')],
   'host/jobs/': [...service, ours('host/(events|project)/')],
-  'host/cache/': [...service, ours('host/(events|project|jobs)/')],
+  'host/settings/': [...service],
+  'host/cache/': [...service, ours('host/(events|settings|project|jobs)/')],
   'host/media/': [...service, ours('host/(events|project|jobs|cache)/')],
   'host/archive/': [...service, ours('host/(events|project|jobs|media)/')],
   'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
@@ -77,7 +78,7 @@ const layers = {
     ours(
       'core/',
       'native/binding/',
-      'host/(ports|events|project|jobs|cache|media|archive|generation|delivery|interchange|review)/',
+      'host/(ports|events|settings|project|jobs|cache|media|archive|generation|delivery|interchange|review)/',
       'host/workers/runtime/',
       'host/workers/(media|inference)/protocol\\.ts',
     ),

@@ -13,6 +13,7 @@ import { App } from './App.tsx';
 import { HostMissing } from './panels/HostMissing.tsx';
 import { followCleanFeed } from './viewer/clean-feed.ts';
 import { FrameSource } from './viewer/frame-source.ts';
+import { keepSettings } from './editor/keep-settings.ts';
 import { Player } from './viewer/player.ts';
 import { ViewingProvider, type Viewing } from './viewer/player-context.tsx';
 import { SoundPlayer } from './viewer/sound-player.ts';
@@ -40,6 +41,7 @@ try {
   followCleanFeed(store, viewing.players.sequence);
   void channel.closed.then(() => store.dispatch(connectionChanged('lost')));
   await followHost(host, store);
+  await keepSettings(host, store);
   checkMediaOnFocus(store);
   root.render(
     <StrictMode>

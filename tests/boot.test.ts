@@ -17,6 +17,7 @@ describe('the program under plain Node', () => {
     folder = await mkdtemp(join(tmpdir(), 'workprint-boot-'));
     host = await openHost({
       projectPath: join(folder, 'Film.workprint'),
+      archive: join(folder, 'archive'),
       mode: 'create',
       spawner: nodeSpawner,
       resumeJobs: false,

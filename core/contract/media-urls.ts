@@ -26,6 +26,8 @@ export const mediaUrls = {
   take: (id: string) => `/media/take/${encodeURIComponent(id)}`,
   /** JPEG of one frame of an asset, fitted into `width` × 9/16 `width`. */
   frame: (asset: Versioned, frame: number, width: number) => `${ofAsset('frame', asset, `/${frame}`)}&width=${width}`,
+  /** JPEG of one frame of a shot of the archive, counted from the shot's first, fitted into `width` × 9/16 `width`. */
+  shot: (id: string, frame: number, width: number) => `/media/shot/${encodeURIComponent(id)}/${frame}?width=${width}`,
   /** Text of the .cube file at a path that an effect of the project names. */
   lut: (path: string) => `/media/lut?path=${encodeURIComponent(path)}`,
 } as const;

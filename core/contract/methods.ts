@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs/job.ts';
+import {
+  archiveCountsSchema,
+  archiveViewSchema,
+  refusedFileSchema,
+  shotDetailSchema,
+  shotViewSchema,
+} from './archive.ts';
 import { cacheChangesSchema, cacheKindSchema, cacheStatusSchema, proxySizeSchema, proxyViewSchema } from './cache.ts';
 import { diffSchema } from '../timeline/history/diff.ts';
 import { rateSchema } from '../timeline/model/records.ts';
@@ -10,14 +17,15 @@ import {
   fileEntrySchema,
   historyNodeSchema,
   historySchema,
-  shotViewSchema,
   snapshotSchema,
   takeViewSchema,
   verdictSchema,
 } from './views.ts';
+import { windowSettingsSchema } from './window-settings.ts';
 
 const empty = z.object({});
 const started = z.object({ jobId: z.string() });
+const source = z.object({ sourceId: z.string() });
 
 /** What is drawn from archive shots and given to a regeneration: shots with weights above 0. */
 export const lookSchema = z.object({
@@ -74,9 +82,9 @@ export const methods = {
   },
   /** Copies the project with its media and takes into a folder that is empty or not there yet. */
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
-  /** Folders of one folder of this machine, and its media files, projects or timelines of other programs; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines']).default('media') }),
+    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines', 'luts']).default('media') }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
   /**
@@ -129,15 +137,60 @@ export const methods = {
   },
   /** Measures how loud an asset's sound is. The job's result says so. */
   'media.loudness': { input: z.object({ assetId: z.string() }), output: started },
-  /** Imports every media file below a folder, cuts them into shots and describes each. */
-  'archive.ingest': { input: z.object({ folder: z.string().min(1) }), output: started },
+  /** What the archive holds and where it comes from, without its shots. */
+  'archive.sources': { input: empty, output: archiveViewSchema },
+  /**
+   * Adds a folder, or a single file, and reads it: what holds a picture is cut into shots, and each is described. A folder that holds others, or files that were
+   * added by themselves, takes them in. The job's result is a `scanSchema`.
+   */
+  'archive.add': {
+    input: z.object({ path: z.string().min(1), watched: z.boolean().optional() }),
+    output: started.extend({ sourceId: z.string() }),
+  },
+  /** Forgets a source with its shots, but for those that other files hold too. No file is touched. */
+  'archive.remove': { input: source, output: empty },
+  /** Stops reading a source until it is resumed; what changes in it is left alone too. */
+  'archive.pause': { input: source, output: empty },
+  /** Goes on with it; no job when nothing of it is left to read. */
+  'archive.resume': { input: source, output: z.object({ jobId: z.string().nullable() }) },
+  /** Switches on or off that what is new, has changed or is gone in a source is taken up by itself. */
+  'archive.watch': { input: source.extend({ watched: z.boolean() }), output: empty },
+  /** How much of a core reading footage may take: 0.5 is half of one; null for all there is. Holds at once. */
+  'archive.speed': { input: z.object({ share: z.number().min(0.05).max(64).nullable() }), output: empty },
+  /** Looks through a source for what has changed. Files that were refused are tried again only where `refused` says so. */
+  'archive.rescan': { input: source.extend({ refused: z.boolean().default(false) }), output: started },
+  /** Shots in the order of the archive, those after a position; `next` is the position to go on after, null at the end. */
+  'archive.list': {
+    input: z.object({ after: z.int().default(0), limit: z.int().min(1).max(1000) }),
+    output: z.object({ shots: z.array(shotViewSchema), next: z.int().nullable() }),
+  },
+  'archive.shot': { input: z.object({ shotId: z.string() }), output: shotDetailSchema },
+  /** Tags and notes that people give to a shot; what is left out stays. */
+  'archive.remark': {
+    input: z.object({
+      shotId: z.string(),
+      tags: z.array(z.string().trim().min(1).max(200)).max(100).exactOptional(),
+      note: z.string().max(10_000).exactOptional(),
+    }),
+    output: empty,
+  },
+  /** Files of which nothing is in the archive, with the cause. */
+  'archive.refused': {
+    input: z.object({ limit: z.int().min(1).max(1000) }),
+    output: z.object({ files: z.array(refusedFileSchema) }),
+  },
+  /** Imports the file that holds a shot, so that it can be put on a timeline; frames start..start+count-1 of the asset are the shot. */
+  'archive.import': {
+    input: z.object({ shotId: z.string() }),
+    output: z.object({ assetId: z.string(), start: z.int(), count: z.int() }),
+  },
   /** Shots nearest in look to a shot or a clip, nearest first. */
   'archive.like': {
     input: z.object({
       like: z.union([z.object({ shotId: z.string() }), z.object({ clipId: z.string() })]),
       limit: z.int().min(1).max(500),
     }),
-    output: z.object({ shots: z.array(z.object({ shotId: z.string(), distance: z.number() })) }),
+    output: z.object({ shots: z.array(z.object({ shot: shotViewSchema, distance: z.number() })) }),
   },
   'generation.regenerate': {
     input: z.object({
@@ -186,6 +239,10 @@ export const methods = {
     }),
     output: started,
   },
+  /** What a person has set in their windows, whatever the project. */
+  'window.settings': { input: empty, output: windowSettingsSchema },
+  /** Keeps parts of it; others stay as they were. */
+  'window.keep': { input: windowSettingsSchema, output: empty },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
 
@@ -211,7 +268,8 @@ export const events = {
   'media.proxies': z.object({
     changed: z.array(z.object({ assetId: z.string(), proxy: proxyViewSchema.nullable() })),
   }),
-  'archive.shots': z.object({ shots: z.array(shotViewSchema) }),
+  /** Sources, files or shots have come, changed or gone. Told at most twice a second. */
+  'archive.changed': archiveCountsSchema,
   'generation.take': z.object({ take: takeViewSchema }),
   'jobs.changed': z.object({ job: jobSchema }),
 } as const;

@@ -41,16 +41,6 @@ export const assetViewSchema = z.object({
   audio: z.object({ codec: z.string(), sampleRate: z.int(), channels: z.int(), sampleCount: z.int() }).nullable(),
 });
 
-/** A shot of the archive: frames start..start+count-1 of an asset. */
-export const shotViewSchema = z.object({
-  id: z.string(),
-  assetId: z.string(),
-  /** Its number in its asset, from 1. */
-  number: z.int(),
-  start: z.int(),
-  count: z.int(),
-});
-
 /** One picture for a clip. Takes are never changed; the source is not in this list. */
 export const takeViewSchema = z.object({
   id: z.string(),
@@ -189,7 +179,6 @@ export const snapshotSchema = z.object({
   records: z.array(recordSchema),
   assets: z.array(assetViewSchema),
   proxies: z.array(proxyViewSchema),
-  shots: z.array(shotViewSchema),
   takes: z.array(takeViewSchema),
   jobs: z.array(jobSchema),
   undoLabel: z.string().nullable(),
@@ -200,7 +189,6 @@ export const fileEntrySchema = z.object({ name: z.string(), path: z.string(), fo
 
 export type Colour = Readonly<z.infer<typeof colourSchema>>;
 export type AssetView = Readonly<z.infer<typeof assetViewSchema>>;
-export type ShotView = Readonly<z.infer<typeof shotViewSchema>>;
 export type TakeView = Readonly<z.infer<typeof takeViewSchema>>;
 export type RoleView = Readonly<z.infer<typeof roleViewSchema>>;
 export type Doctor = Readonly<z.infer<typeof doctorSchema>>;

@@ -4,12 +4,12 @@ import type { PictureEffect } from './graph.ts';
 
 /** The effects of a clip's stack that are on, at its frame `k`; those of kinds that are not known are left out. See `isKnownEffect`. */
 export function effectsAt(effects: readonly Effect[], k: number): PictureEffect[] {
-  return effects.flatMap((effect) => (effect.enabled ? (KINDS.get(effect.kind)?.(valuesAt(effect, k)) ?? []) : []));
+  return effects.flatMap((effect) => (effect.enabled ? (effectAt(effect, k) ?? []) : []));
 }
 
 /** Whether the picture shows an effect, or is as if it were not there. */
 export function isKnownEffect({ kind }: Effect): boolean {
-  return KINDS.has(kind);
+  return isKnownKind(kind);
 }
 
 /** The path of the .cube file that an effect of kind `lut` names; null for any other effect. */
@@ -18,50 +18,90 @@ export function lutPathOf({ kind, metadata }: Pick<Effect, 'kind' | 'metadata'>)
   return kind === 'lut' && typeof path === 'string' ? path : null;
 }
 
-interface Values {
-  /** A parameter's value at the frame. */
-  readonly of: (name: string, otherwise: number) => number;
-  readonly metadata: Effect['metadata'];
+/** A number that effects of a kind read. */
+export interface EffectNumber {
+  /** What it is where an effect does not say. */
+  readonly otherwise: number;
+  readonly least?: number;
+  readonly most?: number;
+  /** 0 is off, 1 is on. */
+  readonly isSwitch?: boolean;
 }
 
-function valuesAt({ parameters, metadata }: Effect, k: number): Values {
-  return {
-    of: (name, otherwise) => {
-      const parameter = parameters[name];
-      return parameter === undefined ? otherwise : valueAt(parameter, k);
-    },
-    metadata,
-  };
+const atLeastNothing = (otherwise: number): EffectNumber => ({ otherwise, least: 0 });
+const any = (otherwise: number): EffectNumber => ({ otherwise });
+const off: EffectNumber = { otherwise: 0, least: 0, most: 1, isSwitch: true };
+
+/** The kinds of effect that the picture shows, and the numbers that each reads. */
+export const effectNumbers = {
+  'asc-cdl': {
+    slopeRed: atLeastNothing(1),
+    slopeGreen: atLeastNothing(1),
+    slopeBlue: atLeastNothing(1),
+    offsetRed: any(0),
+    offsetGreen: any(0),
+    offsetBlue: any(0),
+    powerRed: atLeastNothing(1),
+    powerGreen: atLeastNothing(1),
+    powerBlue: atLeastNothing(1),
+    saturation: atLeastNothing(1),
+  },
+  lut: { mix: { otherwise: 1, least: 0, most: 1 } },
+  mask: {
+    ellipse: off,
+    x: any(0.5),
+    y: any(0.5),
+    width: atLeastNothing(1),
+    height: atLeastNothing(1),
+    rotation: any(0),
+    feather: atLeastNothing(0),
+    invert: off,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, EffectNumber>>>>;
+
+export type KnownEffect = keyof typeof effectNumbers;
+
+export function isKnownKind(kind: string): kind is KnownEffect {
+  return Object.hasOwn(effectNumbers, kind);
 }
 
-const KINDS: ReadonlyMap<string, (values: Values) => PictureEffect | null> = new Map(
-  Object.entries<(values: Values) => PictureEffect | null>({
-    'asc-cdl': ({ of }) => {
-      const triple = (part: string, otherwise: number) =>
-        [of(`${part}Red`, otherwise), of(`${part}Green`, otherwise), of(`${part}Blue`, otherwise)] as const;
-      return {
-        kind: 'asc-cdl',
-        slope: triple('slope', 1),
-        offset: triple('offset', 0),
-        power: triple('power', 1),
-        saturation: of('saturation', 1),
-      };
-    },
-    // The file is named in the metadata: a parameter is a number.
-    lut: ({ of, metadata }) => {
-      const path = lutPathOf({ kind: 'lut', metadata });
-      return path === null ? null : { kind: 'lut', path, mix: of('mix', 1) };
-    },
-    mask: ({ of }) => ({
-      kind: 'mask',
-      shape: of('ellipse', 0) >= 0.5 ? 'ellipse' : 'rectangle',
-      x: of('x', 0.5),
-      y: of('y', 0.5),
-      width: of('width', 1),
-      height: of('height', 1),
-      rotation: of('rotation', 0),
-      feather: Math.max(0, of('feather', 0)),
-      invert: of('invert', 0) >= 0.5,
-    }),
+type Reader<K extends KnownEffect> = (
+  of: (name: keyof (typeof effectNumbers)[K]) => number,
+  metadata: Effect['metadata'],
+) => PictureEffect | null;
+
+const READERS: { readonly [K in KnownEffect]: Reader<K> } = {
+  'asc-cdl': (of) => ({
+    kind: 'asc-cdl',
+    slope: [of('slopeRed'), of('slopeGreen'), of('slopeBlue')],
+    offset: [of('offsetRed'), of('offsetGreen'), of('offsetBlue')],
+    power: [of('powerRed'), of('powerGreen'), of('powerBlue')],
+    saturation: of('saturation'),
   }),
-);
+  // The file is named in the metadata: a parameter is a number.
+  lut: (of, metadata) => {
+    const path = lutPathOf({ kind: 'lut', metadata });
+    return path === null ? null : { kind: 'lut', path, mix: of('mix') };
+  },
+  mask: (of) => ({
+    kind: 'mask',
+    shape: of('ellipse') >= 0.5 ? 'ellipse' : 'rectangle',
+    x: of('x'),
+    y: of('y'),
+    width: of('width'),
+    height: of('height'),
+    rotation: of('rotation'),
+    feather: Math.max(0, of('feather')),
+    invert: of('invert') >= 0.5,
+  }),
+};
+
+function effectAt({ kind, parameters, metadata }: Effect, k: number): PictureEffect | null {
+  if (!isKnownKind(kind)) return null;
+  const numbers: Readonly<Record<string, EffectNumber>> = effectNumbers[kind];
+  const of = (name: string): number => {
+    const parameter = parameters[name];
+    return parameter === undefined ? (numbers[name]?.otherwise ?? 0) : valueAt(parameter, k);
+  };
+  return READERS[kind](of, metadata);
+}

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { time } from '../time/rational-time.ts';
 import { RATES } from '../time/rate.ts';
-import { append } from '../timeline/edit/append.ts';
 import { nest } from '../timeline/edit/nest.ts';
 import { setActiveTake } from '../timeline/edit/set-active-take.ts';
 import { addTransition } from '../timeline/edit/add-transition.ts';
 import { diffOf } from '../timeline/history/diff.ts';
 import type { Clip } from '../timeline/model/records.ts';
 import { Timeline } from '../timeline/model/timeline.ts';
-import { pair, TestFilm } from '../timeline/test/film.ts';
+import { cutFilm, type TestFilm } from '../timeline/test/film.ts';
 import { filmMedia, filmRecords } from './film-media.ts';
 import { frameGraph } from './frame-graph.ts';
-
-/** a, b and c of ten frames each on V1, from frame 30 of their sources. */
-function cutFilm(): TestFilm {
-  const film = new TestFilm();
-  for (const name of ['a', 'b', 'c']) film.do((t, id) => append(t, { placements: pair(film, name, 30, 10) }, id));
-  return film;
-}
 
 function change(film: TestFilm, name: string, fields: Partial<Clip>): void {
   const record = film.timeline.clip(film.idOf(name));

@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { rate, RATES } from '../time/rate.ts';
 import { rescale, time, toSeconds } from '../time/rational-time.ts';
-import { append } from '../timeline/edit/append.ts';
 import { changeSpeed } from '../timeline/edit/change-speed.ts';
 import { nest } from '../timeline/edit/nest.ts';
 import { addTransition } from '../timeline/edit/add-transition.ts';
 import { diffOf } from '../timeline/history/diff.ts';
 import type { Attributes } from '../timeline/model/records.ts';
-import { pair, TestFilm } from '../timeline/test/film.ts';
+import { cutFilm, type TestFilm } from '../timeline/test/film.ts';
 import { soundOf } from './sound.ts';
 
 const SAMPLES = 2000;
-
-function cutFilm(frameRate = RATES.fps24): TestFilm {
-  const film = new TestFilm(frameRate);
-  for (const name of ['a', 'b', 'c']) film.do((t, id) => append(t, { placements: pair(film, name, 30, 20) }, id));
-  return film;
-}
 
 const piecesOf = (film: TestFilm) => soundOf(film.timeline, film.sequenceId).pieces;
 
@@ -31,14 +24,14 @@ function setAttributes(film: TestFilm, name: string, attributes: Partial<Attribu
 
 describe('the sound of a sequence', () => {
   it('lies by the sample, without holes at 29.97', () => {
-    const pieces = piecesOf(cutFilm(RATES.fps2997));
+    const pieces = piecesOf(cutFilm({ rate: RATES.fps2997, duration: 20 }));
     expect(pieces[0]).toMatchObject({ at: 0, samples: 32_032, source: { kind: 'file', file: 'asset-a' } });
     for (const [i, piece] of pieces.entries())
       if (i > 0) expect(piece.at).toBe(pieces[i - 1]!.at + pieces[i - 1]!.samples);
   });
 
   it('leaves out what is muted, disabled or frozen', () => {
-    const film = cutFilm();
+    const film = cutFilm({ duration: 20 });
     change(film, film.idOf('b', film.a1), { enabled: false });
     change(film, film.idOf('c', film.a1), { speed: { kind: 'freeze' } });
     expect(piecesOf(film).map(({ source }) => source)).toEqual([{ kind: 'file', file: 'asset-a' }]);
@@ -47,7 +40,7 @@ describe('the sound of a sequence', () => {
   });
 
   it('says a level once that stays, and frame by frame where it changes', () => {
-    const film = cutFilm();
+    const film = cutFilm({ duration: 20 });
     change(film, film.a1.id, { volume: -6, pan: 0.5 });
     setAttributes(film, 'b', {
       pan: -1,
@@ -68,7 +61,7 @@ describe('the sound of a sequence', () => {
   });
 
   it('crosses clips at constant power, each with its handle', () => {
-    const film = cutFilm();
+    const film = cutFilm({ duration: 20 });
     film.do((t, id) =>
       addTransition(
         t,
@@ -90,7 +83,7 @@ describe('the sound of a sequence', () => {
   });
 
   it('goes out and comes in one after the other in a dip, and fades alone at the end', () => {
-    const film = cutFilm();
+    const film = cutFilm({ duration: 20 });
     const put = (name: string, style: 'dip' | 'dissolve', duration: number) =>
       film.do((t, id) =>
         addTransition(t, { clipId: film.idOf(name, film.a1), edge: 'end', style, duration, alignment: 'centre' }, id),
@@ -108,7 +101,7 @@ describe('the sound of a sequence', () => {
   });
 
   it('runs faster, backwards, and by a remap', () => {
-    const film = cutFilm();
+    const film = cutFilm({ duration: 20 });
     const seconds = (frames: number) => expect.closeTo(frames / 24, 9) as number;
     const course = () => {
       const found = piecesOf(film)[0]!.course;
@@ -138,7 +131,7 @@ describe('the sound of a sequence', () => {
   });
 
   it('holds the sound of a nest, and of the active angle', () => {
-    const film = cutFilm();
+    const film = cutFilm({ duration: 20 });
     film.do((t, id) => nest(t, { clipIds: [film.idOf('b', film.a1)], name: 'Nest' }, id));
     const [, nested] = piecesOf(film);
     expect(nested).toMatchObject({

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { append } from '../timeline/edit/append.ts';
 import { nest } from '../timeline/edit/nest.ts';
 import { diffOf } from '../timeline/history/diff.ts';
 import type { Clip } from '../timeline/model/records.ts';
-import { pair, TestFilm } from '../timeline/test/film.ts';
+import { cutFilm, type TestFilm } from '../timeline/test/film.ts';
 import { unrendered } from './unrendered.ts';
-
-function cutFilm(): TestFilm {
-  const film = new TestFilm();
-  for (const name of ['a', 'b']) film.do((t, id) => append(t, { placements: pair(film, name, 30, 10) }, id));
-  return film;
-}
 
 function change(film: TestFilm, clip: Clip): void {
   film.do((t) => diffOf(t, new Map([[clip.id, clip]])));
@@ -18,12 +11,12 @@ function change(film: TestFilm, clip: Clip): void {
 
 describe('what a film does not show yet', () => {
   it('is nothing for a plain cut list', () => {
-    const film = cutFilm();
+    const film = cutFilm({ names: ['a', 'b'] });
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
   });
 
   it('is not speed, placement or a known effect on a picture track', () => {
-    const film = cutFilm();
+    const film = cutFilm({ names: ['a', 'b'] });
     const clip = film.timeline.clip(film.idOf('b'));
     const effects = [{ id: 'look', kind: 'asc-cdl', enabled: true, parameters: {}, metadata: {} }];
     change(film, { ...clip, speed: { kind: 'freeze' }, attributes: { ...clip.attributes, scale: 2 }, effects });
@@ -31,7 +24,7 @@ describe('what a film does not show yet', () => {
   });
 
   it('is an effect that is not known, by its kind and place, while it is on', () => {
-    const film = cutFilm();
+    const film = cutFilm({ names: ['a', 'b'] });
     const clip = film.timeline.clip(film.idOf('b'));
     const effect = { id: 'glow', kind: 'org.example.glow', enabled: true, parameters: {}, metadata: {} };
     change(film, { ...clip, effects: [effect] });
@@ -45,7 +38,7 @@ describe('what a film does not show yet', () => {
   });
 
   it('is nothing of sound but its effects, in nests too', () => {
-    const film = cutFilm();
+    const film = cutFilm({ names: ['a', 'b'] });
     const changeSound = (name: string, fields: Partial<Clip>): void =>
       change(film, { ...film.timeline.clip(film.idOf(name, film.a1)), ...fields });
     const { attributes } = film.timeline.clip(film.idOf('b', film.a1));
@@ -62,7 +55,7 @@ describe('what a film does not show yet', () => {
   });
 
   it('is looked for in the sequences that are shown, too', () => {
-    const film = cutFilm();
+    const film = cutFilm({ names: ['a', 'b'] });
     const clip = film.timeline.clip(film.idOf('b'));
     const effect = { id: 'glow', kind: 'glow', enabled: true, parameters: {}, metadata: {} };
     change(film, { ...clip, effects: [effect] });

@@ -1,3 +1,4 @@
+import { archiveFolder } from '../../host/shells/archive-folder.ts';
 import { openHost } from '../../host/shells/host.ts';
 import { serveHost } from './serve-host.ts';
 
@@ -9,6 +10,7 @@ serveHost(
   async (spawner) => {
     const host = await openHost({
       projectPath,
+      archive: archiveFolder(),
       mode: 'either',
       spawner,
       resumeJobs: true,

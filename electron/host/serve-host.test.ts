@@ -30,7 +30,8 @@ describe('the host process', () => {
       serveHost(
         port2,
         async (spawner) => {
-          const host = await openHost({ projectPath, mode: 'create', spawner, resumeJobs: false });
+          const archive = join(folder, 'archive');
+          const host = await openHost({ projectPath, archive, mode: 'create', spawner, resumeJobs: false });
           return { attach: (channel) => host.attach(channel), handleMedia: vi.fn(), close: () => host.close() };
         },
         exit,

@@ -1,123 +1,166 @@
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import type { ArchiveView, RefusedFileView, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { lookDistance, type Descriptor } from '../../core/style/descriptor.ts';
-import type { ShotView } from '../../core/contract/views.ts';
 import type { Events } from '../events/events.ts';
-import { cancelWith } from '../jobs/cancel-with.ts';
-import type { JobContext, Jobs } from '../jobs/jobs.ts';
-import { mediaFilesBelow } from '../media/media-files.ts';
-import type { MediaLibrary, RefusedFile } from '../media/media-library.ts';
-import type { Asset } from '../project/asset.ts';
-import type { ProjectStore } from '../project/store.ts';
-import type { InferenceWorker } from '../workers/inference/protocol.ts';
-import type { MediaWorker } from '../workers/media/protocol.ts';
-import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+import type { Clock } from '../ports/clock.ts';
+import { fileNameOf } from '../project/asset-paths.ts';
+import type { IngestWorkers } from './ingest/analyse.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { absolutePath } from './source-paths.ts';
+import type { WatchTimes } from './watch/source-watcher.ts';
+import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
-export interface ArchiveShot {
-  readonly view: ShotView;
-  readonly descriptor: Descriptor;
-}
+/** Milliseconds between two messages to windows that the archive has changed. */
+const TELL_EVERY = 500;
 
-/** The studio's footage, cut into shots that can be found by their look. */
+/**
+ * The studio's footage, cut into shots that can be found by their look. It is shared by all projects; what it holds is not part of a project until it is put on a
+ * timeline.
+ */
 export class Archive {
-  readonly #store: ProjectStore;
+  readonly ingest: Ingest;
+  readonly #store: ArchiveStore;
   readonly #events: Events;
-  readonly #library: MediaLibrary;
-  readonly #media: WorkerClient<MediaWorker>;
-  readonly #inference: WorkerClient<InferenceWorker>;
-  readonly #newId: () => string;
-  readonly #shots = new Map<string, ArchiveShot>();
+  #telling: NodeJS.Timeout | null = null;
+  #closing = false;
 
-  constructor(
-    store: ProjectStore,
-    events: Events,
-    jobs: Jobs,
-    library: MediaLibrary,
-    workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> },
-    newId: () => string,
-  ) {
-    this.#store = store;
-    this.#events = events;
-    this.#library = library;
-    this.#media = workers.media;
-    this.#inference = workers.inference;
-    this.#newId = newId;
-    for (const shot of store.shots()) this.#shots.set(shot.view.id, shot);
-    jobs.register('ingest', (request, context) => this.#ingest((request as { folder: string }).folder, context));
+  constructor(parts: {
+    store: ArchiveStore;
+    events: Events;
+    workers: IngestWorkers;
+    clock: Clock;
+    newId: () => string;
+    times?: WatchTimes;
+  }) {
+    this.#store = parts.store;
+    this.#events = parts.events;
+    this.ingest = new Ingest({ ...parts, onChanged: () => this.#changed() });
   }
 
-  views(): ShotView[] {
-    return Array.from(this.#shots.values(), ({ view }) => view);
+  get store(): ArchiveStore {
+    return this.#store;
   }
 
-  shot(id: string): ArchiveShot {
-    const shot = this.#shots.get(id);
-    if (!shot) throw new Failure('not-found', `There is no shot "${id}" in the archive.`);
+  /** What there is, without the shots themselves. */
+  async view(): Promise<ArchiveView> {
+    const sources = await this.#store.sources();
+    return {
+      folder: this.#store.folder,
+      revision: await this.#store.revision(),
+      ...(await this.#store.counts()),
+      speed: await this.#store.speed(),
+      sources,
+    };
+  }
+
+  /** Shots in the order of the archive after a position, at most `limit`; `next` is the position to go on after, null at the end. */
+  async list(after: number, limit: number): Promise<{ shots: ShotView[]; next: number | null }> {
+    const shots = await this.#store.shotsAfter(after, limit);
+    return { shots: shots.map(shotView), next: shots.length < limit ? null : (shots.at(-1)?.position ?? null) };
+  }
+
+  async shot(id: string): Promise<ArchiveShot> {
+    const [shot] = await this.#store.shots([id]);
+    if (!shot)
+      throw new Failure(
+        'not-found',
+        `There is no shot "${id}" in the archive.`,
+        'It may have been removed with its files.',
+      );
     return shot;
   }
 
-  /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
-  nearest(to: Descriptor, limit: number): { shotId: string; distance: number }[] {
-    return Array.from(this.#shots.values(), ({ view, descriptor }) => ({
-      shotId: view.id,
-      distance: lookDistance(to, descriptor),
-    }))
-      .sort((a, b) => a.distance - b.distance)
-      .slice(0, limit);
-  }
-
-  async #ingest(folder: string, context: JobContext): Promise<Record<string, unknown>> {
-    const root = resolve(folder);
-    const info = await stat(root).catch((error: unknown) => {
-      throw new Failure('not-found', `There is no folder ${root}.`, 'Check the path.', { cause: error });
-    });
-    const files = info.isDirectory() ? await mediaFilesBelow(root) : [root];
-    if (files.length === 0)
-      throw new Failure('invalid-input', `${root} holds no media files.`, 'Pick a folder with footage in it.');
-    const refused: RefusedFile[] = [];
-    let shots = 0;
-    for (const [index, path] of files.entries()) {
-      context.signal.throwIfAborted();
-      context.onProgress({ stage: `Reading ${basename(path)}`, done: index, total: files.length });
-      try {
-        shots += await this.#ingestFile(path, context, index, files.length);
-      } catch (error) {
-        const failure = Failure.from(error);
-        if (context.signal.aborted || failure.kind === 'worker-crashed' || failure.kind === 'model-unavailable')
-          throw failure;
-        refused.push({ path, failure: failure.report() });
-      }
-    }
-    context.onProgress({ stage: 'Done', done: files.length, total: files.length });
-    return { files: files.length, shots, refused };
-  }
-
-  /** Shots added; 0 when the file's are in the archive already or it has no picture. */
-  async #ingestFile(path: string, context: JobContext, index: number, total: number): Promise<number> {
-    const asset = await this.#library.import(path);
-    if (!asset.probe.video || this.#hasShotsOf(asset)) return 0;
-    const { jobId } = context;
-    const ranges = await cancelWith(
-      context.signal,
-      () => this.#media.call.cancel({ jobId }),
-      () => this.#media.call.detectShots({ path: asset.path, jobId }),
+  /** The shot with that number in the order of the archive, from 1, or the one whose id begins so. */
+  async named(text: string): Promise<ArchiveShot> {
+    const numbered = /^\d{1,7}$/.test(text) ? await this.#store.shotAt(Number(text) - 1) : null;
+    if (numbered) return numbered;
+    const found = await this.#store.shotsNamed(text, 2);
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    throw new Failure(
+      'not-found',
+      found.length === 0 ? `There is no shot "${text}" in the archive.` : `"${text}" fits several shots.`,
+      'List them with `workprint archive list` and give a number, or more of the id.',
     );
-    const shots: ArchiveShot[] = [];
-    for (const [i, { start, count }] of ranges.entries()) {
-      context.signal.throwIfAborted();
-      const stage = `Describing ${asset.name}, shot ${i + 1} of ${ranges.length}`;
-      context.onProgress({ stage, done: index + (i + 1) / (ranges.length + 1), total });
-      const descriptor = await this.#inference.call.describeShot({ path: asset.path, start, count });
-      shots.push({ view: { id: this.#newId(), assetId: asset.id, number: i + 1, start, count }, descriptor });
-    }
-    this.#store.saveShots(shots);
-    for (const shot of shots) this.#shots.set(shot.view.id, shot);
-    this.#events.emit('archive.shots', { shots: shots.map(({ view }) => view) });
-    return shots.length;
   }
 
-  #hasShotsOf(asset: Asset): boolean {
-    return [...this.#shots.values()].some(({ view }) => view.assetId === asset.id);
+  /** All that is known of a shot. */
+  async detail(id: string): Promise<ShotDetail> {
+    const shot = await this.shot(id);
+    const { tags, note } = await this.#store.remarks(shot.id);
+    return {
+      ...shotView(shot),
+      clean: shot.clean,
+      opens: shot.opens,
+      closes: shot.closes,
+      paths: await this.#store.pathsOf(shot.content),
+      readable: await this.#store.readable(shot.id),
+      tags: [...tags],
+      note,
+    };
   }
+
+  /** A file that is there and holds the shot. Throws Failure('not-found') that names where it should be. */
+  async onlinePath(shotId: string): Promise<string> {
+    const { content, path } = await this.shot(shotId);
+    const online = (await this.#store.pathsOf(content)).find((candidate) => existsSync(candidate));
+    if (online === undefined)
+      throw new Failure('not-found', `${path} is offline.`, 'Connect its drive or put the file back.');
+    return online;
+  }
+
+  /** Keeps what people write about a shot. */
+  async remark(shotId: string, remarks: Partial<ShotRemarks>): Promise<void> {
+    await this.#store.remark(shotId, remarks);
+    this.#changed();
+  }
+
+  descriptor(shotId: string): Promise<Descriptor> {
+    return this.#store.descriptor(shotId);
+  }
+
+  /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
+  async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
+    let nearest: { shotId: string; distance: number }[] = [];
+    for await (const page of this.#store.descriptors()) {
+      const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
+      nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
+    }
+    const distances = new Map(nearest.map(({ shotId, distance }) => [shotId, distance]));
+    const shots = await this.#store.shots(nearest.map(({ shotId }) => shotId));
+    return shots.map((shot) => ({ shot: shotView(shot), distance: distances.get(shot.id) ?? 0 }));
+  }
+
+  async refused(limit: number): Promise<RefusedFileView[]> {
+    const roots = new Map((await this.#store.sources()).map(({ id, root }) => [id, root]));
+    return (await this.#store.refused(limit)).flatMap(({ sourceId, path, failure }) =>
+      failure ? [{ path: absolutePath(roots.get(sourceId) ?? '', path), failure }] : [],
+    );
+  }
+
+  /** Stops what runs, to be gone on with at the next opening. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.ingest.close();
+    if (this.#telling) clearTimeout(this.#telling);
+    this.#store.close();
+  }
+
+  /** Tells windows soon; what changes until then is told with it. */
+  #changed(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null;
+      void this.#tell();
+    }, TELL_EVERY);
+  }
+
+  async #tell(): Promise<void> {
+    if (this.#closing) return;
+    this.#events.emit('archive.changed', { revision: await this.#store.revision(), ...(await this.#store.counts()) });
+  }
+}
+
+function shotView({ id, position, path, number, start, count, rate }: ArchiveShot): ShotView {
+  return { id, position, name: fileNameOf(path), number, start, count, rate };
 }

@@ -25,7 +25,13 @@ let film = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'workprint-delivery-'));
   const projectPath = join(folder, 'Film.workprint');
-  host = await openHost({ projectPath, mode: 'create', spawner: noWorkers, resumeJobs: false });
+  host = await openHost({
+    projectPath,
+    archive: join(folder, 'archive'),
+    mode: 'create',
+    spawner: noWorkers,
+    resumeJobs: false,
+  });
   film = join(folder, 'film.mov');
   writeFileSync(film, 'never read');
   const probe = { container: 'mov', video: null, audio: null, size: 10, notes: [] };

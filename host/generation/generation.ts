@@ -92,9 +92,9 @@ export class Generation {
   }
 
   /** Queues a regeneration of the clip's source. Refuses clips without picture, offline media and unknown shots at once. */
-  regenerate({ clipId, look, strength, seed }: Parsed<'generation.regenerate'>): string {
+  async regenerate({ clipId, look, strength, seed }: Parsed<'generation.regenerate'>): Promise<string> {
     const { clip, asset, rate } = this.#picture(clipId);
-    for (const { shotId } of look.shots) this.#archive.shot(shotId);
+    for (const { shotId } of look.shots) await this.#archive.shot(shotId);
     const request: RegenerateJob = { clipId, assetId: asset.id, ...assetFramesOf(clip, rate), look, strength, seed };
     return this.#jobs.start('regenerate', `Regenerate ${clip.name}`, request);
   }
@@ -106,7 +106,7 @@ export class Generation {
       source: asset.path,
       ...assetFramesOf(clip, rate),
       frame: assetFrameAt(clip, Math.min(frame, clip.duration - 1), rate),
-      look: this.#descriptor(look),
+      look: await this.#descriptor(look),
       strength,
       seed: 0,
       width: 1280,
@@ -129,7 +129,7 @@ export class Generation {
     const files = { takePath: this.#folders.take(takeId), previewPath: this.#folders.takePreview(takeId) };
     await this.#folders.make();
     try {
-      const look = this.#descriptor(request.look);
+      const look = await this.#descriptor(request.look);
       const report = await cancelWith(
         signal,
         () => this.#inference.call.cancel({ jobId }),
@@ -185,19 +185,23 @@ export class Generation {
       software: this.#software,
       pack,
       source: footage(asset, request),
-      look: request.look.shots.map(({ shotId, weight }) => {
-        const { view } = this.#archive.shot(shotId);
-        return { ...footage(this.#library.asset(view.assetId), view), weight };
-      }),
+      look: await Promise.all(
+        request.look.shots.map(async ({ shotId, weight }) => {
+          const { content: fingerprint, start, count, rate } = await this.#archive.shot(shotId);
+          return { fingerprint, start, count, rate, weight };
+        }),
+      ),
       strength: request.strength,
       seed: request.seed,
     });
   }
 
-  #descriptor(look: Look): Descriptor {
-    return blendDescriptors(
-      look.shots.map(({ shotId, weight }) => ({ descriptor: this.#archive.shot(shotId).descriptor, weight })),
-    );
+  async #descriptor(look: Look): Promise<Descriptor> {
+    const parts = look.shots.map(async ({ shotId, weight }) => ({
+      descriptor: await this.#archive.descriptor(shotId),
+      weight,
+    }));
+    return blendDescriptors(await Promise.all(parts));
   }
 
   #picture(clipId: string): { clip: Clip; asset: Asset; rate: Rate } {

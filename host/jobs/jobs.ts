@@ -2,7 +2,6 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { isOver, type Job, type JobKind, type Progress } from '../../core/jobs/job.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ProjectStore } from '../project/store.ts';
 
 export interface JobContext {
   readonly jobId: string;
@@ -16,17 +15,23 @@ export type JobRunner = (request: unknown, context: JobContext) => Promise<Recor
 /** How often a job is started when the worker under it dies. */
 const MAX_ATTEMPTS = 2;
 
+/** Where jobs are kept in every state: the project file, for most. */
+export interface JobRecords {
+  jobs(): readonly { readonly job: Job; readonly request: unknown }[];
+  saveJob(job: Job, request: unknown): void;
+}
+
 interface Pending {
   readonly controller: AbortController;
   readonly ended: Promise<Job>;
 }
 
 /**
- * Durable jobs: each is in the project file before it starts and in every state after. Jobs of one kind run one after the other, in the order they were
+ * Durable jobs: each is in its records before it starts and in every state after. Jobs of one kind run one after the other, in the order they were
  * asked for; kinds run beside each other. A job whose worker dies is started again once and says so.
  */
 export class Jobs {
-  readonly #store: ProjectStore;
+  readonly #records: JobRecords;
   readonly #events: Events;
   readonly #clock: Clock;
   readonly #newId: () => string;
@@ -35,12 +40,16 @@ export class Jobs {
   readonly #jobs = new Map<string, { job: Job; request: unknown }>();
   readonly #pending = new Map<string, Pending>();
 
-  constructor(store: ProjectStore, events: Events, clock: Clock, newId: () => string) {
-    this.#store = store;
+  constructor(records: JobRecords, events: Events, clock: Clock, newId: () => string) {
+    this.#records = records;
     this.#events = events;
     this.#clock = clock;
     this.#newId = newId;
-    for (const saved of store.jobs()) this.#jobs.set(saved.job.id, saved);
+    for (const saved of records.jobs()) this.#jobs.set(saved.job.id, saved);
+  }
+
+  has(jobId: string): boolean {
+    return this.#jobs.has(jobId);
   }
 
   register(kind: JobKind, runner: JobRunner): void {
@@ -173,7 +182,7 @@ export class Jobs {
 
   #save(job: Job, request: unknown): void {
     this.#jobs.set(job.id, { job, request });
-    this.#store.saveJob(job, request);
+    this.#records.saveJob(job, request);
     this.#events.emit('jobs.changed', { job });
   }
 }

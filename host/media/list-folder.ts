@@ -1,18 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
+import type { Parsed } from '../../core/contract/methods.ts';
 import type { FileEntry } from '../../core/contract/views.ts';
 import { formatsByName } from '../../core/interchange/formats.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { isMediaName } from './media-files.ts';
 
 /**
- * Folders of a folder and its media files, projects or timelines of other programs, folders first, each group by name. A folder that is a timeline with its media is shown as a
+ * Folders of a folder and its media files, projects, timelines of other programs or look-up tables, folders first, each group by name. A folder that is a timeline with its media is shown as a
  * file. Hidden entries and what projects keep beside them are left out; an empty path is the home folder.
  */
 export async function listFolder(
   path: string,
-  show: 'media' | 'projects' | 'timelines',
+  show: Shown,
 ): Promise<{ path: string; parent: string | null; entries: FileEntry[] }> {
   const isFileShown = SHOWN[show];
   const isBundle = (name: string) => show === 'timelines' && isTimelineFolder(name);
@@ -38,10 +39,13 @@ export async function listFolder(
   return { path: folder, parent: parent === folder ? null : parent, entries };
 }
 
-const SHOWN: Readonly<Record<'media' | 'projects' | 'timelines', (name: string) => boolean>> = {
+type Shown = Parsed<'files.list'>['show'];
+
+const SHOWN: Readonly<Record<Shown, (name: string) => boolean>> = {
   media: isMediaName,
   projects: (name) => extname(name) === '.workprint',
   timelines: (name) => formatsByName(name).length > 0,
+  luts: (name) => extname(name).toLowerCase() === '.cube',
 };
 
 function isTimelineFolder(name: string): boolean {

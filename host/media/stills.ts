@@ -18,13 +18,17 @@ export class Stills {
     this.#media = parts.media;
   }
 
-  /** Path of a JPEG of one frame, at most `width` wide and 9/16 of that high. */
+  /** Path of a JPEG of one frame of an asset, at most `width` wide and 9/16 of that high. */
   frame(assetId: string, frame: number, width: number): Promise<string> {
-    const asset = this.#library.asset(assetId);
-    return this.#cache.make('thumbnails', `${contentKey(asset)}-${frame}-${width}.jpg`, async (path) => {
-      const online = this.#library.online(assetId);
+    const find = async (): Promise<string> => this.#library.online(assetId).path;
+    return this.of(this.#library.asset(assetId), find, frame, width);
+  }
+
+  /** The same of any footage; `find` says where a file with its content lies, once it has to be read. */
+  of(footage: { fingerprint: string }, find: () => Promise<string>, frame: number, width: number): Promise<string> {
+    return this.#cache.make('thumbnails', `${contentKey(footage)}-${frame}-${width}.jpg`, async (path) => {
       const height = Math.ceil((width * 9) / 16);
-      const jpeg = await this.#media.call.still({ path: online.path, frame, width, height });
+      const jpeg = await this.#media.call.still({ path: await find(), frame, width, height });
       await writeFile(partialOf(path), jpeg);
       await rename(partialOf(path), path);
     });

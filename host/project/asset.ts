@@ -21,7 +21,7 @@ export interface Asset {
 const count = z.int().nonnegative();
 
 /** What of a probe anything counts on; what a newer probe adds is kept. */
-const probeSchema = z.looseObject({
+export const probeSchema = z.looseObject({
   container: z.string(),
   size: count,
   notes: z.array(z.string()),
@@ -63,7 +63,7 @@ export function versionOf({ fingerprint }: Asset): string {
 }
 
 /** Names a file's content wherever it is used: what the cache keeps of it is kept under this, for every asset and project file name alike. */
-export function contentKey({ fingerprint }: Asset): string {
+export function contentKey({ fingerprint }: { readonly fingerprint: string }): string {
   return fingerprint.slice(0, 32);
 }
 

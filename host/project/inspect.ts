@@ -66,7 +66,7 @@ export function checkRow<T extends TableName>(table: T, row: Row<T>): void {
 
 /** A row's own name in lists of problems. */
 export function rowId(row: Readonly<Record<string, unknown>>): string {
-  return String(row['id'] ?? row['key'] ?? row['hash'] ?? row['parent']);
+  return String(row['id'] ?? row['key'] ?? row['hash'] ?? row['archive'] ?? row['parent']);
 }
 
 const checks: { readonly [T in TableName]: (row: Row<T>) => void } = {
@@ -76,6 +76,7 @@ const checks: { readonly [T in TableName]: (row: Row<T>) => void } = {
   state: ({ key }) => void z.enum(['revision', 'cursor']).parse(key),
   assets: ({ id, json }) => sameId(id, assetSchema.parse(JSON.parse(json)).id),
   shots: ({ descriptor }) => void unpackDescriptor(descriptor),
+  shots_given: ({ archive }) => void z.uuid().parse(archive),
   recipes: ({ json }) => void recipeSchema.parse(JSON.parse(json)),
   takes: ({ id, json }) => sameId(id, takeViewSchema.parse(JSON.parse(json)).id),
   jobs: ({ id, request, json }) => {

@@ -1,7 +1,8 @@
 import { Failure } from '../../core/jobs/failure.ts';
-import type { Database, RawRow } from './database.ts';
+import type { Database } from './database.ts';
 import { causeOf, checkRow, rowId, tableNames, type Problem } from './inspect.ts';
-import { fileVersion, RECORDS_OF_VERSION_2 } from './schema.ts';
+import { fileVersion, RECORDS_OF_VERSION_2, SHOTS_IN_ARCHIVE } from './schema.ts';
+import type { RawRow } from './sqlite-connection.ts';
 import { decode, select, type Row, type TableName } from './tables.ts';
 import { withNewRecords } from './upgrade-records.ts';
 
@@ -102,9 +103,14 @@ function rowLimit(database: Database): number {
   return Math.max(1, (database.number('page_count') * database.number('page_size')) / 8);
 }
 
-/** In version 1 an edit had a position instead of a parent, and no time; what redo follows was not kept. */
+/**
+ * In version 1 an edit had a position instead of a parent, and no time; what redo follows was not kept. A table that there was not yet is an empty one.
+ */
 function selectAny(database: Database, table: TableName, rest: string): string {
-  if (fileVersion(database) !== 1) return select(table, rest);
+  const version = fileVersion(database);
+  if (table === 'shots_given' && version < SHOTS_IN_ARCHIVE)
+    return `SELECT rowid AS "_rowid", NULL AS archive, NULL AS given_at FROM (SELECT 1 AS rowid WHERE 0) ${rest}`;
+  if (version !== 1) return select(table, rest);
   if (table === 'history_next')
     return `SELECT position AS "_rowid", position - 1 AS parent, position AS child FROM history ${rest.replace('rowid', 'position')}`;
   if (table !== 'history') return select(table, rest);

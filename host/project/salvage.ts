@@ -6,7 +6,7 @@ import { diffSchema, sameJson } from '../../core/timeline/history/diff.ts';
 import { recordSchema, type TimelineRecord } from '../../core/timeline/model/records.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { listBackups, timeInName } from './backup-files.ts';
-import { Database, type SqlValue } from './database.ts';
+import { Database } from './database.ts';
 import { causeOf, rowId, tableNames, type Problem } from './inspect.ts';
 import { leavesOutCommits, logOf, mendLog } from './log-frames.ts';
 import { START } from '../../core/timeline/history/history-tree.ts';
@@ -14,6 +14,7 @@ import { rowsInPages } from './salvage-pages.ts';
 import { salvageRows, type SalvagedRows } from './salvage-rows.ts';
 import { migrate } from './schema.ts';
 import { snapshot } from './snapshot.ts';
+import type { SqlValue } from './sqlite-connection.ts';
 import { damaged } from './sqlite-failure.ts';
 import { TABLES, type TableName } from './tables.ts';
 import { replay, trustedHistory, type ReadNode } from './trusted-history.ts';
@@ -204,6 +205,7 @@ const ORDER: readonly TableName[] = [
   'state',
   'assets',
   'shots',
+  'shots_given',
   'recipes',
   'takes',
   'jobs',

@@ -39,13 +39,25 @@ export function sqliteFailure(path: string, error: unknown): Failure {
 }
 
 export function damaged(path: string, cause: string, options?: ErrorOptions): Failure {
-  return new Failure(
-    'damaged-media',
-    `${path} is not a Workprint project, or it is damaged (${cause}).`,
-    'Open what can be read of it with `workprint verify --repair`, or go back to a backup.',
-    options,
-  );
+  const { kind, remedy } = isArchive(path) ? archiveWords : projectWords;
+  return new Failure('damaged-media', `${path} is not ${kind}, or it is damaged (${cause}).`, remedy, options);
 }
+
+/** The archive's file is the only one that is named as a database; a project has its own extension, and may have any other while it is copied. */
+function isArchive(path: string): boolean {
+  return path.endsWith('.sqlite');
+}
+
+const archiveWords = {
+  kind: 'a Workprint archive',
+  remedy:
+    'Move it away and add its folders again: shots get the same ids as before. Tags and notes are in the file that was moved.',
+};
+
+const projectWords = {
+  kind: 'a Workprint project',
+  remedy: 'Open what can be read of it with `workprint verify --repair`, or go back to a backup.',
+};
 
 export function inUse(path: string, options?: ErrorOptions): Failure {
   return new Failure(

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { takeViewSchema, type ShotView, type TakeView } from '../../core/contract/views.ts';
+import { takeViewSchema, type TakeView } from '../../core/contract/views.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { isOver, jobSchema, type Job, type JobKind } from '../../core/jobs/job.ts';
 import { recipeSchema, type Recipe } from '../../core/recipe/recipe.ts';
@@ -13,7 +13,7 @@ import { partialOf } from '../workers/media/engine/partial-file.ts';
 import { assetSchema, type Asset } from './asset.ts';
 import { backUpBeforeMigration, syncFile, syncFolder } from './backup-files.ts';
 import { Database } from './database.ts';
-import { packDescriptor, unpackDescriptor } from './descriptor-blob.ts';
+import { unpackDescriptor } from './descriptor-blob.ts';
 import { History, type HistoryEntry, type HistoryStep } from './history.ts';
 import { checkFormat, fileVersion, migrate, NEWEST_VERSION } from './schema.ts';
 import { isUnclean, snapshot } from './snapshot.ts';
@@ -30,6 +30,17 @@ const HARMLESS_JOBS: ReadonlySet<JobKind> = new Set([
   'loudness',
   'export-timeline',
 ]);
+
+/** A shot as projects before file version 4 kept them: frames start..start+count-1 of an asset. */
+export interface ProjectShot {
+  readonly id: string;
+  readonly assetId: string;
+  /** Its number in its asset, from 1. */
+  readonly number: number;
+  readonly start: number;
+  readonly count: number;
+  readonly descriptor: Descriptor;
+}
 
 /** The project file: every method is one transaction, durable when it returns. */
 export class ProjectStore {
@@ -153,27 +164,27 @@ export class ProjectStore {
     });
   }
 
-  shots(): { view: ShotView; descriptor: Descriptor }[] {
-    return this.#rows('shots').map(({ id, asset_id, number, start, count, descriptor }) => ({
-      view: { id, assetId: asset_id, number, start, count },
-      descriptor: parseRow(this.#path, 'shots', () => unpackDescriptor(descriptor)),
-    }));
+  /** Shots of a project from before they belonged to the archive, which this archive has not been given yet. */
+  shotsToGive(archive: string): ProjectShot[] {
+    const given = rows(this.#database, 'shots_given', 'WHERE archive = ?', [archive]);
+    return given.length > 0 ? [] : this.shots();
   }
 
-  saveShots(shots: readonly { view: ShotView; descriptor: Descriptor }[]): void {
+  /** Notes that an archive has them. They stay in the project too, for other archives. */
+  shotsWereGiven(archive: string, givenAt: number): void {
     this.mustBeWritable();
-    this.#database.transaction(() => {
-      for (const { view, descriptor } of shots) {
-        this.#database.run('INSERT INTO shots VALUES (?, ?, ?, ?, ?, ?)', [
-          view.id,
-          view.assetId,
-          view.number,
-          view.start,
-          view.count,
-          packDescriptor(descriptor),
-        ]);
-      }
-    });
+    this.#database.run('INSERT OR REPLACE INTO shots_given VALUES (?, ?)', [archive, givenAt]);
+  }
+
+  shots(): ProjectShot[] {
+    return this.#rows('shots').map(({ id, asset_id, number, start, count, descriptor }) => ({
+      id,
+      assetId: asset_id,
+      number,
+      start,
+      count,
+      descriptor: parseRow(this.#path, 'shots', () => unpackDescriptor(descriptor)),
+    }));
   }
 
   takes(): TakeView[] {

@@ -1,8 +1,7 @@
 import { Failure } from '../../core/jobs/failure.ts';
-import type { Database, RawRow, SqlValue } from './database.ts';
+import { columnsOf, decodeRow, type Columns, type RowOf } from './columns.ts';
+import type { RawRow, SqliteConnection, SqlValue } from './sqlite-connection.ts';
 import { damaged } from './sqlite-failure.ts';
-
-type Kind = 'text' | 'integer' | 'blob';
 
 /** The tables of the newest file version, with what each column holds. */
 export const TABLES = {
@@ -12,41 +11,28 @@ export const TABLES = {
   state: { key: 'text', value: 'integer' },
   assets: { id: 'text', path: 'text', json: 'text' },
   shots: { id: 'text', asset_id: 'text', number: 'integer', start: 'integer', count: 'integer', descriptor: 'blob' },
+  shots_given: { archive: 'text', given_at: 'integer' },
   recipes: { hash: 'text', json: 'text' },
   takes: { id: 'text', clip_id: 'text', recipe_hash: 'text', json: 'text' },
   jobs: { id: 'text', created_at: 'integer', request: 'text', json: 'text' },
-} as const satisfies Record<string, Record<string, Kind>>;
+} as const satisfies Record<string, Columns>;
 
 export type TableName = keyof typeof TABLES;
-interface Values {
-  text: string;
-  integer: number;
-  blob: Buffer;
-}
-type Columns<T extends TableName> = (typeof TABLES)[T];
-export type Row<T extends TableName> = { readonly [C in keyof Columns<T>]: Values[Columns<T>[C] & Kind] };
+export type Row<T extends TableName> = RowOf<(typeof TABLES)[T]>;
 
-/**
- * `SELECT` of every column as the type it should have. The driver ends the whole process when a text column of a damaged file is not UTF-8, so text
- * leaves SQLite as bytes and is decoded here; numbers are cast because a flipped type byte makes text of them. Columns in `leftEmpty` are not read.
- */
+/** `SELECT` of every column, see columns.ts. Columns in `leftEmpty` are not read. */
 export function select(table: TableName, rest = '', leftEmpty: readonly string[] = []): string {
-  const columns = Object.entries(TABLES[table]).map(([name, kind]) => {
-    const source = leftEmpty.includes(name) ? "x''" : `"${name}"`;
-    return `CAST(${source} AS ${kind === 'integer' ? 'INTEGER' : 'BLOB'}) AS "${name}"`;
-  });
-  return `SELECT rowid AS "_rowid", ${columns.join(', ')} FROM ${table} ${rest}`;
+  return `SELECT rowid AS "_rowid", ${columnsOf(TABLES[table], leftEmpty)} FROM ${table} ${rest}`;
 }
 
 /** Throws an Error that names the column which does not hold what it should. */
 export function decode<T extends TableName>(table: T, raw: RawRow): Row<T> {
-  const entries = Object.entries(TABLES[table]).map(([name, kind]) => [name, value(name, kind, raw[name] ?? null)]);
-  return Object.fromEntries(entries) as Row<T>;
+  return decodeRow<(typeof TABLES)[T]>(TABLES[table], raw);
 }
 
 /** Rows of a table, in the order of their making unless `rest` says otherwise. Throws Failure('damaged-media') that names table and cause. */
 export function rows<T extends TableName>(
-  database: Database,
+  database: SqliteConnection,
   table: T,
   rest = 'ORDER BY rowid',
   values: readonly SqlValue[] = [],
@@ -63,24 +49,5 @@ export function parseRow<R>(path: string, table: TableName, parse: () => R): R {
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw damaged(path, `a row of its table "${table}" can't be read: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function value(name: string, kind: Kind, raw: RawRow[string]): string | number | Buffer {
-  if (kind === 'integer' && typeof raw === 'number' && Number.isSafeInteger(raw)) return raw;
-  if (raw instanceof ArrayBuffer) {
-    if (kind === 'blob') return Buffer.from(raw);
-    if (kind === 'text') return decodeText(name, raw);
-  }
-  throw new TypeError(`${name} is no ${kind}`);
-}
-
-function decodeText(name: string, bytes: ArrayBuffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch (error) {
-    throw new TypeError(`${name} is no text`, { cause: error });
   }
 }

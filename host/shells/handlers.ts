@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../core/contract/connection.ts';
+import type { Output } from '../../core/contract/methods.ts';
 import type { Verdict } from '../../core/contract/views.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -22,9 +23,11 @@ import type { Project } from '../project/project.ts';
 import type { Salvage } from '../project/salvage.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { verifyProject } from '../project/verify.ts';
+import type { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+import { archiveHandlers } from './archive-handlers.ts';
 import { examine } from './doctor.ts';
 
 /** The contract's methods over the services of one open project. */
@@ -46,14 +49,17 @@ export function makeHandlers(services: {
   presence: Presence;
   proxies: Proxies;
   cache: CacheService;
+  windowSettings: WindowSettingsFile;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence, received, proxies, cache } = services;
+  const { relink, collect, saveAs, presence, received, proxies, cache, windowSettings } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
-    return 'shotId' in like ? archive.shot(like.shotId).descriptor : generation.describeClip(like.clipId);
+    return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
   }
+
+  const jobsOf = (jobId: string): Jobs => (archive.ingest.jobs.has(jobId) ? archive.ingest.jobs : jobs);
 
   return {
     'project.snapshot': async () => {
@@ -68,9 +74,8 @@ export function makeHandlers(services: {
         records: [...project.timeline.records.values()],
         assets: library.views(),
         proxies: await proxies.views(),
-        shots: archive.views(),
         takes: generation.takes(),
-        jobs: jobs.list(),
+        jobs: [...jobs.list(), ...archive.ingest.jobs.list()],
         undoLabel: project.undoLabel,
         redoLabel: project.redoLabel,
       };
@@ -100,24 +105,35 @@ export function makeHandlers(services: {
     'media.loudness': async ({ assetId }) => ({
       jobId: jobs.start('loudness', `Loudness of ${library.online(assetId).name}`, { assetId }),
     }),
-    'archive.ingest': async ({ folder }) => ({
-      jobId: jobs.start('ingest', `Add ${basename(folder)} to the archive`, { folder }),
-    }),
-    'archive.like': async ({ like, limit }) => ({ shots: archive.nearest(await descriptorOf(like), limit) }),
-    'generation.regenerate': async (request) => ({ jobId: generation.regenerate(request) }),
+    ...archiveHandlers(archive),
+    'archive.import': async ({ shotId }) => importShot(shotId, archive, library),
+    'archive.like': async ({ like, limit }) => ({ shots: await archive.nearest(await descriptorOf(like), limit) }),
+    'generation.regenerate': async (request) => ({ jobId: await generation.regenerate(request) }),
     'generation.preview': (request) => generation.preview(request),
     'jobs.cancel': async ({ jobId }) => {
-      jobs.cancel(jobId);
+      jobsOf(jobId).cancel(jobId);
       return {};
     },
-    'jobs.retry': async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
+    'jobs.retry': async ({ jobId }) => ({ jobId: jobsOf(jobId).retry(jobId) }),
     'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
     'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
     'interchange.import': async (request) => ({ jobId: interchange.import(request) }),
     'interchange.export': async (request) => ({ jobId: interchange.export(request) }),
+    'window.settings': async () => windowSettings.read(),
+    'window.keep': async (parts) => {
+      await windowSettings.keep(parts);
+      return {};
+    },
     'system.doctor': () => examine(workers),
   };
+}
+
+/** The project's asset of the first file that is there and holds the shot. */
+async function importShot(shotId: string, archive: Archive, library: MediaLibrary): Promise<Output<'archive.import'>> {
+  const { start, count } = await archive.shot(shotId);
+  const { id } = await library.import(await archive.onlinePath(shotId));
+  return { assetId: id, start, count };
 }
 
 function verdictOf(path: string): Verdict {

@@ -5,7 +5,8 @@ import { serveWindow, type Handlers } from '../../core/contract/connection.ts';
 import type { EventName, EventPayload } from '../../core/contract/methods.ts';
 import type { Channel } from '../../core/contract/rpc.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { Archive } from '../archive/archive.ts';
+import { adoptShots } from '../archive/adopt-shots.ts';
+import type { Archive } from '../archive/archive.ts';
 import { CacheService } from '../cache/cache-service.ts';
 import { CacheSettingsFile } from '../cache/cache-settings.ts';
 import { MediaCache } from '../cache/media-cache.ts';
@@ -30,12 +31,15 @@ import { ProjectFolders } from '../project/folders.ts';
 import { Project } from '../project/project.ts';
 import { salvage, type Salvage } from '../project/salvage.ts';
 import { ProjectStore } from '../project/store.ts';
+import { userFolder } from '../settings/user-folder.ts';
+import { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerEvents } from '../workers/runtime/protocol.ts';
 import { WorkerClient } from '../workers/runtime/worker-client.ts';
 import { makeHandlers } from './handlers.ts';
 import { MediaRoutes } from './media-routes.ts';
+import { openArchive } from './open-archive.ts';
 import { SOFTWARE } from './software.ts';
 
 export interface HostOptions {
@@ -43,6 +47,8 @@ export interface HostOptions {
   readonly projectPath: string;
   /** `create` refuses a file that is there, `open` one that is not; `either` makes what is missing. */
   readonly mode: 'create' | 'open' | 'either';
+  /** Folder of the archive, which is begun where there is none: see host/shells/archive-folder.ts. */
+  readonly archive: string;
   readonly spawner: Spawner;
   /** Takes up jobs that were unfinished when the project was last closed. */
   readonly resumeJobs: boolean;
@@ -105,6 +111,23 @@ async function startServices(store: ProjectStore, damage: Salvage | null, option
 async function serviceHost(store: ProjectStore, damage: Salvage | null, options: HostOptions): Promise<Host> {
   const { spawner, clock = systemClock, newId = randomUUID } = options;
   const events = new Events();
+  const archive = openArchive(options.archive, { events, spawner, clock, newId });
+  try {
+    return await projectHost(store, damage, archive, events, options);
+  } catch (error) {
+    await archive.close();
+    throw error;
+  }
+}
+
+async function projectHost(
+  store: ProjectStore,
+  damage: Salvage | null,
+  archive: Archive,
+  events: Events,
+  options: HostOptions,
+): Promise<Host> {
+  const { spawner, clock = systemClock, newId = randomUUID } = options;
   const folders = new ProjectFolders(store.path);
   const jobs = new Jobs(store, events, clock, newId);
   const fromWorkers: WorkerEvents = { progress: ({ jobId, progress }) => jobs.report(jobId, progress) };
@@ -113,7 +136,8 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
   const project = new Project(store, events, clock);
   const library = new MediaLibrary(store, events, jobs, media, newId);
   await library.findMoved();
-  const archive = new Archive(store, events, jobs, library, { media, inference }, newId);
+  await adoptShots(store, archive.store, clock);
+  takeUpOldIngests(jobs, archive);
   const generation = new Generation({
     store,
     events,
@@ -157,8 +181,10 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     presence,
     proxies,
     cache: new CacheService({ cache, settings, folders }),
+    windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });
+  if (options.resumeJobs) await archive.ingest.takeUp();
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
     await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
@@ -182,7 +208,17 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     generation,
     folders,
     proxies,
-    mediaRoutes: new MediaRoutes({ project, library, generation, folders, stills, proxies, waveforms, presence }),
+    mediaRoutes: new MediaRoutes({
+      project,
+      library,
+      archive,
+      generation,
+      folders,
+      stills,
+      proxies,
+      waveforms,
+      presence,
+    }),
     workers,
     attach(channel) {
       const ends = [events.listen(serveWindow(handlers, channel)), presence.watch()];
@@ -190,6 +226,7 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
     },
     async close() {
       await jobs.close();
+      await archive.close();
       await backups.stop();
       await received.close();
       media.close();
@@ -197,6 +234,14 @@ async function serviceHost(store: ProjectStore, damage: Salvage | null, options:
       store.close();
     },
   };
+}
+
+/** Projects from before the archive was one for all have kept what was to be added to it as jobs of their own. */
+function takeUpOldIngests(jobs: Jobs, archive: Archive): void {
+  jobs.register('ingest', async (request) => {
+    const { jobId } = await archive.ingest.add((request as { folder: string }).folder);
+    return { archiveJobId: jobId };
+  });
 }
 
 /** Once an import is done, makes proxies of what needs them. */

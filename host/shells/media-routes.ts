@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Generation } from '../generation/generation.ts';
 import { lutFile } from '../media/lut-file.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
@@ -48,6 +49,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export class MediaRoutes {
   readonly #project: Project;
   readonly #library: MediaLibrary;
+  readonly #archive: Archive;
   readonly #generation: Generation;
   readonly #folders: ProjectFolders;
   readonly #stills: Stills;
@@ -58,6 +60,7 @@ export class MediaRoutes {
   constructor(parts: {
     project: Project;
     library: MediaLibrary;
+    archive: Archive;
     generation: Generation;
     folders: ProjectFolders;
     stills: Stills;
@@ -67,6 +70,7 @@ export class MediaRoutes {
   }) {
     this.#project = parts.project;
     this.#library = parts.library;
+    this.#archive = parts.archive;
     this.#generation = parts.generation;
     this.#folders = parts.folders;
     this.#stills = parts.stills;
@@ -96,6 +100,13 @@ export class MediaRoutes {
       case 'frame': {
         const frame = wholeNumber(part, 0, Number.MAX_SAFE_INTEGER);
         return sendFile(await this.#stills.frame(id, frame, wholeNumber(search.get('width'), 16, 3840)), range);
+      }
+      case 'shot': {
+        const { content: fingerprint, start, count } = await this.#archive.shot(id);
+        const frame = start + wholeNumber(part, 0, count - 1);
+        const find = (): Promise<string> => this.#archive.onlinePath(id);
+        const width = wholeNumber(search.get('width'), 16, 3840);
+        return sendFile(await this.#stills.of({ fingerprint }, find, frame, width), range);
       }
       case 'proxy': {
         const answer = await this.#proxies.answer(id);

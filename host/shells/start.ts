@@ -6,6 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../core/jobs/failure.ts';
+import { archiveFolder } from './archive-folder.ts';
 import { nodeSpawner } from '../ports/node-spawner.ts';
 import { findChromium } from './browser/find-chromium.ts';
 import { serveBrowser } from './browser/serve.ts';
@@ -13,14 +14,17 @@ import { openHost } from './host.ts';
 import { programRoot } from './software.ts';
 
 /**
- * `npm start [-- PROJECT.workprint] [--port N] [--no-window]`: Workprint in Electron where its runtime is installed, else in an app-mode window of
+ * `npm start [-- PROJECT.workprint] [--archive FOLDER] [--port N] [--no-window]`: Workprint in Electron where its runtime is installed, else in an app-mode window of
  * a Chromium on this machine, else at an address that is printed.
  */
 async function start(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string' }, 'no-window': { type: 'boolean' } },
+    options: { port: { type: 'string' }, 'no-window': { type: 'boolean' }, archive: { type: 'string' } },
   });
+  // The environment names it, so that Electron's processes have it too.
+  const archive = archiveFolder(values.archive);
+  process.env['WORKPRINT_ARCHIVE'] = archive;
   const projectPath = resolve(positionals[0] ?? join(homedir(), 'Untitled.workprint'));
   const electron = values['no-window'] ? null : installedElectron();
   if (electron) {
@@ -29,6 +33,7 @@ async function start(): Promise<void> {
   }
   const host = await openHost({
     projectPath,
+    archive,
     mode: 'either',
     spawner: nodeSpawner,
     resumeJobs: true,

@@ -2,6 +2,7 @@ import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { JobKind } from '../../core/jobs/job.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
+import { archiveCounted } from '../editor/archive-requests.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsReceived } from '../editor/jobs-slice.ts';
@@ -12,7 +13,6 @@ import {
   projectMoved,
   projectOpened,
   proxiesReceived,
-  shotsReceived,
   takeReceived,
 } from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
@@ -37,7 +37,7 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   host.on('project.moved', (place) => whenOpen(() => dispatch(projectMoved(place))));
   host.on('media.assets', ({ assets }) => whenOpen(() => dispatch(assetsReceived(assets))));
   host.on('media.proxies', (proxies) => whenOpen(() => dispatch(proxiesReceived(proxies))));
-  host.on('archive.shots', ({ shots }) => whenOpen(() => dispatch(shotsReceived(shots))));
+  host.on('archive.changed', ({ shots }) => whenOpen(() => void dispatch(archiveCounted(shots))));
   host.on('generation.take', ({ take }) =>
     whenOpen(() => {
       dispatch(takeReceived(take));
@@ -64,6 +64,7 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   held = null;
   dispatch(connectionChanged('ready'));
   try {
+    await dispatch(archiveCounted((await host.call('archive.sources', {})).shots));
     dispatch(doctorReceived(await host.call('system.doctor', {})));
   } catch (error) {
     dispatch(failureNotice(Failure.from(error).report()));

@@ -1,4 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { settingsRestored } from './settings-restored.ts';
 
 /** Shapes of picture that are framed for, as width over height. */
 export const aspectGuides = {
@@ -49,6 +50,12 @@ const slice = createSlice({
       overlays: { ...state.overlays, guide: payload },
     }),
     cleanFeedShown: (state, { payload }: PayloadAction<boolean>) => ({ ...state, cleanFeed: payload }),
+  },
+  extraReducers: (builder) => {
+    builder.addCase(settingsRestored, (state, { payload }) => ({
+      ...state,
+      overlays: payload.overlays ?? state.overlays,
+    }));
   },
 });
 

@@ -1,6 +1,6 @@
 import { createAction, type UnknownAction } from '@reduxjs/toolkit';
 import type { ProxyView } from '../../core/contract/cache.ts';
-import type { AssetView, ShotView, Snapshot, TakeView } from '../../core/contract/views.ts';
+import type { AssetView, Snapshot, TakeView } from '../../core/contract/views.ts';
 import type { EventPayload } from '../../core/contract/methods.ts';
 import { applyDiff, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
@@ -27,7 +27,6 @@ export interface ProjectState {
   readonly assets: ReadonlyMap<string, AssetView>;
   /** By the ids of their assets. */
   readonly proxies: ReadonlyMap<string, ProxyView>;
-  readonly shots: ReadonlyMap<string, ShotView>;
   readonly takes: ReadonlyMap<string, TakeView>;
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
@@ -41,7 +40,6 @@ export const editConfirmed = createAction<{ id: string; revision: number }>('pro
 export const editRefused = createAction<{ id: string }>('project/editRefused');
 export const assetsReceived = createAction<readonly AssetView[]>('project/assetsReceived');
 export const proxiesReceived = createAction<EventPayload<'media.proxies'>>('project/proxiesReceived');
-export const shotsReceived = createAction<readonly ShotView[]>('project/shotsReceived');
 export const takeReceived = createAction<TakeView>('project/takeReceived');
 
 const empty: ProjectState = {
@@ -53,7 +51,6 @@ const empty: ProjectState = {
   timeline: Timeline.empty,
   assets: new Map(),
   proxies: new Map(),
-  shots: new Map(),
   takes: new Map(),
   undoLabel: null,
   redoLabel: null,
@@ -84,7 +81,6 @@ export function projectReducer(state: ProjectState = empty, action: UnknownActio
   }
   if (assetsReceived.match(action)) return { ...state, assets: withById(state.assets, action.payload) };
   if (proxiesReceived.match(action)) return { ...state, proxies: withProxies(state.proxies, action.payload.changed) };
-  if (shotsReceived.match(action)) return { ...state, shots: withById(state.shots, action.payload) };
   if (takeReceived.match(action)) return { ...state, takes: withById(state.takes, [action.payload]) };
   return state;
 }
@@ -100,7 +96,6 @@ function opened(snapshot: Snapshot): ProjectState {
     timeline,
     assets: withById(empty.assets, snapshot.assets),
     proxies: new Map(snapshot.proxies.map((proxy) => [proxy.assetId, proxy])),
-    shots: withById(empty.shots, snapshot.shots),
     takes: withById(empty.takes, snapshot.takes),
     undoLabel: snapshot.undoLabel,
     redoLabel: snapshot.redoLabel,

@@ -3,7 +3,6 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { text } from '../ui/text.ts';
 import { jobDismissed } from './jobs-slice.ts';
-import { archiveSorted } from './look-slice.ts';
 import { failureNotice } from './notices-slice.ts';
 import { clipById, selectedClip } from './selectors.ts';
 import type { RootState, Services, Thunk } from './store.ts';
@@ -24,8 +23,6 @@ export function request(work: (services: Services, state: RootState) => Promise<
 
 export const importMedia = (paths: string[]) => request(({ host }) => host.call('media.import', { paths }));
 
-export const ingestArchive = (folder: string) => request(({ host }) => host.call('archive.ingest', { folder }));
-
 export const cancelJob = (jobId: string) => request(({ host }) => host.call('jobs.cancel', { jobId }));
 
 /** Starts the job again; the failed one is put away, since its successor tells what becomes of it. */
@@ -43,19 +40,6 @@ export function retryJob(jobId: string): Thunk<Promise<void>> {
 
 export const exportSequence = (request_: ExportRequest) =>
   request(({ host }) => host.call('delivery.export', request_));
-
-export type Like = { shotId: string } | { clipId: string };
-
-/** Sorts the archive by nearness in look. */
-export function sortArchive(like: Like, label: string): Thunk<Promise<boolean>> {
-  return (dispatch) =>
-    dispatch(
-      request(async ({ host }) => {
-        const { shots } = await host.call('archive.like', { like, limit: 500 });
-        dispatch(archiveSorted({ label, distances: Object.fromEntries(shots.map((s) => [s.shotId, s.distance])) }));
-      }),
-    );
-}
 
 function lookOf({ look }: RootState) {
   return { shots: look.shotIds.map((shotId) => ({ shotId, weight: 1 })) };

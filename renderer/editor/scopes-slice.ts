@@ -1,4 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { settingsRestored } from './settings-restored.ts';
 
 export const scopeNames = ['waveform', 'parade', 'vectorscope', 'histogram', 'chromaticity'] as const;
 export type ScopeName = (typeof scopeNames)[number];
@@ -31,6 +32,9 @@ const slice = createSlice({
       shown: true,
       places: swapped(state.places, payload.place, payload.scope),
     }),
+  },
+  extraReducers: (builder) => {
+    builder.addCase(settingsRestored, (state, { payload }) => ({ ...state, ...payload.scopes }));
   },
 });
 

@@ -1,6 +1,7 @@
 import { combineReducers, configureStore, type ThunkAction, type UnknownAction } from '@reduxjs/toolkit';
 import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
+import { archiveReducer } from './archive-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
@@ -24,6 +25,7 @@ export interface Services {
 
 const reducer = combineReducers({
   project: projectReducer,
+  archive: archiveReducer,
   selection: selectionReducer,
   clipboard: clipboardReducer,
   look: lookReducer,

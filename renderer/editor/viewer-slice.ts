@@ -1,4 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { settingsRestored } from './settings-restored.ts';
 
 /** Two takes of one clip side by side; a take of null is the source. */
 export interface Comparison {
@@ -179,6 +180,9 @@ const slice = createSlice({
       state.trouble[payload.monitor]?.message === payload.trouble?.message
         ? state
         : { ...state, trouble: { ...state.trouble, [payload.monitor]: payload.trouble } },
+  },
+  extraReducers: (builder) => {
+    builder.addCase(settingsRestored, (state, { payload }) => ({ ...state, ...payload.viewer }));
   },
 });
 

@@ -1,8 +1,8 @@
-import { useRef, type KeyboardEvent } from 'react';
-import type { ShotView } from '../../core/contract/views.ts';
+import { useRef, type KeyboardEvent, type UIEvent } from 'react';
+import type { ShotView } from '../../core/contract/archive.ts';
+import { loadShots, sortArchive } from '../editor/archive-requests.ts';
 import { lookShotToggled, archiveSorted, maximumLookShots } from '../editor/look-slice.ts';
 import { noticeShown } from '../editor/notices-slice.ts';
-import { sortArchive } from '../editor/requests.ts';
 import { selectedClip } from '../editor/selectors.ts';
 import { shotSelected } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector, type Thunk } from '../editor/store.ts';
@@ -10,9 +10,8 @@ import { dialogOpened } from '../editor/window-slice.ts';
 import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
-import { Thumbnail } from '../ui/Thumbnail.tsx';
+import { ShotThumbnail } from '../ui/Thumbnail.tsx';
 import { text } from '../ui/text.ts';
-import { useShotName } from './use-shot-name.ts';
 
 /** Puts a shot into the look or takes it out, and says so when the look is full. */
 export function toggleLookShot(shotId: string): Thunk {
@@ -27,14 +26,13 @@ export function toggleLookShot(shotId: string): Thunk {
 /** The studio's shots: any of them can lend its look. */
 export function Archive() {
   const dispatch = useAppDispatch();
-  const shots = useAppSelector((state) => state.project.shots);
+  const { shots, order, total } = useAppSelector((state) => state.archive);
   const like = useAppSelector((state) => state.look.like);
   const chosen = useAppSelector((state) => state.look.shotIds);
   const selected = useAppSelector((state) => state.selection.shotId);
   const clip = useAppSelector(selectedClip);
   const list = useRef<HTMLUListElement>(null);
-  const name = useShotName();
-  const ordered = inOrder([...shots.values()], like?.distances ?? null);
+  const ordered = (like ? Object.keys(like.distances) : order).flatMap((id) => shots[id] ?? []);
   const index = ordered.findIndex(({ id }) => id === selected);
   const current = ordered[index];
 
@@ -51,13 +49,18 @@ export function Archive() {
     }
   }
 
+  /** The next page is asked for a screen before its place is reached. */
+  function scroll({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: UIEvent) {
+    if (!like && order.length < total && scrollTop + 2 * clientHeight > scrollHeight) void dispatch(loadShots());
+  }
+
   return (
     <Panel
       title={text.archive.title}
       className="archive"
       tools={
         <>
-          {shots.size > 0 && <span className="quiet numerals">{text.archive.shotsCount(shots.size)}</span>}
+          {total > 0 && <span className="quiet numerals">{text.archive.shotsCount(total)}</span>}
           <Button
             label={text.archive.addLong}
             shortcut="Ctrl+Shift+A"
@@ -68,7 +71,7 @@ export function Archive() {
         </>
       }
     >
-      {shots.size === 0 ? (
+      {total === 0 ? (
         <EmptyState title={text.archive.empty} hint={text.archive.emptyHint} />
       ) : (
         <>
@@ -98,6 +101,7 @@ export function Archive() {
             tabIndex={0}
             aria-activedescendant={current ? `shot-${current.id}` : undefined}
             onKeyDown={press}
+            onScroll={scroll}
           >
             {ordered.map((shot) => (
               <ShotTile
@@ -143,7 +147,7 @@ function ShotTile({ shot, name, chosen, current, distance }: TileProps) {
         dispatch(toggleLookShot(shot.id));
       }}
     >
-      <Thumbnail assetId={shot.assetId} frame={shot.start + Math.floor(shot.count / 2)} />
+      <ShotThumbnail shot={shot} />
       <span className="shot-name">{name}</span>
       <span className="shot-line quiet numerals">
         {distance === undefined ? text.bin.frames(shot.count) : text.archive.away(text.archive.distance(distance))}
@@ -153,9 +157,7 @@ function ShotTile({ shot, name, chosen, current, distance }: TileProps) {
   );
 }
 
-/** Nearest first where distances are known; the archive's own order otherwise. */
-function inOrder(shots: readonly ShotView[], distances: Readonly<Record<string, number>> | null): ShotView[] {
-  if (!distances) return [...shots];
-  const far = (shot: ShotView) => distances[shot.id] ?? Number.POSITIVE_INFINITY;
-  return [...shots].sort((a, b) => far(a) - far(b));
+/** As people name a shot: its film and its number. */
+function name(shot: ShotView): string {
+  return text.archive.shot(shot.name, shot.number);
 }

@@ -1,4 +1,4 @@
-import { ingestArchive } from '../editor/requests.ts';
+import { addToArchive } from '../editor/archive-requests.ts';
 import { useAppDispatch } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -13,7 +13,7 @@ export function ArchiveDialog({ onClose }: { onClose: () => void }) {
   const { folder } = browsing;
   function add() {
     if (!folder) return;
-    void dispatch(ingestArchive(folder.path));
+    void dispatch(addToArchive(folder.path));
     onClose();
   }
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { AssetView } from '../../core/contract/views.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import { loadSource, place } from '../editor/actions.ts';
@@ -24,11 +24,7 @@ export function Bin() {
   const assets = useAppSelector((state) => state.project.assets);
   const selected = useAppSelector((state) => state.selection.assetId);
   const [words, setWords] = useState('');
-  const shots = useAppSelector((state) => state.project.shots);
-  const archived = useMemo(() => new Set(Array.from(shots.values(), ({ assetId }) => assetId)), [shots]);
-  const shown = [...assets.values()]
-    .filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()))
-    .sort((a, b) => Number(archived.has(a.id)) - Number(archived.has(b.id)));
+  const shown = [...assets.values()].filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
   const index = shown.findIndex(({ id }) => id === selected);
 
   function press(event: KeyboardEvent) {
@@ -90,12 +86,7 @@ export function Bin() {
             onKeyDown={press}
           >
             {shown.map((asset) => (
-              <AssetRow
-                key={asset.id}
-                asset={asset}
-                archived={archived.has(asset.id)}
-                selected={asset.id === selected}
-              />
+              <AssetRow key={asset.id} asset={asset} selected={asset.id === selected} />
             ))}
           </ul>
         </>
@@ -104,7 +95,7 @@ export function Bin() {
   );
 }
 
-function AssetRow({ asset, archived, selected }: { asset: AssetView; archived: boolean; selected: boolean }) {
+function AssetRow({ asset, selected }: { asset: AssetView; selected: boolean }) {
   const dispatch = useAppDispatch();
   const loaded = useAppSelector(({ viewer }) => viewer.mode === 'source' && viewer.sourceAssetId === asset.id);
   const proxy = useAppSelector(({ project }) => project.proxies.get(asset.id)?.version === asset.version);
@@ -139,7 +130,6 @@ function AssetRow({ asset, archived, selected }: { asset: AssetView; archived: b
         <span className="row-name">{asset.name}</span>
         <span className="quiet numerals row-line">
           {formatTimecode(assetFrameCount(asset), assetRate(asset))}
-          {archived && ` · ${text.bin.inArchive}`}
           {proxy && <span className="badge">{text.proxies.inBin}</span>}
           {asset.online ? null : <span className="badge badge-failed">{text.bin.offline}</span>}
         </span>

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FormField } from '../ui/FormField.tsx';
 import { text } from '../ui/text.ts';
+import { FileDialog } from './FileDialog.tsx';
 
 /** Asks what a command has to know, and does it. Enter does it, Escape leaves; what is refused stays to be put right. */
 export function CommandForm({ command, form, onClose }: { command: Command; form: Form; onClose: () => void }) {
@@ -20,6 +21,14 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
   const asked = attempt(() => Object.entries(form.fields(store.getState(), typed)));
   const fields = asked instanceof Failure ? [] : asked;
   const shown = asked instanceof Failure ? asked.report() : refusal;
+  /** The field whose file is being looked for. */
+  const [looking, setLooking] = useState<string | null>(null);
+  const [, lookedFor] = fields.find(([name]) => name === looking) ?? [];
+
+  function answer(name: string, value: Typed) {
+    setTyped((before) => ({ ...before, [name]: value }));
+    setRefusal(null);
+  }
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -40,7 +49,7 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
     onClose();
   }
 
-  return (
+  const dialog = (
     <Dialog
       title={withoutDots(command.label)}
       onClose={onClose}
@@ -61,10 +70,8 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
             typed={typed[name] ?? untouched(field)}
             problem={problems[name]}
             first={i === 0}
-            onType={(value) => {
-              setTyped((before) => ({ ...before, [name]: value }));
-              setRefusal(null);
-            }}
+            onType={(value) => answer(name, value)}
+            onBrowse={() => setLooking(name)}
           />
         ))}
         {shown && (
@@ -74,6 +81,19 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
         )}
       </form>
     </Dialog>
+  );
+  return (
+    <>
+      {dialog}
+      {looking !== null && lookedFor?.kind === 'file' && (
+        <FileDialog
+          show={lookedFor.show}
+          path={String(typed[looking] ?? lookedFor.value)}
+          onPick={(path) => answer(looking, path)}
+          onClose={() => setLooking(null)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,15 +1,14 @@
-import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type CSSProperties } from 'react';
 import { START } from '../../core/timeline/history/history-tree.ts';
 import { goToEdit } from '../editor/edits.ts';
 import { loadHistory } from '../editor/history-requests.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { asideToggled, dialogOpened } from '../editor/window-slice.ts';
-import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
-import { useWindowedRows } from '../ui/use-windowed-rows.ts';
+import { Tree, type TreeItemProps } from '../ui/Tree.tsx';
 import { editsOfOtherWays, historyRows, type HistoryRow } from './history-rows.ts';
 
 /** Height of a row in CSS pixels; project.css draws it. */
@@ -63,7 +62,7 @@ export function History() {
   );
 }
 
-/** A tree for the keyboard and for screen readers, of which only the rows in view are there. */
+/** The edits as a tree, in which the cursor follows the present as edits are made, undone and gone to. */
 function HistoryRows({
   rows,
   current,
@@ -74,102 +73,34 @@ function HistoryRows({
   onOpen: (id: number) => void;
 }) {
   const dispatch = useAppDispatch();
-  const list = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<string | null>(null);
-  const present = `step-${current}`;
-  const index = rows.findIndex((row) => keyOf(row) === (cursor ?? present));
-  const { first, last, scrollTo, onScroll } = useWindowedRows(list, rowHeight, rows.length);
   const [now] = useState(() => Date.now());
-
-  // Follows the present as edits are made, undone and gone to.
-  useEffect(() => {
-    setCursor(null);
-    const at = rows.findIndex((row) => keyOf(row) === present);
-    if (at >= 0) scrollTo(at);
-  }, [present, rows.length > 0]);
-
-  function select(at: number) {
-    const row = rows[at];
-    if (!row) return;
-    setCursor(keyOf(row));
-    scrollTo(at);
-  }
-
-  function activate(row: HistoryRow) {
-    if (row.kind === 'branch') onOpen(row.id);
-    else if (row.state !== 'present') dispatch(goToEdit(row.id));
-  }
-
-  function press(event: KeyboardEvent) {
-    const row = rows[index];
-    const target = arrowTarget(event.key, index < 0 ? null : index, rows.length);
-    if (target !== null) select(target);
-    else if (!row) return;
-    else if (event.key === 'Enter' || event.key === ' ') activate(row);
-    else if (event.key === 'ArrowRight' && row.kind === 'branch') {
-      if (row.open) select(index + 1);
-      else onOpen(row.id);
-    } else if (event.key === 'ArrowLeft') {
-      if (row.kind === 'branch' && row.open) onOpen(row.id);
-      else select(rows.findLastIndex(({ level }, i) => i < index && level < row.level));
-    } else return;
-    keepKey(event);
-  }
-
+  useEffect(() => setCursor(null), [current]);
   return (
-    <div
-      ref={list}
+    <Tree
+      rows={rows}
+      keyOf={keyOf}
+      cursor={cursor ?? `step-${current}`}
+      label={text.history.list}
       className="history-rows"
-      role="tree"
-      aria-label={text.history.list}
-      tabIndex={0}
-      aria-activedescendant={index >= first && index < last ? `history-${keyOf(rows[index] as HistoryRow)}` : undefined}
-      onScroll={onScroll}
-      onKeyDown={press}
+      rowHeight={rowHeight}
+      onSelect={(row) => setCursor(keyOf(row))}
+      onTurn={({ id }) => onOpen(id)}
+      onActivate={(row) => {
+        if (row.kind === 'branch') onOpen(row.id);
+        else if (row.state !== 'present') dispatch(goToEdit(row.id));
+      }}
     >
-      <div role="presentation" style={{ height: first * rowHeight }} />
-      {rows.slice(first, last).map((row, i) => (
-        <Row
-          key={keyOf(row)}
-          row={row}
-          selected={first + i === index}
-          isEnd={first + i === rows.length - 1}
-          now={now}
-          onClick={() => {
-            setCursor(keyOf(row));
-            activate(row);
-          }}
-        />
-      ))}
-      <div role="presentation" style={{ height: (rows.length - last) * rowHeight }} />
-    </div>
+      {(row, item) => <Row row={row} item={item} isEnd={row === rows.at(-1)} now={now} />}
+    </Tree>
   );
 }
 
-function Row({
-  row,
-  selected,
-  isEnd,
-  now,
-  onClick,
-}: {
-  row: HistoryRow;
-  selected: boolean;
-  isEnd: boolean;
-  now: number;
-  onClick: () => void;
-}) {
-  const common = {
-    id: `history-${keyOf(row)}`,
-    role: 'treeitem',
-    'aria-level': row.level,
-    'aria-selected': selected,
-    style: { '--level': row.level } as CSSProperties,
-    onClick,
-  };
+function Row({ row, item, isEnd, now }: { row: HistoryRow; item: TreeItemProps; isEnd: boolean; now: number }) {
+  const common = { ...item, style: { '--level': row.level } as CSSProperties };
   if (row.kind === 'branch') {
     return (
-      <div {...common} aria-expanded={row.open} className="history-row history-branch">
+      <div {...common} className="history-row history-branch">
         <span className="history-twist" aria-hidden="true" />
         <span className="history-label">
           {text.history.branch(row.count)}{' '}

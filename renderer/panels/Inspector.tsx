@@ -8,10 +8,9 @@ import { activeSequence, assetRate, selectedClip } from '../editor/selectors.ts'
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
-import { Thumbnail } from '../ui/Thumbnail.tsx';
+import { ShotThumbnail } from '../ui/Thumbnail.tsx';
 import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
-import { useShotName } from './use-shot-name.ts';
 
 /** The selected clip, and what its next take would be made of. */
 export function Inspector() {
@@ -61,8 +60,7 @@ function ClipFacts({ clip }: { clip: Clip }) {
 function LookEditor() {
   const dispatch = useAppDispatch();
   const { shotIds } = useAppSelector((state) => state.look);
-  const shots = useAppSelector((state) => state.project.shots);
-  const name = useShotName();
+  const shots = useAppSelector((state) => state.archive.shots);
   return (
     <div className="look">
       <div className="look-header">
@@ -72,9 +70,9 @@ function LookEditor() {
       {shotIds.length === 0 && <p className="quiet">{text.inspector.lookEmpty}</p>}
       <ul className="look-shots">
         {shotIds.map((id) => {
-          const shot = shots.get(id);
+          const shot = shots[id];
           if (!shot) return null;
-          const label = text.inspector.removeShot(name(shot));
+          const label = text.inspector.removeShot(text.archive.shot(shot.name, shot.number));
           return (
             <li key={id}>
               <button
@@ -85,7 +83,7 @@ function LookEditor() {
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => dispatch(lookShotToggled(id))}
               >
-                <Thumbnail assetId={shot.assetId} frame={shot.start + Math.floor(shot.count / 2)} width={128} />
+                <ShotThumbnail shot={shot} width={128} />
                 <span className="look-shot-remove" aria-hidden="true">
                   ×
                 </span>

@@ -2,10 +2,17 @@ import type { Loss } from '../../core/interchange/loss.ts';
 
 /** A line of the loss report: how bad, then what, then each place. */
 export type LossRow =
-  | { readonly kind: 'severity'; readonly key: string; readonly severity: Loss['severity']; readonly count: number }
+  | {
+      readonly kind: 'severity';
+      readonly key: string;
+      readonly level: 1;
+      readonly severity: Loss['severity'];
+      readonly count: number;
+    }
   | {
       readonly kind: 'what';
       readonly key: string;
+      readonly level: 2;
       readonly losses: readonly Loss[];
       readonly open: boolean;
       /** What was done about all of them; null where that differs. */
@@ -14,6 +21,7 @@ export type LossRow =
   | {
       readonly kind: 'loss';
       readonly key: string;
+      readonly level: 2 | 3;
       readonly loss: Loss;
       /** What the line above has not said yet: all, only where, or where and what was done. */
       readonly says: 'all' | 'place' | 'place and instead';
@@ -30,18 +38,18 @@ export function lossRows(losses: readonly Loss[], turned: ReadonlySet<string>): 
     const group = losses.filter((loss) => loss.severity === severity);
     if (group.length === 0) return [];
     const kinds = [...byWhat(group)].flatMap(([what, same]) => kindRows(`${severity} ${what}`, same, turned));
-    return [{ kind: 'severity', key: severity, severity, count: group.length }, ...kinds];
+    return [{ kind: 'severity', key: severity, level: 1, severity, count: group.length }, ...kinds];
   });
 }
 
 function kindRows(key: string, losses: readonly Loss[], turned: ReadonlySet<string>): LossRow[] {
   const [first] = losses;
-  if (losses.length === 1 && first) return [{ kind: 'loss', key, loss: first, says: 'all' }];
+  if (losses.length === 1 && first) return [{ kind: 'loss', key, level: 2, loss: first, says: 'all' }];
   const open = turned.has(key) !== losses.length <= FEW;
   const instead = losses.every((loss) => loss.instead === first?.instead) ? (first?.instead ?? null) : null;
   const says = instead === null ? 'place and instead' : 'place';
-  const rows = losses.map((loss, i) => ({ kind: 'loss', key: `${key} ${i}`, loss, says }) as const);
-  return [{ kind: 'what', key, losses, open, instead }, ...(open ? rows : [])];
+  const rows = losses.map((loss, i) => ({ kind: 'loss', key: `${key} ${i}`, level: 3, loss, says }) as const);
+  return [{ kind: 'what', key, level: 2, losses, open, instead }, ...(open ? rows : [])];
 }
 
 /** Losses by what was lost, in the order in which each comes first. */

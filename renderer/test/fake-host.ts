@@ -1,6 +1,7 @@
 import type { HostApi } from '../../core/contract/connection.ts';
 import type { EventName, EventPayload, Input, MethodName, Output } from '../../core/contract/methods.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
+import type { WindowSettings } from '../../core/contract/window-settings.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { applyDiff, invert, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
 import { added, historyTree, START, walkedTo, type HistoryEdit } from '../../core/timeline/history/history-tree.ts';
@@ -15,6 +16,7 @@ interface Step {
 /** A host in memory that keeps a timeline as the real one does: revisions, stale edits refused, undo and redo, events to its window. */
 export class FakeHost implements HostApi {
   timeline: Timeline;
+  windowSettings: WindowSettings = {};
   revision = 0;
   /** The method that fails next, and how. */
   failNext: { readonly method: MethodName; readonly failure: Failure } | null = null;
@@ -85,6 +87,13 @@ export class FakeHost implements HostApi {
           nodes: [...this.#tree.edits.values()],
           next: [...this.#tree.next].map(([parent, child]) => ({ parent, child })),
         };
+      case 'archive.sources':
+        return { folder: '/archive', revision: 0, files: 0, refused: 0, shots: 0, speed: null, sources: [] };
+      case 'window.settings':
+        return this.windowSettings;
+      case 'window.keep':
+        this.windowSettings = { ...this.windowSettings, ...(input as WindowSettings) };
+        return {};
       default:
         throw new Failure('invalid-input', `The fake host does not do ${method}.`);
     }
@@ -138,7 +147,6 @@ export class FakeHost implements HostApi {
       records: [...this.timeline.records.values()],
       assets: [],
       proxies: [],
-      shots: [],
       takes: [],
       jobs: [],
       ...this.#labels(),

@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, type RefObject } from 'react';
 import type { Field, Typed } from '../editor/commands/field.ts';
+import { Button } from './Button.tsx';
+import { text } from './text.ts';
 
 interface FormFieldProps {
   readonly field: Field;
@@ -9,10 +11,12 @@ interface FormFieldProps {
   /** Whether it has the focus when the form opens. */
   readonly first: boolean;
   readonly onType: (typed: Typed) => void;
+  /** Looks for the file of a file field. */
+  readonly onBrowse: () => void;
 }
 
 /** One question of a form, with what is wrong with its answer below. */
-export function FormField({ field, typed, problem, first, onType }: FormFieldProps) {
+export function FormField({ field, typed, problem, first, onType, onBrowse }: FormFieldProps) {
   const id = useId();
   const control = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -74,7 +78,7 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
           <input
             {...props}
             ref={control as RefObject<HTMLInputElement>}
-            className={field.kind === 'text' ? 'field' : 'field form-number numerals'}
+            className={field.kind === 'text' || field.kind === 'file' ? 'field' : 'field form-number numerals'}
             inputMode={field.kind === 'number' ? 'decimal' : undefined}
             autoComplete="off"
             value={value}
@@ -82,6 +86,7 @@ export function FormField({ field, typed, problem, first, onType }: FormFieldPro
             onChange={(event) => onType(event.target.value)}
           />
         )}
+        {field.kind === 'file' && <Button onClick={onBrowse}>{text.forms.browse}</Button>}
         {field.kind === 'number' && field.unit && <span className="quiet">{field.unit}</span>}
       </div>
       {problem !== undefined && (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ShotView } from '../../core/contract/archive.ts';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import { useAppSelector } from '../editor/store.ts';
 
@@ -7,7 +8,16 @@ export function Thumbnail({ assetId, frame, width = 160 }: { assetId: string | n
   const asset = useAppSelector(({ project }) => (assetId === null ? undefined : project.assets.get(assetId)));
   const url = asset ? mediaUrls.frame(asset, frame, width) : null;
   // A picture that could not be had is asked for again once its file has come back.
-  const attempt = `${asset?.online} ${url}`;
+  return <Picture url={url} attempt={`${asset?.online} ${url}`} />;
+}
+
+/** The middle frame of a shot of the archive. */
+export function ShotThumbnail({ shot, width = 160 }: { shot: ShotView; width?: number }) {
+  const url = mediaUrls.shot(shot.id, Math.floor(shot.count / 2), width);
+  return <Picture url={url} attempt={url} />;
+}
+
+function Picture({ url, attempt }: { url: string | null; attempt: string }) {
   const [failed, setFailed] = useState<string | null>(null);
   return (
     <span className="thumbnail">

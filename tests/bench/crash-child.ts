@@ -61,6 +61,7 @@ async function main([mode = 'edit', projectPath = '', folder = '']: readonly str
   let now = Date.now();
   const host = await openHost({
     projectPath,
+    archive: join(folder, 'archive'),
     mode: 'open',
     spawner: nodeSpawner,
     resumeJobs: false,

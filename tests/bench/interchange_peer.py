@@ -1,6 +1,6 @@
 """Milliseconds that OpenTimelineIO's own library and its adapters need for files of ours: JSON on standard output.
 
-    /tmp/otio/bin/python tests/bench/interchange_peer.py RUNS ADAPTER FILE…
+    .venv/bin/python tests/bench/interchange_peer.py RUNS ADAPTER FILE…
 
 `read` is reading the files from the disk into objects. `walk` is what a user of the library does next to know the cut: name, media, record and source range, effects and markers of
 every item. `write` is writing the objects back to a file. An adapter that can't do one of them has an `error` instead.

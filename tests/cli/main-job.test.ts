@@ -17,7 +17,8 @@ beforeAll(async () => {
   project = join(folder, 'Film.workprint');
   await renderProceduralFilm(film);
   await succeed('new', project);
-  await succeed('archive', 'add', project, film);
+  await succeed('archive', 'add', film);
+  await succeed('import', project, film);
   await succeed('cut', project, 'rushes.mp4@48-60', 'rushes.mp4@0-24');
 });
 
@@ -34,12 +35,12 @@ async function regenerate(...options: string[]): Promise<Regenerated> {
 
 describe('the main job by command line', () => {
   it('finds the shots of the film, and the nearest to a shot is itself', async () => {
-    const { shots } = (await succeed('archive', 'list', project)) as { shots: { id: string; start: number }[] };
+    const { shots } = (await succeed('archive', 'list')) as { shots: { id: string; start: number }[] };
     expect(shots.map(({ start }) => start)).toEqual([0, 48, 96, 144, 192, 240]);
-    const like = (await succeed('archive', 'like', project, '--shot', '2')) as {
-      shots: { shotId: string; distance: number }[];
+    const like = (await succeed('archive', 'like', '--shot', '2')) as {
+      shots: { id: string; distance: number }[];
     };
-    expect(like.shots[0]?.shotId).toBe(shots[1]?.id);
+    expect(like.shots[0]?.id).toBe(shots[1]?.id);
     expect(like.shots[0]?.distance).toBeCloseTo(0, 6);
     expect(like.shots).toHaveLength(shots.length);
   });

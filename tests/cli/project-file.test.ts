@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
+import { archiveFolder } from '../../host/shells/archive-folder.ts';
 import { nodeSpawner } from '../../host/ports/node-spawner.ts';
 import { backupFolder } from '../../host/project/backup-files.ts';
 import { ProjectStore } from '../../host/project/store.ts';
@@ -123,7 +124,7 @@ describe('relink and collect', () => {
 });
 
 describe('a window', () => {
-  const options = { mode: 'open', spawner: nodeSpawner, resumeJobs: false } as const;
+  const options = { archive: archiveFolder(), mode: 'open', spawner: nodeSpawner, resumeJobs: false } as const;
 
   it('opens a project that another program has read-only, says so, and refuses edits in words', async () => {
     const store = new ProjectStore(project);

@@ -10,6 +10,7 @@ import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
 import type { TakeView } from '../../core/contract/views.ts';
 import type { Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
+import type { Jobs } from '../../host/jobs/jobs.ts';
 import { nodeSpawner } from '../../host/ports/node-spawner.ts';
 import { openHost, type Host } from '../../host/shells/host.ts';
 import type { Footage, Stretch } from './footage.ts';
@@ -38,25 +39,33 @@ const STRENGTH = 0.9;
 export async function runMainJob(folder: string, footage: Footage, say: (line: string) => void): Promise<Outcome> {
   const host = await openHost({
     projectPath: join(folder, 'Demo.workprint'),
+    archive: join(folder, 'archive'),
     mode: 'create',
     spawner: nodeSpawner,
     resumeJobs: false,
   });
   try {
     say(`Footage: ${footage.source}`);
-    for (const file of footage.archive)
-      await finish(host, (await host.handlers['archive.ingest']({ folder: file })).jobId);
-    say(`Archive: ${host.archive.views().length} shots`);
+    for (const path of footage.archive)
+      await finish(host.archive.ingest.jobs, (await host.handlers['archive.add']({ path })).jobId);
+    const { shots: archiveShots } = await host.archive.view();
+    say(`Archive: ${archiveShots} shots`);
+    for (const path of new Set(footage.cut.map((stretch) => stretch.path))) await host.library.import(path);
 
     const sequenceId = buildCut(host, footage);
     const clipId = clipAt(host, sequenceId, footage.regenerated);
-    const look = shotAt(host, footage.look);
+    const look = await shotAt(host, footage.look);
     say(`Cut: ${footage.cut.length} clips and a gap, ${host.project.timeline.durationOf(sequenceId)} frames`);
 
     const regenerate = async (strength: number): Promise<Job> =>
       finish(
-        host,
-        host.generation.regenerate({ clipId, look: { shots: [{ shotId: look.id, weight: 1 }] }, strength, seed: 0 }),
+        host.jobs,
+        await host.generation.regenerate({
+          clipId,
+          look: { shots: [{ shotId: look.id, weight: 1 }] },
+          strength,
+          seed: 0,
+        }),
       );
     const identity = host.generation.take(String((await regenerate(0)).result?.['takeId']));
     const identityMaxDiff = await largestDifference(
@@ -90,7 +99,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         crf: 18,
         preset: 'medium',
       });
-      const { result } = await finish(host, jobId);
+      const { result } = await finish(host.jobs, jobId);
       films.push(output);
       filmFrames = Number(result?.['frames']);
       mediaRss = Math.max(mediaRss, Number(result?.['peakRssBytes']));
@@ -110,7 +119,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         media: mediaRss,
         inference: Number(job.result?.['peakRssBytes']),
       },
-      archiveShots: host.archive.views().length,
+      archiveShots,
     };
   } finally {
     await host.close();
@@ -163,17 +172,20 @@ function clipAt(host: Host, sequenceId: string, index: number): string {
   return clip.id;
 }
 
-function shotAt(host: Host, { path, frame }: Footage['look']): { id: string; start: number; count: number } {
-  const asset = assetOf(host, path);
-  const shot = host.archive
-    .views()
-    .find((view) => view.assetId === asset.id && view.start <= frame && frame < view.start + view.count);
+async function shotAt(
+  { archive }: Host,
+  { path, frame }: Footage['look'],
+): Promise<{ id: string; start: number; count: number }> {
+  const { shots } = await archive.list(0, 1000);
+  const shot = shots.find(
+    ({ name, start, count }) => name === basename(path) && start <= frame && frame < start + count,
+  );
   if (!shot) throw new Failure('not-found', `No shot of ${path} holds frame ${frame}.`);
   return shot;
 }
 
-async function finish(host: Host, jobId: string): Promise<Job> {
-  const job = await host.jobs.ended(jobId);
+async function finish(jobs: Jobs, jobId: string): Promise<Job> {
+  const job = await jobs.ended(jobId);
   if (job.failure) throw Failure.fromReport(job.failure);
   return job;
 }

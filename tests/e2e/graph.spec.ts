@@ -66,6 +66,30 @@ describe('a film with a look and a dissolve', () => {
     await workprint.page.getByText('The look-up table "/nowhere/look.cube" is not where it was.').waitFor();
     expect(await distance([{ frame: 20, share: 1 }], false)).toBeLessThan(4);
   });
+
+  it('is shown through the look again when its file is chosen by keyboard', async () => {
+    const { page } = workprint;
+    await page.getByRole('listbox', { name: 'Clips' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+F9');
+    const form = page.getByRole('dialog', { name: 'Change effect' });
+    await form.getByRole('button', { name: 'Browse…' }).press('Enter');
+    const browser = page.getByRole('dialog', { name: 'Choose a file' });
+    await browser.getByRole('textbox', { name: 'Folder' }).fill(workprint.folder);
+    await page.keyboard.press('Enter');
+    await browser.getByRole('option', { name: 'look.cube' }).waitFor();
+    await workprint.screenshot('64-choose-look');
+    await browser.getByRole('option', { name: 'look.cube' }).dblclick();
+    await expect.poll(() => form.getByLabel('File').inputValue()).toBe(join(workprint.folder, 'look.cube'));
+    await workprint.screenshot('65-change-effect');
+    await form.getByLabel('File').press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await expect.poll(() => distance([{ frame: 20, share: 1 }], true)).toBeLessThan(4);
+    await page.keyboard.press('F9');
+    await page.getByRole('dialog', { name: 'Add effect' }).waitFor();
+    await workprint.screenshot('66-add-effect');
+    await page.keyboard.press('Escape');
+  });
 });
 
 async function goTo(page: Page, frame: number): Promise<void> {

@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
@@ -255,6 +257,22 @@ describe('overlays', () => {
     await page.locator('.stage').click({ button: 'right' });
     await menu.waitFor();
     await page.keyboard.press('Escape');
+  });
+});
+
+describe('a window that is opened again', () => {
+  it('is set as it was left', async () => {
+    const loop = () => page.getByRole('button', { name: 'Loop' }).getAttribute('aria-pressed');
+    const before = await loop();
+    await page.keyboard.press('Control+/');
+    await page.keyboard.press('Alt+s');
+    const kept = join(workprint.folder, 'home', 'window.json');
+    await expect.poll(() => readFileSync(kept, 'utf8')).toContain('"safeAreas": true');
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await loop()).toBe(before === 'true' ? 'false' : 'true');
+    await page.getByRole('button', { name: 'Overlays and monitors' }).click();
+    expect(await page.getByRole('menuitemcheckbox', { name: 'Safe areas' }).getAttribute('aria-checked')).toBe('true');
   });
 });
 

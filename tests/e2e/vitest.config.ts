@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.spec.ts'],
+    setupFiles: ['../scratch-archive.ts'],
     testTimeout: 240_000,
     hookTimeout: 120_000,
     fileParallelism: false,

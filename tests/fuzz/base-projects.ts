@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProjectStore } from '../../host/project/store.ts';
-import { assetAt, filled } from '../../host/project/test/project-file.ts';
+import { assetAt, filled, runSql } from '../../host/project/test/project-file.ts';
 
 /** A project file and the log beside it, as bytes; the log is empty for a project that was closed. */
 export interface ProjectBytes {
@@ -22,18 +22,27 @@ export function baseProjects(folder: string): ProjectBytes[] {
 }
 
 function fill(path: string, names: readonly string[]): ProjectStore {
+  withShotOfItsOwn(path, `asset-${names[0]}`);
   const store = new ProjectStore(path);
   const project = filled(store, names);
   for (const name of names.slice(0, 3)) store.saveAsset(assetAt(`asset-${name}`, `/footage/${name}.mov`));
-  const numbers = (length: number): number[] => Array.from({ length }, (_, i) => i / length);
-  const descriptor = { look: numbers(64), light: numbers(32), framing: numbers(32), statistics: numbers(128) };
-  store.saveShots([
-    { view: { id: 'shot-1', assetId: `asset-${names[0]}`, number: 1, start: 0, count: 48 }, descriptor },
-  ]);
+  store.shotsWereGiven('0b0e7a3c-6f3e-4e9c-9c0b-3f8f6f1f2a11', 1_700_000_000_000);
   project.undo();
   project.undo();
   project.redo();
   return store;
+}
+
+/** Begins a project that has come from file version 3: with a shot, which later ones keep in the archive. */
+function withShotOfItsOwn(path: string, assetId: string): void {
+  const store = new ProjectStore(path);
+  store.saveAsset(assetAt(assetId, `/footage/${assetId.replace('asset-', '')}.mov`));
+  store.close();
+  const vector = Float32Array.from({ length: 256 }, (_, i) => i / 256);
+  runSql(
+    path,
+    `INSERT INTO shots VALUES ('shot-1', '${assetId}', 1, 0, 48, x'${Buffer.from(vector.buffer).toString('hex')}')`,
+  );
 }
 
 function closed(path: string, names: readonly string[]): ProjectBytes {

@@ -18,7 +18,7 @@ import { countingIds } from '../../core/timeline/test/film.ts';
 import { verifyProject } from '../../host/project/verify.ts';
 import { openHost, type Host } from '../../host/shells/host.ts';
 import { SeededRandom } from '../seeded-random.ts';
-import { doInputs, type Ended } from './child.ts';
+import { doInputs, folder, type Ended } from './child.ts';
 import { mediaSpawner } from './media-spawner.ts';
 import { TimelineInputs, type TimelineInput } from './timeline-inputs.ts';
 
@@ -54,7 +54,8 @@ await doInputs(
 
 async function tried(input: TimelineInput, place: string, random: SeededRandom): Promise<Ended> {
   const projectPath = join(place, 'project', 'Film.workprint');
-  const options = { projectPath, mode: 'create', spawner: mediaSpawner, resumeJobs: false } as const;
+  const archive = join(folder, 'archive');
+  const options = { projectPath, archive, mode: 'create', spawner: mediaSpawner, resumeJobs: false } as const;
   let words = '';
   const host = await openHost({ ...options, clock: { now: () => 0 }, newId: countingIds() });
   try {

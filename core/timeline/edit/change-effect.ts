@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
+import { effectSchema } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { changeClips } from './change-clips.ts';
 import { changedEffect, effectParameters } from './changed-effect.ts';
@@ -11,21 +12,24 @@ export const changeEffectRequest = z.object({
   enabled: z.boolean().optional(),
   /** Those not named stay. */
   parameters: effectParameters.optional(),
+  /** Entries not named stay. */
+  metadata: effectSchema.shape.metadata.optional(),
   index: frame.optional(),
 });
 
 /**
- * Changes an effect's parameters, turns it on or off, or moves it in the stack.
+ * Changes an effect's parameters or the file it names, turns it on or off, or moves it in the stack.
  *
  *     before  V1 [ a: grain, blur 2 ]      after  V1 [ a: blur 5, grain ]
  */
 export function changeEffect(timeline: Timeline, request: z.infer<typeof changeEffectRequest>): Diff {
-  const { clipId, effectId, enabled, parameters, index } = request;
+  const { clipId, effectId, enabled, parameters, metadata, index } = request;
   return changeClips(timeline, [timeline.clip(clipId)], (clip) => {
     const changed = changedEffect(clip, effectId, (effect) => ({
       ...effect,
       enabled: enabled ?? effect.enabled,
       parameters: { ...effect.parameters, ...parameters },
+      metadata: { ...effect.metadata, ...metadata },
     }));
     if (index === undefined) return changed;
     const [moved, others] = [

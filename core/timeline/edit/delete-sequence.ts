@@ -3,7 +3,7 @@ import { type Diff, diffOf } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Changes } from './drafts.ts';
 import { refuse } from './refuse.ts';
-import { removeTrack } from './remove-track.ts';
+import { recordsOn } from './records-on.ts';
 import { unlockedTrack } from './unlocked.ts';
 
 export const deleteSequenceRequest = z.object({ sequenceId: z.string() });
@@ -24,6 +24,7 @@ export function deleteSequence(timeline: Timeline, request: z.infer<typeof delet
     );
   const changes: Changes = new Map([[sequence.id, null]]);
   for (const marker of timeline.markersOf(sequence.id)) changes.set(marker.id, null);
-  for (const { id } of timeline.tracks(sequence.id)) removeTrack(timeline, unlockedTrack(timeline, id), changes);
+  for (const track of timeline.tracks(sequence.id))
+    for (const { id } of recordsOn(timeline, unlockedTrack(timeline, track.id))) changes.set(id, null);
   return diffOf(timeline, changes);
 }

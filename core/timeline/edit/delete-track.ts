@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
-import type { Changes } from './drafts.ts';
-import { settledDiff } from './settled-diff.ts';
-import { removeTrack } from './remove-track.ts';
+import { recordsOn } from './records-on.ts';
+import { SettledDiff } from './settled-diff.ts';
 import { unlockedTrack } from './unlocked.ts';
 
 export const deleteTrackRequest = z.object({ trackId: z.string() });
@@ -15,7 +14,8 @@ export const deleteTrackRequest = z.object({ trackId: z.string() });
  *             V1 [ a         ]
  */
 export function deleteTrack(timeline: Timeline, request: z.infer<typeof deleteTrackRequest>): Diff {
-  const changes: Changes = new Map();
-  removeTrack(timeline, unlockedTrack(timeline, request.trackId), changes);
-  return settledDiff(timeline, changes);
+  const diff = new SettledDiff(timeline);
+  for (const record of recordsOn(timeline, unlockedTrack(timeline, request.trackId)))
+    diff.change(record.id, record, null);
+  return diff.done();
 }

@@ -1,4 +1,4 @@
-import { diffOf, type Change, type Diff } from '../history/diff.ts';
+import { sameJson, type Change, type Diff } from '../history/diff.ts';
 import type { Clip, TimelineRecord } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Changes } from './drafts.ts';
@@ -23,55 +23,69 @@ const BONDS: readonly Bond[] = [
   },
 ];
 
-/**
- * The edit and what it means for links and groups: one of a single clip is none, so where the edit leaves a clip alone in its own, that ends. On a locked track too:
- * nothing that is seen or heard changes.
- */
+/** The edit that sets the given records (null removes), and what it means for links and groups. */
 export function settledDiff(timeline: Timeline, changes: Changes): Diff {
-  const diff: Record<string, Change> = diffOf(timeline, changes);
-  for (const [bond, joiners] of joinersOf(diff)) {
-    for (const [id, joined] of joiners) {
-      const clip = onlyOne(timeline, diff, bond, id, joined);
-      if (!clip) continue;
-      const change = diff[clip.id];
-      diff[clip.id] = { before: change ? change.before : clip, after: bond.without(clip) };
-    }
-  }
-  return diff;
+  const diff = new SettledDiff(timeline);
+  changes.forEach((after, id) => {
+    const before = timeline.records.get(id) ?? null;
+    if (!sameJson(before, after)) diff.change(id, before, after);
+  });
+  return diff.done();
 }
 
-/** By link or group that clips leave or join in an edit: those who join it. */
-type Joiners = Map<string, readonly string[]>;
+/**
+ * An edit while its records are gathered, and what it means for links and groups: one of a single clip is none, so where the edit leaves a clip alone in its own,
+ * that ends. On a locked track too: nothing that is seen or heard changes.
+ */
+export class SettledDiff {
+  readonly #timeline: Timeline;
+  readonly #diff: Record<string, Change> = {};
+  /** By link or group that clips leave or join: those who join it. */
+  readonly #joiners = BONDS.map((bond) => ({ bond, joiners: new Map<string, readonly string[]>() }));
 
-const NOBODY: readonly string[] = [];
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
+  }
 
-function joinersOf(diff: Diff): Map<Bond, Joiners> {
-  const all = new Map(BONDS.map((bond) => [bond, new Map() as Joiners]));
-  for (const id of Object.keys(diff)) {
-    const { before, after } = diff[id] as Change;
-    for (const [bond, joiners] of all) {
-      const [from, to] = [bondOf(before, bond), bondOf(after, bond)];
+  change(id: string, before: TimelineRecord | null, after: TimelineRecord | null): void {
+    this.#diff[id] = { before, after };
+    for (const { bond, joiners } of this.#joiners) {
+      const from = bondOf(before, bond);
+      const to = bondOf(after, bond);
       if (from === to) continue;
       if (from !== null && !joiners.has(from)) joiners.set(from, NOBODY);
       if (to !== null) joiners.set(to, [...(joiners.get(to) ?? NOBODY), id]);
     }
   }
-  return all;
+
+  done(): Diff {
+    for (const { bond, joiners } of this.#joiners)
+      joiners.forEach((joined, id) => {
+        const clip = this.#onlyOne(bond, id, joined);
+        if (!clip) return;
+        const change = this.#diff[clip.id];
+        this.#diff[clip.id] = { before: change ? change.before : clip, after: bond.without(clip) };
+      });
+    return this.#diff;
+  }
+
+  /** The one clip of a link or group after the edit; null if there are more, or none. */
+  #onlyOne(bond: Bond, id: string, joined: readonly string[]): Clip | null {
+    const members = bond.members(this.#timeline, id);
+    const all = joined.length === 0 ? members : [...new Set([...members, ...joined])];
+    let found: Clip | null = null;
+    for (const member of all) {
+      const change = this.#diff[member];
+      const record = change ? change.after : this.#timeline.records.get(member);
+      if (record?.kind !== 'clip' || bond.of(record) !== id) continue;
+      if (found) return null;
+      found = record;
+    }
+    return found;
+  }
 }
 
-/** The one clip of a link or group after the edit; null if there are more, or none. */
-function onlyOne(timeline: Timeline, diff: Diff, bond: Bond, id: string, joined: readonly string[]): Clip | null {
-  const members = bond.members(timeline, id);
-  let found: Clip | null = null;
-  for (const member of joined.length === 0 ? members : new Set([...members, ...joined])) {
-    const change = diff[member];
-    const record = change ? change.after : timeline.records.get(member);
-    if (record?.kind !== 'clip' || bond.of(record) !== id) continue;
-    if (found) return null;
-    found = record;
-  }
-  return found;
-}
+const NOBODY: readonly string[] = [];
 
 function bondOf(record: TimelineRecord | null, bond: Bond): string | null {
   return record?.kind === 'clip' ? bond.of(record) : null;

@@ -28,14 +28,14 @@ export class StaleDiffError extends Error {
 
 /** The timeline after the diff. Throws StaleDiffError if a record is not as the diff found it. */
 export function applyDiff(timeline: Timeline, diff: Diff): Timeline {
-  const changes = Object.keys(diff).map((id) => {
-    const { before, after } = diff[id] as Change;
-    if (!sameJson(timeline.records.get(id) ?? null, before)) {
-      throw new StaleDiffError(`"${id}" has changed since this edit was made. Look at it again and repeat the edit.`);
+  return timeline.changed((set) => {
+    for (const id of Object.keys(diff)) {
+      const { before, after } = diff[id] as Change;
+      if (!sameJson(set(id, after), before)) {
+        throw new StaleDiffError(`"${id}" has changed since this edit was made. Look at it again and repeat the edit.`);
+      }
     }
-    return { id, before, after };
   });
-  return timeline.after(changes);
 }
 
 export function invert(diff: Diff): Diff {

@@ -10,7 +10,8 @@ import {
   itemsOf,
   locate,
   put,
-  remove,
+  putAll,
+  removeAll,
   split,
   treeOf,
   type ItemTree,
@@ -45,7 +46,7 @@ describe('the item tree', () => {
           const key = all[which % Math.max(1, all.length)];
           if (key === undefined) continue;
           left.delete(key);
-          tree = remove(tree, gap(key).order);
+          tree = removeAll(tree, [gap(key).order]);
           check(tree);
         }
         const expected = (list: Iterable<number>): Item[] => [...list].sort((a, b) => a - b).map(gap);
@@ -53,6 +54,30 @@ describe('the item tree', () => {
         expect(itemsOf(full)).toEqual(expected(all));
       }),
     );
+  });
+
+  it('takes many puts and removes at once as one by one, and shares what lies between them', () => {
+    const some = fc.uniqueArray(fc.nat(400), { maxLength: 200 });
+    const sorted = (list: Iterable<number>): number[] => [...list].sort((a, b) => a - b);
+    fc.assert(
+      fc.property(some, some, some, (all, added, removed) => {
+        const tree = treeOf(sorted(all).map(gap));
+        const set = sorted(added).map(gap);
+        const more = putAll(tree, set);
+        check(more);
+        expect(itemsOf(more)).toEqual(sorted(new Set([...all, ...added])).map(gap));
+        expect(itemsOf(more).filter((item) => set.includes(item as Gap))).toHaveLength(set.length);
+        const fewer = removeAll(
+          more,
+          sorted(removed).map((key) => gap(key).order),
+        );
+        check(fewer);
+        expect(itemsOf(fewer)).toEqual(itemsOf(more).filter(({ id }) => !removed.some((key) => gap(key).id === id)));
+        expect(itemsOf(tree)).toEqual(sorted(all).map(gap));
+      }),
+    );
+    const long = treeOf(Array.from({ length: 1000 }, (_, key) => gap(key)));
+    expect(putAll(long, [gap(2)])?.right).toBe(long?.right);
   });
 
   it('splits and joins anywhere without losing balance', () => {

@@ -2,6 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PagedMap } from './paged-map.ts';
 
+function changed(
+  map: PagedMap<number>,
+  settings: readonly { readonly id: string; readonly after: number | null }[],
+): PagedMap<number> {
+  const draft = map.draft();
+  for (const { id, after } of settings) {
+    const before = draft.at(draft.slotOf(id));
+    expect(draft.set(id, after)).toBe(before);
+  }
+  return draft.done();
+}
+
 const settings = fc.array(fc.record({ id: fc.nat(700).map(String), after: fc.option(fc.nat(9)) }), { maxLength: 600 });
 
 describe('the paged map', () => {
@@ -19,7 +31,7 @@ describe('the paged map', () => {
             if (after === null) model.delete(id);
             else model.set(id, after);
           }
-          versions.push({ map: base.map.with(settings), model });
+          versions.push({ map: changed(base.map, settings), model });
         }
         for (const { map, model } of versions) {
           expect(map.size).toBe(model.size);
@@ -34,9 +46,9 @@ describe('the paged map', () => {
   });
 
   it('does not keep ids that are gone for ever', () => {
-    let map = PagedMap.empty<number>().with([{ id: 'first', after: 1 }]);
+    let map = changed(PagedMap.empty(), [{ id: 'first', after: 1 }]);
     for (let i = 0; i < 20_000; i++)
-      map = map.with([
+      map = changed(map, [
         { id: `passing${i}`, after: i },
         { id: `passing${i - 1}`, after: null },
       ]);
@@ -47,10 +59,13 @@ describe('the paged map', () => {
   });
 
   it('stays what it was when many versions are made of it and dropped', () => {
-    const base = PagedMap.empty<number>().with(Array.from({ length: 600 }, (_, i) => ({ id: `id${i}`, after: i })));
+    const base = changed(
+      PagedMap.empty(),
+      Array.from({ length: 600 }, (_, i) => ({ id: `id${i}`, after: i })),
+    );
     const before = new Map(base);
-    const kept = base.with([{ id: 'kept', after: 1 }]);
-    for (let i = 0; i < 20_000; i++) base.with([{ id: `dropped${i}`, after: i }]);
+    const kept = changed(base, [{ id: 'kept', after: 1 }]);
+    for (let i = 0; i < 20_000; i++) changed(base, [{ id: `dropped${i}`, after: i }]);
     expect(new Map(base)).toEqual(before);
     expect(new Map(kept)).toEqual(new Map([...before, ['kept', 1]]));
   });

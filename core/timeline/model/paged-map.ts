@@ -3,23 +3,18 @@ const PAGE = 1 << PAGE_BITS;
 
 type Page<V> = readonly (V | undefined)[];
 
-/** What becomes of one id: its value from now on, or null where it is taken out. */
-export interface Setting<V> {
-  readonly id: string;
-  readonly after: V | null;
-}
-
 /**
- * A persistent map from ids: `with` leaves the map before it as it was and shares all pages in which nothing changes. Each id has a slot for good, in a table that
- * all versions share and that only grows; the values lie in pages by slot. Reading costs one hash look-up; changing k values of n copies at most k pages of 256 and
- * the list of n / 256 pages. An edit of thousands of records, which mostly lie side by side, copies each of their pages once.
+ * A persistent map from ids: a draft leaves the map it is of as it was and shares all pages in which nothing changes. Each id has a slot for good, in a table that
+ * all versions share and that only grows; the values lie in pages by slot. Reading costs one hash look-up, and so does changing; changing k values of n copies at
+ * most k pages of 256 and the list of n / 256 pages. An edit of thousands of records, which mostly lie side by side, copies each of their pages once.
  */
 export class PagedMap<V> {
   readonly size: number;
   #slots: Map<string, number>;
   #pages: readonly Page<V>[];
 
-  private constructor(slots: Map<string, number>, pages: readonly Page<V>[], size: number) {
+  /** Made by `empty` and by drafts. */
+  constructor(slots: Map<string, number>, pages: readonly Page<V>[], size: number) {
     this.#slots = slots;
     this.#pages = pages;
     this.size = size;
@@ -53,32 +48,13 @@ export class PagedMap<V> {
     return this.entries();
   }
 
-  /** The map with each id's value set or taken out. */
-  with(settings: Iterable<Setting<V>>): PagedMap<V> {
+  /** The version to come, which starts as this one. */
+  draft(): PagedMapDraft<V> {
     if (this.#slots.size > MOST_LOST + 2 * this.size) this.#moveOut();
     // Nothing is left in the pages of an empty map: its table would only keep ids of the past.
-    const slots = this.size === 0 ? new Map<string, number>() : this.#slots;
-    const pages: Page<V>[] = this.size === 0 ? [] : [...this.#pages];
-    const own = new Map<number, (V | undefined)[]>();
-    let size = this.size;
-    for (const { id, after } of settings) {
-      let slot = slots.get(id);
-      if (slot === undefined) {
-        if (after === null) continue;
-        slots.set(id, (slot = slots.size));
-      }
-      const number = slot >> PAGE_BITS;
-      let page = own.get(number);
-      if (!page) {
-        own.set(number, (page = (pages[number] ?? []).slice()));
-        while (pages.length < number) pages.push([]);
-        pages[number] = page;
-      }
-      const place = slot & (PAGE - 1);
-      size += Number(after !== null) - Number(page[place] !== undefined);
-      page[place] = after ?? undefined;
-    }
-    return new PagedMap(slots, pages, size);
+    return this.size === 0
+      ? new PagedMapDraft<V>(new Map(), [], 0)
+      : new PagedMapDraft(this.#slots, this.#pages, this.size);
   }
 
   /** Leaves a table that is mostly full of ids that this map does not have, of the past or of versions that were tried and dropped, for one of its own. O(size). */
@@ -93,3 +69,58 @@ export class PagedMap<V> {
 
 /** Slots that may be lost to ids that a map does not have, besides as many as it has. */
 const MOST_LOST = 4096;
+
+/** A map while it is changed. Whoever changes a value that depends on what there was asks for the slot once, and pays for one hash look-up. */
+export class PagedMapDraft<V> {
+  readonly #slots: Map<string, number>;
+  readonly #shared: readonly Page<V>[];
+  /** As `#shared`, but for the pages copied or made here. */
+  readonly #pages: Page<V>[];
+  #size: number;
+
+  constructor(slots: Map<string, number>, pages: readonly Page<V>[], size: number) {
+    this.#slots = slots;
+    this.#shared = pages;
+    this.#pages = [...pages];
+    this.#size = size;
+  }
+
+  /** Sets an id's value, or takes it out with null. What there was before. */
+  set(id: string, after: V | null): V | undefined {
+    const slot = after === null ? this.#slots.get(id) : this.slotOf(id);
+    if (slot === undefined) return undefined;
+    const before = this.at(slot);
+    this.put(slot, after);
+    return before;
+  }
+
+  /** Where the value of an id lies, or will. */
+  slotOf(id: string): number {
+    let slot = this.#slots.get(id);
+    if (slot === undefined) this.#slots.set(id, (slot = this.#slots.size));
+    return slot;
+  }
+
+  at(slot: number): V | undefined {
+    return this.#pages[slot >> PAGE_BITS]?.[slot & (PAGE - 1)];
+  }
+
+  /** Sets the value at a slot, or takes it out with null. */
+  put(slot: number, after: V | null): void {
+    const page = this.#ownPage(slot >> PAGE_BITS);
+    const place = slot & (PAGE - 1);
+    this.#size += Number(after !== null) - Number(page[place] !== undefined);
+    page[place] = after ?? undefined;
+  }
+
+  done(): PagedMap<V> {
+    return new PagedMap(this.#slots, this.#pages, this.#size);
+  }
+
+  #ownPage(number: number): (V | undefined)[] {
+    while (this.#pages.length <= number) this.#pages.push([]);
+    const page = this.#pages[number] as (V | undefined)[];
+    if (page !== this.#shared[number]) return page;
+    return (this.#pages[number] = page.slice());
+  }
+}

@@ -1,19 +1,9 @@
 import { Failure } from '../../jobs/failure.ts';
-import type { Clip, Gap, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
+import type { Clip, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
 import type { ItemId, SequenceId, TrackId } from './ids.ts';
-import {
-  countOf,
-  framesOf,
-  itemAt,
-  itemAtFrame,
-  itemsBetween,
-  itemsOf,
-  locate,
-  rebuilt,
-  type ItemNode,
-  type ItemTree,
-} from './item-tree.ts';
-import { LookUpChanges, type LookUp } from './look-up.ts';
+import { countOf, framesOf, itemAt, itemAtFrame, itemsBetween, itemsOf, locate, type ItemTree } from './item-tree.ts';
+import { ALL, IndexesDraft, NO_INDEXES, isItem, type Indexes, type LookUpName } from './indexes.ts';
+import { NO_IDS } from './look-up.ts';
 import { PagedMap } from './paged-map.ts';
 
 /** An item with the frame of its sequence at which it starts. */
@@ -22,36 +12,12 @@ export interface PlacedItem<T extends Item = Item> {
   readonly start: number;
 }
 
-/** A record before and after a change; null where it is not there. */
-export interface RecordChange {
-  readonly id: string;
-  readonly before: TimelineRecord | null;
-  readonly after: TimelineRecord | null;
-}
-
-/** What is kept beside the records to find them by; each is a function of the records alone. */
-interface Indexes {
-  /** The items of each track that has any. */
-  readonly items: PagedMap<ItemNode>;
-  readonly lookUps: Readonly<Record<LookUpName, LookUp>>;
-}
-
-/** Tracks by sequence, transitions by item, markers by owner, clips by link, by group and by the sequence they show; all sequences under one key. */
-const LOOK_UPS = ['sequences', 'tracks', 'transitions', 'markers', 'links', 'groups', 'nests'] as const;
-
-type LookUpName = (typeof LOOK_UPS)[number];
-
-const ALL = '';
-
 /**
  * All timeline records of a project with the look-ups that editing needs: immutable, and persistent, so that `with` costs O(log n) a changed record
  * (and a copy of the list of pages, n / 256 words, see paged-map.ts) and the version before it stays what it was.
  */
 export class Timeline {
-  static readonly empty = new Timeline(PagedMap.empty(), {
-    items: PagedMap.empty(),
-    lookUps: eachLookUp(() => PagedMap.empty()),
-  });
+  static readonly empty = new Timeline(PagedMap.empty(), NO_INDEXES);
 
   /** O(n log n). */
   static from(records: Iterable<TimelineRecord>): Timeline {
@@ -68,33 +34,19 @@ export class Timeline {
 
   /** A timeline in which each id of `changes` has the given record, or is gone where that is null. */
   with(changes: ReadonlyMap<string, TimelineRecord | null>): Timeline {
-    return this.after(Array.from(changes, ([id, after]) => ({ id, before: this.records.get(id) ?? null, after })));
+    return this.changed((set) => changes.forEach((after, id) => set(id, after)));
   }
 
-  /** As `with`, for a caller who has looked up what there is before. */
-  after(changes: readonly RecordChange[]): Timeline {
-    const moves = eachLookUp(() => new LookUpChanges());
-    const tracks = new Map<TrackId, ItemChanges>();
-    const tracksGone = new Set<TrackId>();
-    for (const { id, before, after } of changes) {
-      if (before?.kind === after?.kind) file(moves, before, after);
-      else {
-        file(moves, before, null);
-        file(moves, null, after);
-      }
-      fileItem(tracks, before, after);
-      if (before?.kind === 'track' && !after) tracksGone.add(id);
-    }
-    const { items, lookUps } = this.#indexes;
-    const trees = Array.from(tracks, ([id, { gone, set }]) => ({
-      id,
-      // The items of a track that is deleted go with its whole tree.
-      after: tracksGone.has(id) ? null : rebuilt(this.tree(id), gone, set),
-    }));
-    return new Timeline(this.records.with(changes), {
-      items: items.with(trees),
-      lookUps: eachLookUp((name) => moves[name].done(lookUps[name])),
+  /** The timeline after what `edit` sets: a record by id, or null where it is gone. `set` gives back what there was before. */
+  changed(edit: (set: (id: string, after: TimelineRecord | null) => TimelineRecord | null) => void): Timeline {
+    const records = this.records.draft();
+    const indexes = new IndexesDraft(this.#indexes);
+    edit((id, after) => {
+      const before = records.set(id, after) ?? null;
+      indexes.change(before, after);
+      return before;
     });
+    return new Timeline(records.done(), indexes.done());
   }
 
   sequence(id: SequenceId): Sequence {
@@ -241,7 +193,7 @@ export class Timeline {
   }
 
   #ids(name: LookUpName, key: string): readonly string[] {
-    return this.#indexes.lookUps[name].get(key) ?? [];
+    return this.#indexes.lookUps[name].get(key) ?? NO_IDS;
   }
 
   #expect<K extends TimelineRecord['kind']>(id: string, kind: K): Extract<TimelineRecord, { kind: K }> {
@@ -253,75 +205,6 @@ export class Timeline {
 
 /** Lists made of trees, made once for each tree and shared by all versions that have it. */
 const lists = new WeakMap<object, readonly Item[]>();
-
-export function isItem(record: TimelineRecord): record is Clip | Gap {
-  return record.kind === 'clip' || record.kind === 'gap';
-}
-
-function eachLookUp<T>(of: (name: LookUpName) => T): Readonly<Record<LookUpName, T>> {
-  return Object.fromEntries(LOOK_UPS.map((name) => [name, of(name)])) as Record<LookUpName, T>;
-}
-
-type Kind = TimelineRecord['kind'];
-
-/** The look-ups that list records of a kind, and under which key; null is under none. */
-const FILED: { readonly [K in Kind]: readonly Filing<Extract<TimelineRecord, { kind: K }>>[] } = {
-  sequence: [{ name: 'sequences', key: () => ALL }],
-  track: [{ name: 'tracks', key: ({ sequenceId }) => sequenceId }],
-  clip: [
-    { name: 'links', key: ({ linkId }) => linkId },
-    { name: 'groups', key: ({ groupId }) => groupId },
-    { name: 'nests', key: ({ media }) => (media.kind === 'sequence' ? media.sequenceId : null) },
-  ],
-  transition: [
-    { name: 'transitions', key: ({ afterId }) => afterId },
-    { name: 'transitions', key: ({ beforeId }) => beforeId },
-  ],
-  marker: [{ name: 'markers', key: ({ ownerId }) => ownerId }],
-  gap: [],
-};
-
-interface Filing<R extends TimelineRecord> {
-  readonly name: LookUpName;
-  readonly key: (record: R) => string | null;
-}
-
-/** Takes a record from the keys that list it before a change to those that list it after; null where there is none. Both are of one kind. */
-function file(
-  moves: Readonly<Record<LookUpName, LookUpChanges>>,
-  before: TimelineRecord | null,
-  after: TimelineRecord | null,
-): void {
-  const record = before ?? after;
-  if (!record) return;
-  for (const { name, key } of FILED[record.kind] as readonly Filing<TimelineRecord>[])
-    moves[name].move(record.id, before && key(before), after && key(after));
-}
-
-/** What becomes of the items of one track. */
-interface ItemChanges {
-  /** Order keys that are no longer taken, or by another item. */
-  readonly gone: string[];
-  readonly set: Item[];
-}
-
-function fileItem(
-  tracks: Map<TrackId, ItemChanges>,
-  before: TimelineRecord | null,
-  after: TimelineRecord | null,
-): void {
-  const left = before && isItem(before) ? before : null;
-  const joined = after && isItem(after) ? after : null;
-  const stays = left?.trackId === joined?.trackId && left?.order === joined?.order;
-  if (left && !stays) itemChangesOf(tracks, left.trackId).gone.push(left.order);
-  if (joined) itemChangesOf(tracks, joined.trackId).set.push(joined);
-}
-
-function itemChangesOf(tracks: Map<TrackId, ItemChanges>, trackId: TrackId): ItemChanges {
-  let changes = tracks.get(trackId);
-  if (!changes) tracks.set(trackId, (changes = { gone: [], set: [] }));
-  return changes;
-}
 
 function byOrder(a: { order: string }, b: { order: string }): number {
   return compareText(a.order, b.order);

@@ -1,6 +1,7 @@
 import { RATES, rate, type Rate } from '../../time/rate.ts';
 import { time } from '../../time/rational-time.ts';
 import { addSequence } from '../edit/add-sequence.ts';
+import { append } from '../edit/append.ts';
 import type { NewClip, Placement } from '../edit/new-clip.ts';
 import { applyDiff, type Diff } from '../history/diff.ts';
 import type { Track } from '../model/records.ts';
@@ -79,4 +80,11 @@ export function pair(film: TestFilm, name: string, start: number, duration: numb
     { trackId: film.v1.id, clip: clip(name, start, duration) },
     { trackId: film.a1.id, clip: sound },
   ];
+}
+
+/** Clips cut after each other on V1 and A1, each of `duration` frames from frame 30 of its source: a, b and c, unless named otherwise. */
+export function cutFilm({ rate = RATES.fps24, names = ['a', 'b', 'c'], duration = 10 } = {}): TestFilm {
+  const film = new TestFilm(rate);
+  for (const name of names) film.do((t, id) => append(t, { placements: pair(film, name, 30, duration) }, id));
+  return film;
 }

@@ -34,6 +34,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'workprint-browser-'));
   host = await openHost({
     projectPath: join(folder, 'Film.workprint'),
+    archive: join(folder, 'archive'),
     mode: 'create',
     spawner: noWorkers,
     resumeJobs: false,

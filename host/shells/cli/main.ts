@@ -44,6 +44,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   doctor,
 };
 
+/** Options of every verb. */
+const COMMON = { json: { type: 'boolean' }, help: { type: 'boolean' }, archive: { type: 'string' } } as const;
+
 async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   const output = makeOutput(words.includes('--json'));
@@ -54,6 +57,8 @@ async function main(words: readonly string[]): Promise<number> {
   }
   try {
     const { values, positionals } = parse(verb, rest);
+    // Named once for whatever opens the archive, here and in the programs that this one starts.
+    if (typeof values['archive'] === 'string') process.env['WORKPRINT_ARCHIVE'] = values['archive'];
     if (values['help'] === true) process.stdout.write(`workprint ${verb.usage}\n\n${verb.summary}\n`);
     else {
       const code = await verb.run(positionals, values, output);
@@ -73,7 +78,7 @@ function parse(verb: Verb, args: string[]): { values: Options; positionals: stri
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean' }, ...verb.options },
+      options: { ...COMMON, ...verb.options },
     });
     return { values: values, positionals };
   } catch (error) {
@@ -84,7 +89,7 @@ function parse(verb: Verb, args: string[]): { values: Options; positionals: stri
 function help(): string {
   const verbs = Object.values(VERBS).map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
   const codes = Object.entries(EXIT_CODES).map(([kind, code]) => `${code} ${kind}`);
-  return `workprint VERB … [--json]\n\n${verbs.join('\n')}\n\nExit codes: 0 done, ${codes.join(', ')}, ${LOSSY} something was lost\n`;
+  return `workprint VERB … [--json] [--archive FOLDER]\n\n${verbs.join('\n')}\n\nExit codes: 0 done, ${codes.join(', ')}, ${LOSSY} something was lost\n`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

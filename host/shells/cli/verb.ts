@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { ParseArgsConfig } from 'node:util';
 import { Failure } from '../../../core/jobs/failure.ts';
 import type { Job } from '../../../core/jobs/job.ts';
+import type { Archive } from '../../archive/archive.ts';
+import { archiveFolder } from '../archive-folder.ts';
+import { Events } from '../../events/events.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import { systemClock } from '../../ports/clock.ts';
 import { nodeSpawner } from '../../ports/node-spawner.ts';
+import { openArchive } from '../open-archive.ts';
 import { openHost, type Host, type HostOptions } from '../host.ts';
 import type { Output } from './output.ts';
 
@@ -25,26 +32,51 @@ export async function withProject<T>(
   access: NonNullable<HostOptions['access']> = 'write',
 ): Promise<T> {
   if (path === undefined) throw new Failure('invalid-input', 'Which project? Give its .workprint file first.');
-  const host = await openHost({ projectPath: path, mode, spawner: nodeSpawner, resumeJobs: false, access });
-  const interrupt = (): void => void host.close().then(() => process.exit(130));
+  const host = await openHost({
+    projectPath: path,
+    archive: archiveFolder(),
+    mode,
+    spawner: nodeSpawner,
+    resumeJobs: false,
+    access,
+  });
+  return closing(host, work);
+}
+
+/** Opens the archive for one verb and closes it whatever happens. */
+export async function withArchive<T>(work: (archive: Archive, events: Events) => Promise<T>): Promise<T> {
+  const events = new Events();
+  const parts = { events, spawner: nodeSpawner, clock: systemClock, newId: randomUUID };
+  return closing(openArchive(archiveFolder(), parts), (archive) => work(archive, events));
+}
+
+async function closing<S extends { close(): Promise<void> }, T>(
+  service: S,
+  work: (service: S) => Promise<T>,
+): Promise<T> {
+  const interrupt = (): void => void service.close().then(() => process.exit(130));
   process.once('SIGINT', interrupt);
   try {
-    return await work(host);
+    return await work(service);
   } finally {
     process.removeListener('SIGINT', interrupt);
-    await host.close();
+    await service.close();
   }
 }
 
 /** Waits for a job, passing its progress on. Throws the job's Failure if it did not get done. */
-export async function finish(host: Host, jobId: string, output: Output): Promise<Job> {
-  const stop = host.events.listen((event, payload) => {
+export async function finish(
+  { jobs, events }: { readonly jobs: Jobs; readonly events: Events },
+  jobId: string,
+  output: Output,
+): Promise<Job> {
+  const stop = events.listen((event, payload) => {
     if (event !== 'jobs.changed') return;
     const { job } = payload as { job: Job };
     if (job.id === jobId && job.state === 'running') output.progress(job.title, job.progress);
   });
   try {
-    const job = await host.jobs.ended(jobId);
+    const job = await jobs.ended(jobId);
     if (job.failure) throw Failure.fromReport(job.failure);
     if (job.state === 'cancelled') throw new Failure('cancelled', `${job.title} was cancelled.`);
     return job;

@@ -12,6 +12,8 @@ export interface InferenceWorker {
   /** One frame of what `regenerate` would make, as JPEG, fitted into width × height. */
   previewFrame(request: PreviewRequest): Promise<Uint8Array>;
   cancel(request: { jobId: string }): Promise<void>;
+  /** How much of a core work that nobody waits for may take from now on; null for all there is. */
+  setPace(request: { share: number | null }): Promise<void>;
 }
 
 export interface InferenceStatus {
@@ -85,4 +87,5 @@ export const inferenceRequests = {
     height: z.int().positive(),
   }),
   cancel: z.object(job),
+  setPace: z.object({ share: z.number().positive().nullable() }),
 };

@@ -440,7 +440,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'add-effect',
-    do: (w) => w.pick('a').fill('add-effect', { kind: 'glow', parameters: 'size = 3, amount=0.5' }),
+    do: (w) => w.pick('a').fill('add-effect', { kind: 'other', name: 'glow', parameters: 'size = 3, amount=0.5' }),
     see: (w) => w.clip('a').effects,
     becomes: [expect.objectContaining({ kind: 'glow', parameters: { size: 3, amount: 0.5 } })],
   },

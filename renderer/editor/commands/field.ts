@@ -22,7 +22,9 @@ export type Field =
       readonly value: string;
       readonly options: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'check'; readonly label: string; readonly value: boolean };
+  | { readonly kind: 'check'; readonly label: string; readonly value: boolean }
+  /** The path of a file of this machine. */
+  | { readonly kind: 'file'; readonly label: string; readonly value: string; readonly show: 'luts' };
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -49,6 +51,10 @@ export function untouched(field: Field): Typed {
 export function read(field: Field, typed: Typed): Read {
   if (field.kind === 'check' || typeof typed === 'boolean') return { value: typed };
   if (field.kind === 'text' || field.kind === 'choice') return { value: typed };
+  if (field.kind === 'file') {
+    const value = typed.trim();
+    return value === '' ? { problem: text.forms.noFile } : { value };
+  }
   if (field.kind === 'distance') {
     const value = typedDistance(typed, field.rate);
     return value === null ? { problem: text.forms.notADistance } : { value };

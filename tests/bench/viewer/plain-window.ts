@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 import { chromiumFlags } from '../../e2e/harness/chromium.ts';
+
+const longestLoad = 60_000;
 
 /**
  * A window in a Chromium that nobody looks into but by the few questions asked here. Playwright's has the renderer keep what it has loaded, up to 100 MB, for whoever may ask for it:
@@ -58,12 +61,24 @@ export class PlainWindow {
     if (!page) throw new Error('Chromium has opened no window.');
     const socket = new WebSocket(page.webSocketDebuggerUrl);
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-    return new PlainWindow(browser, profile, socket);
+    const window = new PlainWindow(browser, profile, socket);
+    await window.#loaded(url);
+    return window;
   }
 
   /** The process that all of this Chromium's are below. */
   get pid(): number {
     return this.#browser.pid ?? 0;
+  }
+
+  async #loaded(url: string): Promise<void> {
+    const deadline = performance.now() + longestLoad;
+    // Until there is a page to ask, asking fails.
+    const isThere = () => this.run(() => document.querySelector('h1') !== null).catch(() => false);
+    while (!(await isThere())) {
+      if (performance.now() > deadline) throw new Error(`${url} is not loaded after ${longestLoad / 1000} s.`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   /** A command of the Chrome DevTools Protocol. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { programRoot } from '../../../host/shells/software.ts';
@@ -39,7 +39,7 @@ export async function startWorkprint({
   const folder = mkdtempSync(join(tmpdir(), 'workprint-e2e-'));
   const projectPath = join(folder, 'Film.workprint');
   await prepare?.(projectPath, folder);
-  const host = await startHost(projectPath);
+  const host = await startHost(projectPath, folder);
   const browser = await launchChromium();
   const complaints: string[] = [];
   const address = new URL(host.url);
@@ -88,10 +88,14 @@ function screenshotPath(name: string): string {
   return join(screenshots, `${name}.png`);
 }
 
-async function startHost(projectPath: string): Promise<{ url: string; process: ChildProcess }> {
+/** `home` holds what is of the person and of no one project. */
+async function startHost(projectPath: string, home: string): Promise<{ url: string; process: ChildProcess }> {
   const program = join(programRoot, 'out', 'host', 'shells', 'start.js');
-  const child = spawn(process.execPath, [program, projectPath, '--no-window'], {
+  // A folder of its own: a test must not find what another has put into the archive.
+  const archive = join(dirname(projectPath), 'archive-store');
+  const child = spawn(process.execPath, [program, projectPath, '--archive', archive, '--no-window'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, WORKPRINT_HOME: join(home, 'home') },
   });
   const url = await new Promise<string>((done, fail) => {
     child.once('exit', (code) => fail(new Error(`The host ended with ${code} before it could be reached.`)));

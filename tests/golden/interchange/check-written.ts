@@ -18,7 +18,7 @@ import { readBack, referencePython } from './reference-library.ts';
 /**
  * Writes random timelines as OTIO and compares what we read of them with what they were, and what OpenTimelineIO's own library reads of them with what they say:
  *
- *     WORKPRINT_OTIO_PYTHON=/tmp/otio/bin/python node out/tests/golden/interchange/check-written.js --timelines 5000 --seed 1
+ *     WORKPRINT_OTIO_PYTHON=.venv/bin/python node out/tests/golden/interchange/check-written.js --timelines 5000 --seed 1
  */
 const { values } = parseArgs({
   options: { timelines: { type: 'string', default: String(generatedRuns(100)) }, seed: { type: 'string', default: '1' } },

@@ -3,9 +3,9 @@
 Writes otio.json, edl.json, fcpxml.json and fcp7xml.json beside this file: for each file its hash and either the timelines (every item with record and source range, speed, and what
 is nested in it) or the reason why the reader refused. Our readers are compared with these (core/interchange/*/golden.test.ts); they are never made by our own code.
 
-    python3 -m venv /tmp/otio && /tmp/otio/bin/pip install opentimelineio==0.18.1 otio-cmx3600-adapter==1.0.0 \
+    python3 -m venv .venv && .venv/bin/pip install opentimelineio==0.18.1 otio-cmx3600-adapter==1.0.0 \
         otio-fcpx-xml-adapter==1.0.0 otio-fcp-adapter==1.0.0
-    /tmp/otio/bin/python tests/golden/interchange/expect.py shared/media/interchange
+    .venv/bin/python tests/golden/interchange/expect.py shared/media/interchange
 """
 
 import hashlib

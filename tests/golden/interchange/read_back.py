@@ -1,6 +1,6 @@
 """Reads OTIO files of ours with OpenTimelineIO's own library and prints what it finds, as expect.py tells it: a JSON object by path on standard output.
 
-    /tmp/otio/bin/python tests/golden/interchange/read_back.py FILE…
+    .venv/bin/python tests/golden/interchange/read_back.py FILE…
 """
 
 import json

@@ -1,59 +1,231 @@
-import { Failure, type FailureReport } from '../../../../core/jobs/failure.ts';
+import { scanSchema, type Scan, type ShotView, type SourceView } from '../../../../core/contract/archive.ts';
+import { Failure } from '../../../../core/jobs/failure.ts';
+import type { Job } from '../../../../core/jobs/job.ts';
+import type { Archive } from '../../../archive/archive.ts';
+import type { Events } from '../../../events/events.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 import { shortId } from '../describe.ts';
-import { table, type Output } from '../output.ts';
-import { finish, numberOption, pick, withProject, type Options, type Verb } from '../verb.ts';
 import type { Host } from '../../host.ts';
+import { table, type Output } from '../output.ts';
+import { finish, numberOption, pick, withArchive, withProject, type Options, type Verb } from '../verb.ts';
+
+/** Shots of one page that is asked for while all of them are listed. */
+const PAGE = 1000;
 
 export const archive: Verb = {
   usage:
-    'archive add PROJECT FOLDER | archive list PROJECT | archive like PROJECT (--shot SHOT | --clip CLIP) [--limit N]',
-  summary: 'Add footage to the archive, list its shots, find shots of a look.',
-  options: { shot: { type: 'string' }, clip: { type: 'string' }, limit: { type: 'string' } },
-  run: ([action, project, folder], options, output) =>
-    withProject(project, 'open', async (host) => {
-      switch (action) {
-        case 'add':
-          return add(host, folder, output);
-        case 'list':
-          return list(host, output);
-        case 'like':
-          return like(host, options, output);
-        default:
-          throw new Failure('invalid-input', `The archive has add, list and like, not "${action ?? ''}".`);
-      }
-    }),
+    'archive add PATH [--watch] | archive list [--after N] [--limit N] | archive like (--shot SHOT | --project PROJECT --clip CLIP) [--limit N] | ' +
+    'archive sources | archive rescan SOURCE [--refused] | archive watch [SOURCE [--off]] | archive pause|resume|remove SOURCE | archive speed CORES|all | ' +
+    'archive refused | archive verify',
+  summary:
+    'The archive that all projects share: add a folder or file, list its shots, find shots of a look, say where it comes from, look for changes, check it. ' +
+    'watch without a source takes up what changes in all watched ones until it is interrupted.',
+  options: {
+    shot: { type: 'string' },
+    project: { type: 'string' },
+    clip: { type: 'string' },
+    limit: { type: 'string' },
+    after: { type: 'string' },
+    watch: { type: 'boolean' },
+    refused: { type: 'boolean' },
+    off: { type: 'boolean' },
+  },
+  async run([action = '', word], options, output) {
+    if (action === 'like' && typeof options['clip'] === 'string')
+      return withProject(String(options['project']), 'open', (host) => likeClip(host, options, output));
+    const work = actions[action];
+    if (!work)
+      throw new Failure(
+        'invalid-input',
+        `The archive has ${Object.keys(actions).join(', ')}, not "${action}".`,
+        `It is called: workprint ${archive.usage}`,
+      );
+    return withArchive((opened, events) => work({ archive: opened, events, word, options, output }));
+  },
 };
 
-async function add(host: Host, folder: string | undefined, output: Output): Promise<void> {
-  if (folder === undefined) throw new Failure('invalid-input', 'Which folder? Give it after the project.');
-  const { jobId } = await host.handlers['archive.ingest']({ folder });
-  const { result } = await finish(host, jobId, output);
-  const { files, shots, refused } = result as {
-    files: number;
-    shots: number;
-    refused: { path: string; failure: FailureReport }[];
-  };
-  const lines = [`${files} files, ${shots} new shots`, ...refused.map(({ failure }) => `Refused: ${failure.message}`)];
-  output.result(lines, { files, shots, refused });
+interface Call {
+  readonly archive: Archive;
+  readonly events: Events;
+  readonly word: string | undefined;
+  readonly options: Options;
+  readonly output: Output;
 }
 
-async function list(host: Host, output: Output): Promise<void> {
-  const shots = host.archive.views();
-  output.result(table(shots.map((shot, i) => [String(i + 1), ...describe(host, shot.id)])), { shots });
+const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
+  async add({ archive: opened, events, word, options, output }) {
+    if (word === undefined) throw new Failure('invalid-input', 'Which folder or file should be added?');
+    const watched = options['watch'] === true ? true : undefined;
+    const { sourceId, jobId } = await opened.ingest.add(word, watched);
+    return scanned(opened, events, sourceId, jobId, output);
+  },
+
+  async rescan({ archive: opened, events, word, options, output }) {
+    const { id } = await sourceNamed(opened, word);
+    return scanned(opened, events, id, await opened.ingest.rescan(id, options['refused'] === true), output);
+  },
+
+  async watch({ archive: opened, events, word, options, output }) {
+    if (word === undefined) return watchUntilInterrupted(opened, events, output);
+    const source = await sourceNamed(opened, word);
+    const watched = options['off'] !== true;
+    await opened.ingest.watch(source.id, watched);
+    output.result([`${source.root} is ${watched ? '' : 'no longer '}watched`], { source: { ...source, watched } });
+  },
+
+  async pause({ archive: opened, word, output }) {
+    const source = await sourceNamed(opened, word);
+    await opened.ingest.pause(source.id);
+    output.result([`${source.root} is paused`], { source: { ...source, paused: true } });
+  },
+
+  async resume({ archive: opened, events, word, output }) {
+    const { id } = await sourceNamed(opened, word);
+    const jobId = await opened.ingest.resume(id);
+    if (jobId !== null) return scanned(opened, events, id, jobId, output);
+    output.result(['Nothing of it is left to read'], { sourceId: id });
+  },
+
+  async speed({ archive: opened, word, output }) {
+    const share = word === 'all' ? null : Number(word);
+    if (share !== null && !(share >= 0.05 && share <= 64))
+      throw new Failure(
+        'invalid-input',
+        `The speed is a number of cores from 0.05 to 64, or all, not "${word ?? ''}".`,
+      );
+    await opened.ingest.setSpeed(share);
+    output.result([share === null ? 'Reads as fast as it can' : `Takes at most ${share} of a core`], { share });
+  },
+
+  async remove({ archive: opened, word, output }) {
+    const source = await sourceNamed(opened, word);
+    await opened.ingest.remove(source.id);
+    output.result([`Removed ${source.root === '' ? 'the single files' : source.root}; no file was touched`], {
+      source,
+    });
+  },
+
+  async list({ archive: opened, options, output }) {
+    const after = numberOption(options, 'after', 0, Number.MAX_SAFE_INTEGER, 0);
+    const limit = numberOption(options, 'limit', 1, PAGE, PAGE);
+    const { shots, next } = await opened.list(after, limit);
+    const lines = table(shots.map((shot, i) => [String(i + 1), ...describeShot(shot)]));
+    output.result([...lines, ...(next === null ? [] : [`More after --after ${next}`])], { shots, next });
+  },
+
+  async like({ archive: opened, options, output }) {
+    if (typeof options['shot'] !== 'string')
+      throw new Failure('invalid-input', 'Like what? Give --shot, or --project and --clip.');
+    const { id } = await opened.named(options['shot']);
+    tellNearest(await opened.nearest(await opened.descriptor(id), limitOf(options)), output);
+  },
+
+  async sources({ archive: opened, output }) {
+    const view = await opened.view();
+    const { files, shots, refused, folder, sources } = view;
+    const lines = table(sources.map((source, i) => [String(i + 1), shortId(source.id), ...describeSource(source)]));
+    output.result([folder, `${files} files, ${shots} shots, ${refused} files refused`, ...lines], { ...view });
+  },
+
+  async refused({ archive: opened, options, output }) {
+    const files = await opened.refused(numberOption(options, 'limit', 1, PAGE, PAGE));
+    output.result(
+      files.map(({ path, failure }) => `${path}: ${failure.message}`),
+      { files },
+    );
+  },
+
+  async verify({ archive: opened, output }) {
+    const problems = await opened.store.problems();
+    const { files, shots, revision, folder } = await opened.view();
+    const state = problems.length === 0 ? 'sound' : `${problems.length} problems`;
+    output.result([`${folder}: ${state}; ${files} files, ${shots} shots, revision ${revision}`, ...problems], {
+      folder,
+      files,
+      shots,
+      revision,
+      problems,
+    });
+    return problems.length > 0 ? EXIT_CODES['damaged-media'] : 0;
+  },
+};
+
+/** Prints each job as it ends. The interrupt that ends it closes the archive (verb.ts). */
+async function watchUntilInterrupted(opened: Archive, events: Events, output: Output): Promise<never> {
+  const { sources, folder } = await opened.view();
+  const watched = sources.filter(({ watched: isWatched }) => isWatched);
+  if (watched.length === 0)
+    throw new Failure(
+      'invalid-input',
+      `No source of ${folder} is watched.`,
+      'Name one: workprint archive watch SOURCE.',
+    );
+  events.listen((event, payload) => {
+    if (event !== 'jobs.changed') return;
+    const { job } = payload as { job: Job };
+    const scan = job.state === 'done' ? scanSchema.parse(job.result) : null;
+    if (scan) output.line(`${job.title}: ${describeScan(scan)}`, { title: job.title, ...scan });
+    else if (job.failure)
+      output.line(`${job.title}: ${job.failure.message}`, { title: job.title, failure: job.failure });
+  });
+  await opened.ingest.takeUp();
+  for (const { root } of watched) output.line(`Watching ${root}`, { watching: root });
+  return new Promise(() => setInterval(() => undefined, 2 ** 30));
 }
 
-async function like(host: Host, options: Options, output: Output): Promise<void> {
-  const limit = numberOption(options, 'limit', 1, 500, 10);
-  const { shots } = await host.handlers['archive.like']({ like: wanted(host, options), limit });
-  output.result(table(shots.map(({ shotId, distance }) => [distance.toFixed(4), ...describe(host, shotId)])), {
-    shots,
+async function scanned(
+  opened: Archive,
+  events: Events,
+  sourceId: string,
+  jobId: string,
+  output: Output,
+): Promise<void> {
+  const { result } = await finish({ jobs: opened.ingest.jobs, events }, jobId, output);
+  const scan = scanSchema.parse(result);
+  const more = scan.refusedCount - scan.refused.length;
+  const lines = [
+    describeScan(scan),
+    ...scan.refused.map(({ failure }) => `Refused: ${failure.message}`),
+    ...(more > 0 ? [`and ${more} more: workprint archive refused`] : []),
+  ];
+  output.result(lines, { sourceId, ...scan });
+}
+
+async function likeClip(host: Host, options: Options, output: Output): Promise<void> {
+  const clipId = pick(videoClips(host), String(options['clip']), 'clip').id;
+  const { shots } = await host.handlers['archive.like']({ like: { clipId }, limit: limitOf(options) });
+  tellNearest(shots, output);
+}
+
+function tellNearest(found: readonly { shot: ShotView; distance: number }[], output: Output): void {
+  output.result(table(found.map(({ shot, distance }) => [distance.toFixed(4), ...describeShot(shot)])), {
+    shots: found.map(({ shot, distance }) => ({ ...shot, distance })),
   });
 }
 
-function wanted(host: Host, options: Options): { shotId: string } | { clipId: string } {
-  if (typeof options['shot'] === 'string') return { shotId: pick(host.archive.views(), options['shot'], 'shot').id };
-  if (typeof options['clip'] === 'string') return { clipId: pick(videoClips(host), options['clip'], 'clip').id };
-  throw new Failure('invalid-input', 'Like what? Give --shot or --clip.');
+function limitOf(options: Options): number {
+  return numberOption(options, 'limit', 1, 500, 10);
+}
+
+async function sourceNamed(opened: Archive, text: string | undefined): Promise<SourceView> {
+  if (text === undefined) throw new Failure('invalid-input', 'Which source? `workprint archive sources` lists them.');
+  const { sources } = await opened.view();
+  return sources.find(({ root }) => root === text) ?? pick(sources, text, 'source');
+}
+
+function describeShot({ id, name, number, start, count }: ShotView): string[] {
+  return [shortId(id), name, `shot ${number}`, `frames ${start}–${start + count - 1}`];
+}
+
+function describeScan({ files, shots, duplicates, removed }: Scan): string {
+  return `${files} files, ${shots} new shots, ${duplicates} duplicates, ${removed} removed`;
+}
+
+function describeSource({ root, watched, paused, scanWanted }: SourceView): string[] {
+  return [
+    root === '' ? 'single files' : root,
+    [watched && 'watched', paused && 'paused', scanWanted && 'not read to its end'].filter(Boolean).join(', '),
+  ];
 }
 
 /** Clips on video tracks, by sequence, track and place: the numbers that `--clip` takes. */
@@ -63,10 +235,4 @@ export function videoClips(host: Host): { id: string; name: string }[] {
     .sequences()
     .flatMap(({ id }) => timeline.tracks(id).filter(({ media }) => media === 'video'))
     .flatMap(({ id }) => timeline.items(id).filter((item) => item.kind === 'clip'));
-}
-
-function describe(host: Host, shotId: string): string[] {
-  const { view } = host.archive.shot(shotId);
-  const { name } = host.library.asset(view.assetId);
-  return [shortId(shotId), name, `shot ${view.number}`, `frames ${view.start}–${view.start + view.count - 1}`];
 }

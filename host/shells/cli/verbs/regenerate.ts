@@ -21,7 +21,8 @@ export const regenerate: Verb = {
       if (typeof clip !== 'string' || typeof look !== 'string')
         throw new Failure('invalid-input', 'Give --clip and --look.');
       const clipId = pick(videoClips(host), clip, 'clip').id;
-      const shots = look.split(',').map((text) => ({ shotId: pick(host.archive.views(), text, 'shot').id, weight: 1 }));
+      const named = await Promise.all(look.split(',').map((text) => host.archive.named(text)));
+      const shots = named.map(({ id: shotId }) => ({ shotId, weight: 1 }));
       const { jobId } = await host.handlers['generation.regenerate']({
         clipId,
         look: { shots },

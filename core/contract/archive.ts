@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { failureSchema } from '../jobs/failure.ts';
+import { shotReadableSchema } from '../style/readable.ts';
+import { rateSchema } from '../timeline/model/records.ts';
+
+/** A shot of the archive: frames start..start+count-1 of some footage. */
+export const shotViewSchema = z.object({
+  id: z.string(),
+  /** Its place in the order of the archive, ascending. */
+  position: z.int(),
+  /** Name of the file that holds it; of the first, where several do. */
+  name: z.string(),
+  /** Its number in its file, from 1. */
+  number: z.int(),
+  start: z.int(),
+  count: z.int(),
+  rate: rateSchema,
+});
+
+/** All that is known of a shot. */
+export const shotDetailSchema = shotViewSchema.extend({
+  /** The part of it that no transition covers. */
+  clean: z.object({ start: z.int(), count: z.int() }),
+  /** How it begins and ends, as the shot detector names it. */
+  opens: z.string(),
+  closes: z.string(),
+  /** Every file that holds it. */
+  paths: z.array(z.string()),
+  /** What it is like in a cinematographer's words; null while it has not been measured. */
+  readable: shotReadableSchema.nullable(),
+  tags: z.array(z.string()),
+  note: z.string(),
+});
+
+/** Where footage comes from: a folder with all below it, or the files that were added one by one. */
+export const sourceViewSchema = z.object({
+  id: z.string(),
+  /** The folder; empty for the list of single files. */
+  root: z.string(),
+  watched: z.boolean(),
+  paused: z.boolean(),
+  /** Something of it may not have been read yet. */
+  scanWanted: z.boolean(),
+  /** Milliseconds since 1970; null before the first whole look through it. */
+  scannedAt: z.number().nullable(),
+});
+
+export const archiveCountsSchema = z.object({ revision: z.int(), files: z.int(), refused: z.int(), shots: z.int() });
+
+export const archiveViewSchema = archiveCountsSchema.extend({
+  folder: z.string(),
+  /** How much of a core reading footage may take; null for all there is. */
+  speed: z.number().nullable(),
+  sources: z.array(sourceViewSchema),
+});
+
+/** A file of which nothing is in the archive, and why. */
+export const refusedFileSchema = z.object({ path: z.string(), failure: failureSchema });
+
+/** The result of an `ingest` job. */
+export const scanSchema = z.object({
+  files: z.int(),
+  /** New ones. */
+  shots: z.int(),
+  /** Files whose content was in the archive already. */
+  duplicates: z.int(),
+  removed: z.int(),
+  refusedCount: z.int(),
+  /** The first hundred. */
+  refused: z.array(refusedFileSchema),
+});
+
+export type ShotView = Readonly<z.infer<typeof shotViewSchema>>;
+export type ShotDetail = Readonly<z.infer<typeof shotDetailSchema>>;
+export type SourceView = Readonly<z.infer<typeof sourceViewSchema>>;
+export type ArchiveView = Readonly<z.infer<typeof archiveViewSchema>>;
+export type RefusedFileView = Readonly<z.infer<typeof refusedFileSchema>>;
+export type Scan = Readonly<z.infer<typeof scanSchema>>;

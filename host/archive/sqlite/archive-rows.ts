@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { Failure, failureSchema } from '../../../core/jobs/failure.ts';
+import { shotReadableSchema, type ShotReadable } from '../../../core/style/readable.ts';
+import type { Descriptor } from '../../../core/style/descriptor.ts';
+import { probeSchema } from '../../project/asset.ts';
+import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
+import { unpackDescriptor } from '../../project/descriptor-blob.ts';
+import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-connection.ts';
+import { damaged } from '../../project/sqlite-failure.ts';
+import type { MediaProbe } from '../../workers/media/engine/types.ts';
+import { absolutePath } from '../source-paths.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource } from '../store.ts';
+
+const sourceColumns = {
+  id: 'text',
+  root: 'text',
+  watched: 'integer',
+  paused: 'integer',
+  scan_wanted: 'integer',
+  scanned_at: 'integer?',
+} as const satisfies Columns;
+
+const fileColumns = {
+  source_id: 'text',
+  path: 'text',
+  size: 'integer',
+  modified_at: 'integer',
+  content: 'text?',
+  failure: 'text?',
+} as const satisfies Columns;
+
+const shotColumns = {
+  position: 'integer',
+  id: 'text',
+  content: 'text',
+  number: 'integer',
+  start: 'integer',
+  count: 'integer',
+  clean_start: 'integer',
+  clean_count: 'integer',
+  opens: 'text',
+  closes: 'text',
+  probe: 'text',
+  root: 'text?',
+  path: 'text?',
+} as const satisfies Columns;
+
+const descriptorColumns = { position: 'integer', id: 'text', vector: 'blob' } as const satisfies Columns;
+
+/**
+ * Typed reading of an archive's rows. What follows `FROM` orders by a table's own columns, with its name before them: the bare name would be that of the cast in
+ * the selection, which no index has. Every method throws Failure('damaged-media') that names what can't be read. */
+export class ArchiveRows {
+  readonly #database: SqliteConnection;
+
+  constructor(database: SqliteConnection) {
+    this.#database = database;
+  }
+
+  sources(rest: string, values: readonly SqlValue[] = []): ArchiveSource[] {
+    return this.#read('sources', sourceColumns, `sources ${rest}`, values, (row) => ({
+      id: row.id,
+      root: row.root,
+      watched: row.watched !== 0,
+      paused: row.paused !== 0,
+      scanWanted: row.scan_wanted !== 0,
+      scannedAt: row.scanned_at,
+    }));
+  }
+
+  files(rest: string, values: readonly SqlValue[] = []): ArchiveFile[] {
+    return this.#read('files', fileColumns, `files ${rest}`, values, (row) => ({
+      sourceId: row.source_id,
+      path: row.path,
+      size: row.size,
+      modifiedAt: row.modified_at,
+      content: row.content,
+      failure: row.failure === null ? null : failureSchema.parse(JSON.parse(row.failure)),
+    }));
+  }
+
+  /** Shots with what their content and the first of its files say. */
+  shots(rest: string, values: readonly SqlValue[] = []): ArchiveShot[] {
+    const probes = new Map<string, MediaProbe>();
+    const probeOf = (content: string, json: string): MediaProbe => {
+      const known = probes.get(content) ?? parseProbe(json);
+      probes.set(content, known);
+      return known;
+    };
+    const from = `(SELECT shots.*, contents.probe, sources.root, first.path
+      FROM shots
+      JOIN contents ON contents.fingerprint = shots.content
+      LEFT JOIN files AS first ON first.rowid = (SELECT min(rowid) FROM files WHERE files.content = shots.content)
+      LEFT JOIN sources ON sources.id = first.source_id) AS shots ${rest}`;
+    return this.#read('shots', shotColumns, from, values, (row) => ({
+      id: row.id,
+      position: row.position,
+      content: row.content,
+      number: row.number,
+      start: row.start,
+      count: row.count,
+      clean: { start: row.clean_start, count: row.clean_count },
+      opens: row.opens,
+      closes: row.closes,
+      rate: rateOf(probeOf(row.content, row.probe)),
+      path: absolutePath(row.root ?? '', row.path ?? ''),
+    }));
+  }
+
+  descriptors(
+    rest: string,
+    values: readonly SqlValue[] = [],
+  ): { position: number; id: string; descriptor: Descriptor }[] {
+    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) AS described ${rest}`;
+    return this.#read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
+      position,
+      id,
+      descriptor: unpackDescriptor(vector),
+    }));
+  }
+
+  readable(shotId: string): ShotReadable | null {
+    const from = 'descriptors JOIN shots USING (position) WHERE shots.id = ?';
+    const [found] = this.#read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
+      readable === null ? null : shotReadableSchema.parse(JSON.parse(readable)),
+    );
+    return found ?? null;
+  }
+
+  probe(content: string): MediaProbe {
+    const from = 'contents WHERE fingerprint = ?';
+    const [found] = this.#read('contents', { probe: 'text' }, from, [content], ({ probe }) => parseProbe(probe));
+    if (!found) throw new Failure('not-found', `There is no footage "${content}" in the archive.`);
+    return found;
+  }
+
+  /** One text column of a query. */
+  texts(column: string, from: string, values: readonly SqlValue[] = []): string[] {
+    return this.#read(from, { [column]: 'text' }, from, values, (row) => row[column] as string);
+  }
+
+  count(from: string, values: readonly SqlValue[] = []): number {
+    return Number(this.#database.first(`SELECT count(*) AS n FROM ${from}`, values)?.['n'] ?? 0);
+  }
+
+  #read<C extends Columns, T>(
+    table: string,
+    columns: C,
+    from: string,
+    values: readonly SqlValue[],
+    make: (row: RowOf<C>) => T,
+  ): T[] {
+    const found = this.#database.all(`SELECT ${columnsOf(columns)} FROM ${from}`, values);
+    return found.map((raw) => this.#parse(table, raw, columns, make));
+  }
+
+  #parse<C extends Columns, T>(table: string, raw: RawRow, columns: C, make: (row: RowOf<C>) => T): T {
+    try {
+      return make(decodeRow(columns, raw));
+    } catch (error) {
+      const cause = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+      throw damaged(this.#database.path, `a row of its table "${table}" can't be read: ${cause}`, { cause: error });
+    }
+  }
+}
+
+function parseProbe(json: string): MediaProbe {
+  return probeSchema.parse(JSON.parse(json)) as unknown as MediaProbe;
+}
+
+function rateOf(probe: MediaProbe): ArchiveShot['rate'] {
+  if (!probe.video) throw new TypeError('its content has no picture');
+  return probe.video.rate;
+}

@@ -1,0 +1,40 @@
+import type { Handlers } from '../../core/contract/connection.ts';
+import type { Archive } from '../archive/archive.ts';
+
+type ArchiveMethod = Extract<keyof Handlers, `archive.${string}`>;
+/** Those that need a project are beside its other methods. */
+type OwnMethod = Exclude<ArchiveMethod, 'archive.import' | 'archive.like'>;
+
+/** The contract's methods over the archive alone. */
+export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {
+  const { ingest } = archive;
+  return {
+    'archive.sources': () => archive.view(),
+    'archive.add': ({ path, watched }) => ingest.add(path, watched),
+    'archive.remove': async ({ sourceId }) => {
+      await ingest.remove(sourceId);
+      return {};
+    },
+    'archive.pause': async ({ sourceId }) => {
+      await ingest.pause(sourceId);
+      return {};
+    },
+    'archive.resume': async ({ sourceId }) => ({ jobId: await ingest.resume(sourceId) }),
+    'archive.watch': async ({ sourceId, watched }) => {
+      await ingest.watch(sourceId, watched);
+      return {};
+    },
+    'archive.speed': async ({ share }) => {
+      await ingest.setSpeed(share);
+      return {};
+    },
+    'archive.rescan': async ({ sourceId, refused }) => ({ jobId: await ingest.rescan(sourceId, refused) }),
+    'archive.list': ({ after, limit }) => archive.list(after, limit),
+    'archive.shot': ({ shotId }) => archive.detail(shotId),
+    'archive.remark': async ({ shotId, ...remarks }) => {
+      await archive.remark(shotId, remarks);
+      return {};
+    },
+    'archive.refused': async ({ limit }) => ({ files: await archive.refused(limit) }),
+  };
+}
