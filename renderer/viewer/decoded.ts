@@ -3,6 +3,7 @@ import { leavesOf, lutPathsOf } from '../../core/render/graph-parts.ts';
 import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import type { Trouble } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
+import type { GraphInputs } from './compositor/graph-renderer.ts';
 import type { SourcePicture } from './compositor/source-picture.ts';
 import { release } from './copy-sample.ts';
 import type { Wanted } from './frame-mapping.ts';
@@ -40,9 +41,9 @@ export class Decoded {
       tables(both, sources, troubles),
     ]);
     // Both sides of a comparison may show the same pictures: they are drawn of them.
-    const composed = (!graphs.b && (await sources.composer?.compose(graphs.a, { pictures, luts }))) || null;
-    // What is composed has taken the pictures' memory.
-    const inputs = { pictures: composed ? new Map<never, never>() : pictures, luts, composed };
+    const inputs = graphs.b
+      ? { pictures, luts, composed: null }
+      : await compose(graphs.a, { pictures, luts }, sources, troubles);
     return new Decoded({ scene, frame, graphs, inputs, trouble: troubles[0] ?? null });
   }
 
@@ -106,6 +107,22 @@ async function tables(
     }),
   );
   return read;
+}
+
+/** The picture where it can be composed ahead of time: that takes its sources' memory. */
+async function compose(
+  graph: FrameGraph,
+  inputs: GraphInputs,
+  { composer }: Sources,
+  troubles: Trouble[],
+): Promise<ScreenInputs> {
+  try {
+    const composed = (await composer?.compose(graph, inputs)) ?? null;
+    return composed ? { ...inputs, pictures: new Map(), composed } : { ...inputs, composed };
+  } catch (error) {
+    troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+    return { ...inputs, pictures: new Map(), composed: null };
+  }
 }
 
 function reasonOf(error: unknown): string {

@@ -10,10 +10,10 @@ import { memoryOf, type Memory } from './viewer/memory.ts';
 import { PlainWindow } from './viewer/plain-window.ts';
 
 /**
- * Rounds over all files before memory is first looked at: decoders, shaders and caches are there by then. It is looked at after whole rounds, since the last few files stay
- * open.
+ * Rounds over all files before memory is first looked at: decoders and caches are there by then, and most of the script is compiled, which is the last to settle. It is looked at
+ * after whole rounds, since the last few files stay open.
  */
-const WARM_UP = 2;
+const WARM_UP = 4;
 const OPENS = 500;
 const MOST_GROWTH = 5;
 /** Milliseconds in which a file is shown, or what is wrong with it said. */
