@@ -47,6 +47,11 @@ export class Decoded {
     return new Decoded({ scene, frame, graphs, inputs, trouble: troubles[0] ?? null });
   }
 
+  /** Whether a decoder's own buffers are in it. */
+  get holdsBuffers(): boolean {
+    return [...this.inputs.pictures.values()].some(({ kind }) => kind === 'browser');
+  }
+
   close(): void {
     const { pictures, composed } = this.inputs;
     for (const picture of new Set(pictures.values())) release(picture);

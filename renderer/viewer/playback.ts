@@ -3,8 +3,10 @@ import type { FrameSource } from './frame-source.ts';
 import { frameAt, strideOf, type Clock, type Course } from './play-clock.ts';
 import { wantedAt, type Scene } from './scene.ts';
 
-/** Decoded frames kept ready. More would starve hardware decoders of buffers. */
-const mostReady = 6;
+/** Decoded frames kept ready: what the machine is busy with besides does not show for 0.4 s. */
+const mostReady = 10;
+/** The same where they are the decoder's own buffers: more would starve a decoder in hardware. */
+const mostHeld = 6;
 /** Frames wanted before the clock starts, so that play begins without a stumble. */
 const preroll = 4;
 
@@ -92,6 +94,10 @@ export class Playback {
     for (const decoded of this.#ready.splice(0)) decoded.close();
   }
 
+  get #most(): number {
+    return this.#ready.some(({ holdsBuffers }) => holdsBuffers) ? mostHeld : mostReady;
+  }
+
   #frameAt(moment: number): number {
     return this.#clock ? frameAt(this.#clock.secondsAt(moment), this.#request) : this.#request.start;
   }
@@ -104,7 +110,7 @@ export class Playback {
     const { scene, start, from, to, fps } = this.#request;
     let readied = -1;
     for (let frame = start; frame >= from && frame < to && !this.#stopped; frame += this.#stride) {
-      while (this.#ready.length >= mostReady && !this.#stopped) {
+      while (this.#ready.length >= this.#most && !this.#stopped) {
         await new Promise<void>((resolve) => (this.#wakeDecoder = resolve));
       }
       // Too late already: go on from where the clock is.
