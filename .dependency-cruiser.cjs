@@ -17,7 +17,7 @@ const service = [
     'host/ports/',
     'host/workers/runtime/',
     'host/workers/(media|inference)/protocol\\.ts',
-    'host/workers/media/engine/(types|partial-file)\\.ts',
+    'host/workers/media/engine/(types|partial-file|field-order)\\.ts',
   ),
   { dependencyTypes: ['core'], path: '^(node:)?(crypto|fs|fs/promises|os|path|url)$' },
   npm('zod'),
@@ -32,10 +32,12 @@ const layers = {
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
   'core/waveform/': [],
+  'core/archive/': [ours('core/(time|style)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/sound/': [ours('core/time/')],
-  'core/render/': [ours('core/(time|timeline|sound)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/text/': [ours('core/timeline/model/', 'core/jobs/failure\\.ts'), npm('harfbuzzjs', 'bidi-js')],
+  'core/render/': [ours('core/(time|timeline|sound|text)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 
@@ -43,11 +45,7 @@ const layers = {
   'native/test/': [ours('native/binding/'), node],
   'models/runtime/': [ours('core/', 'native/binding/'), node, npm('zod')],
 
-  'host/ports/': [
-    ours('core/'),
-    node,
-    npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod'),
-  ],
+  'host/ports/': [ours('core/'), node, npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod')],
   // The services, lowest first: each sees those above it in this list, never those below.
   'host/events/': [ours('core/contract/')],
   'host/project/': [...service, ours('host/events/'), npm('libsql')],
@@ -56,6 +54,11 @@ const layers = {
   'host/cache/': [...service, ours('host/(events|settings|project|jobs)/')],
   'host/media/': [...service, ours('host/(events|project|jobs|cache)/')],
   'host/archive/': [...service, ours('host/(events|project|jobs|media)/')],
+  // The vector file: mapped and scanned by a kernel, its rows checked by CRC-32.
+  'host/archive/vectors/': [
+    ours('core/', 'native/binding/', 'host/workers/media/engine/file-failure\\.ts'),
+    { dependencyTypes: ['core'], path: '^(node:)?zlib$' },
+  ],
   'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
   'host/delivery/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
   'host/interchange/': [

@@ -3,6 +3,8 @@ import { jobSchema } from '../jobs/job.ts';
 import {
   archiveCountsSchema,
   archiveViewSchema,
+  findSchema,
+  foundSchema,
   refusedFileSchema,
   shotDetailSchema,
   shotViewSchema,
@@ -43,6 +45,8 @@ export const exportRequestSchema = z.object({
   /** libx264 constant rate factor, 0..51; other formats ignore it. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+  /** Captions that are seen go into the picture, are left out, or go into a file of the film's name: SubRip, or WebVTT. */
+  captions: z.enum(['burn', 'none', 'sidecar', 'sidecar-vtt']).default('burn'),
 });
 
 const timelineFile = z.object({
@@ -84,7 +88,10 @@ export const methods = {
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines', 'luts']).default('media') }),
+    input: z.object({
+      path: z.string(),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts']).default('media'),
+    }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
   /**
@@ -184,6 +191,8 @@ export const methods = {
     input: z.object({ shotId: z.string() }),
     output: z.object({ assetId: z.string(), start: z.int(), count: z.int() }),
   },
+  /** Shots that are as is asked for, best first: by words of cinematography, by examples, by what is known of them. Every shot is compared. */
+  'archive.find': { input: findSchema, output: foundSchema },
   /** Shots nearest in look to a shot or a clip, nearest first. */
   'archive.like': {
     input: z.object({

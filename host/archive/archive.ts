@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
 import type { ArchiveView, RefusedFileView, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { lookDistance, type Descriptor } from '../../core/style/descriptor.ts';
+import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
-import { fileNameOf } from '../project/asset-paths.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
 import { Ingest } from './ingest/ingest.ts';
+import type { ArchiveSearch } from './search/archive-search.ts';
+import { shotView } from './shot-view.ts';
 import { absolutePath } from './source-paths.ts';
 import type { WatchTimes } from './watch/source-watcher.ts';
 import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
 const TELL_EVERY = 500;
+/** Milliseconds between two looks for what other programs have changed. */
+const FOLLOW_EVERY = 2000;
 
 /**
  * The studio's footage, cut into shots that can be found by their look. It is shared by all projects; what it holds is not part of a project until it is put on a
@@ -20,13 +23,16 @@ const TELL_EVERY = 500;
  */
 export class Archive {
   readonly ingest: Ingest;
+  readonly search: ArchiveSearch;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
+  #following: NodeJS.Timeout | null = null;
   #closing = false;
 
   constructor(parts: {
     store: ArchiveStore;
+    search: ArchiveSearch;
     events: Events;
     workers: IngestWorkers;
     clock: Clock;
@@ -34,6 +40,7 @@ export class Archive {
     times?: WatchTimes;
   }) {
     this.#store = parts.store;
+    this.search = parts.search;
     this.#events = parts.events;
     this.ingest = new Ingest({ ...parts, onChanged: () => this.#changed() });
   }
@@ -120,18 +127,6 @@ export class Archive {
     return this.#store.descriptor(shotId);
   }
 
-  /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
-  async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
-    let nearest: { shotId: string; distance: number }[] = [];
-    for await (const page of this.#store.descriptors()) {
-      const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
-      nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
-    }
-    const distances = new Map(nearest.map(({ shotId, distance }) => [shotId, distance]));
-    const shots = await this.#store.shots(nearest.map(({ shotId }) => shotId));
-    return shots.map((shot) => ({ shot: shotView(shot), distance: distances.get(shot.id) ?? 0 }));
-  }
-
   async refused(limit: number): Promise<RefusedFileView[]> {
     const roots = new Map((await this.#store.sources()).map(({ id, root }) => [id, root]));
     return (await this.#store.refused(limit)).flatMap(({ sourceId, path, failure }) =>
@@ -139,11 +134,25 @@ export class Archive {
     );
   }
 
+  /** For a program that stays: takes up what is left to read, watches sources, and tells its windows what other programs change. */
+  async stay(): Promise<void> {
+    let told = await this.#store.revision();
+    const look = async (): Promise<void> => {
+      const revision = await this.#store.revision();
+      if (revision !== told) this.#changed();
+      told = revision;
+    };
+    // An archive that can't be read says so to whoever asks it for something.
+    this.#following = setInterval(() => void look().catch(() => undefined), FOLLOW_EVERY).unref();
+    await this.ingest.takeUp();
+  }
+
   /** Stops what runs, to be gone on with at the next opening. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.ingest.close();
-    if (this.#telling) clearTimeout(this.#telling);
+    for (const timer of [this.#telling, this.#following]) if (timer) clearTimeout(timer);
+    await this.search.close();
     this.#store.close();
   }
 
@@ -159,8 +168,4 @@ export class Archive {
     if (this.#closing) return;
     this.#events.emit('archive.changed', { revision: await this.#store.revision(), ...(await this.#store.counts()) });
   }
-}
-
-function shotView({ id, position, path, number, start, count, rate }: ArchiveShot): ShotView {
-  return { id, position, name: fileNameOf(path), number, start, count, rate };
 }

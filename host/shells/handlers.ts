@@ -4,6 +4,7 @@ import type { Output } from '../../core/contract/methods.ts';
 import type { Verdict } from '../../core/contract/views.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { DescribeExample } from '../archive/search/archive-search.ts';
 import type { CacheService } from '../cache/cache-service.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
@@ -59,6 +60,12 @@ export function makeHandlers(services: {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
   }
 
+  const describeExample: DescribeExample = async (of) => {
+    if ('clipId' in of) return generation.describeClip(of.clipId);
+    const { frame, region } = of;
+    return workers.inference.call.describePicture({ path: library.online(of.assetId).path, frame, region });
+  };
+
   const jobsOf = (jobId: string): Jobs => (archive.ingest.jobs.has(jobId) ? archive.ingest.jobs : jobs);
 
   return {
@@ -107,7 +114,10 @@ export function makeHandlers(services: {
     }),
     ...archiveHandlers(archive),
     'archive.import': async ({ shotId }) => importShot(shotId, archive, library),
-    'archive.like': async ({ like, limit }) => ({ shots: await archive.nearest(await descriptorOf(like), limit) }),
+    'archive.find': (wanted) => archive.search.find(wanted, describeExample),
+    'archive.like': async ({ like, limit }) => ({
+      shots: await archive.search.nearest(await descriptorOf(like), limit),
+    }),
     'generation.regenerate': async (request) => ({ jobId: await generation.regenerate(request) }),
     'generation.preview': (request) => generation.preview(request),
     'jobs.cancel': async ({ jobId }) => {

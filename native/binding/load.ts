@@ -11,9 +11,12 @@ import type { Kernels } from './kernels.ts';
 export interface NativeAddon extends Kernels {
   /**
    * The same kernels by their formulas, in double precision, one pixel after the other: what the fast ones are tested against. `composeYuv` and `composeRgba` are
-   * tested against core/render/test/reference-renderer.ts.
+   * tested against core/render/test/reference-renderer.ts, `scanVectors` against host/archive/vectors/test/plain-scan.ts.
    */
-  readonly reference: Omit<Kernels, 'dispatch' | 'flowDis' | 'composeYuv' | 'composeRgba'>;
+  readonly reference: Omit<
+    Kernels,
+    'dispatch' | 'flowDis' | 'composeYuv' | 'composeRgba' | 'mapFile' | 'unmapFile' | 'scanVectors'
+  >;
   /** The instruction set in use; setting one that is not in `dispatch` throws a RangeError. */
   getDispatch(): string;
   setDispatch(level: string): void;

@@ -11,7 +11,10 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'viewer-leaks': async () => (await import('./viewer-leaks.ts')).benchViewerLeaks(),
   frames: async () => (await import('./frames.ts')).benchFrames(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
-  archive: async () => (await import('./archive-ingest.ts')).benchArchiveIngest(),
+  archive: async () => [
+    ...(await (await import('./archive.ts')).benchArchive()),
+    ...(await (await import('./archive-ingest.ts')).benchArchiveIngest()),
+  ],
   'archive-kill': async () => (await import('./archive-kill.ts')).benchArchiveKill(),
   fuzz: async () => (await import('../fuzz/bench.ts')).benchFuzz(positionals.slice(1), values),
 };

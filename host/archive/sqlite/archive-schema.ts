@@ -20,6 +20,8 @@ export const archiveSchema = new VersionedSchema(
      CREATE TABLE tags (shot_id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (shot_id, tag));
      CREATE INDEX tags_by_tag ON tags (tag);
      CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);`,
+    // What has changed since a revision is asked for before every search.
+    'CREATE INDEX descriptors_by_revision ON descriptors (revision)',
   ],
   { kind: 'a Workprint archive', remedy: 'Name another archive folder, or move this file away to begin a new one.' },
 );

@@ -3,6 +3,7 @@ import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
 import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
+import { describePicture } from './describe-picture.ts';
 import { describeShot } from './describe-shot.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
 import { FramePreview } from './preview-frame.ts';
@@ -23,6 +24,8 @@ serveWorker<InferenceWorker>((jobs) => {
       await pace.rest();
       return describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request));
     },
+    describePicture: async (request) =>
+      describePicture(await models(), kernels, parse(inferenceRequests.describePicture, request)),
     regenerate: async (request) => {
       const { jobId, ...plan } = parse(inferenceRequests.regenerate, request);
       return jobs.run(jobId, async (context) => regenerate(await models(), kernels, plan, context));

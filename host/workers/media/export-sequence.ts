@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { frameGraph } from '../../../core/render/frame-graph.ts';
-import type { FrameGraph, MediaFrame } from '../../../core/render/graph.ts';
+import type { FrameGraph, MediaFrame, TextPicture } from '../../../core/render/graph.ts';
+import { textsShown } from '../../../core/render/text-of.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
 import { Mixer } from '../../../core/sound/mixer.ts';
 import type { Mix } from '../../../core/sound/mix.ts';
@@ -19,6 +20,7 @@ import type { VideoEncoding, VideoProbe } from './engine/types.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { FileSound } from './file-sound.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
+import { checkTexts } from './render/check-texts.ts';
 import { FilmPictures } from './render/film-pictures.ts';
 import { OpenSources } from './render/open-sources.ts';
 import { TaskInHand } from './task-in-hand.ts';
@@ -57,6 +59,8 @@ export interface Film {
   /** All files that its graphs show. */
   readonly paths: ReadonlySet<string>;
   readonly sound: Mix<string>;
+  /** Titles and captions that its graphs show, and where each is. */
+  readonly texts: readonly { readonly text: TextPicture; readonly place: string }[];
 }
 
 /** Writes a sequence to a film file. */
@@ -65,7 +69,7 @@ export function exportSequence(plan: ExportPlan, context: JobContext): Promise<E
 }
 
 function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
-  const { sequenceId, records, assets, takes } = picture;
+  const { sequenceId, records, assets, takes, shown } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height } = timeline.sequence(sequenceId);
   return {
@@ -76,7 +80,8 @@ function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
     height,
     sound,
     frames: timeline.durationOf(sequenceId),
-    graphAt: (frame) => frameGraph(timeline, sequenceId, frame),
+    graphAt: (frame) => frameGraph(timeline, sequenceId, frame, shown),
+    texts: textsShown(timeline, sequenceId, shown),
     pathOf: (media) => {
       const path = media.kind === 'take' ? takes[media.takeId] : assets[media.assetId];
       if (path === undefined)
@@ -106,6 +111,7 @@ export async function renderFilm(
       'Put a clip on the timeline first.',
     );
   const { container, soundCodec } = PACKAGING[plan.format];
+  await checkTexts(plan.texts);
   const videos = await videosOf(plan);
   const { format, signal: colour } = filmFormat(plan, [...videos.values()]);
   const pictures = new FilmPictures(format, new OpenSources(plan, videos));
