@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../jobs/failure.ts';
+import { rightsSchema } from '../rights/rights.ts';
 import { shotReadableSchema } from '../style/readable.ts';
 import { rateSchema } from '../timeline/model/records.ts';
 
@@ -24,8 +25,8 @@ export const shotDetailSchema = shotViewSchema.extend({
   /** How it begins and ends, as the shot detector names it. */
   opens: z.string(),
   closes: z.string(),
-  /** Every file that holds it. */
-  paths: z.array(z.string()),
+  /** Every file that holds it, with whose it is. */
+  files: z.array(z.object({ path: z.string(), rights: rightsSchema })),
   /** What it is like in a cinematographer's words; null while it has not been measured. */
   readable: shotReadableSchema.nullable(),
   tags: z.array(z.string()),
@@ -52,6 +53,9 @@ export const archiveViewSchema = archiveCountsSchema.extend({
   sources: z.array(sourceViewSchema),
 });
 
+/** Rights as they were recorded for a folder or file, by absolute path; an empty one is all single files. */
+export const rightsViewSchema = z.object({ sourceId: z.string(), path: z.string(), rights: rightsSchema });
+
 /** A file of which nothing is in the archive, and why. */
 export const refusedFileSchema = z.object({ path: z.string(), failure: failureSchema });
 
@@ -73,4 +77,5 @@ export type ShotDetail = Readonly<z.infer<typeof shotDetailSchema>>;
 export type SourceView = Readonly<z.infer<typeof sourceViewSchema>>;
 export type ArchiveView = Readonly<z.infer<typeof archiveViewSchema>>;
 export type RefusedFileView = Readonly<z.infer<typeof refusedFileSchema>>;
+export type RightsView = Readonly<z.infer<typeof rightsViewSchema>>;
 export type Scan = Readonly<z.infer<typeof scanSchema>>;

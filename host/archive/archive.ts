@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { profileSentences } from '../../core/archive/profile-sentences.ts';
 import type { ArchiveView, RefusedFileView, Scan, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Rights } from '../../core/rights/rights.ts';
 import { lookDistance, type Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
 import { Jobs, type JobContext } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
-import { fileNameOf } from '../project/asset-paths.ts';
+import { fileNameOf, withForwardSlashes } from '../project/asset-paths.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
 import { scanSource } from './ingest/ingest.ts';
 import { unreadable } from './ingest/walk.ts';
-import { absolutePath } from './source-paths.ts';
+import { Boards } from './boards.ts';
+import { profileArchive } from './profile.ts';
+import { ArchiveRights } from './rights.ts';
+import { absolutePath, pathFrom } from './source-paths.ts';
 import type { ArchiveShot, ArchiveSource, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
@@ -28,6 +33,8 @@ interface ScanRequest {
  */
 export class Archive {
   readonly jobs: Jobs;
+  readonly rights: ArchiveRights;
+  readonly boards: Boards;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   readonly #workers: IngestWorkers;
@@ -46,7 +53,14 @@ export class Archive {
     this.#events = parts.events;
     this.#workers = parts.workers;
     this.#clock = parts.clock;
+    const onChanged = (): void => this.#changed();
+    this.rights = new ArchiveRights(parts.store, onChanged);
+    this.boards = new Boards({ ...parts, onChanged });
     this.jobs = new Jobs({ jobs: () => [], saveJob: () => undefined }, parts.events, parts.clock, parts.newId);
+    this.jobs.register('profile', async (_request, context) => {
+      const { profile } = await profileArchive(parts.store, context);
+      return { profile, comparison: null, sentences: profileSentences(profile) };
+    });
     this.jobs.register('ingest', async (request, context) => ({
       ...(await this.#scan(request as ScanRequest, context)),
     }));
@@ -67,15 +81,21 @@ export class Archive {
     };
   }
 
-  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. */
-  async add(path: string, watched?: boolean): Promise<{ sourceId: string; jobId: string }> {
+  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. `rights` hold for it, and nothing else of the source. */
+  async add(path: string, { watched, rights }: { watched?: boolean; rights?: Rights } = {}): Promise<{ sourceId: string; jobId: string }> {
     const full = resolve(path);
     const info = await stat(full).catch((error: unknown) => {
       throw unreadable(full, error);
     });
     const source = info.isDirectory() ? await this.#store.addFolder(full) : await this.#store.addFile(full);
+    if (rights) await this.rights.recordOf(source.id, pathFrom(source.root, withForwardSlashes(full)), rights);
     if (watched !== undefined) await this.#store.changeSource(source.id, { watched });
     return { sourceId: source.id, jobId: this.#start(source.id, `Add ${basename(full)} to the archive`, false) };
+  }
+
+  /** Statistics over all of it. The job. */
+  profile(): string {
+    return this.jobs.start('profile', 'Profile of the archive', {});
   }
 
   /** Looks through a source for what has changed; files that were refused are tried again where `retryRefused` says so. The job. */
@@ -137,7 +157,7 @@ export class Archive {
       clean: shot.clean,
       opens: shot.opens,
       closes: shot.closes,
-      paths: await this.#store.pathsOf(shot.content),
+      files: (await this.#store.rights.ofContent(shot.content)).map(({ path, rights }) => ({ path, rights })),
       readable: await this.#store.readable(shot.id),
       tags: [...tags],
       note,

@@ -1,7 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-
-/** The most shots a look is drawn from (core/contract, lookSchema). */
-export const maximumLookShots = 16;
+import { MOST_LOOK_SHOTS } from '../../core/archive/board.ts';
 
 /** What the next regeneration would use, and how the archive is sorted. */
 export interface LookState {
@@ -21,7 +19,7 @@ const slice = createSlice({
   reducers: {
     lookShotToggled: (state, { payload }: PayloadAction<string>) => {
       if (state.shotIds.includes(payload)) return { ...state, shotIds: state.shotIds.filter((id) => id !== payload) };
-      if (state.shotIds.length >= maximumLookShots) return state;
+      if (state.shotIds.length >= MOST_LOOK_SHOTS) return state;
       return { ...state, shotIds: [...state.shotIds, payload] };
     },
     lookCleared: (state) => ({ ...state, shotIds: [] }),

@@ -56,7 +56,7 @@ export class ArchiveRows {
   }
 
   sources(rest: string, values: readonly SqlValue[] = []): ArchiveSource[] {
-    return this.#read('sources', sourceColumns, `sources ${rest}`, values, (row) => ({
+    return this.read('sources', sourceColumns, `sources ${rest}`, values, (row) => ({
       id: row.id,
       root: row.root,
       watched: row.watched !== 0,
@@ -67,7 +67,7 @@ export class ArchiveRows {
   }
 
   files(rest: string, values: readonly SqlValue[] = []): ArchiveFile[] {
-    return this.#read('files', fileColumns, `files ${rest}`, values, (row) => ({
+    return this.read('files', fileColumns, `files ${rest}`, values, (row) => ({
       sourceId: row.source_id,
       path: row.path,
       size: row.size,
@@ -90,7 +90,7 @@ export class ArchiveRows {
       JOIN contents ON contents.fingerprint = shots.content
       LEFT JOIN files AS first ON first.rowid = (SELECT min(rowid) FROM files WHERE files.content = shots.content)
       LEFT JOIN sources ON sources.id = first.source_id) ${rest}`;
-    return this.#read('shots', shotColumns, from, values, (row) => ({
+    return this.read('shots', shotColumns, from, values, (row) => ({
       id: row.id,
       position: row.position,
       content: row.content,
@@ -110,7 +110,7 @@ export class ArchiveRows {
     values: readonly SqlValue[] = [],
   ): { position: number; id: string; descriptor: Descriptor }[] {
     const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
-    return this.#read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
+    return this.read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
       position,
       id,
       descriptor: unpackDescriptor(vector),
@@ -119,7 +119,7 @@ export class ArchiveRows {
 
   readable(shotId: string): ShotReadable | null {
     const from = 'descriptors JOIN shots USING (position) WHERE shots.id = ?';
-    const [found] = this.#read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
+    const [found] = this.read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
       readable === null ? null : shotReadableSchema.parse(JSON.parse(readable)),
     );
     return found ?? null;
@@ -127,21 +127,22 @@ export class ArchiveRows {
 
   probe(content: string): MediaProbe {
     const from = 'contents WHERE fingerprint = ?';
-    const [found] = this.#read('contents', { probe: 'text' }, from, [content], ({ probe }) => parseProbe(probe));
+    const [found] = this.read('contents', { probe: 'text' }, from, [content], ({ probe }) => parseProbe(probe));
     if (!found) throw new Failure('not-found', `There is no footage "${content}" in the archive.`);
     return found;
   }
 
   /** One text column of a query. */
   texts(column: string, from: string, values: readonly SqlValue[] = []): string[] {
-    return this.#read(from, { [column]: 'text' }, from, values, (row) => row[column] as string);
+    return this.read(from, { [column]: 'text' }, from, values, (row) => row[column] as string);
   }
 
   count(from: string, values: readonly SqlValue[] = []): number {
     return Number(this.#database.first(`SELECT count(*) AS n FROM ${from}`, values)?.['n'] ?? 0);
   }
 
-  #read<C extends Columns, T>(
+  /** Rows of a table as `make` gives them; `from` is all that follows FROM. */
+  read<C extends Columns, T>(
     table: string,
     columns: C,
     from: string,

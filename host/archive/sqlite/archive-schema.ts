@@ -21,6 +21,9 @@ export const archiveSchema = new VersionedSchema(
      CREATE INDEX tags_by_tag ON tags (tag);
      CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);
      CREATE TABLE removed (kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id));`,
+    // Whose footage it is, by source (an empty path), folder or file; and look boards.
+    `CREATE TABLE rights (source_id TEXT NOT NULL REFERENCES sources, path TEXT NOT NULL, rights TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (source_id, path));
+     CREATE TABLE boards (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, note TEXT NOT NULL, shots TEXT NOT NULL, revision INTEGER NOT NULL);`,
   ],
   { kind: 'a Workprint archive', remedy: 'Name another archive folder, or move this file away to begin a new one.' },
 );

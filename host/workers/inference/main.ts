@@ -3,6 +3,7 @@ import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
 import { serveWorker } from '../runtime/serve.ts';
 import { describeShot } from './describe-shot.ts';
+import { lookTable } from './look-table.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
 import { FramePreview } from './preview-frame.ts';
 import { inferenceRequests, type InferenceWorker } from './protocol.ts';
@@ -28,6 +29,7 @@ serveWorker<InferenceWorker>((jobs) => {
       preview ??= new FramePreview(await models(), kernels);
       return preview.render(parse(inferenceRequests.previewFrame, request));
     },
+    lookTable: async (request) => lookTable(await models(), kernels, parse(inferenceRequests.lookTable, request)),
     cancel: async (request) => jobs.cancel(parse(inferenceRequests.cancel, request).jobId),
   };
 });

@@ -41,6 +41,8 @@ export interface FilmOptions {
   readonly rate: Rate;
   /** SMPTE timecode of the first picture, which QuickTime keeps in a track of its own. */
   readonly timecode?: string | null;
+  /** What the file says of itself to whoever looks: kept as its `comment` and `description`. */
+  readonly remark?: string | null;
   /** Null for sound alone. */
   readonly picture: FilmPictureOptions | null;
   readonly sound: { readonly codec: SoundCodec; readonly sampleRate: number; readonly channels: number } | null;
