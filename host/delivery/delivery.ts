@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { filmMedia, filmRecords } from '../../core/render/film-media.ts';
 import { soundOf } from '../../core/render/sound.ts';
 import { unrendered } from '../../core/render/unrendered.ts';
+import { RESEARCH_MARK } from '../../core/rights/terms.ts';
 import { withFiles } from '../../core/sound/mix.ts';
 import type { Generation } from '../generation/generation.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
@@ -12,6 +14,7 @@ import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
+import type { ProjectTerms } from '../rights/project-terms.ts';
 import type { ExportPlan, FilmPicture, MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 
@@ -25,6 +28,7 @@ export class Delivery {
   readonly #folders: ProjectFolders;
   readonly #media: WorkerClient<MediaWorker>;
   readonly #jobs: Jobs;
+  readonly #terms: ProjectTerms;
 
   constructor(parts: {
     project: Project;
@@ -33,6 +37,7 @@ export class Delivery {
     folders: ProjectFolders;
     media: WorkerClient<MediaWorker>;
     jobs: Jobs;
+    terms: ProjectTerms;
   }) {
     this.#project = parts.project;
     this.#library = parts.library;
@@ -40,6 +45,7 @@ export class Delivery {
     this.#folders = parts.folders;
     this.#media = parts.media;
     this.#jobs = parts.jobs;
+    this.#terms = parts.terms;
     parts.jobs.register('export', (request, context) => this.#run(request as ExportPlan, context));
   }
 
@@ -68,6 +74,7 @@ export class Delivery {
       format,
       crf,
       preset,
+      remark: this.#terms.current.research ? RESEARCH_MARK : null,
       picture: this.#picture(sequenceId),
       sound: withFiles(soundOf(this.#project.timeline, sequenceId), (assetId) => this.#library.online(assetId).path),
     };
@@ -101,7 +108,8 @@ export class Delivery {
         () => this.#media.call.cancel({ jobId }),
         () => this.#media.call.exportSequence({ ...plan, jobId }),
       );
-      return { output: plan.output, ...report };
+      const sidecar = plan.remark === null ? null : await writeRemark(plan.output, plan.remark);
+      return { output: plan.output, sidecar, ...report };
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind !== 'worker-crashed') throw failure;
@@ -109,6 +117,13 @@ export class Delivery {
       throw new Failure(failure.kind, `Exporting ${plan.output}: ${failure.message}`, failure.remedy);
     }
   }
+}
+
+/** Says the same beside the film, for whoever does not look into files: `film.mp4.txt`. */
+async function writeRemark(output: string, remark: string): Promise<string> {
+  const path = `${output}.txt`;
+  await writeFile(path, `${basename(output)}: ${remark}\n`);
+  return path;
 }
 
 function checkOutput(path: string, extension: string): void {

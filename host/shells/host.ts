@@ -161,7 +161,7 @@ async function projectHost(
     terms,
   });
   const approvals = new Approvals({ store, generation, events, clock });
-  const delivery = new Delivery({ project, library, generation, folders, media, jobs });
+  const delivery = new Delivery({ project, library, generation, folders, media, jobs, terms });
   const received = new ReceivedFiles(() => library.folder);
   const interchange = new Interchange({ store, project, library, generation, folders, jobs, received, newId });
   const settings = new CacheSettingsFile(folders);

@@ -57,6 +57,8 @@ export interface Film {
   /** All files that its graphs show. */
   readonly paths: ReadonlySet<string>;
   readonly sound: Mix<string>;
+  /** What the file says of itself; null for nothing. */
+  readonly remark: string | null;
 }
 
 /** Writes a sequence to a film file. */
@@ -64,7 +66,7 @@ export function exportSequence(plan: ExportPlan, context: JobContext): Promise<E
   return renderFilm(filmOfPlan(plan), encodingOf(plan), 'Exporting', context);
 }
 
-function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
+function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Film {
   const { sequenceId, records, assets, takes } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height } = timeline.sequence(sequenceId);
@@ -75,6 +77,7 @@ function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
     width,
     height,
     sound,
+    remark,
     frames: timeline.durationOf(sequenceId),
     graphAt: (frame) => frameGraph(timeline, sequenceId, frame),
     pathOf: (media) => {
@@ -115,6 +118,7 @@ export async function renderFilm(
     output: plan.output,
     container,
     rate: plan.rate,
+    remark: plan.remark,
     picture: { format, pixelFormat: pixelFormatOf(format), signal: colour, pixelAspect: rate(1), encoding },
     sound: mix && { codec: soundCodec, sampleRate, channels: mix.channels },
   });

@@ -102,6 +102,8 @@ export const exportPlanSchema = z.object({
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
+  /** What the file says of itself, as its comment and description; null for nothing. */
+  remark: z.string().nullable().default(null),
 });
 
 export const exportRequestSchema = exportPlanSchema.extend(job);
