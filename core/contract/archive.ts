@@ -50,6 +50,8 @@ export const archiveCountsSchema = z.object({ revision: z.int(), files: z.int(),
 
 export const archiveViewSchema = archiveCountsSchema.extend({
   folder: z.string(),
+  /** How much of a core reading footage may take; null for all there is. */
+  speed: z.number().nullable(),
   sources: z.array(sourceViewSchema),
 });
 

@@ -158,6 +158,14 @@ export const methods = {
   },
   /** Forgets a source with its shots, but for those that other files hold too. No file is touched. */
   'archive.remove': { input: source, output: empty },
+  /** Stops reading a source until it is resumed; what changes in it is left alone too. */
+  'archive.pause': { input: source, output: empty },
+  /** Goes on with it; no job when nothing of it is left to read. */
+  'archive.resume': { input: source, output: z.object({ jobId: z.string().nullable() }) },
+  /** Switches on or off that what is new, has changed or is gone in a source is taken up by itself. */
+  'archive.watch': { input: source.extend({ watched: z.boolean() }), output: empty },
+  /** How much of a core reading footage may take: 0.5 is half of one; null for all there is. Holds at once. */
+  'archive.speed': { input: z.object({ share: z.number().min(0.05).max(64).nullable() }), output: empty },
   /** Looks through a source for what has changed. Files that were refused are tried again only where `refused` says so. */
   'archive.rescan': { input: source.extend({ refused: z.boolean().default(false) }), output: started },
   /** Shots in the order of the archive, those after a position; `next` is the position to go on after, null at the end. */

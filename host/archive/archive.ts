@@ -1,44 +1,34 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import { profileSentences } from '../../core/archive/profile-sentences.ts';
-import type { ArchiveView, RefusedFileView, Scan, ShotDetail, ShotView } from '../../core/contract/archive.ts';
+import type { ArchiveView, RefusedFileView, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Rights } from '../../core/rights/rights.ts';
 import { lookDistance, type Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
-import { Jobs, type JobContext } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
-import { fileNameOf, withForwardSlashes } from '../project/asset-paths.ts';
+import { fileNameOf } from '../project/asset-paths.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
-import { scanSource } from './ingest/ingest.ts';
-import { unreadable } from './ingest/walk.ts';
 import { Boards } from './boards.ts';
+import { Ingest } from './ingest/ingest.ts';
 import { profileArchive } from './profile.ts';
 import { ArchiveRights } from './rights.ts';
-import { absolutePath, pathFrom } from './source-paths.ts';
-import type { ArchiveShot, ArchiveSource, ArchiveStore, ShotRemarks } from './store.ts';
+import { absolutePath } from './source-paths.ts';
+import type { WatchTimes } from './watch/source-watcher.ts';
+import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
 const TELL_EVERY = 500;
 
-interface ScanRequest {
-  readonly sourceId: string;
-  readonly retryRefused: boolean;
-}
-
 /**
  * The studio's footage, cut into shots that can be found by their look. It is shared by all projects; what it holds is not part of a project until it is put on a
- * timeline. Its jobs are not in the project file: that a source has still to be read is in the archive itself.
+ * timeline.
  */
 export class Archive {
-  readonly jobs: Jobs;
+  readonly ingest: Ingest;
   readonly rights: ArchiveRights;
   readonly boards: Boards;
   readonly #store: ArchiveStore;
   readonly #events: Events;
-  readonly #workers: IngestWorkers;
-  readonly #clock: Clock;
   #telling: NodeJS.Timeout | null = null;
   #closing = false;
 
@@ -48,22 +38,18 @@ export class Archive {
     workers: IngestWorkers;
     clock: Clock;
     newId: () => string;
+    times?: WatchTimes;
   }) {
     this.#store = parts.store;
     this.#events = parts.events;
-    this.#workers = parts.workers;
-    this.#clock = parts.clock;
     const onChanged = (): void => this.#changed();
+    this.ingest = new Ingest({ ...parts, onChanged });
     this.rights = new ArchiveRights(parts.store, onChanged);
     this.boards = new Boards({ ...parts, onChanged });
-    this.jobs = new Jobs({ jobs: () => [], saveJob: () => undefined }, parts.events, parts.clock, parts.newId);
-    this.jobs.register('profile', async (_request, context) => {
+    this.ingest.jobs.register('profile', async (_request, context) => {
       const { profile } = await profileArchive(parts.store, context);
       return { profile, comparison: null, sentences: profileSentences(profile) };
     });
-    this.jobs.register('ingest', async (request, context) => ({
-      ...(await this.#scan(request as ScanRequest, context)),
-    }));
   }
 
   get store(): ArchiveStore {
@@ -77,44 +63,24 @@ export class Archive {
       folder: this.#store.folder,
       revision: await this.#store.revision(),
       ...(await this.#store.counts()),
+      speed: await this.#store.speed(),
       sources,
     };
   }
 
-  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. `rights` hold for it, and nothing else of the source. */
-  async add(path: string, { watched, rights }: { watched?: boolean; rights?: Rights } = {}): Promise<{ sourceId: string; jobId: string }> {
-    const full = resolve(path);
-    const info = await stat(full).catch((error: unknown) => {
-      throw unreadable(full, error);
-    });
-    const source = info.isDirectory() ? await this.#store.addFolder(full) : await this.#store.addFile(full);
-    if (rights) await this.rights.recordOf(source.id, pathFrom(source.root, withForwardSlashes(full)), rights);
-    if (watched !== undefined) await this.#store.changeSource(source.id, { watched });
-    return { sourceId: source.id, jobId: this.#start(source.id, `Add ${basename(full)} to the archive`, false) };
+  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. `rights` are recorded for just that. */
+  async add(
+    path: string,
+    { watched, rights }: { watched?: boolean; rights?: Rights } = {},
+  ): Promise<{ sourceId: string; jobId: string }> {
+    const added = await this.ingest.add(path, watched);
+    if (rights) await this.rights.record(path, rights);
+    return added;
   }
 
   /** Statistics over all of it. The job. */
   profile(): string {
-    return this.jobs.start('profile', 'Profile of the archive', {});
-  }
-
-  /** Looks through a source for what has changed; files that were refused are tried again where `retryRefused` says so. The job. */
-  async rescan(sourceId: string, retryRefused: boolean): Promise<string> {
-    const source = await this.#store.source(sourceId);
-    await this.#store.changeSource(sourceId, { scanWanted: true });
-    return this.#start(sourceId, `Look through ${nameOf(source)}`, retryRefused);
-  }
-
-  /** Takes up scans that had not come to their end, unless another program is at them. */
-  async resume(): Promise<void> {
-    const wanted = (await this.#store.sources()).filter(({ scanWanted, paused }) => scanWanted && !paused);
-    if (wanted.length === 0 || !(await this.#mayIngest())) return;
-    for (const source of wanted) this.#start(source.id, `Look through ${nameOf(source)}`, false);
-  }
-
-  async remove(sourceId: string): Promise<void> {
-    await this.#store.removeSource(sourceId);
-    this.#changed();
+    return this.ingest.jobs.start('profile', 'Profile of the archive', {});
   }
 
   /** Shots in the order of the archive after a position, at most `limit`; `next` is the position to go on after, null at the end. */
@@ -202,50 +168,12 @@ export class Archive {
     );
   }
 
-  /** Stops what runs, for `resume` to take up, and closes the archive. */
+  /** Stops what runs, to be gone on with at the next opening. */
   async close(): Promise<void> {
     this.#closing = true;
-    await this.jobs.close();
+    await this.ingest.close();
     if (this.#telling) clearTimeout(this.#telling);
-    this.#workers.media.close();
-    this.#workers.inference.close();
     this.#store.close();
-  }
-
-  #start(sourceId: string, title: string, retryRefused: boolean): string {
-    return this.jobs.start('ingest', title, { sourceId, retryRefused } satisfies ScanRequest);
-  }
-
-  async #scan({ sourceId, retryRefused }: ScanRequest, context: JobContext): Promise<Scan> {
-    const source = await this.#store.source(sourceId);
-    const unlock = await this.#store.lockIngest();
-    try {
-      const parts = { store: this.#store, workers: this.#workers, onChanged: () => this.#changed() };
-      const scan = await scanSource(source, { retryRefused }, parts, context);
-      if (scan.files === 0 && source.root !== '' && !source.watched) {
-        await this.#store.removeSource(sourceId);
-        throw new Failure('invalid-input', `${source.root} holds no media files.`, 'Pick a folder with footage in it.');
-      }
-      await this.#store.changeSource(sourceId, { scanWanted: false, scannedAt: this.#clock.now() });
-      return scan;
-    } catch (error) {
-      // What a person cancels is not taken up again; what is cut off by closing the program is.
-      if (context.signal.aborted && !this.#closing) await this.#store.changeSource(sourceId, { scanWanted: false });
-      throw error;
-    } finally {
-      unlock();
-      this.#changed();
-    }
-  }
-
-  async #mayIngest(): Promise<boolean> {
-    try {
-      (await this.#store.lockIngest())();
-      return true;
-    } catch (error) {
-      if (Failure.from(error).kind === 'in-use') return false;
-      throw error;
-    }
   }
 
   /** Tells windows soon; what changes until then is told with it. */
@@ -260,10 +188,6 @@ export class Archive {
     if (this.#closing) return;
     this.#events.emit('archive.changed', { revision: await this.#store.revision(), ...(await this.#store.counts()) });
   }
-}
-
-function nameOf({ root }: ArchiveSource): string {
-  return root === '' ? 'single files' : basename(root);
 }
 
 function shotView({ id, position, path, number, start, count, rate }: ArchiveShot): ShotView {

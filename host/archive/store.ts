@@ -106,6 +106,10 @@ export interface ArchiveStore {
   /** Lets this program alone ingest until the returned function is called. Throws Failure('in-use') while another does. */
   lockIngest(): Promise<() => void>;
 
+  /** How much of a core ingest may take, whoever does it; null for all there is. */
+  speed(): Promise<number | null>;
+  setSpeed(share: number | null): Promise<void>;
+
   sources(): Promise<ArchiveSource[]>;
   /** Throws Failure('not-found'). */
   source(id: string): Promise<ArchiveSource>;

@@ -7,14 +7,28 @@ type OwnMethod = Exclude<ArchiveMethod, 'archive.import' | 'archive.like' | 'arc
 
 /** The contract's methods over the archive alone. */
 export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {
+  const { ingest } = archive;
   return {
     'archive.sources': () => archive.view(),
     'archive.add': ({ path, ...options }) => archive.add(path, options),
     'archive.remove': async ({ sourceId }) => {
-      await archive.remove(sourceId);
+      await ingest.remove(sourceId);
       return {};
     },
-    'archive.rescan': async ({ sourceId, refused }) => ({ jobId: await archive.rescan(sourceId, refused) }),
+    'archive.pause': async ({ sourceId }) => {
+      await ingest.pause(sourceId);
+      return {};
+    },
+    'archive.resume': async ({ sourceId }) => ({ jobId: await ingest.resume(sourceId) }),
+    'archive.watch': async ({ sourceId, watched }) => {
+      await ingest.watch(sourceId, watched);
+      return {};
+    },
+    'archive.speed': async ({ share }) => {
+      await ingest.setSpeed(share);
+      return {};
+    },
+    'archive.rescan': async ({ sourceId, refused }) => ({ jobId: await ingest.rescan(sourceId, refused) }),
     'archive.list': ({ after, limit }) => archive.list(after, limit),
     'archive.shot': ({ shotId }) => archive.detail(shotId),
     'archive.remark': async ({ shotId, ...remarks }) => {

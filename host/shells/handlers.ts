@@ -70,7 +70,7 @@ export function makeHandlers(services: {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
   }
 
-  const jobsOf = (jobId: string): Jobs => (archive.jobs.has(jobId) ? archive.jobs : jobs);
+  const jobsOf = (jobId: string): Jobs => (archive.ingest.jobs.has(jobId) ? archive.ingest.jobs : jobs);
 
   return {
     'project.snapshot': async () => {
@@ -88,7 +88,7 @@ export function makeHandlers(services: {
         takes: generation.takes(),
         approvals: approvals.all(),
         terms: terms.current,
-        jobs: [...jobs.list(), ...archive.jobs.list()],
+        jobs: [...jobs.list(), ...archive.ingest.jobs.list()],
         undoLabel: project.undoLabel,
         redoLabel: project.redoLabel,
       };

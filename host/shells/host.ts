@@ -199,7 +199,7 @@ async function projectHost(
     windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });
-  if (options.resumeJobs) await archive.resume();
+  if (options.resumeJobs) await archive.ingest.takeUp();
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
     await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
@@ -256,7 +256,7 @@ async function projectHost(
 /** Projects from before the archive was one for all have kept what was to be added to it as jobs of their own. */
 function takeUpOldIngests(jobs: Jobs, archive: Archive): void {
   jobs.register('ingest', async (request) => {
-    const { jobId } = await archive.add((request as { folder: string }).folder);
+    const { jobId } = await archive.ingest.add((request as { folder: string }).folder);
     return { archiveJobId: jobId };
   });
 }

@@ -88,7 +88,7 @@ export class FakeHost implements HostApi {
           next: [...this.#tree.next].map(([parent, child]) => ({ parent, child })),
         };
       case 'archive.sources':
-        return { folder: '/archive', revision: 0, files: 0, refused: 0, shots: 0, sources: [] };
+        return { folder: '/archive', revision: 0, files: 0, refused: 0, shots: 0, speed: null, sources: [] };
       case 'window.settings':
         return this.windowSettings;
       case 'window.keep':

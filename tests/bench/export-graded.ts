@@ -155,7 +155,7 @@ function gradedCuts(first: string, second: string, look: string): [Cut, Cut] {
 
 function planOf(cuts: readonly Cut[], output: string, preset: string): ExportPlan {
   const picture = cutListPicture({ rate: FRAME_RATE, ...SIZE }, cuts);
-  return { output, format: 'mp4-h264', picture, sound: SILENT, crf: CRF, preset };
+  return { output, format: 'mp4-h264', picture, sound: SILENT, crf: CRF, preset, remark: null };
 }
 
 function byFfmpeg(ffmpeg: string, used: readonly [BenchCut, BenchCut], look: string, output: string): Made {

@@ -121,6 +121,7 @@ function planOf(cuts: readonly BenchCut[], width: number, height: number, output
   return {
     output,
     format: 'mp4-h264',
+    remark: null,
     picture,
     sound: { sampleRate: SAMPLE_RATE, samples: at, pieces },
     crf: CRF,

@@ -184,6 +184,7 @@ async function makeProRes(path: string, output: string): Promise<void> {
       sound: audio ? plainMix(path, sourceStart, samples, 48_000) : SILENT,
       crf: 18,
       preset: 'medium',
+      remark: null,
     },
     { signal: new AbortController().signal, onProgress: () => undefined },
   );

@@ -3,15 +3,21 @@ import { cancelWith } from '../../jobs/cancel-with.ts';
 import type { InferenceWorker } from '../../workers/inference/protocol.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import type { MediaWorker, ShotRange } from '../../workers/media/protocol.ts';
-import type { WorkerClient } from '../../workers/runtime/worker-client.ts';
 import type { AnalysedContent, AnalysedShot } from '../store.ts';
 import type { FileProgress } from './file-progress.ts';
 
 /** The workers that ingest has to itself: a file that brings one down takes nothing of an editor's along. */
 export interface IngestWorkers {
-  readonly media: WorkerClient<MediaWorker>;
-  readonly inference: WorkerClient<InferenceWorker>;
+  readonly media: IngestWorker<MediaWorker, 'probe' | 'detectShots' | 'cancel' | 'setPace'>;
+  readonly inference: IngestWorker<InferenceWorker, 'describeShot' | 'setPace'>;
   readonly progress: FileProgress;
+}
+
+/** A worker as far as ingest needs it. */
+export interface IngestWorker<Methods, Used extends keyof Methods> {
+  readonly call: Pick<Methods, Used>;
+  release(): void;
+  close(): void;
 }
 
 /** What is read of a file before its shots are described. */

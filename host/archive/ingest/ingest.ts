@@ -1,242 +1,231 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { RefusedFileView, Scan } from '../../../core/contract/archive.ts';
-import { Failure, type FailureReport } from '../../../core/jobs/failure.ts';
-import type { JobContext } from '../../jobs/jobs.ts';
-import { fingerprint } from '../../media/fingerprint.ts';
-import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveSource, ArchiveStore } from '../store.ts';
-import { cutIntoShots, describeShots, type IngestWorkers } from './analyse.ts';
-import { changes, isAsKnown, type Change } from './changes.ts';
-import { OrderedCommits } from './ordered-commits.ts';
-import { Turns } from './turns.ts';
-import { look, walk, type FoundFile } from './walk.ts';
+import { basename, resolve } from 'node:path';
+import type { Scan } from '../../../core/contract/archive.ts';
+import { Failure } from '../../../core/jobs/failure.ts';
+import type { Events } from '../../events/events.ts';
+import { Jobs, type JobContext } from '../../jobs/jobs.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ArchiveSource, ArchiveStore } from '../store.ts';
+import { SourceWatcher, watchTimes, type WatchTimes } from '../watch/source-watcher.ts';
+import type { IngestWorkers } from './analyse.ts';
+import { scanSource } from './scan-source.ts';
+import { unreadable } from './walk.ts';
 
-/** Files that are known, asked of the store at once. */
-const PAGE = 500;
-/** Refused files that a job's result names; all of them are in the archive. */
-const NAMED = 100;
-/** Files that are worked on at once: one is cut into shots while the shots of the one before are described. */
-const AT_WORK = 2;
-/** How much of the time that a file takes goes into finding its shots, for the estimate. */
-const CUTTING_SHARE = 0.7;
-/** Tries of a file under which a worker dies: the first may have died of something else. */
-const TRIES = 2;
-
-export interface ScanParts {
-  readonly store: ArchiveStore;
-  readonly workers: IngestWorkers;
-  /** After every change of the archive. */
-  readonly onChanged: () => void;
+interface ScanRequest {
+  readonly sourceId: string;
+  readonly retryRefused: boolean;
 }
 
 /**
- * Brings the archive up to date with one source: what is new or has changed is read, what has gone is taken out, what is as it was costs one look at the disk. Every
- * file is one transaction, in the order of the paths, so a scan that is killed is taken up where it was by scanning again, and ends the same.
+ * Fills the archive from its sources. One scan runs at a time, and in one program at a time. That a source has still to be read stands in the archive, not in a
+ * project: its jobs are kept nowhere else.
  */
-export async function scanSource(
-  source: ArchiveSource,
-  { retryRefused }: { retryRefused: boolean },
-  parts: ScanParts,
-  context: JobContext,
-): Promise<Scan> {
-  const scan = new SourceScan(source, retryRefused, parts, context);
-  return scan.run();
-}
+export class Ingest {
+  readonly jobs: Jobs;
+  readonly #store: ArchiveStore;
+  readonly #workers: IngestWorkers;
+  readonly #clock: Clock;
+  readonly #onChanged: () => void;
+  readonly #times: WatchTimes;
+  /** The last job of each source that waits or runs. */
+  readonly #atWork = new Map<string, string>();
+  /** Sources whose scan was stopped to be gone on with. */
+  readonly #stopped = new Set<string>();
+  readonly #watchers = new Map<string, SourceWatcher>();
+  #watching = false;
+  #closing = false;
 
-class SourceScan {
-  readonly #source: ArchiveSource;
-  readonly #retryRefused: boolean;
-  readonly #parts: ScanParts;
-  readonly #context: JobContext;
-  readonly #cutting = new Turns();
-  readonly #describing = new Turns();
-  readonly #refused: RefusedFileView[] = [];
-  #files = 0;
-  #shots = 0;
-  #duplicates = 0;
-  #removed = 0;
-  #refusedCount = 0;
-  /** Bytes of files that are to be read, and of those that have been. */
-  #total = 0;
-  #done = 0;
-
-  constructor(source: ArchiveSource, retryRefused: boolean, parts: ScanParts, context: JobContext) {
-    this.#source = source;
-    this.#retryRefused = retryRefused;
-    this.#parts = parts;
-    this.#context = context;
+  constructor(parts: {
+    store: ArchiveStore;
+    events: Events;
+    workers: IngestWorkers;
+    clock: Clock;
+    newId: () => string;
+    /** After every change of the archive. */
+    onChanged: () => void;
+    times?: WatchTimes;
+  }) {
+    this.#store = parts.store;
+    this.#workers = parts.workers;
+    this.#clock = parts.clock;
+    this.#onChanged = parts.onChanged;
+    this.#times = parts.times ?? watchTimes;
+    this.jobs = new Jobs({ jobs: () => [], saveJob: () => undefined }, parts.events, parts.clock, parts.newId);
+    this.jobs.register('ingest', async (request, context) => ({
+      ...(await this.#scan(request as ScanRequest, context)),
+    }));
   }
 
-  async run(): Promise<Scan> {
-    await this.#survey();
-    await this.#read();
-    await this.#parts.store.sweep();
-    this.#parts.onChanged();
-    return {
-      files: this.#files,
-      shots: this.#shots,
-      duplicates: this.#duplicates,
-      removed: this.#removed,
-      refusedCount: this.#refusedCount,
-      refused: this.#refused,
-    };
-  }
-
-  /** Adds up what there is to read, so that there is an estimate from the first file on. */
-  async #survey(): Promise<void> {
-    for await (const change of this.#changes()) {
-      this.#context.signal.throwIfAborted();
-      if (change.found && !isAsKnown(change, this.#retryRefused)) this.#total += change.found.size;
-      if (++this.#files % PAGE === 0) this.#tell(`Looking through ${this.#name}: ${this.#files} files`);
-    }
-    this.#files = 0;
-  }
-
-  async #read(): Promise<void> {
-    const { store, onChanged } = this.#parts;
-    const commits = new OrderedCommits(AT_WORK);
-    try {
-      for await (const change of this.#changes()) {
-        this.#context.signal.throwIfAborted();
-        const { found, known } = change;
-        if (found) this.#files++;
-        if (!found && known) {
-          const { path } = known;
-          await commits.add(async () => async () => {
-            await store.removeFile(this.#source.id, path);
-            this.#removed++;
-            onChanged();
-          });
-        } else if (found && !isAsKnown(change, this.#retryRefused)) {
-          await commits.add(() => this.#takeUp(found));
-        } else if (known?.failure) this.#refuse(known.path, known.failure);
-      }
-    } finally {
-      await commits.settled();
-    }
-  }
-
-  /** Reads a file and resolves with what is left to do: to keep it. */
-  async #takeUp(found: FoundFile): Promise<() => Promise<void>> {
-    const path = absolutePath(this.#source.root, found.path);
-    let file: ArchiveFile = { ...found, sourceId: this.#source.id, content: null };
-    const { store, onChanged } = this.#parts;
-    const keep = async (work: () => Promise<void>): Promise<void> => {
-      await work();
-      this.#done += found.size;
-      this.#tell(`Reading ${basename(path)}`);
-      onChanged();
-    };
-    const refuse = (failure: FailureReport): Promise<void> =>
-      keep(async () => {
-        await store.saveFile({ ...file, content: null, failure });
-        this.#refuse(found.path, failure);
-      });
-    if (found.failure) {
-      const { failure } = found;
-      return () => refuse(failure);
-    }
-    try {
-      const content = await fingerprint(path);
-      file = { ...file, content };
-      const known = await store.hasContent(content);
-      const analysed = known ? null : await this.#analyse(path, content, found.size);
-      return () =>
-        keep(async () => {
-          // A file that was written to meanwhile is read at the next scan: what was seen of it may be of neither state.
-          if (!(await isStill(path, found))) return;
-          const isCopy = known || (await store.hasContent(content));
-          await store.saveFile(file, analysed ?? undefined);
-          if (isCopy) this.#duplicates++;
-          else this.#shots += analysed?.shots.length ?? 0;
-        });
-    } catch (error) {
-      const failure = Failure.from(error);
-      if (this.#context.signal.aborted || isAboutEveryFile(failure)) throw failure;
-      return () => refuse(failure.report());
-    }
-  }
-
-  async #analyse(path: string, content: string, size: number): ReturnType<typeof describeShots> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#analyseOnce(path, content, size);
-      } catch (error) {
-        const failure = Failure.from(error);
-        if (failure.kind !== 'worker-crashed' || this.#context.signal.aborted) throw failure;
-        if (tries === TRIES)
-          throw new Failure(
-            failure.kind,
-            `${path} could not be read: ${failure.message}`,
-            'Check the file; scan again to try it once more.',
-          );
-      }
-    }
-  }
-
-  async #analyseOnce(path: string, content: string, size: number): ReturnType<typeof describeShots> {
-    const { workers } = this.#parts;
-    const { signal, jobId } = this.#context;
-    const workId = `${jobId} ${content}`;
-    const stage = `Finding the shots of ${basename(path)}`;
-    const cut = await this.#cutting.take(() =>
-      workers.progress.during(
-        workId,
-        (share) => this.#tell(stage, size * CUTTING_SHARE * share),
-        () => cutIntoShots(path, workId, workers, signal),
-      ),
-    );
-    return this.#describing.take(() => {
-      const count = cut.shots.length;
-      const onShot = (done: number): void =>
-        this.#tell(
-          `Describing ${basename(path)}, shot ${done} of ${count}`,
-          size * (CUTTING_SHARE + ((1 - CUTTING_SHARE) * done) / count),
-        );
-      return describeShots({ path, fingerprint: content, cut }, workers, signal, onShot);
+  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. */
+  async add(path: string, watched?: boolean): Promise<{ sourceId: string; jobId: string }> {
+    const full = resolve(path);
+    const info = await stat(full).catch((error: unknown) => {
+      throw unreadable(full, error);
     });
+    const { id } = info.isDirectory() ? await this.#store.addFolder(full) : await this.#store.addFile(full);
+    await this.#store.changeSource(id, { paused: false, ...(watched === undefined ? {} : { watched }) });
+    await this.#watchSources();
+    return { sourceId: id, jobId: this.#start(id, `Add ${basename(full)} to the archive`, false) };
   }
 
-  #refuse(path: string, failure: FailureReport): void {
-    this.#refusedCount++;
-    if (this.#refused.length < NAMED) this.#refused.push({ path: absolutePath(this.#source.root, path), failure });
+  /** Looks through a source for what has changed; files that were refused are tried again where `retryRefused` says so. The job. */
+  async rescan(sourceId: string, retryRefused: boolean): Promise<string> {
+    const source = await this.#store.source(sourceId);
+    await this.#store.changeSource(sourceId, { scanWanted: true, paused: false });
+    return this.#start(sourceId, titleOf(source), retryRefused);
   }
 
-  #tell(stage: string, part = 0): void {
-    this.#context.onProgress({ stage, done: Math.min(this.#total, this.#done + part), total: this.#total });
+  /** Stops reading a source until it is resumed. The file in hand is begun anew then. */
+  async pause(sourceId: string): Promise<void> {
+    await this.#store.changeSource(sourceId, { paused: true });
+    this.#stopped.add(sourceId);
+    await this.#stop(sourceId);
+    this.#onChanged();
   }
 
-  get #name(): string {
-    return this.#source.root === '' ? 'single files' : basename(this.#source.root);
+  /** Goes on with a source that was paused. The job; null when nothing of it is left to read. */
+  async resume(sourceId: string): Promise<string | null> {
+    await this.#store.changeSource(sourceId, { paused: false });
+    const source = await this.#store.source(sourceId);
+    this.#onChanged();
+    return source.scanWanted ? this.#start(sourceId, titleOf(source), false) : null;
   }
 
-  #changes(): AsyncGenerator<Change> {
-    const { root } = this.#source;
-    return changes(root === '' ? this.#singleFiles() : walk(root), this.#known());
+  async remove(sourceId: string): Promise<void> {
+    await this.#stop(sourceId);
+    await this.#store.removeSource(sourceId);
+    await this.#watchSources();
+    this.#onChanged();
   }
 
-  async *#known(): AsyncGenerator<ArchiveFile> {
-    for (let after: string | null = null; ;) {
-      const page: ArchiveFile[] = await this.#parts.store.filesAfter(this.#source.id, after, PAGE);
-      if (page.length === 0) return;
-      yield* page;
-      after = page.at(-1)?.path ?? after;
+  /** Switches on or off that what changes in a source is taken up by itself. */
+  async watch(sourceId: string, watched: boolean): Promise<void> {
+    await this.#store.changeSource(sourceId, { watched });
+    await this.#watchSources();
+    this.#onChanged();
+  }
+
+  /** Sets how much of a core the archive's own programs may take together; null for all there is. Holds at once, and at the next opening. */
+  async setSpeed(share: number | null): Promise<void> {
+    await this.#store.setSpeed(share);
+    if (this.#atWork.size > 0) await this.#setPace();
+    this.#onChanged();
+  }
+
+  /**
+   * Takes up scans that had not come to their end, looks through watched sources for what has changed while nobody watched, and watches from now on. Where another
+   * program ingests, that one does.
+   */
+  async takeUp(): Promise<void> {
+    this.#watching = true;
+    await this.#watchSources();
+    const wanted = (await this.#store.sources()).filter(
+      ({ scanWanted, watched, paused }) => (scanWanted || watched) && !paused,
+    );
+    if (wanted.length === 0 || !(await this.#mayIngest())) return;
+    for (const source of wanted) this.#start(source.id, titleOf(source), false);
+  }
+
+  /** Stops what runs, for `takeUp` to go on with. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const watcher of this.#watchers.values()) watcher.close();
+    await this.jobs.close();
+    this.#workers.media.close();
+    this.#workers.inference.close();
+  }
+
+  #start(sourceId: string, title: string, retryRefused: boolean): string {
+    const jobId = this.jobs.start('ingest', title, { sourceId, retryRefused } satisfies ScanRequest);
+    this.#atWork.set(sourceId, jobId);
+    this.#stopped.delete(sourceId);
+    void this.jobs.ended(jobId).then(() => {
+      if (this.#atWork.get(sourceId) === jobId) this.#atWork.delete(sourceId);
+    });
+    return jobId;
+  }
+
+  async #stop(sourceId: string): Promise<void> {
+    const jobId = this.#atWork.get(sourceId);
+    if (jobId === undefined) return;
+    this.jobs.cancel(jobId);
+    await this.jobs.ended(jobId);
+  }
+
+  async #scan({ sourceId, retryRefused }: ScanRequest, context: JobContext): Promise<Scan> {
+    const source = await this.#store.source(sourceId);
+    const unlock = await this.#store.lockIngest();
+    try {
+      const parts = {
+        store: this.#store,
+        workers: this.#workers,
+        prepare: () => this.#setPace(),
+        onChanged: this.#onChanged,
+      };
+      const scan = await scanSource(source, { retryRefused }, parts, context);
+      if (scan.files === 0 && source.root !== '' && !source.watched) {
+        await this.#store.removeSource(sourceId);
+        throw new Failure('invalid-input', `${source.root} holds no media files.`, 'Pick a folder with footage in it.');
+      }
+      await this.#store.changeSource(sourceId, { scanWanted: false, scannedAt: this.#clock.now() });
+      return scan;
+    } catch (error) {
+      const isGivenUp = context.signal.aborted && !this.#closing && !this.#stopped.has(sourceId);
+      if (isGivenUp) await this.#store.changeSource(sourceId, { scanWanted: false });
+      throw error;
+    } finally {
+      unlock();
+      for (const worker of [this.#workers.media, this.#workers.inference]) worker.release();
+      this.#onChanged();
     }
   }
 
-  /** Of the files that were added by themselves, those that are still there. */
-  async *#singleFiles(): AsyncGenerator<FoundFile> {
-    for await (const { path } of this.#known()) yield* look('', path);
+  /** Half of the share for each of the two workers. */
+  async #setPace(): Promise<void> {
+    const speed = await this.#store.speed();
+    const share = speed === null ? null : speed / 2;
+    const { media, inference } = this.#workers;
+    await Promise.all([media.call.setPace({ share }), inference.call.setPace({ share })]);
+  }
+
+  /** Watchers for the sources that want one, as they are now. */
+  async #watchSources(): Promise<void> {
+    if (!this.#watching) return;
+    const wanted = (await this.#store.sources()).filter(({ watched, root }) => watched && root !== '');
+    for (const [id, watcher] of this.#watchers) {
+      if (wanted.some((source) => source.id === id)) continue;
+      watcher.close();
+      this.#watchers.delete(id);
+    }
+    for (const { id, root } of wanted) {
+      if (this.#watchers.has(id)) continue;
+      this.#watchers.set(id, new SourceWatcher(root, () => void this.#lookAgain(id), this.#times));
+    }
+  }
+
+  async #lookAgain(sourceId: string): Promise<void> {
+    const [source] = (await this.#store.sources()).filter(({ id }) => id === sourceId);
+    if (this.#closing || !source || source.paused) return;
+    await this.#store.changeSource(sourceId, { scanWanted: true });
+    const running = this.#atWork.get(sourceId);
+    // What is being read may be past the place that has changed.
+    if (running !== undefined) await this.jobs.ended(running);
+    if (this.#closing || this.#atWork.has(sourceId) || !(await this.#mayIngest())) return;
+    this.#start(sourceId, titleOf(source), false);
+  }
+
+  async #mayIngest(): Promise<boolean> {
+    if (this.#atWork.size > 0) return true;
+    try {
+      (await this.#store.lockIngest())();
+      return true;
+    } catch (error) {
+      if (Failure.from(error).kind === 'in-use') return false;
+      throw error;
+    }
   }
 }
 
-async function isStill(path: string, { size, modifiedAt }: FoundFile): Promise<boolean> {
-  const info = await stat(path).catch(() => null);
-  return info !== null && info.size === size && Math.floor(info.mtimeMs) === modifiedAt;
-}
-
-/** Failures that the next file would have too: they end the scan. */
-function isAboutEveryFile({ kind }: Failure): boolean {
-  return kind === 'model-unavailable' || kind === 'disk-full';
+function titleOf({ root }: ArchiveSource): string {
+  return root === '' ? 'Look at single files' : `Look through ${basename(root)}`;
 }

@@ -47,7 +47,9 @@ const shotColumns = {
 
 const descriptorColumns = { position: 'integer', id: 'text', vector: 'blob' } as const satisfies Columns;
 
-/** Typed reading of an archive's rows. Every method throws Failure('damaged-media') that names what can't be read. */
+/**
+ * Typed reading of an archive's rows. What follows `FROM` orders by a table's own columns, with its name before them: the bare name would be that of the cast in
+ * the selection, which no index has. Every method throws Failure('damaged-media') that names what can't be read. */
 export class ArchiveRows {
   readonly #database: SqliteConnection;
 
@@ -89,7 +91,7 @@ export class ArchiveRows {
       FROM shots
       JOIN contents ON contents.fingerprint = shots.content
       LEFT JOIN files AS first ON first.rowid = (SELECT min(rowid) FROM files WHERE files.content = shots.content)
-      LEFT JOIN sources ON sources.id = first.source_id) ${rest}`;
+      LEFT JOIN sources ON sources.id = first.source_id) AS shots ${rest}`;
     return this.read('shots', shotColumns, from, values, (row) => ({
       id: row.id,
       position: row.position,
@@ -109,7 +111,7 @@ export class ArchiveRows {
     rest: string,
     values: readonly SqlValue[] = [],
   ): { position: number; id: string; descriptor: Descriptor }[] {
-    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) ${rest}`;
+    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) AS described ${rest}`;
     return this.read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
       position,
       id,

@@ -2,7 +2,7 @@ import { VersionedSchema } from '../../project/versioned-schema.ts';
 
 const APPLICATION_ID = 0x576b4172; // "WkAr": marks a SQLite file as a Workprint archive
 
-/** Rows that a copy needs have the revision at which they last changed; of those that are gone, `removed` keeps the name. */
+/** Rows that a copy needs have the revision at which they last changed. */
 export const archiveSchema = new VersionedSchema(
   APPLICATION_ID,
   [
@@ -19,8 +19,7 @@ export const archiveSchema = new VersionedSchema(
      CREATE TABLE former_ids (id TEXT PRIMARY KEY, shot_id TEXT NOT NULL);
      CREATE TABLE tags (shot_id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (shot_id, tag));
      CREATE INDEX tags_by_tag ON tags (tag);
-     CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);
-     CREATE TABLE removed (kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id));`,
+     CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);`,
     // Whose footage it is, by source (an empty path), folder or file; and look boards.
     `CREATE TABLE rights (source_id TEXT NOT NULL REFERENCES sources, path TEXT NOT NULL, rights TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (source_id, path));
      CREATE TABLE boards (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, note TEXT NOT NULL, shots TEXT NOT NULL, revision INTEGER NOT NULL);`,

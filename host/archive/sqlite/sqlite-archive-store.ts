@@ -77,8 +77,27 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async lockIngest(): Promise<() => void> {
-    const lock = new Database(join(this.folder, 'ingest.lock'));
-    return () => lock.close();
+    try {
+      const lock = new Database(join(this.folder, 'ingest.lock'));
+      return () => lock.close();
+    } catch (error) {
+      const failure = Failure.from(error);
+      if (failure.kind !== 'in-use') throw failure;
+      const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
+      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+    }
+  }
+
+  async speed(): Promise<number | null> {
+    const [share] = this.#rows.texts('value', "state WHERE key = 'speed'");
+    return share === undefined ? null : Number(share);
+  }
+
+  async setSpeed(share: number | null): Promise<void> {
+    this.#change(() => {
+      this.#database.run("DELETE FROM state WHERE key = 'speed'");
+      if (share !== null) this.#database.run("INSERT INTO state VALUES ('speed', ?)", [String(share)]);
+    });
   }
 
   async sources(): Promise<ArchiveSource[]> {
@@ -124,23 +143,21 @@ export class SqliteArchiveStore implements ArchiveStore {
 
   async removeSource(id: string): Promise<void> {
     await this.source(id);
-    this.#change((revision) => {
-      const paths = this.#rows.texts('path', 'files WHERE source_id = ?', [id]);
-      for (const path of paths) this.#forgetFile(id, path, revision);
+    this.#change(() => {
+      this.#database.run('DELETE FROM files WHERE source_id = ?', [id]);
       this.rights.forgetSource(id);
       this.#database.run('DELETE FROM sources WHERE id = ?', [id]);
-      this.#forgotten('source', id, revision);
-      this.#sweep(revision);
+      this.#sweep();
     });
   }
 
   async filesAfter(sourceId: string, path: string | null, limit: number): Promise<ArchiveFile[]> {
-    if (path === null) return this.#rows.files('WHERE source_id = ? ORDER BY path LIMIT ?', [sourceId, limit]);
-    return this.#rows.files('WHERE source_id = ? AND path > ? ORDER BY path LIMIT ?', [sourceId, path, limit]);
+    if (path === null) return this.#rows.files('WHERE source_id = ? ORDER BY files.path LIMIT ?', [sourceId, limit]);
+    return this.#rows.files('WHERE source_id = ? AND path > ? ORDER BY files.path LIMIT ?', [sourceId, path, limit]);
   }
 
   async refused(limit: number): Promise<ArchiveFile[]> {
-    return this.#rows.files('WHERE failure IS NOT NULL ORDER BY source_id, path LIMIT ?', [limit]);
+    return this.#rows.files('WHERE failure IS NOT NULL ORDER BY files.source_id, files.path LIMIT ?', [limit]);
   }
 
   async pathsOf(content: string): Promise<string[]> {
@@ -177,15 +194,15 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async removeFile(sourceId: string, path: string): Promise<void> {
-    this.#change((revision) => this.#forgetFile(sourceId, path, revision));
+    this.#change(() => this.#database.run('DELETE FROM files WHERE source_id = ? AND path = ?', [sourceId, path]));
   }
 
   async sweep(): Promise<number> {
-    return this.#orphans().length === 0 ? 0 : this.#change((revision) => this.#sweep(revision));
+    return this.#orphans().length === 0 ? 0 : this.#change(() => this.#sweep());
   }
 
   async shotsAfter(position: number, limit: number): Promise<ArchiveShot[]> {
-    return this.#rows.shots('WHERE position > ? ORDER BY position LIMIT ?', [position, limit]);
+    return this.#rows.shots('WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
   }
 
   async shots(ids: readonly string[]): Promise<ArchiveShot[]> {
@@ -196,11 +213,11 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async shotAt(index: number): Promise<ArchiveShot | null> {
-    return this.#rows.shots('ORDER BY position LIMIT 1 OFFSET ?', [index])[0] ?? null;
+    return this.#rows.shots('ORDER BY shots.position LIMIT 1 OFFSET ?', [index])[0] ?? null;
   }
 
   async shotsNamed(start: string, limit: number): Promise<ArchiveShot[]> {
-    return this.#rows.shots('WHERE id >= ? AND id < ? ORDER BY id LIMIT ?', [start, `${start}\uffff`, limit]);
+    return this.#rows.shots('WHERE id >= ? AND id < ? ORDER BY shots.id LIMIT ?', [start, `${start}\uffff`, limit]);
   }
 
   async probe(content: string): Promise<MediaProbe> {
@@ -219,7 +236,7 @@ export class SqliteArchiveStore implements ArchiveStore {
 
   async *descriptors(): AsyncIterable<readonly { shotId: string; descriptor: Descriptor }[]> {
     for (let position = 0; ;) {
-      const page = this.#rows.descriptors('WHERE position > ? ORDER BY position LIMIT ?', [position, PAGE]);
+      const page = this.#rows.descriptors('WHERE position > ? ORDER BY described.position LIMIT ?', [position, PAGE]);
       if (page.length === 0) return;
       position = page.at(-1)?.position ?? position;
       yield page.map(({ id, descriptor }) => ({ shotId: id, descriptor }));
@@ -320,7 +337,6 @@ export class SqliteArchiveStore implements ArchiveStore {
     this.rights.move(other, otherRoot, id, root, revision);
     if (otherRoot === '') return;
     this.#database.run('DELETE FROM sources WHERE id = ?', [other]);
-    this.#forgotten('source', other, revision);
   }
 
   #saveFile({ sourceId, path, size, modifiedAt, content, failure }: ArchiveFile, revision: number): void {
@@ -329,12 +345,6 @@ export class SqliteArchiveStore implements ArchiveStore {
        size = excluded.size, modified_at = excluded.modified_at, content = excluded.content, failure = excluded.failure, revision = excluded.revision`,
       [sourceId, path, size, modifiedAt, content, failure && JSON.stringify(failure), revision],
     );
-    this.#database.run("DELETE FROM removed WHERE kind = 'file' AND id = ?", [fileKey(sourceId, path)]);
-  }
-
-  #forgetFile(sourceId: string, path: string, revision: number): void {
-    this.#database.run('DELETE FROM files WHERE source_id = ? AND path = ?', [sourceId, path]);
-    this.#forgotten('file', fileKey(sourceId, path), revision);
   }
 
   #saveContent({ fingerprint, probe, shots }: AnalysedContent, revision: number): void {
@@ -363,20 +373,17 @@ export class SqliteArchiveStore implements ArchiveStore {
         revision,
         id,
       ]);
-      this.#database.run("DELETE FROM removed WHERE kind = 'shot' AND id = ?", [id]);
     }
   }
 
   /** Removes content that no file holds. How many shots that were. */
-  #sweep(revision: number): number {
+  #sweep(): number {
     let swept = 0;
     for (const content of this.#orphans()) {
-      for (const id of this.#rows.texts('id', 'shots WHERE content = ?', [content])) {
-        this.#database.run('DELETE FROM descriptors WHERE position = (SELECT position FROM shots WHERE id = ?)', [id]);
-        this.#database.run('DELETE FROM shots WHERE id = ?', [id]);
-        this.#forgotten('shot', id, revision);
-        swept++;
-      }
+      swept += this.#rows.count('shots WHERE content = ?', [content]);
+      const own = 'SELECT position FROM shots WHERE content = ?';
+      this.#database.run(`DELETE FROM descriptors WHERE position IN (${own})`, [content]);
+      this.#database.run('DELETE FROM shots WHERE content = ?', [content]);
       this.#database.run('DELETE FROM contents WHERE fingerprint = ?', [content]);
     }
     return swept;
@@ -389,16 +396,8 @@ export class SqliteArchiveStore implements ArchiveStore {
     );
   }
 
-  #forgotten(kind: 'source' | 'file' | 'shot', id: string, revision: number): void {
-    this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?)', [kind, id, revision]);
-  }
-
   /** The id that a shot has here; of one that came from a project, its own. */
   #currentId(id: string): string {
     return this.#rows.texts('shot_id', 'former_ids WHERE id = ?', [id])[0] ?? id;
   }
-}
-
-function fileKey(sourceId: string, path: string): string {
-  return `${sourceId}:${path}`;
 }

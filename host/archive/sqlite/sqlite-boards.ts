@@ -33,14 +33,10 @@ export class SqliteBoards implements BoardStore {
          name = excluded.name, note = excluded.note, shots = excluded.shots, revision = excluded.revision`,
         [id, name, note, JSON.stringify(shots), revision],
       );
-      this.#database.run("DELETE FROM removed WHERE kind = 'board' AND id = ?", [id]);
     });
   }
 
   async remove(id: string): Promise<void> {
-    this.#change((revision) => {
-      this.#database.run('DELETE FROM boards WHERE id = ?', [id]);
-      this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?)', ['board', id, revision]);
-    });
+    this.#change(() => this.#database.run('DELETE FROM boards WHERE id = ?', [id]));
   }
 }

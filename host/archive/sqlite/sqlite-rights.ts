@@ -51,15 +51,10 @@ export class SqliteRights implements RightsStore {
   }
 
   #set(sourceId: string, path: string, rights: Rights | null, revision: number): void {
-    const key = `${sourceId}:${path}`;
-    if (!rights) {
-      this.#database.run('DELETE FROM rights WHERE source_id = ? AND path = ?', [sourceId, path]);
-      this.#database.run('INSERT OR REPLACE INTO removed VALUES (?, ?, ?)', ['rights', key, revision]);
-      return;
-    }
-    const values = [sourceId, path, JSON.stringify(rights), revision];
-    this.#database.run('INSERT OR REPLACE INTO rights VALUES (?, ?, ?, ?)', values);
-    this.#database.run("DELETE FROM removed WHERE kind = 'rights' AND id = ?", [key]);
+    if (rights) {
+      const values = [sourceId, path, JSON.stringify(rights), revision];
+      this.#database.run('INSERT OR REPLACE INTO rights VALUES (?, ?, ?, ?)', values);
+    } else this.#database.run('DELETE FROM rights WHERE source_id = ? AND path = ?', [sourceId, path]);
   }
 
   #recorded(rest: string, values: readonly string[] = []): SourceRights[] {

@@ -5,6 +5,8 @@ import type { Progress } from '../../../core/jobs/job.ts';
 export interface Output {
   /** The verb's result: `lines` for people, `data` for `--json`. Called once. */
   result(lines: readonly string[], data: Record<string, unknown>): void;
+  /** One piece of news of a verb that goes on: a line, or with `--json` one object a line. */
+  line(text: string, data: Record<string, unknown>): void;
   progress(title: string, progress: Progress): void;
   failure(failure: Failure): void;
 }
@@ -16,6 +18,9 @@ export function makeOutput(json: boolean): Output {
     result(lines, data) {
       if (json) process.stdout.write(`${JSON.stringify({ ok: true, ...data })}\n`);
       else for (const line of lines) process.stdout.write(`${line}\n`);
+    },
+    line(text, data) {
+      process.stdout.write(`${json ? JSON.stringify(data) : text}\n`);
     },
     progress(title, { stage, done, total }) {
       const share = total > 0 ? ` ${Math.floor((100 * done) / total)} %` : '';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
+import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
 import { describeShot } from './describe-shot.ts';
 import { lookTable } from './look-table.ts';
@@ -19,8 +20,10 @@ serveWorker<InferenceWorker>((jobs) => {
   let preview: FramePreview | null = null;
   return {
     status: async () => (await models()).status,
-    describeShot: async (request) =>
-      describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request)),
+    describeShot: async (request) => {
+      await pace.rest();
+      return describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request));
+    },
     regenerate: async (request) => {
       const { jobId, ...plan } = parse(inferenceRequests.regenerate, request);
       return jobs.run(jobId, async (context) => regenerate(await models(), kernels, plan, context));
@@ -30,6 +33,7 @@ serveWorker<InferenceWorker>((jobs) => {
       return preview.render(parse(inferenceRequests.previewFrame, request));
     },
     lookTable: async (request) => lookTable(await models(), kernels, parse(inferenceRequests.lookTable, request)),
+    setPace: async (request) => pace.limit(parse(inferenceRequests.setPace, request).share ?? Infinity),
     cancel: async (request) => jobs.cancel(parse(inferenceRequests.cancel, request).jobId),
   };
 });

@@ -14,6 +14,8 @@ export interface InferenceWorker {
   /** The look as a look-up table for one shot. */
   lookTable(request: LookTableRequest): Promise<LookTable>;
   cancel(request: { jobId: string }): Promise<void>;
+  /** How much of a core work that nobody waits for may take from now on; null for all there is. */
+  setPace(request: { share: number | null }): Promise<void>;
 }
 
 export interface InferenceStatus {
@@ -102,4 +104,5 @@ export const inferenceRequests = {
   }),
   lookTable: z.object({ source: path, ...range, look: edit.look, strength: edit.strength }),
   cancel: z.object(job),
+  setPace: z.object({ share: z.number().positive().nullable() }),
 };

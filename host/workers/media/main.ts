@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../../core/jobs/failure.ts';
+import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
-
 import { capabilities } from './capabilities.ts';
 import { probeMedia } from './engine/probe.ts';
 import { exportSequence } from './export-sequence.ts';
@@ -39,6 +39,7 @@ serveWorker<MediaWorker>((jobs) => ({
     return jobs.run(jobId, (context) => exportSequence(plan, context));
   },
   cancel: async (request) => jobs.cancel(parse(mediaRequests.cancel, request).jobId),
+  setPace: async (request) => pace.limit(parse(mediaRequests.setPace, request).share ?? Infinity),
   capabilities: async () => capabilities(),
 }));
 

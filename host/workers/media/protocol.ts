@@ -26,6 +26,8 @@ export interface MediaWorker {
   loudness(request: { path: string; jobId: string }): Promise<LoudnessView>;
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
+  /** How much of a core work that nobody waits for may take from now on; null for all there is. */
+  setPace(request: { share: number | null }): Promise<void>;
   /** For tests and `doctor`: what this build can read and write. */
   capabilities(): Promise<MediaCapabilities>;
 }
@@ -50,6 +52,7 @@ export const mediaRequests = {
   }),
   loudness: z.object({ path, ...job }),
   cancel: z.object(job),
+  setPace: z.object({ share: z.number().positive().nullable() }),
 };
 
 export interface ShotRange {

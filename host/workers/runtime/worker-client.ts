@@ -32,9 +32,14 @@ export class WorkerClient<Methods extends object> {
     return this.#running?.process.pid;
   }
 
+  /** Ends the process, whose memory somebody else can use; the next call starts a fresh one. */
+  release(): void {
+    this.#running?.process.kill();
+  }
+
   close(): void {
     this.#closed = true;
-    this.#running?.process.kill();
+    this.release();
   }
 
   #start(): { process: WorkerProcess; rpc: Rpc<Methods, WorkerEvents> } {

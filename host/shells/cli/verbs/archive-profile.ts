@@ -8,7 +8,7 @@ export async function archiveProfile(options: Options, output: Output): Promise<
   const { compare, project } = options;
   if (typeof compare !== 'string')
     return withArchive(async (archive, events) =>
-      tell((await finish({ jobs: archive.jobs, events }, archive.profile(), output)).result, output),
+      tell((await finish({ jobs: archive.ingest.jobs, events }, archive.profile(), output)).result, output),
     );
   if (typeof project !== 'string')
     throw new Failure('invalid-input', `"${compare}" is a sequence of which project? Give --project.`);

@@ -1,6 +1,6 @@
-import type { ShotView, SourceView } from '../../../../core/contract/archive.ts';
-import { scanSchema } from '../../../../core/contract/archive.ts';
+import { scanSchema, type Scan, type ShotView, type SourceView } from '../../../../core/contract/archive.ts';
 import { Failure } from '../../../../core/jobs/failure.ts';
+import type { Job } from '../../../../core/jobs/job.ts';
 import type { Archive } from '../../../archive/archive.ts';
 import type { Events } from '../../../events/events.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
@@ -20,9 +20,11 @@ export const archive: Verb = {
   usage:
     `archive add PATH [--watch] ${rightsUsage} | archive rights [PATH (${rightsUsage} | --forget)] | ${boardUsage} | ` +
     'archive profile [--compare SEQUENCE --project PROJECT] | archive list [--after N] [--limit N] | archive like (--shot SHOT | --project PROJECT --clip CLIP) [--limit N] | ' +
-    'archive sources | archive rescan SOURCE [--refused] | archive remove SOURCE | archive refused | archive verify',
+    'archive sources | archive rescan SOURCE [--refused] | archive watch [SOURCE [--off]] | archive pause|resume|remove SOURCE | archive speed CORES|all | ' +
+    'archive refused | archive verify',
   summary:
-    'The archive that all projects share: add a folder or file, list its shots, find shots of a look, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it.',
+    'The archive that all projects share: add a folder or file, list its shots, find shots of a look, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it. ' +
+    'watch without a source takes up what changes in all watched ones until it is interrupted.',
   options: {
     shot: { type: 'string' },
     project: { type: 'string' },
@@ -31,6 +33,7 @@ export const archive: Verb = {
     after: { type: 'string' },
     watch: { type: 'boolean' },
     refused: { type: 'boolean' },
+    off: { type: 'boolean' },
     ...rightsOptions,
     forget: { type: 'boolean' },
     weight: { type: 'string' },
@@ -75,12 +78,44 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
 
   async rescan({ archive: opened, events, word, options, output }) {
     const { id } = await sourceNamed(opened, word);
-    return scanned(opened, events, id, await opened.rescan(id, options['refused'] === true), output);
+    return scanned(opened, events, id, await opened.ingest.rescan(id, options['refused'] === true), output);
+  },
+
+  async watch({ archive: opened, events, word, options, output }) {
+    if (word === undefined) return watchUntilInterrupted(opened, events, output);
+    const source = await sourceNamed(opened, word);
+    const watched = options['off'] !== true;
+    await opened.ingest.watch(source.id, watched);
+    output.result([`${source.root} is ${watched ? '' : 'no longer '}watched`], { source: { ...source, watched } });
+  },
+
+  async pause({ archive: opened, word, output }) {
+    const source = await sourceNamed(opened, word);
+    await opened.ingest.pause(source.id);
+    output.result([`${source.root} is paused`], { source: { ...source, paused: true } });
+  },
+
+  async resume({ archive: opened, events, word, output }) {
+    const { id } = await sourceNamed(opened, word);
+    const jobId = await opened.ingest.resume(id);
+    if (jobId !== null) return scanned(opened, events, id, jobId, output);
+    output.result(['Nothing of it is left to read'], { sourceId: id });
+  },
+
+  async speed({ archive: opened, word, output }) {
+    const share = word === 'all' ? null : Number(word);
+    if (share !== null && !(share >= 0.05 && share <= 64))
+      throw new Failure(
+        'invalid-input',
+        `The speed is a number of cores from 0.05 to 64, or all, not "${word ?? ''}".`,
+      );
+    await opened.ingest.setSpeed(share);
+    output.result([share === null ? 'Reads as fast as it can' : `Takes at most ${share} of a core`], { share });
   },
 
   async remove({ archive: opened, word, output }) {
     const source = await sourceNamed(opened, word);
-    await opened.remove(source.id);
+    await opened.ingest.remove(source.id);
     output.result([`Removed ${source.root === '' ? 'the single files' : source.root}; no file was touched`], {
       source,
     });
@@ -133,6 +168,29 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   },
 };
 
+/** Prints each job as it ends. The interrupt that ends it closes the archive (verb.ts). */
+async function watchUntilInterrupted(opened: Archive, events: Events, output: Output): Promise<never> {
+  const { sources, folder } = await opened.view();
+  const watched = sources.filter(({ watched: isWatched }) => isWatched);
+  if (watched.length === 0)
+    throw new Failure(
+      'invalid-input',
+      `No source of ${folder} is watched.`,
+      'Name one: workprint archive watch SOURCE.',
+    );
+  events.listen((event, payload) => {
+    if (event !== 'jobs.changed') return;
+    const { job } = payload as { job: Job };
+    const scan = job.state === 'done' ? scanSchema.parse(job.result) : null;
+    if (scan) output.line(`${job.title}: ${describeScan(scan)}`, { title: job.title, ...scan });
+    else if (job.failure)
+      output.line(`${job.title}: ${job.failure.message}`, { title: job.title, failure: job.failure });
+  });
+  await opened.ingest.takeUp();
+  for (const { root } of watched) output.line(`Watching ${root}`, { watching: root });
+  return new Promise(() => setInterval(() => undefined, 2 ** 30));
+}
+
 async function scanned(
   opened: Archive,
   events: Events,
@@ -140,11 +198,11 @@ async function scanned(
   jobId: string,
   output: Output,
 ): Promise<void> {
-  const { result } = await finish({ jobs: opened.jobs, events }, jobId, output);
+  const { result } = await finish({ jobs: opened.ingest.jobs, events }, jobId, output);
   const scan = scanSchema.parse(result);
   const more = scan.refusedCount - scan.refused.length;
   const lines = [
-    `${scan.files} files, ${scan.shots} new shots, ${scan.duplicates} duplicates, ${scan.removed} removed`,
+    describeScan(scan),
     ...scan.refused.map(({ failure }) => `Refused: ${failure.message}`),
     ...(more > 0 ? [`and ${more} more: workprint archive refused`] : []),
   ];
@@ -175,6 +233,10 @@ async function sourceNamed(opened: Archive, text: string | undefined): Promise<S
 
 function describeShot({ id, name, number, start, count }: ShotView): string[] {
   return [shortId(id), name, `shot ${number}`, `frames ${start}–${start + count - 1}`];
+}
+
+function describeScan({ files, shots, duplicates, removed }: Scan): string {
+  return `${files} files, ${shots} new shots, ${duplicates} duplicates, ${removed} removed`;
 }
 
 function describeSource({ root, watched, paused, scanWanted }: SourceView): string[] {

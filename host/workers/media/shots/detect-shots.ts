@@ -1,4 +1,5 @@
 import type { AVPixelFormat } from 'node-av/constants';
+import { pace } from '../../runtime/pace.ts';
 import type { JobContext } from '../../runtime/serve.ts';
 import { PictureFilter } from '../engine/picture-filter.ts';
 import { PictureReader } from '../engine/picture-reader.ts';
@@ -36,7 +37,7 @@ export async function detectShots(path: string, { signal, onProgress }: JobConte
       thumbnail.free();
       if (index % STEP === 0) {
         onProgress({ stage: 'Finding shots', done: index, total: frameCount });
-        await new Promise(setImmediate);
+        await pace.rest();
         signal.throwIfAborted();
       }
     }

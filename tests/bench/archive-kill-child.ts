@@ -1,0 +1,29 @@
+/**
+ * A child process of the kill test: fills the archive in FOLDER from FOOTAGE, or goes on with it, and says when there is nothing left to read.
+ * `node archive-kill-child.js FOLDER FOOTAGE`.
+ */
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { Events } from '../../host/events/events.ts';
+import { systemClock } from '../../host/ports/clock.ts';
+import { nodeSpawner } from '../../host/ports/node-spawner.ts';
+import { openArchive } from '../../host/shells/open-archive.ts';
+
+const [folder = '', footage = ''] = process.argv.slice(2);
+const archive = openArchive(folder, {
+  events: new Events(),
+  spawner: nodeSpawner,
+  clock: systemClock,
+  newId: randomUUID,
+});
+const { sources } = await archive.view();
+if (sources.length === 0) await archive.ingest.add(footage);
+else await archive.ingest.takeUp();
+writeSync(1, 'open\n');
+for (const { id } of archive.ingest.jobs.list()) {
+  const { failure } = await archive.ingest.jobs.ended(id);
+  if (failure) throw new Error(failure.message);
+}
+await archive.close();
+writeSync(1, 'done\n');
+process.exit(0);
