@@ -12,7 +12,9 @@ export function profileSentences(profile: Profile): string[] {
     `${counted(rhythm.shots, 'shot')} of ${counted(films.length, 'film')}, indexed from the archive; nothing was trained on them.`,
     `Half of the shots are shorter than ${rhythm.median.toFixed(1)} s; the mean is ${rhythm.mean.toFixed(1)} s.`,
     ...(most
-      ? [`The palette is ${percent(most.share)} ${most.hue}${second ? `, ${percent(second.share)} ${second.hue}` : ''}.`]
+      ? [
+          `The palette is ${percent(most.share)} ${most.hue}${second ? `, ${percent(second.share)} ${second.hue}` : ''}.`,
+        ]
       : []),
     ...following('shot size', sizes),
     ...following('camera movement', movements),
@@ -22,7 +24,9 @@ export function profileSentences(profile: Profile): string[] {
 /** How a sequence stands to an archive, in plain sentences with their figures. */
 export function comparisonSentences({ sequence, rhythm, cutRatio, outside }: Comparison, profile: Profile): string[] {
   const lengths = `median shot ${rhythm.median.toFixed(1)} s, the archive's ${profile.rhythm.median.toFixed(1)} s`;
-  const named = outside.slice(0, MOST_NAMED).map(({ name, at, distance }) => `${name} at ${at} (${distance.toFixed(1)})`);
+  const named = outside
+    .slice(0, MOST_NAMED)
+    .map(({ name, at, distance }) => `${name} at ${at} (${distance.toFixed(1)})`);
   const more = outside.length > MOST_NAMED ? [`${outside.length - MOST_NAMED} more`] : [];
   return [
     `"${sequence}" ${pace(cutRatio)}: ${lengths}.`,

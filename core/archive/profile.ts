@@ -5,7 +5,13 @@ import { hueFamilies, hueFamily, type HueFamily } from './hue-family.ts';
 import { MahalanobisDistance, RunningCovariance } from './running-covariance.ts';
 
 /** How long shots are, in seconds. */
-export const rhythmSchema = z.object({ shots: z.int(), median: z.number(), mean: z.number(), shortest: z.number(), longest: z.number() });
+export const rhythmSchema = z.object({
+  shots: z.int(),
+  median: z.number(),
+  mean: z.number(),
+  shortest: z.number(),
+  longest: z.number(),
+});
 
 const transitionSchema = z.object({ from: z.string(), to: z.string(), share: z.number() });
 
@@ -169,9 +175,6 @@ export function compareWith(profile: Profile, sequence: string, clips: readonly 
     sequence,
     rhythm,
     cutRatio: rhythm.median === 0 ? 1 : profile.rhythm.median / rhythm.median,
-    outside: clips
-      .filter(({ distance }) => distance > profile.look.limit)
-      .toSorted((a, b) => b.distance - a.distance),
+    outside: clips.filter(({ distance }) => distance > profile.look.limit).toSorted((a, b) => b.distance - a.distance),
   };
 }
-

@@ -22,7 +22,12 @@ describe('covariance as vectors come', () => {
 
   it('measures distance by what is usual in a direction', () => {
     const running = new RunningCovariance(2);
-    for (const [x, y] of [[10, 0], [-10, 0], [0, 1], [0, -1]] as const)
+    for (const [x, y] of [
+      [10, 0],
+      [-10, 0],
+      [0, 1],
+      [0, -1],
+    ] as const)
       for (let i = 0; i < 1000; i++) running.add([x, y]);
     const distance = new MahalanobisDistance(running);
     expect(distance.of([0, 0])).toBeCloseTo(0, 6);

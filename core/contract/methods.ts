@@ -245,7 +245,10 @@ export const methods = {
     output: started,
   },
   /** Writes what every generated second drew on: a table (.csv) or a page (.html), in place of what has that name. */
-  'ledger.write': { input: z.object({ output: z.string().min(1) }), output: z.object({ output: z.string(), stretches: z.int() }) },
+  'ledger.write': {
+    input: z.object({ output: z.string().min(1) }),
+    output: z.object({ output: z.string(), stretches: z.int() }),
+  },
   /** Statistics over the archive, and how a sequence stands to them where one is named. The job's result is a `profileResultSchema`. */
   'archive.profile': { input: z.object({ sequenceId: z.string().nullable() }), output: started },
   /** Says that somebody approves a take, or does so no longer. It is kept for good, whatever is undone. */

@@ -74,7 +74,17 @@ function rowOf(entry: LedgerEntry): string {
   return `<tr><td class="number">${entry.in}</td><td class="number">${entry.out}</td><td class="number">${seconds.toFixed(2)}</td><td>${escaped(clip)} (${escaped(track)})</td><td>${take}, strength ${strength}, ${escaped(pack)}<br><code>${escaped(recipeHash.slice(0, 16))}</code></td><td>${drawn}</td><td>${approved === '' ? '<span class="problem">nobody</span>' : escaped(approved)}</td></tr>`;
 }
 
-function shotLine({ path, start, count, weight, owner, licence, consentThen, consentNow, problem }: LedgerShot): string {
+function shotLine({
+  path,
+  start,
+  count,
+  weight,
+  owner,
+  licence,
+  consentThen,
+  consentNow,
+  problem,
+}: LedgerShot): string {
   const consent = consentThen === consentNow ? consentThen : `${consentThen} when made, ${consentNow} now`;
   const words = [
     `${path}, frames ${start}–${start + count - 1}`,

@@ -68,7 +68,10 @@ export function ledgerOf(parts: LedgerParts): LedgerEntry[] {
         timeline.items(track.id).flatMap((item) => {
           if (item.kind !== 'clip' || !item.enabled || !item.activeTake) return [];
           const entry = entryOf(item, track, sequence, item.activeTake.takeId, parts, standing);
-          return stretchesOf(item, sequence).map(({ from, to }) => ({ ...entry, ...timesOf(from, to, item, sequence, timeline) }));
+          return stretchesOf(item, sequence).map(({ from, to }) => ({
+            ...entry,
+            ...timesOf(from, to, item, sequence, timeline),
+          }));
         }),
       ),
   );
@@ -133,7 +136,13 @@ function stretchesOf(clip: Clip, { rate }: Sequence): { from: number; to: number
   return runs;
 }
 
-function timesOf(from: number, to: number, clip: Clip, { rate, startFrame, dropFrame }: Sequence, timeline: Timeline): Times {
+function timesOf(
+  from: number,
+  to: number,
+  clip: Clip,
+  { rate, startFrame, dropFrame }: Sequence,
+  timeline: Timeline,
+): Times {
   const first = startFrame + timeline.startOf(clip.id);
   return {
     in: formatTimecode(first + from, rate, dropFrame),

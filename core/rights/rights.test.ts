@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { decisiveRights, rightsAt, rightsSchema, unknownRights, whyRefused, type Rights, type Use } from './rights.ts';
 
 const use: Use = { today: '2026-06-30', territory: 'DE', research: false };
-const granted: Rights = { owner: 'Studio A', licence: 'Contract 12', consent: 'granted', expires: null, territories: [] };
+const granted: Rights = {
+  owner: 'Studio A',
+  licence: 'Contract 12',
+  consent: 'granted',
+  expires: null,
+  territories: [],
+};
 
 describe('the consent rule', () => {
   it('refuses footage of which nothing was recorded, and what its owner refuses', () => {

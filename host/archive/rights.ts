@@ -45,7 +45,10 @@ export class ArchiveRights {
     const around = sources.find(({ root }) => root !== '' && isWithin(root, path));
     if (around) return around;
     const singles = sources.find(({ root }) => root === '');
-    if (singles && (await this.#store.filesAfter(singles.id, null, Number.MAX_SAFE_INTEGER)).some((file) => file.path === path))
+    if (
+      singles &&
+      (await this.#store.filesAfter(singles.id, null, Number.MAX_SAFE_INTEGER)).some((file) => file.path === path)
+    )
       return singles;
     throw new Failure('not-found', `${path} is not in the archive.`, 'Add it first: workprint archive add.');
   }

@@ -143,7 +143,11 @@ export class Generation {
     const take = clip.activeTake;
     const isCovered = take !== null && start >= take.start && start + count <= take.start + take.count;
     if (!isCovered) return this.#inference.call.describeShot({ path: asset.path, start, count });
-    return this.#inference.call.describeShot({ path: this.#folders.take(take.takeId), start: start - take.start, count });
+    return this.#inference.call.describeShot({
+      path: this.#folders.take(take.takeId),
+      start: start - take.start,
+      count,
+    });
   }
 
   /** What a look would be drawn from, as it is now. Throws Failure('permission-denied') where that may not be. */

@@ -51,7 +51,10 @@ export class LookExport {
     return this.#jobs.start('export-look', `Export the look ${board.name}`, request);
   }
 
-  async #run({ boardId, clipId, strength, folder }: Request, { signal, onProgress }: JobContext): Promise<Record<string, unknown>> {
+  async #run(
+    { boardId, clipId, strength, folder }: Request,
+    { signal, onProgress }: JobContext,
+  ): Promise<Record<string, unknown>> {
     const board = await this.#archive.boards.named(boardId);
     const look = { shots: board.shots };
     const drawn = await this.#generation.drawnFrom(look);

@@ -21,7 +21,9 @@ export class SequenceProfile {
     this.#generation = parts.generation;
     this.#project = parts.project;
     this.#jobs = parts.jobs;
-    parts.jobs.register('profile', (request, context) => this.#run((request as { sequenceId: string }).sequenceId, context));
+    parts.jobs.register('profile', (request, context) =>
+      this.#run((request as { sequenceId: string }).sequenceId, context),
+    );
   }
 
   start(sequenceId: string): string {

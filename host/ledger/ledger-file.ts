@@ -41,7 +41,9 @@ export class Ledger {
   async entries(): Promise<LedgerEntry[]> {
     const use = this.#terms.use();
     const now = new Map<string, Rights | null>();
-    for (const fingerprint of new Set(this.#generation.takes().flatMap(({ drawnFrom }) => drawnFrom.map((shot) => shot.fingerprint)))) {
+    for (const fingerprint of new Set(
+      this.#generation.takes().flatMap(({ drawnFrom }) => drawnFrom.map((shot) => shot.fingerprint)),
+    )) {
       const held = await this.#archive.store.rights.ofContent(fingerprint);
       now.set(fingerprint, decisiveRights(held, use)?.rights ?? null);
     }

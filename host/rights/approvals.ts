@@ -26,7 +26,10 @@ export class Approvals {
   /** Throws Failure where there is no such take, or nothing to withdraw. */
   say(takeId: string, by: string, approved: boolean): void {
     const take = this.#generation.take(takeId);
-    const stands = standingApprovals(this.all()).get(takeId)?.some((approval) => approval.by === by) ?? false;
+    const stands =
+      standingApprovals(this.all())
+        .get(takeId)
+        ?.some((approval) => approval.by === by) ?? false;
     if (stands === approved) {
       const message = approved ? 'is approved already' : 'is not approved';
       throw new Failure('invalid-input', `Take ${take.number} ${message} by ${by}.`);

@@ -63,7 +63,20 @@ export function makeHandlers(services: {
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence, received, proxies, cache, terms, approvals, ledger, lookExport, sequenceProfile } = services;
+  const {
+    relink,
+    collect,
+    saveAs,
+    presence,
+    received,
+    proxies,
+    cache,
+    terms,
+    approvals,
+    ledger,
+    lookExport,
+    sequenceProfile,
+  } = services;
   const { windowSettings } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {

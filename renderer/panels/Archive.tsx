@@ -62,6 +62,9 @@ export function Archive() {
       tools={
         <>
           {total > 0 && <span className="quiet numerals">{text.archive.shotsCount(total)}</span>}
+          <Button shortcut="Ctrl+Alt+E" onClick={() => dispatch(dialogOpened('rights'))}>
+            {text.rights.open}
+          </Button>
           <Button
             label={text.archive.addLong}
             shortcut="Ctrl+Shift+A"

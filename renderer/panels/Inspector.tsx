@@ -4,6 +4,7 @@ import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts'
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { lookCleared, lookShotToggled, seedSet, strengthSet } from '../editor/look-slice.ts';
 import { previewRegeneration, regenerate, whyNotRegenerate } from '../editor/requests.ts';
+import { dialogOpened } from '../editor/window-slice.ts';
 import { activeSequence, assetRate, selectedClip } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -68,6 +69,11 @@ function LookEditor() {
         {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
       </div>
       {shotIds.length === 0 && <p className="quiet">{text.inspector.lookEmpty}</p>}
+      <div className="board-tools">
+        <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
+          {text.boards.open}
+        </Button>
+      </div>
       <ul className="look-shots">
         {shotIds.map((id) => {
           const shot = shots[id];

@@ -39,7 +39,17 @@ describe('looks and consent, by command line', () => {
   });
 
   it('allows research in research mode only, which its key ends', async () => {
-    await succeed('archive', 'rights', film, '--consent', 'research', '--owner', 'Studio A', '--licence', 'Contract 12');
+    await succeed(
+      'archive',
+      'rights',
+      film,
+      '--consent',
+      'research',
+      '--owner',
+      'Studio A',
+      '--licence',
+      'Contract 12',
+    );
     expect((await regenerate('--look', '5')).json.failure?.message).toMatch(/research only/);
     const withKey = (key: string, ...words: string[]) => workprint(words, { env: { WORKPRINT_KEY: key } });
     expect((await withKey('a good key', 'terms', project, '--research')).json).toMatchObject({ research: true });
@@ -100,7 +110,14 @@ describe('looks and consent, by command line', () => {
   });
 
   it('profiles the archive, and says how a sequence stands to it', async () => {
-    const { sentences, comparison } = (await succeed('archive', 'profile', '--compare', 'Main', '--project', project)) as {
+    const { sentences, comparison } = (await succeed(
+      'archive',
+      'profile',
+      '--compare',
+      'Main',
+      '--project',
+      project,
+    )) as {
       sentences: string[];
       comparison: { cutRatio: number };
     };

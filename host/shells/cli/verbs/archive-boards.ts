@@ -15,7 +15,11 @@ export async function archiveBoard(words: readonly string[], options: Options, o
   if (action === 'export') return exportBoard(nameOf(name), options, output);
   const work = actions[action];
   if (!work)
-    throw new Failure('invalid-input', `Boards have ${Object.keys(actions).join(', ')}, export, not "${action}".`, boardUsage);
+    throw new Failure(
+      'invalid-input',
+      `Boards have ${Object.keys(actions).join(', ')}, export, not "${action}".`,
+      boardUsage,
+    );
   return withArchive((opened) => work({ opened, name, rest, options, output }));
 }
 
@@ -42,7 +46,11 @@ const actions: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     const weight = numberOption(options, 'weight', 0.001, 1, 1);
     const wanted = nameOf(name);
     const boards = await opened.boards.list();
-    let board = boards.find((each) => each.name === wanted || each.id === wanted) ?? { name: wanted, note: '', shots: [] };
+    let board = boards.find((each) => each.name === wanted || each.id === wanted) ?? {
+      name: wanted,
+      note: '',
+      shots: [],
+    };
     for (const text of (rest[0] ?? '').split(',').filter((each) => each !== ''))
       board = withShot(board, (await opened.named(text)).id, weight);
     if (board.shots.length === 0)
@@ -69,10 +77,14 @@ const actions: Readonly<Record<string, (call: Call) => Promise<void>>> = {
 };
 
 async function tell(opened: Archive, board: Board, output: Output): Promise<void> {
-  const shots = new Map((await opened.store.shots(board.shots.map(({ shotId }) => shotId))).map((shot) => [shot.id, shot]));
+  const shots = new Map(
+    (await opened.store.shots(board.shots.map(({ shotId }) => shotId))).map((shot) => [shot.id, shot]),
+  );
   const rows = board.shots.map(({ shotId, weight }) => {
     const shot = shots.get(shotId);
-    const where = shot ? `${shot.path} frames ${shot.start}–${shot.start + shot.count - 1}` : 'not in the archive any more';
+    const where = shot
+      ? `${shot.path} frames ${shot.start}–${shot.start + shot.count - 1}`
+      : 'not in the archive any more';
     return [weight.toFixed(2), shortId(shotId), where];
   });
   output.result([board.name, ...(board.note === '' ? [] : [board.note]), ...table(rows)], { board });
@@ -81,7 +93,11 @@ async function tell(opened: Archive, board: Board, output: Output): Promise<void
 async function exportBoard(name: string, options: Options, output: Output): Promise<void> {
   const { project, clip, output: folder } = options;
   if (typeof project !== 'string' || typeof clip !== 'string' || typeof folder !== 'string')
-    throw new Failure('invalid-input', 'For which clip, and where to? Give --project, --clip and --output.', boardUsage);
+    throw new Failure(
+      'invalid-input',
+      'For which clip, and where to? Give --project, --clip and --output.',
+      boardUsage,
+    );
   await withProject(project, 'open', async (host) => {
     const board = await host.archive.boards.named(name);
     const { jobId } = await host.handlers['generation.exportLook']({

@@ -8,7 +8,8 @@ import { finish, numberOption, pick, withProject, type Options, type Verb } from
 import { videoClips } from '../video-clips.ts';
 
 export const regenerate: Verb = {
-  usage: 'regenerate PROJECT --clip CLIP (--look SHOT[,SHOT…] | --board NAME | --match CLIP) [--strength 0..1] [--seed N] [--use]',
+  usage:
+    'regenerate PROJECT --clip CLIP (--look SHOT[,SHOT…] | --board NAME | --match CLIP) [--strength 0..1] [--seed N] [--use]',
   summary:
     'Make a new take of a clip in the look of archive shots, of a look board, or of another clip. --use makes it the active one.',
   options: {

@@ -13,7 +13,8 @@ export const terms: Verb = {
       const { territory } = options;
       if (typeof territory === 'string') {
         const parsed = territorySchema.nullable().safeParse(territory === '' ? null : territory);
-        if (!parsed.success) throw new Failure('invalid-input', `--territory: ${parsed.error.issues[0]?.message ?? ''}`);
+        if (!parsed.success)
+          throw new Failure('invalid-input', `--territory: ${parsed.error.issues[0]?.message ?? ''}`);
         await host.handlers['project.setTerritory']({ territory: parsed.data });
       }
       if (options['research'] === true) await host.handlers['project.startResearch']({ key: await theKey() });
