@@ -33,6 +33,8 @@ describe('without a mouse, in the smallest window', () => {
 
     await keyboard.press('Control+Shift+A');
     await openFolder(footage.archive);
+    await tabTo('Consent');
+    await keyboard.press('o');
     await tabTo('Add this folder');
     await keyboard.press('Enter');
     await page.getByRole('listbox', { name: 'Archive shots' }).waitFor({ timeout: 120_000 });

@@ -84,8 +84,8 @@ it('refuses a look without consent with the reason, takes the consent, builds a 
   await boards.getByRole('button', { name: 'Export…' }).click();
   await goToFolder(boards, workprint.folder);
   await boards.getByRole('button', { name: 'Export here' }).click();
-  await jobEnds(page, 'export-look');
-  for (const ending of ['cube', 'json', 'pdf']) expect(existsSync(join(workprint.folder, `Dawn.${ending}`))).toBe(true);
+  for (const ending of ['cube', 'json', 'pdf'])
+    await expect.poll(() => existsSync(join(workprint.folder, `Dawn.${ending}`)), { timeout: 60_000 }).toBe(true);
 
   await page.keyboard.press('Control+b');
   await boards.getByRole('button', { name: /^Dawn/ }).waitFor();
