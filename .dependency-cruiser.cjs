@@ -17,7 +17,7 @@ const service = [
     'host/ports/',
     'host/workers/runtime/',
     'host/workers/(media|inference)/protocol\\.ts',
-    'host/workers/media/engine/(types|partial-file)\\.ts',
+    'host/workers/media/engine/(types|partial-file|field-order)\\.ts',
   ),
   { dependencyTypes: ['core'], path: '^(node:)?(crypto|fs|fs/promises|os|path|url)$' },
   npm('zod'),
@@ -43,11 +43,7 @@ const layers = {
   'native/test/': [ours('native/binding/'), node],
   'models/runtime/': [ours('core/', 'native/binding/'), node, npm('zod')],
 
-  'host/ports/': [
-    ours('core/'),
-    node,
-    npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod'),
-  ],
+  'host/ports/': [ours('core/'), node, npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod')],
   // The services, lowest first: each sees those above it in this list, never those below.
   'host/events/': [ours('core/contract/')],
   'host/project/': [...service, ours('host/events/'), npm('libsql')],

@@ -37,6 +37,8 @@ export const assetViewSchema = z.object({
       frameCount: z.int(),
       pixelAspect: rateSchema,
       rotation: z.int(),
+      /** Whether its pictures are two fields each; they are shown and exported whole. */
+      interlaced: z.boolean(),
       startTimecode: z.string().nullable(),
       colour: colourSchema,
     })

@@ -18,6 +18,8 @@ import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
 const TELL_EVERY = 500;
+/** Milliseconds between two looks for what other programs have changed. */
+const FOLLOW_EVERY = 2000;
 
 /**
  * The studio's footage, cut into shots that can be found by their look. It is shared by all projects; what it holds is not part of a project until it is put on a
@@ -30,6 +32,7 @@ export class Archive {
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
+  #following: NodeJS.Timeout | null = null;
   #closing = false;
 
   constructor(parts: {
@@ -168,11 +171,24 @@ export class Archive {
     );
   }
 
+  /** For a program that stays: takes up what is left to read, watches sources, and tells its windows what other programs change. */
+  async stay(): Promise<void> {
+    let told = await this.#store.revision();
+    const look = async (): Promise<void> => {
+      const revision = await this.#store.revision();
+      if (revision !== told) this.#changed();
+      told = revision;
+    };
+    // An archive that can't be read says so to whoever asks it for something.
+    this.#following = setInterval(() => void look().catch(() => undefined), FOLLOW_EVERY).unref();
+    await this.ingest.takeUp();
+  }
+
   /** Stops what runs, to be gone on with at the next opening. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.ingest.close();
-    if (this.#telling) clearTimeout(this.#telling);
+    for (const timer of [this.#telling, this.#following]) if (timer) clearTimeout(timer);
     this.#store.close();
   }
 

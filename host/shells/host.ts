@@ -199,7 +199,7 @@ async function projectHost(
     windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });
-  if (options.resumeJobs) await archive.ingest.takeUp();
+  if (options.resumeJobs) await archive.stay();
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
     await folders.sweep(new Set(generation.takes().map(({ id }) => id)));

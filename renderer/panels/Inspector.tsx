@@ -66,14 +66,14 @@ function LookEditor() {
     <div className="look">
       <div className="look-header">
         <h3>{text.inspector.look}</h3>
-        {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+        <div className="take-buttons">
+          <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
+            {text.boards.open}
+          </Button>
+          {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+        </div>
       </div>
       {shotIds.length === 0 && <p className="quiet">{text.inspector.lookEmpty}</p>}
-      <div className="board-tools">
-        <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
-          {text.boards.open}
-        </Button>
-      </div>
       <ul className="look-shots">
         {shotIds.map((id) => {
           const shot = shots[id];

@@ -124,7 +124,10 @@ async function tabTo(name: string): Promise<void> {
 function focused(): Promise<string> {
   return workprint.page.evaluate(() => {
     const element = document.activeElement;
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.querySelector('span')?.textContent : null;
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+    const [said] = isField ? (element.labels ?? []) : [];
+    // A label around its field has what the field says in it too.
+    const label = said?.htmlFor ? said.textContent : said?.querySelector('span')?.textContent;
     return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
   });
 }

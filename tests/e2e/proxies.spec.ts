@@ -9,6 +9,7 @@ import { exportSequence } from '../../host/workers/media/export-sequence.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { writeWave } from '../media/wave-file.ts';
+import { writeWovenFilm } from '../media/woven-film.ts';
 import { asset, assetId, clips, distancesToStills, frameOnShow, importFootage, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
@@ -106,6 +107,18 @@ describe('other footage', () => {
   });
 });
 
+describe('interlaced footage, which browsers would show as a comb', () => {
+  it('is shown whole, as it is exported', async () => {
+    const { page } = workprint;
+    await writeWovenFilm(join(footage.rushes, 'fields.mov'), 24, 'top');
+    await importFootage(page, footage.rushes, ['fields.mov']);
+    await asset(page, 'fields.mov').getByText('Proxy', { exact: true }).waitFor({ timeout: 60_000 });
+    await asset(page, 'fields.mov').dblclick();
+    const id = await assetId(page, 'fields.mov');
+    for (const frame of [6, 7, 20, 1]) await expectExact(id, frame);
+  });
+});
+
 describe('the timeline', () => {
   it('draws the sound of clips, as loud as it is, and a strip of their pictures', async () => {
     const { page } = workprint;
@@ -147,14 +160,14 @@ describe('the cache', () => {
     const { page } = workprint;
     await page.keyboard.press('Control+Alt+Shift+K');
     const dialog = page.getByRole('dialog', { name: 'Cache and proxies' });
-    await dialog.getByText('1 file,').first().waitFor();
+    await dialog.getByText('2 files,').first().waitFor();
     await workprint.screenshot('43-cache');
     await expectAccessible(page, 'cache dialog');
     await dialog.getByRole('combobox', { name: 'Proxy size' }).selectOption('half');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Alt+Shift+K');
-    await dialog.getByText('1 file,').first().waitFor();
+    await dialog.getByText('2 files,').first().waitFor();
     await dialog.getByRole('button', { name: 'Empty the cache' }).click();
     await expect.poll(() => dialog.getByText('Nothing').count()).toBe(3);
     await page.keyboard.press('Escape');

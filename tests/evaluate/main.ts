@@ -2,19 +2,32 @@ import { parseArgs } from 'node:util';
 import { Failure } from '../../core/jobs/failure.ts';
 import { printTable, writeFigures } from '../figures.ts';
 import { evaluateLook } from './look.ts';
+import { evaluateShots } from './shots/evaluate-shots.ts';
 
-const USAGE = 'Usage: npm run evaluate -- look [--films DIR] [--pairs N] [--json FILE]';
+const USAGE = `Usage: npm run evaluate -- look [--films DIR] [--pairs N] [--json FILE]
+       npm run evaluate -- shots [--synthetic] [--json FILE]`;
 
 async function evaluate(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { films: { type: 'string' }, pairs: { type: 'string', default: '96' }, json: { type: 'string' } },
+    options: {
+      films: { type: 'string' },
+      pairs: { type: 'string', default: '96' },
+      synthetic: { type: 'boolean', default: false },
+      json: { type: 'string' },
+    },
     allowPositionals: true,
   });
+  const print = (line: string) => process.stdout.write(`${line}\n`);
   const pairs = Number(values.pairs);
-  if (positionals[0] !== 'look' || !Number.isInteger(pairs) || pairs < 1) throw new Failure('invalid-input', USAGE);
-  const rows = await evaluateLook(values.films ?? null, pairs, (line) => process.stdout.write(`${line}\n`));
+  const [subject] = positionals;
+  if ((subject !== 'look' && subject !== 'shots') || !Number.isInteger(pairs) || pairs < 1)
+    throw new Failure('invalid-input', USAGE);
+  const rows =
+    subject === 'look'
+      ? await evaluateLook(values.films ?? null, pairs, print)
+      : await evaluateShots(values.synthetic, print);
   printTable(rows);
-  if (values.json !== undefined) await writeFigures(values.json, 'evaluate look', rows);
+  if (values.json !== undefined) await writeFigures(values.json, `evaluate ${subject}`, rows);
 }
 
 evaluate().catch((error: unknown) => {

@@ -84,7 +84,9 @@ export class SqliteArchiveStore implements ArchiveStore {
       const failure = Failure.from(error);
       if (failure.kind !== 'in-use') throw failure;
       const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
-      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+      throw new Failure('in-use', message, 'It goes on here when that is done, or at the next start.', {
+        cause: error,
+      });
     }
   }
 

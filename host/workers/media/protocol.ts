@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { proxySizeSchema, type ProxySize } from '../../../core/contract/cache.ts';
 import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
+import type { BoundedShot } from '../../../core/style/shot-boundary.ts';
 import { recordSchema, timeSchema } from '../../../core/timeline/model/records.ts';
 import type { LoudnessView } from '../../../core/contract/views.ts';
 import type { MediaCapabilities } from './capabilities.ts';
@@ -14,8 +15,8 @@ export interface MediaWorker {
   probe(request: { path: string }): Promise<MediaProbe>;
   /** One frame as JPEG, fitted into width × height, pixel aspect and rotation applied. */
   still(request: { path: string; frame: number; width: number; height: number }): Promise<Uint8Array>;
-  /** First frame and length of every shot, in order, covering the whole file. */
-  detectShots(request: { path: string; jobId: string }): Promise<readonly ShotRange[]>;
+  /** Every shot, in order, covering the whole file, and how it begins and ends. */
+  detectShots(request: { path: string; jobId: string }): Promise<readonly BoundedShot[]>;
   /** A stand-in that any Chromium plays and seeks in quickly, see host/workers/media/proxy.ts. */
   makeProxy(request: { path: string; output: string; size: ProxySize; jobId: string }): Promise<void>;
   /** The file's waveform, laid out as core/waveform/peaks.ts says. */
@@ -54,11 +55,6 @@ export const mediaRequests = {
   cancel: z.object(job),
   setPace: z.object({ share: z.number().positive().nullable() }),
 };
-
-export interface ShotRange {
-  readonly start: number;
-  readonly count: number;
-}
 
 export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);
 
