@@ -36,6 +36,10 @@ const layers = {
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/sound/': [ours('core/time/')],
   'core/render/': [ours('core/(time|timeline|sound)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/pdf/': [],
+  'core/rights/': [ours('core/(time|timeline/model)/'), npm('zod')],
+  'core/archive/': [ours('core/(style|rights|pdf)/'), npm('zod')],
+  'core/ledger/': [ours('core/(time|timeline|recipe|rights|contract)/', 'core/interchange/csv/')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 

@@ -115,9 +115,7 @@ function literal(text: string): string {
     const point = character.codePointAt(0) ?? 0x3f;
     const code = WIN_ANSI.get(character) ?? (point < 0x80 || (point >= 0xa0 && point <= 0xff) ? point : 0x3f);
     const plain = String.fromCharCode(code);
-    return code >= 0x20 && code < 0x7f && !'()\\'.includes(plain)
-      ? plain
-      : `\\${code.toString(8).padStart(3, '0')}`;
+    return code >= 0x20 && code < 0x7f && !'()\\'.includes(plain) ? plain : `\\${code.toString(8).padStart(3, '0')}`;
   });
   return `(${coded.join('')})`;
 }

@@ -1,7 +1,7 @@
 import type { Board } from '../../core/archive/board.ts';
 import type { Input } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
-import { drawFrom } from '../rights/look-rights.ts';
+import { drawFrom } from './draw-from.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ArchiveStore } from './store.ts';
 

@@ -14,7 +14,7 @@ import type { JobContext, Jobs } from '../jobs/jobs.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
-import type { ProjectTerms } from '../rights/project-terms.ts';
+import type { ProjectTerms } from '../project/project-terms.ts';
 import type { ExportPlan, FilmPicture, MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 

@@ -18,8 +18,8 @@ import type { Asset } from '../project/asset.ts';
 import type { Project } from '../project/project.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { ProjectStore } from '../project/store.ts';
-import { drawFrom, type LookFootage } from '../rights/look-rights.ts';
-import type { ProjectTerms } from '../rights/project-terms.ts';
+import { drawFrom, type LookFootage } from '../archive/draw-from.ts';
+import type { ProjectTerms } from '../project/project-terms.ts';
 import type { InferenceWorker, LookTable } from '../workers/inference/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 

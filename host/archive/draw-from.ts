@@ -3,7 +3,7 @@ import type { DrawnShot } from '../../core/rights/drawn-shot.ts';
 import { decisiveRights, unknownRights, whyRefused, type Use } from '../../core/rights/rights.ts';
 import type { Rate } from '../../core/time/rate.ts';
 import { fileNameOf } from '../project/asset-paths.ts';
-import type { RightsStore } from '../archive/rights-store.ts';
+import type { RightsStore } from './rights-store.ts';
 
 /** Footage that a look is to be drawn from. */
 export interface LookFootage {

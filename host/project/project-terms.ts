@@ -1,17 +1,21 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Use } from '../../core/rights/rights.ts';
 import type { Terms } from '../../core/rights/terms.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Setting } from '../project/settings.ts';
-import type { ProjectStore } from '../project/store.ts';
+import type { Setting } from './settings.ts';
+import type { ProjectStore } from './store.ts';
 
 type Kept = Setting<'terms'>;
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 const KEY_BYTES = 32;
+
+function derive(key: string, salt: Buffer): Promise<Buffer> {
+  return new Promise((done, fail) => {
+    scrypt(key, salt, KEY_BYTES, (error, hash) => (error ? fail(error) : done(hash)));
+  });
+}
 
 /** What the project is made for: its territory, and whether it is in research mode, which only its key ends. */
 export class ProjectTerms {
@@ -44,7 +48,7 @@ export class ProjectTerms {
     if (this.current.research)
       throw new Failure('already-there', 'This project is in research mode already.', 'Its key lifts it.');
     const salt = randomBytes(16);
-    const hash = await derive(key, salt, KEY_BYTES);
+    const hash = await derive(key, salt);
     this.#keep({ ...this.#kept(), research: { salt: salt.toString('hex'), hash: hash.toString('hex') } });
   }
 
@@ -52,7 +56,7 @@ export class ProjectTerms {
   async liftResearch(key: string): Promise<void> {
     const { research } = this.#kept();
     if (!research) throw new Failure('invalid-input', 'This project is not in research mode.');
-    const hash = await derive(key, Buffer.from(research.salt, 'hex'), KEY_BYTES);
+    const hash = await derive(key, Buffer.from(research.salt, 'hex'));
     if (!timingSafeEqual(hash, Buffer.from(research.hash, 'hex')))
       throw new Failure(
         'permission-denied',

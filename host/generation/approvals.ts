@@ -1,7 +1,7 @@
 import { Failure } from '../../core/jobs/failure.ts';
 import { standingApprovals, type Approval } from '../../core/rights/approval.ts';
 import type { Events } from '../events/events.ts';
-import type { Generation } from '../generation/generation.ts';
+import type { Generation } from './generation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProjectStore } from '../project/store.ts';
 

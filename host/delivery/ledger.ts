@@ -9,8 +9,8 @@ import type { Archive } from '../archive/archive.ts';
 import type { Generation } from '../generation/generation.ts';
 import type { Project } from '../project/project.ts';
 import type { ProjectStore } from '../project/store.ts';
-import type { Approvals } from '../rights/approvals.ts';
-import type { ProjectTerms } from '../rights/project-terms.ts';
+import type { Approvals } from '../generation/approvals.ts';
+import type { ProjectTerms } from '../project/project-terms.ts';
 import { partialOf } from '../workers/media/engine/partial-file.ts';
 
 /** What every generated second of the project drew on, and who approved it. */
