@@ -48,6 +48,8 @@ export const exportRequestSchema = z.object({
   /** libx264 constant rate factor, 0..51; other formats ignore it. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+  /** Captions that are seen go into the picture, are left out, or go into a file of the film's name: SubRip, or WebVTT. */
+  captions: z.enum(['burn', 'none', 'sidecar', 'sidecar-vtt']).default('burn'),
 });
 
 const timelineFile = z.object({
@@ -89,7 +91,10 @@ export const methods = {
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines', 'luts']).default('media') }),
+    input: z.object({
+      path: z.string(),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts']).default('media'),
+    }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
   /**

@@ -4,6 +4,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { filmMedia, filmRecords } from '../../core/render/film-media.ts';
+import type { Shown } from '../../core/render/shown.ts';
 import { soundOf } from '../../core/render/sound.ts';
 import { unrendered } from '../../core/render/unrendered.ts';
 import { RESEARCH_MARK } from '../../core/rights/terms.ts';
@@ -15,8 +16,12 @@ import type { MediaLibrary } from '../media/media-library.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
 import type { ProjectTerms } from '../project/project-terms.ts';
+import { captionFile, writeCaptionFile, type CaptionFile } from './caption-file.ts';
 import type { ExportPlan, FilmPicture, MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
+
+/** A film, and the captions file that goes beside it. Jobs that were queued before there were such files have none. */
+type FilmJob = ExportPlan & { readonly captionFile?: CaptionFile | null };
 
 const EXTENSION = { 'mp4-h264': '.mp4', 'mov-prores422hq': '.mov', 'mkv-ffv1': '.mkv' } as const;
 
@@ -46,7 +51,7 @@ export class Delivery {
     this.#media = parts.media;
     this.#jobs = parts.jobs;
     this.#terms = parts.terms;
-    parts.jobs.register('export', (request, context) => this.#run(request as ExportPlan, context));
+    parts.jobs.register('export', (request, context) => this.#run(request as FilmJob, context));
   }
 
   /** Queues an export of the sequence as it is now; later edits do not change it. Refuses an empty sequence and offline media at once. */
@@ -66,7 +71,7 @@ export class Delivery {
     return this.#jobs.start('export', `Export ${name}`, this.#plan(request));
   }
 
-  #plan({ sequenceId, output, format, crf, preset }: ExportRequest): ExportPlan {
+  #plan({ sequenceId, output, format, crf, preset, captions }: ExportRequest): FilmJob {
     const path = resolve(output);
     checkOutput(path, EXTENSION[format]);
     return {
@@ -75,22 +80,29 @@ export class Delivery {
       crf,
       preset,
       remark: this.#terms.current.research ? RESEARCH_MARK : null,
-      picture: this.#picture(sequenceId),
+      picture: this.#picture(sequenceId, { captions: captions === 'burn' }),
       sound: withFiles(soundOf(this.#project.timeline, sequenceId), (assetId) => this.#library.online(assetId).path),
+      captionFile:
+        captions === 'burn' || captions === 'none'
+          ? null
+          : captionFile(this.#project.timeline, sequenceId, path, captions),
     };
   }
 
   /** Throws Failure('not-found') that names a file of the picture that is not there. */
-  #picture(sequenceId: string): FilmPicture {
+  #picture(sequenceId: string, shown: Shown): FilmPicture {
     const { timeline } = this.#project;
-    const { assetIds, takeIds, lutPaths } = filmMedia(timeline, sequenceId);
-    const missing = [...lutPaths].find((path) => !existsSync(path));
-    if (missing !== undefined)
+    const { assetIds, takeIds, lutPaths, fontPaths } = filmMedia(timeline, sequenceId, shown);
+    const isGone = (path: string): boolean => !existsSync(path);
+    const [lut, font] = [[...lutPaths].find(isGone), [...fontPaths].find(isGone)];
+    if (lut !== undefined)
       throw new Failure(
         'not-found',
-        `The look-up table ${missing} is not there.`,
+        `The look-up table ${lut} is not there.`,
         'Put the file back, or turn the effect off.',
       );
+    if (font !== undefined)
+      throw new Failure('not-found', `The font ${font} is not there.`, 'Put the file back, or choose another font.');
     const paths = (ids: ReadonlySet<string>, pathOf: (id: string) => string) =>
       Object.fromEntries(Array.from(ids, (id) => [id, pathOf(id)]));
     return {
@@ -98,18 +110,23 @@ export class Delivery {
       records: filmRecords(timeline, sequenceId),
       assets: paths(assetIds, (id) => this.#library.online(id).path),
       takes: paths(takeIds, (id) => this.#folders.take(this.#generation.take(id).id)),
+      shown,
     };
   }
 
-  async #run(plan: ExportPlan, { jobId, signal }: JobContext): Promise<Record<string, unknown>> {
+  async #run(
+    { captionFile: captions = null, ...plan }: FilmJob,
+    { jobId, signal }: JobContext,
+  ): Promise<Record<string, unknown>> {
     try {
       const report = await cancelWith(
         signal,
         () => this.#media.call.cancel({ jobId }),
         () => this.#media.call.exportSequence({ ...plan, jobId }),
       );
+      if (captions) await writeCaptionFile(captions);
       const sidecar = plan.remark === null ? null : await writeRemark(plan.output, plan.remark);
-      return { output: plan.output, sidecar, ...report };
+      return { output: plan.output, sidecar, ...(captions && { captions: captions.path }), ...report };
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind !== 'worker-crashed') throw failure;

@@ -12,6 +12,7 @@ import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { ShotThumbnail } from '../ui/Thumbnail.tsx';
 import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { TextInspector } from './TextInspector.tsx';
 
 /** The selected clip, and what its next take would be made of. */
 export function Inspector() {
@@ -19,7 +20,10 @@ export function Inspector() {
   return (
     <Panel title={text.inspector.title} className="inspector">
       {clip ? (
-        <ClipFacts clip={clip} />
+        <>
+          <ClipFacts clip={clip} />
+          <TextInspector clip={clip} />
+        </>
       ) : (
         <EmptyState title={text.inspector.noSelection} hint={text.inspector.noSelectionHint} />
       )}
@@ -38,6 +42,7 @@ function ClipFacts({ clip }: { clip: Clip }) {
   const start = timeline.startOf(clip.id);
   const take = clip.activeTake && takes.get(clip.activeTake.takeId);
   const sourceRate = asset?.video ? assetRate(asset) : null;
+  const hasTakes = assetOf(clip) !== null;
   const from = sourceRate ? formatTimecode(assetFrameAt(clip, 0, sequence.rate), sourceRate) : '';
   return (
     <>
@@ -51,8 +56,8 @@ function ClipFacts({ clip }: { clip: Clip }) {
         <dd>
           {formatTimecode(clip.duration, sequence.rate)} · {text.bin.frames(clip.duration)}
         </dd>
-        <dt>{fields.showing}</dt>
-        <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>
+        {hasTakes && <dt>{fields.showing}</dt>}
+        {hasTakes && <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>}
       </dl>
     </>
   );

@@ -1,6 +1,6 @@
 import type { CubeLut } from '../../core/render/cube-lut.ts';
-import { leavesOf, lutPathsOf } from '../../core/render/graph-parts.ts';
-import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
+import { framesOf, lutPathsOf, textsOf } from '../../core/render/graph-parts.ts';
+import type { TextPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import type { Trouble } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
 import type { GraphInputs } from './compositor/graph-renderer.ts';
@@ -11,7 +11,7 @@ import type { FrameSource } from './frame-source.ts';
 import type { Scene, SeenGraphs } from './scene.ts';
 
 /** Where decoded pictures and tables come from. */
-export type Sources = Pick<FrameSource, 'picture' | 'luts'>;
+export type Sources = Pick<FrameSource, 'picture' | 'luts' | 'texts'>;
 
 /** One frame of a scene with all that its graphs show, decoded; whoever holds it closes it. */
 export class Decoded {
@@ -34,10 +34,12 @@ export class Decoded {
     const graphs = scene.graphsAt(frame);
     const both = graphs.b ? [graphs.a, graphs.b] : [graphs.a];
     const troubles: Trouble[] = [];
-    const [pictures, luts] = await Promise.all([
-      decode(scene, both.flatMap(leavesOf), sources, troubles),
+    const [frames, texts, luts] = await Promise.all([
+      decode(scene, both.flatMap(framesOf), sources, troubles),
+      drawn(both, sources, troubles),
       tables(both, sources, troubles),
     ]);
+    const pictures = new Map<MediaFrame | TextPicture, SourcePicture>([...frames, ...texts]);
     return new Decoded({ scene, frame, graphs, inputs: { pictures, luts }, trouble: troubles[0] ?? null });
   }
 
@@ -49,21 +51,20 @@ export class Decoded {
 /** Each frame of a file is decoded once, however often the graphs show it. */
 async function decode(
   scene: Scene,
-  leaves: readonly (MediaFrame | CaptionPicture)[],
+  frames: readonly MediaFrame[],
   sources: Sources,
   troubles: Trouble[],
-): Promise<Map<MediaFrame | CaptionPicture, SourcePicture>> {
+): Promise<Map<MediaFrame, SourcePicture>> {
   const decoding = new Map<string, Promise<SourcePicture | null>>();
-  const pictures = new Map<MediaFrame | CaptionPicture, SourcePicture>();
+  const pictures = new Map<MediaFrame, SourcePicture>();
   await Promise.all(
-    leaves.map(async (leaf) => {
-      if (leaf.kind === 'caption') return;
-      const wanted = scene.wanted(leaf);
-      const key = wanted.kind === 'frame' ? `${wanted.reader} ${wanted.url} ${wanted.index}` : leaf.reader;
+    frames.map(async (frame) => {
+      const wanted = scene.wanted(frame);
+      const key = wanted.kind === 'frame' ? `${wanted.reader} ${wanted.url} ${wanted.index}` : frame.reader;
       const known = decoding.get(key) ?? decodeOne(wanted, sources, troubles);
       decoding.set(key, known);
       const picture = await known;
-      if (picture) pictures.set(leaf, picture);
+      if (picture) pictures.set(frame, picture);
     }),
   );
   return pictures;
@@ -81,6 +82,27 @@ async function decodeOne(wanted: Wanted, sources: Sources, troubles: Trouble[]):
     troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
     return null;
   }
+}
+
+/** Titles and captions. What can't be set as it should be is told. */
+async function drawn(
+  graphs: readonly FrameGraph[],
+  { texts }: Sources,
+  troubles: Trouble[],
+): Promise<Map<TextPicture, SourcePicture>> {
+  const pictures = new Map<TextPicture, SourcePicture>();
+  await Promise.all(
+    graphs.flatMap(textsOf).map(async ({ text: wanted, canvas }) => {
+      try {
+        const { picture, missing } = await texts.of(wanted, canvas);
+        pictures.set(wanted, picture);
+        if (missing.length > 0) troubles.push({ message: text.viewer.noFontHas(missing), offline: false });
+      } catch (error) {
+        troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+      }
+    }),
+  );
+  return pictures;
 }
 
 async function tables(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCube } from '../../core/render/cube-lut.ts';
+import { largestDifference } from '../demo/identity.ts';
 import { renderProceduralFilm } from '../media/procedural-film.ts';
 import { succeed, workprint } from './workprint.ts';
 
@@ -56,12 +57,16 @@ describe('looks and consent, by command line', () => {
     expect((await regenerate('--look', '5', '--strength', '0')).code).toBe(0);
     expect((await withKey('another key', 'terms', project, '--lift')).json.failure?.kind).toBe('permission-denied');
 
-    const output = join(folder, 'research.mov');
+    const plain = join(folder, 'plain.mkv');
+    const output = join(folder, 'research.mkv');
     await succeed('export', project, '--output', output);
     expect(readFileSync(output).includes('RESEARCH')).toBe(true);
     expect(readFileSync(`${output}.txt`, 'utf8')).toMatch(/NOT FOR COMMERCIAL DELIVERY/);
 
     expect((await withKey('a good key', 'terms', project, '--lift')).json).toMatchObject({ research: false });
+    await succeed('export', project, '--output', plain);
+    expect(await largestDifference(plain, 0, output, 2)).toBeGreaterThan(40);
+    expect(readFileSync(plain).includes('RESEARCH')).toBe(false);
     expect((await regenerate('--look', '5')).json.failure?.message).toMatch(/research only/);
   });
 

@@ -101,6 +101,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         format,
         crf: 18,
         preset: 'medium',
+        captions: 'burn',
       });
       const { result } = await finish(host.jobs, jobId);
       films.push(output);

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { frameGraph } from '../../../core/render/frame-graph.ts';
-import type { FrameGraph, MediaFrame } from '../../../core/render/graph.ts';
+import type { FrameGraph, MediaFrame, TextPicture } from '../../../core/render/graph.ts';
+import { textsShown } from '../../../core/render/text-of.ts';
+import { markOf, withMark } from '../../../core/render/with-mark.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
 import { Mixer } from '../../../core/sound/mixer.ts';
 import type { Mix } from '../../../core/sound/mix.ts';
@@ -19,6 +21,7 @@ import type { VideoEncoding, VideoProbe } from './engine/types.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { FileSound } from './file-sound.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
+import { checkTexts } from './render/check-texts.ts';
 import { FilmPictures } from './render/film-pictures.ts';
 import { OpenSources } from './render/open-sources.ts';
 import { TaskInHand } from './task-in-hand.ts';
@@ -59,6 +62,8 @@ export interface Film {
   readonly sound: Mix<string>;
   /** What the file says of itself; null for nothing. */
   readonly remark: string | null;
+  /** Titles and captions that its graphs show, and where each is. */
+  readonly texts: readonly { readonly text: TextPicture; readonly place: string }[];
 }
 
 /** Writes a sequence to a film file. */
@@ -67,9 +72,10 @@ export function exportSequence(plan: ExportPlan, context: JobContext): Promise<E
 }
 
 function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Film {
-  const { sequenceId, records, assets, takes } = picture;
+  const { sequenceId, records, assets, takes, shown } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height } = timeline.sequence(sequenceId);
+  const mark = remark === null ? null : markOf(remark);
   return {
     output,
     format,
@@ -79,7 +85,14 @@ function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Fil
     sound,
     remark,
     frames: timeline.durationOf(sequenceId),
-    graphAt: (frame) => frameGraph(timeline, sequenceId, frame),
+    graphAt: (frame) => {
+      const graph = frameGraph(timeline, sequenceId, frame, shown);
+      return mark ? withMark(graph, mark) : graph;
+    },
+    texts: [
+      ...textsShown(timeline, sequenceId, shown),
+      ...(mark ? [{ text: mark, place: 'the mark on every picture' }] : []),
+    ],
     pathOf: (media) => {
       const path = media.kind === 'take' ? takes[media.takeId] : assets[media.assetId];
       if (path === undefined)
@@ -109,6 +122,7 @@ export async function renderFilm(
       'Put a clip on the timeline first.',
     );
   const { container, soundCodec } = PACKAGING[plan.format];
+  await checkTexts(plan.texts);
   const videos = await videosOf(plan);
   const { format, signal: colour } = filmFormat(plan, [...videos.values()]);
   const pictures = new FilmPictures(format, new OpenSources(plan, videos));

@@ -65,6 +65,8 @@ export const filmPictureSchema = z.object({
   /** Paths by the id of an asset, and of a take. */
   assets: z.record(z.string(), path),
   takes: z.record(z.string(), path),
+  /** What of the sequence is to be seen. */
+  shown: z.object({ captions: z.boolean() }).default({ captions: true }),
 });
 
 const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
@@ -101,7 +103,7 @@ export const exportPlanSchema = z.object({
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
-  /** What the file says of itself, as its comment and description; null for nothing. */
+  /** What every picture says, and the file of itself in its comment and description; null for nothing. */
   remark: z.string().nullable().default(null),
 });
 

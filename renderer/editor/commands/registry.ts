@@ -18,6 +18,7 @@ import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
+import { titleCommands } from './titles.ts';
 import { togetherCommands } from './together.ts';
 import { trackLevelCommands } from './track-level.ts';
 import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts';
@@ -49,6 +50,7 @@ export const families: readonly (readonly Command[])[] = [
   attributeCommands,
   keyframeCommands,
   effectCommands,
+  titleCommands,
   captionCommands,
   angleCommands,
   proxyMediaCommands,

@@ -1,15 +1,16 @@
 import { parseCube } from '../../../core/render/cube-lut.ts';
-import type { CaptionPicture, FrameGraph, LayerPicture, MediaFrame } from '../../../core/render/graph.ts';
+import type { TextPicture, FrameGraph, LayerPicture, MediaFrame } from '../../../core/render/graph.ts';
 import { Compositor } from '../../../renderer/viewer/compositor/compositor.ts';
 import type { Plane, SourcePicture } from '../../../renderer/viewer/compositor/source-picture.ts';
 import { goldenCases } from '../../golden/picture/graphs.ts';
 import { sourceOf } from '../../golden/picture/reference-inputs.ts';
-import type { GoldenSource, YuvSource } from '../../golden/picture/sources.ts';
+import type { GoldenSource, RgbaSource, YuvSource } from '../../golden/picture/sources.ts';
 
 /** The page of compositor.spec.ts: draws golden graphs with the window's own compositor, one after the other on one canvas, and gives their RGBA bytes. */
 const cases = new Map(goldenCases().map((golden) => [golden.name, golden]));
 const canvas = document.createElement('canvas');
 const compositor = new Compositor(canvas, () => undefined);
+const texts: Record<string, RgbaSource> = {};
 const pictures = new Map<GoldenSource, SourcePicture>();
 
 function drawGolden(name: string): number[] {
@@ -18,7 +19,7 @@ function drawGolden(name: string): number[] {
   const { graph, sources, luts } = golden;
   compositor.draw(graph, {
     pictures: new Map(
-      leaves(graph).map(({ source, canvas: size }) => [source, pictureOf(sourceOf(sources, source, size))]),
+      leaves(graph).map(({ source, canvas: size }) => [source, pictureOf(sourceOf(sources, texts, source, size))]),
     ),
     luts: new Map(Object.entries(luts).map(([path, cube]) => [path, parseCube(cube, path)])),
   });
@@ -28,8 +29,12 @@ function drawGolden(name: string): number[] {
   return [...copy.getImageData(0, 0, canvas.width, canvas.height).data];
 }
 
+function addText(key: string, width: number, height: number, rgba: readonly number[]): void {
+  texts[key] = { kind: 'rgba', shape: { width, height, pixelAspect: 1, rotation: 0 }, data: Uint8Array.from(rgba) };
+}
+
 interface Leaf {
-  readonly source: MediaFrame | CaptionPicture;
+  readonly source: MediaFrame | TextPicture;
   readonly canvas: FrameGraph;
 }
 
@@ -66,4 +71,4 @@ function yuv({ shape, encoding, planes }: YuvSource): SourcePicture {
   return { kind: 'yuv', shape, encoding, luma, chroma: [u, v], alpha: null };
 }
 
-Object.assign(window, { drawGolden });
+Object.assign(window, { drawGolden, addText });

@@ -8,13 +8,15 @@ import type {
   PlacedPicture,
   Rgb,
 } from '../../../../core/render/graph.ts';
-import { isWhole } from '../../../../core/render/placement.ts';
+import { isWhole, type Size } from '../../../../core/render/placement.ts';
 import { withoutHidden } from '../../../../core/render/without-hidden.ts';
 import { loadKernels } from '../../../../native/binding/load.ts';
 import type { YuvFormat } from '../../../../native/binding/kernels.ts';
 import type { Frame } from '../engine/ffmpeg.ts';
 import { filmFrame, planesOf } from '../engine/film-frame.ts';
 import { GraphRenderer, type SourcePixels } from './graph-renderer.ts';
+import { TextPictures } from '../../../../core/text/text-pictures.ts';
+import { fontBytes } from './font-bytes.ts';
 import { LookUpTables } from './look-up-tables.ts';
 import type { OpenSources } from './open-sources.ts';
 
@@ -29,6 +31,7 @@ const BLACK: Rgb = [0, 0, 0];
 export class FilmPictures {
   readonly #format: YuvFormat;
   readonly #sources: OpenSources;
+  readonly #texts = new TextPictures(fontBytes);
   readonly #kernels = loadKernels();
   readonly #renderer: GraphRenderer;
   /** A picture of one colour, the last that was asked for. */
@@ -39,7 +42,7 @@ export class FilmPictures {
     this.#sources = sources;
     const tables = new LookUpTables();
     this.#renderer = new GraphRenderer(
-      { source: (source) => this.#pixels(source), lut: (path) => tables.table(path) },
+      { source: (source, canvas) => this.#pixels(source, canvas), lut: (path) => tables.table(path) },
       this.#kernels,
     );
   }
@@ -121,9 +124,15 @@ export class FilmPictures {
     return shared(this.#plain.frame);
   }
 
-  async #pixels(source: Exclude<PictureSource, { kind: 'nested' }>): Promise<SourcePixels> {
-    if (source.kind === 'caption')
-      throw new Failure('internal', `The caption "${source.text}" can't be rendered yet.`, 'Take it off.');
+  async #pixels(source: Exclude<PictureSource, { kind: 'nested' }>, canvas: Size): Promise<SourcePixels> {
+    if (source.kind === 'text') {
+      const { width, height, data } = (await this.#texts.of(source.runs, source.style, canvas)).pixels;
+      return {
+        pixels: { kind: 'straight', rgba: data, width, height },
+        shape: { width, height, pixelAspect: 1, rotation: 0 },
+        release: () => undefined,
+      };
+    }
     const frame = await this.#sources.read(source);
     return {
       pixels: { kind: 'yuv', planes: planesOf(frame), format: this.#sources.formatOf(source) },
