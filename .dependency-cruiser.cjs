@@ -32,6 +32,7 @@ const layers = {
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
   'core/waveform/': [],
+  'core/archive/': [ours('core/(time|style)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/sound/': [ours('core/time/')],
@@ -57,6 +58,11 @@ const layers = {
   'host/cache/': [...service, ours('host/(events|settings|project|jobs)/')],
   'host/media/': [...service, ours('host/(events|project|jobs|cache)/')],
   'host/archive/': [...service, ours('host/(events|project|jobs|media)/')],
+  // The vector file: mapped and scanned by a kernel, its rows checked by CRC-32.
+  'host/archive/vectors/': [
+    ours('core/', 'native/binding/', 'host/workers/media/engine/file-failure\\.ts'),
+    { dependencyTypes: ['core'], path: '^(node:)?zlib$' },
+  ],
   'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
   'host/delivery/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
   'host/interchange/': [

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { facetFilterSchema } from '../archive/facets.ts';
+import { regionSchema } from '../archive/region.ts';
 import { failureSchema } from '../jobs/failure.ts';
 import { rightsSchema } from '../rights/rights.ts';
 import { shotReadableSchema } from '../style/readable.ts';
@@ -74,6 +76,64 @@ export const scanSchema = z.object({
   refused: z.array(refusedFileSchema),
 });
 
+/** What wanted shots are to be like: a shot, a clip of the project, a frame of an asset or of a film file, a picture file; or a part of a picture. */
+export const exampleSchema = z.union([
+  z.object({ shotId: z.string() }),
+  z.object({ clipId: z.string() }),
+  z.object({ assetId: z.string(), frame: z.int().nonnegative(), region: regionSchema.nullable().default(null) }),
+  z.object({
+    path: z.string().min(1),
+    /** Null: the file is a picture. */
+    frame: z.int().nonnegative().nullable().default(null),
+    region: regionSchema.nullable().default(null),
+  }),
+]);
+
+const headWeight = z.number().min(-1).max(1);
+
+/** What is looked for. Everything that is given must hold; what is liked and wished for ranks. */
+export const findSchema = z.object({
+  /** In words of cinematography: docs/cinematography-words.md. */
+  phrase: z.string().max(1000).default(''),
+  /** Weights above 0 ask for more like this, below 0 for less. */
+  like: z
+    .array(z.object({ of: exampleSchema, weight: z.number().min(-1).max(1).default(1) }))
+    .max(32)
+    .default([]),
+  /** What examples are liked for; without it, everything evenly. */
+  heads: z
+    .object({ look: headWeight, light: headWeight, motion: headWeight, framing: headWeight })
+    .partial()
+    .exactOptional(),
+  where: z.array(facetFilterSchema).max(32).default([]),
+  /** Part of the name of the film's file. */
+  film: z.string().min(1).max(1000).exactOptional(),
+  /** All of them. */
+  tags: z.array(z.string()).max(32).default([]),
+  limit: z.int().min(1).max(1000).default(50),
+});
+
+export const foundSchema = z.object({
+  /** Best first; shots of equal score in the order of the archive. */
+  shots: z.array(z.object({ shot: shotViewSchema, score: z.number() })),
+  /** Shots that pass the filters. */
+  matched: z.int(),
+  /** Shots that are left out only because something that is asked for is not known of them. */
+  unknown: z.int(),
+  /** Every word of the phrase, and what became of it. */
+  parts: z.array(
+    z.object({
+      words: z.array(z.string()),
+      kind: z.enum(['term', 'filler', 'not-understood']),
+      term: z.string().nullable(),
+      not: z.boolean(),
+    }),
+  ),
+});
+
+export type Example = Readonly<z.output<typeof exampleSchema>>;
+export type Find = Readonly<z.output<typeof findSchema>>;
+export type Found = Readonly<z.output<typeof foundSchema>>;
 export type ShotView = Readonly<z.infer<typeof shotViewSchema>>;
 export type ShotDetail = Readonly<z.infer<typeof shotDetailSchema>>;
 export type SourceView = Readonly<z.infer<typeof sourceViewSchema>>;

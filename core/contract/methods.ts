@@ -7,6 +7,8 @@ import { termsSchema } from '../rights/terms.ts';
 import {
   archiveCountsSchema,
   archiveViewSchema,
+  findSchema,
+  foundSchema,
   refusedFileSchema,
   rightsViewSchema,
   shotDetailSchema,
@@ -40,6 +42,9 @@ export const lookSchema = z.object({
     .max(MOST_LOOK_SHOTS),
 });
 
+/** What a film is made of: the files themselves, or their proxies. */
+export const exportMediaSchema = z.enum(['originals', 'proxies']);
+
 export const exportRequestSchema = z.object({
   sequenceId: z.string(),
   /** Absolute path of the film to write. */
@@ -50,6 +55,8 @@ export const exportRequestSchema = z.object({
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
   /** Captions that are seen go into the picture, are left out, or go into a file of the film's name: SubRip, or WebVTT. */
   captions: z.enum(['burn', 'none', 'sidecar', 'sidecar-vtt']).default('burn'),
+  /** `proxies`: of what has a proxy, that stands in for the file, at whatever size it is; for a film to look at soon, or away from the originals. */
+  media: exportMediaSchema.default('originals'),
 });
 
 const timelineFile = z.object({
@@ -209,6 +216,8 @@ export const methods = {
     input: z.object({ shotId: z.string() }),
     output: z.object({ assetId: z.string(), start: z.int(), count: z.int() }),
   },
+  /** Shots that are as is asked for, best first: by words of cinematography, by examples, by what is known of them. Every shot is compared. */
+  'archive.find': { input: findSchema, output: foundSchema },
   /** Shots nearest in look to a shot or a clip, nearest first. */
   'archive.like': {
     input: z.object({
@@ -339,4 +348,5 @@ export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output'
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 export type Look = Readonly<z.output<typeof lookSchema>>;
+export type ExportMedia = z.output<typeof exportMediaSchema>;
 export type ExportRequest = Readonly<z.output<typeof exportRequestSchema>>;

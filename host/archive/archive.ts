@@ -3,15 +3,16 @@ import { profileSentences } from '../../core/archive/profile-sentences.ts';
 import type { ArchiveView, RefusedFileView, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Rights } from '../../core/rights/rights.ts';
-import { lookDistance, type Descriptor } from '../../core/style/descriptor.ts';
+import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
-import { fileNameOf } from '../project/asset-paths.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
 import { Boards } from './boards.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { profileArchive } from './profile.ts';
 import { ArchiveRights } from './rights.ts';
+import type { ArchiveSearch } from './search/archive-search.ts';
+import { shotView } from './shot-view.ts';
 import { absolutePath } from './source-paths.ts';
 import type { WatchTimes } from './watch/source-watcher.ts';
 import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
@@ -29,6 +30,7 @@ export class Archive {
   readonly ingest: Ingest;
   readonly rights: ArchiveRights;
   readonly boards: Boards;
+  readonly search: ArchiveSearch;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
@@ -37,6 +39,7 @@ export class Archive {
 
   constructor(parts: {
     store: ArchiveStore;
+    search: ArchiveSearch;
     events: Events;
     workers: IngestWorkers;
     clock: Clock;
@@ -44,6 +47,7 @@ export class Archive {
     times?: WatchTimes;
   }) {
     this.#store = parts.store;
+    this.search = parts.search;
     this.#events = parts.events;
     const onChanged = (): void => this.#changed();
     this.ingest = new Ingest({ ...parts, onChanged });
@@ -152,18 +156,6 @@ export class Archive {
     return this.#store.descriptor(shotId);
   }
 
-  /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
-  async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
-    let nearest: { shotId: string; distance: number }[] = [];
-    for await (const page of this.#store.descriptors()) {
-      const distances = page.map(({ shotId, descriptor }) => ({ shotId, distance: lookDistance(to, descriptor) }));
-      nearest = [...nearest, ...distances].sort((a, b) => a.distance - b.distance).slice(0, limit);
-    }
-    const distances = new Map(nearest.map(({ shotId, distance }) => [shotId, distance]));
-    const shots = await this.#store.shots(nearest.map(({ shotId }) => shotId));
-    return shots.map((shot) => ({ shot: shotView(shot), distance: distances.get(shot.id) ?? 0 }));
-  }
-
   async refused(limit: number): Promise<RefusedFileView[]> {
     const roots = new Map((await this.#store.sources()).map(({ id, root }) => [id, root]));
     return (await this.#store.refused(limit)).flatMap(({ sourceId, path, failure }) =>
@@ -189,6 +181,7 @@ export class Archive {
     this.#closing = true;
     await this.ingest.close();
     for (const timer of [this.#telling, this.#following]) if (timer) clearTimeout(timer);
+    await this.search.close();
     this.#store.close();
   }
 
@@ -204,8 +197,4 @@ export class Archive {
     if (this.#closing) return;
     this.#events.emit('archive.changed', { revision: await this.#store.revision(), ...(await this.#store.counts()) });
   }
-}
-
-function shotView({ id, position, path, number, start, count, rate }: ArchiveShot): ShotView {
-  return { id, position, name: fileNameOf(path), number, start, count, rate };
 }

@@ -26,20 +26,17 @@ export async function profileArchive(
     done += count;
     onProgress({ stage: 'Going through the archive', done, total: 2 * total });
   };
-  for await (const page of store.descriptors()) {
+  for await (const page of store.describedSince(0)) {
     const shots = new Map((await store.shots(page.map(({ shotId }) => shotId))).map((shot) => [shot.id, shot]));
-    for (const { shotId, descriptor } of page) {
+    for (const { shotId, descriptor, readable, seconds } of page) {
       const shot = shots.get(shotId);
-      if (!shot) continue;
-      const { path, count, rate } = shot;
-      const readable = await store.readable(shotId);
-      builder.add({ film: fileNameOf(path), seconds: (count * rate.den) / rate.num, look: descriptor.look, readable });
+      if (shot) builder.add({ film: fileNameOf(shot.path), seconds, look: descriptor.look, readable });
     }
     passed(page.length);
   }
   const distance = builder.distance();
   const distances: number[] = [];
-  for await (const page of store.descriptors()) {
+  for await (const page of store.describedSince(0)) {
     for (const { descriptor } of page) distances.push(distance.of(descriptor.look));
     passed(page.length);
   }

@@ -75,6 +75,27 @@ export interface AnalysedShot {
   readonly readable: ShotReadable | null;
 }
 
+/** A shot as it is searched for. */
+export interface DescribedShot {
+  readonly shotId: string;
+  readonly position: number;
+  /** At which this was last changed. */
+  readonly revision: number;
+  readonly descriptor: Descriptor;
+  readonly readable: ShotReadable | null;
+  readonly seconds: number;
+  readonly opens: Boundary;
+  readonly closes: Boundary;
+}
+
+/** Which shots, by what the archive's own rows say of them; each that is given must hold. */
+export interface ShotSelection {
+  /** Part of the name of a file that holds the shot, whatever its case. */
+  readonly film?: string | undefined;
+  /** All of them. */
+  readonly tags?: readonly string[] | undefined;
+}
+
 export interface ArchiveCounts {
   readonly files: number;
   readonly refused: number;
@@ -151,8 +172,14 @@ export interface ArchiveStore {
   /** Throws Failure('not-found'). */
   descriptor(shotId: string): Promise<Descriptor>;
   readable(shotId: string): Promise<ShotReadable | null>;
-  /** Ids and descriptors of all shots, a few at a time. */
-  descriptors(): AsyncIterable<readonly { readonly shotId: string; readonly descriptor: Descriptor }[]>;
+  /** Shots whose description is newer than a revision, by revision and position, some at a time; after 0 these are all. */
+  describedSince(revision: number): AsyncIterable<readonly DescribedShot[]>;
+  /** Positions of shots after a position, ascending. */
+  positionsAfter(position: number, limit: number): Promise<number[]>;
+  /** Positions of the shots that a selection takes, ascending. */
+  positionsOf(selection: ShotSelection): Promise<number[]>;
+  /** Shots by position, in the order asked for; positions that there is none at are left out. */
+  shotsAt(positions: readonly number[]): Promise<ArchiveShot[]>;
 
   remarks(shotId: string): Promise<ShotRemarks>;
   remark(shotId: string, changes: Partial<ShotRemarks>): Promise<void>;

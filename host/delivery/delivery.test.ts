@@ -88,6 +88,7 @@ function exported(sequenceId: string, captions: ExportRequest['captions'] = 'bur
     crf: 18,
     preset: 'medium',
     captions,
+    media: 'originals',
   });
 }
 

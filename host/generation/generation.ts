@@ -133,7 +133,7 @@ export class Generation {
   /** Descriptor of the frames a clip shows, for "like this clip". */
   async describeClip(clipId: string): Promise<Descriptor> {
     const { clip, asset, rate } = this.#picture(clipId);
-    return this.#inference.call.describeShot({ path: asset.path, ...assetFramesOf(clip, rate) });
+    return (await this.#inference.call.describeShot({ path: asset.path, ...assetFramesOf(clip, rate) })).descriptor;
   }
 
   /** As `describeClip`, of what the clip shows: its active take where that covers it. */
@@ -142,12 +142,12 @@ export class Generation {
     const { start, count } = assetFramesOf(clip, rate);
     const take = clip.activeTake;
     const isCovered = take !== null && start >= take.start && start + count <= take.start + take.count;
-    if (!isCovered) return this.#inference.call.describeShot({ path: asset.path, start, count });
-    return this.#inference.call.describeShot({
-      path: this.#folders.take(take.takeId),
-      start: start - take.start,
-      count,
-    });
+    const { descriptor } = await this.#inference.call.describeShot(
+      isCovered
+        ? { path: this.#folders.take(take.takeId), start: start - take.start, count }
+        : { path: asset.path, start, count },
+    );
+    return descriptor;
   }
 
   /** What a look would be drawn from, as it is now. Throws Failure('permission-denied') where that may not be. */
@@ -289,10 +289,10 @@ export class Generation {
     return blendDescriptors(await Promise.all(described));
   }
 
-  #describe(part: LookPart): Promise<Descriptor> {
+  async #describe(part: LookPart): Promise<Descriptor> {
     if ('shotId' in part) return this.#archive.descriptor(part.shotId);
     const { path } = this.#library.online(part.assetId);
-    return this.#inference.call.describeShot({ path, start: part.start, count: part.count });
+    return (await this.#inference.call.describeShot({ path, start: part.start, count: part.count })).descriptor;
   }
 
   #picture(clipId: string): { clip: Clip; asset: Asset; rate: Rate } {

@@ -3,7 +3,7 @@ import type { Archive } from '../archive/archive.ts';
 
 type ArchiveMethod = Extract<keyof Handlers, `archive.${string}`>;
 /** Those that need a project are beside its other methods. */
-type OwnMethod = Exclude<ArchiveMethod, 'archive.import' | 'archive.like' | 'archive.profile'>;
+type OwnMethod = Exclude<ArchiveMethod, 'archive.import' | 'archive.like' | 'archive.find' | 'archive.profile'>;
 
 /** The contract's methods over the archive alone. */
 export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {

@@ -4,6 +4,7 @@ import type { Output } from '../../core/contract/methods.ts';
 import type { Verdict } from '../../core/contract/views.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { DescribeExample } from '../archive/search/archive-search.ts';
 import type { CacheService } from '../cache/cache-service.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
@@ -83,6 +84,12 @@ export function makeHandlers(services: {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
   }
 
+  const describeExample: DescribeExample = async (of) => {
+    if ('clipId' in of) return generation.describeClip(of.clipId);
+    const { frame, region } = of;
+    return workers.inference.call.describePicture({ path: library.online(of.assetId).path, frame, region });
+  };
+
   const jobsOf = (jobId: string): Jobs => (archive.ingest.jobs.has(jobId) ? archive.ingest.jobs : jobs);
 
   return {
@@ -148,7 +155,10 @@ export function makeHandlers(services: {
     'archive.profile': async ({ sequenceId }) => ({
       jobId: sequenceId === null ? archive.profile() : sequenceProfile.start(sequenceId),
     }),
-    'archive.like': async ({ like, limit }) => ({ shots: await archive.nearest(await descriptorOf(like), limit) }),
+    'archive.find': (wanted) => archive.search.find(wanted, describeExample),
+    'archive.like': async ({ like, limit }) => ({
+      shots: await archive.search.nearest(await descriptorOf(like), limit),
+    }),
     'generation.regenerate': async (request) => ({ jobId: await generation.regenerate(request) }),
     'generation.preview': (request) => generation.preview(request),
     'generation.exportLook': async (request) => ({ jobId: await lookExport.start(request) }),
@@ -162,7 +172,7 @@ export function makeHandlers(services: {
       return {};
     },
     'jobs.retry': async ({ jobId }) => ({ jobId: jobsOf(jobId).retry(jobId) }),
-    'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
+    'delivery.export': async (request) => ({ jobId: await delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
     'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
     'interchange.import': async (request) => ({ jobId: interchange.import(request) }),

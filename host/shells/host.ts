@@ -161,7 +161,6 @@ async function projectHost(
     terms,
   });
   const approvals = new Approvals({ store, generation, events, clock });
-  const delivery = new Delivery({ project, library, generation, folders, media, jobs, terms });
   const received = new ReceivedFiles(() => library.folder);
   const interchange = new Interchange({ store, project, library, generation, folders, jobs, received, newId });
   const settings = new CacheSettingsFile(folders);
@@ -169,6 +168,7 @@ async function projectHost(
   const stills = new Stills({ library, cache, media });
   const waveforms = new Waveforms({ library, cache, jobs, media });
   const proxies = new Proxies({ library, cache, jobs, media, events, settings: () => settings.read() });
+  const delivery = new Delivery({ project, library, proxies, generation, folders, media, jobs, terms });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
   const saveAs = new SaveAs({ store, library, folders, jobs, events, clock });

@@ -1,5 +1,6 @@
 import { Archive } from '../archive/archive.ts';
 import { FileProgress } from '../archive/ingest/file-progress.ts';
+import { ArchiveSearch } from '../archive/search/archive-search.ts';
 import { SqliteArchiveStore } from '../archive/sqlite/sqlite-archive-store.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -22,5 +23,8 @@ export function openArchive(
     media: new WorkerClient<MediaWorker>('media', spawner, fromWorkers),
     inference: new WorkerClient<InferenceWorker>('inference', spawner, fromWorkers),
   };
-  return new Archive({ store, events, workers, clock, newId });
+  // Not ingest's, which takes its time and may be in the middle of a shot.
+  const describer = new WorkerClient<InferenceWorker>('inference', spawner, fromWorkers);
+  const search = new ArchiveSearch(store, describer);
+  return new Archive({ store, search, events, workers, clock, newId });
 }

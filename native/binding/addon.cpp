@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,8 @@
 #include "processor.h"
 #include "reference/reference.h"
 #include "resample.h"
+#include "scan.h"
+#include "scan_arguments.h"
 #include "upsample.h"
 #include "yuv.h"
 
@@ -29,35 +32,44 @@ namespace workprint {
 namespace {
 
 using Work = std::function<void()>;
+/// What the promise resolves to, made on the JS thread when the work is done.
+using Answer = std::function<Napi::Value(Napi::Env)>;
+
+/// Work that writes to its buffers, or that has an answer of its own.
+struct Task {
+  Work work;
+  Answer answer;
+
+  Task(Work does) : Task(std::move(does), [](Napi::Env env) { return env.Undefined(); }) {}
+  Task(Work does, Answer answers) : work(std::move(does)), answer(std::move(answers)) {}
+};
 
 class KernelTask : public Napi::AsyncWorker {
  public:
-  KernelTask(Napi::Env env, Work work, std::vector<Napi::ObjectReference> buffers)
+  KernelTask(Napi::Env env, Task task, std::vector<Napi::ObjectReference> buffers)
       : Napi::AsyncWorker(env, "workprint:kernel"),
-        work_(std::move(work)),
+        task_(std::move(task)),
         buffers_(std::move(buffers)),
         deferred_(Napi::Promise::Deferred::New(env)) {}
 
   Napi::Promise promise() const { return deferred_.Promise(); }
 
  private:
-  void Execute() override { work_(); }
-  void OnOK() override { deferred_.Resolve(Env().Undefined()); }
+  void Execute() override { task_.work(); }
+  void OnOK() override { deferred_.Resolve(task_.answer(Env())); }
   void OnError(const Napi::Error& error) override { deferred_.Reject(error.Value()); }
 
-  Work work_;
+  Task task_;
   std::vector<Napi::ObjectReference> buffers_;  // alive until the promise has settled
   Napi::Promise::Deferred deferred_;
 };
 
-/// Checks arguments with `prepare`, which returns the work; what it throws rejects the promise.
-using Prepare = Work (*)(Arguments& arguments);
-
-template <Prepare prepare, Arguments::InPlace in_place = Arguments::InPlace::refused>
+/// Checks arguments with `prepare`, which returns the work or the task; what it throws rejects the promise.
+template <auto prepare, Arguments::InPlace in_place = Arguments::InPlace::refused>
 Napi::Value kernel(const Napi::CallbackInfo& info) {
   try {
     Arguments arguments(info, in_place);
-    Work work = prepare(arguments);
+    Task work = prepare(arguments);
     // Node-API owns the task: AsyncWorker deletes itself after OnOK or OnError.
     auto* const task = new KernelTask(info.Env(), std::move(work), arguments.take_buffers());
     const Napi::Promise promise = task->promise();
@@ -224,6 +236,12 @@ Work mix_yuv_work(Arguments& arguments) {
   return [=] { compute(from, to, format, share, output); };
 }
 
+Task scan_vectors_task(Arguments& arguments) {
+  auto result = std::make_shared<ScanResult>();
+  return {[scan_of = scan_arguments(arguments), result] { *result = scan(scan_of.request); },
+          [result](Napi::Env env) { return scan_answer(env, *result); }};
+}
+
 Work copy_work(Arguments& arguments) {
   const std::size_t bytes = arguments.length(0, "source");
   const std::uint8_t* const source = arguments.input_bytes(0, "source", bytes);
@@ -285,6 +303,9 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   add(exports, "composeYuv", kernel<compose_yuv_work>);
   add(exports, "composeRgba", kernel<compose_rgba_work>);
   add(exports, "mixYuv", kernel<mix_yuv_work<mix_yuv>>);
+  add(exports, "mapFile", map_file);
+  add(exports, "unmapFile", unmap_file);
+  add(exports, "scanVectors", kernel<scan_vectors_task>);
 
   const auto plain = Napi::Object::New(env);
   add(plain, "yuvToRgb", kernel<yuv_to_rgb_work<reference::yuv_to_rgb>>);

@@ -121,6 +121,51 @@ export interface PixelLayer {
   readonly picture: PlacedPixels | PixelPassage;
 }
 
+/** A file mapped into memory, from `mapFile`. */
+export interface MappedFile {
+  readonly mapped: never;
+}
+
+/** Where rows lie in a mapped file: native/kernels/scan.h draws a block. Places and sizes in bytes. */
+export interface ScanBlocks {
+  readonly first: number;
+  readonly blockBytes: number;
+  /** A multiple of 8. */
+  readonly rowsPerBlock: number;
+  readonly facets: number;
+  readonly fine: number;
+  readonly facetColumns: number;
+  /** In all blocks together. */
+  readonly rows: number;
+}
+
+/** The best of what its tables say; a table has 256 entries, one for each value of its column. */
+export interface ScanTest {
+  readonly any: readonly { readonly column: number; readonly worth: Uint8Array }[];
+}
+
+export interface ScanRequest {
+  /** 160 components. A row scores query · row + Σ weight·worth/255 of the preferences. */
+  readonly query: Float32Array;
+  readonly preferences: readonly (ScanTest & { readonly weight: number })[];
+  /** One bit a row, bit r & 7 of byte r >> 3; null: every row. A row that is not in it counts as not there. */
+  readonly among: Uint8Array | null;
+  /** Every one must say 2, yes; 1 is unknown, 0 is no. */
+  readonly filter: readonly ScanTest[];
+  /** Hits wanted, 1..10,000. */
+  readonly limit: number;
+}
+
+export interface ScanAnswer {
+  /** Best first; rows of equal score by their number. */
+  readonly rows: Uint32Array;
+  readonly scores: Float64Array;
+  /** Rows that passed the filter. */
+  readonly matched: number;
+  /** Rows that no facet ruled out, but whose facets are not all known. */
+  readonly unknown: number;
+}
+
 export interface Kernels {
   /** The instruction sets this build can use here, best first: `avx512`, `avx2`, `scalar`. */
   readonly dispatch: readonly string[];
@@ -242,4 +287,11 @@ export interface Kernels {
   composeRgba(layers: readonly PixelLayer[], size: PictureSize, rgba: Float32Array): Promise<void>;
   /** from·(1 − share) + to·share in code values, rounded to nearest; share 0..1. A dissolve that leaves chroma as fine as it is. */
   mixYuv(from: YuvPlanes, to: YuvPlanes, format: YuvFormat, share: number, output: YuvPlanes): Promise<void>;
+
+  /** Maps a file, read only, as long as it is now. Throws when it can't be read. Until `unmapFile` it must not be cut shorter. */
+  mapFile(path: string): MappedFile;
+  /** Lets go of the file; a scan that runs keeps its own hold until it is done. */
+  unmapFile(file: MappedFile): void;
+  /** The rows nearest to a query, exactly: every row is scored. Bound by memory: it reads about 160 bytes a row. */
+  scanVectors(file: MappedFile, blocks: ScanBlocks, request: ScanRequest): Promise<ScanAnswer>;
 }

@@ -11,9 +11,12 @@ import type { Kernels } from './kernels.ts';
 export interface NativeAddon extends Kernels {
   /**
    * The same kernels by their formulas, in double precision, one pixel after the other: what the fast ones are tested against. `composeYuv` and `composeRgba` are
-   * tested against core/render/test/reference-renderer.ts.
+   * tested against core/render/test/reference-renderer.ts, `scanVectors` against host/archive/vectors/test/plain-scan.ts.
    */
-  readonly reference: Omit<Kernels, 'dispatch' | 'flowDis' | 'composeYuv' | 'composeRgba'>;
+  readonly reference: Omit<
+    Kernels,
+    'dispatch' | 'flowDis' | 'composeYuv' | 'composeRgba' | 'mapFile' | 'unmapFile' | 'scanVectors'
+  >;
   /** The instruction set in use; setting one that is not in `dispatch` throws a RangeError. */
   getDispatch(): string;
   setDispatch(level: string): void;
@@ -24,7 +27,9 @@ export interface NativeAddon extends Kernels {
   copy(source: Uint8Array, target: Uint8Array): Promise<void>;
 }
 
-const addonPath = path.join('native', 'build', 'workprint_native.node');
+/** `WORKPRINT_NATIVE_BUILD=sanitize` takes the build that watches itself: see build/test-sanitized.mjs. */
+const build = process.env['WORKPRINT_NATIVE_BUILD'] === 'sanitize' ? 'sanitize' : '';
+const addonPath = path.join('native', 'build', build, 'workprint_native.node');
 
 /** The folder of Workprint's package.json, from the source tree, from `out/` and inside a packaged app alike. */
 function packageRoot(): string {

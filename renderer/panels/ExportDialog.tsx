@@ -30,15 +30,17 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [crf, setCrf] = useState(18);
   const [preset, setPreset] = useState<ExportRequest['preset']>('medium');
   const [captions, setCaptions] = useState<ExportRequest['captions']>('burn');
+  const [media, setMedia] = useState<ExportRequest['media']>('originals');
   const hasCaptions = useAppSelector(sequenceHasCaptions);
   const folder = browsing.folder?.path ?? '';
   const output = folder && name.trim() ? pathIn(folder, name.trim() + extensions[format]) : null;
-  const { formats, qualities, speeds, captionChoices } = text.exporting;
+  const { formats, qualities, speeds, captionChoices, sources } = text.exporting;
 
   async function start(event: SubmitEvent) {
     event.preventDefault();
     if (!sequence || !output || duration === 0) return;
-    if (await dispatch(exportSequence({ sequenceId: sequence.id, output, format, crf, preset, captions }))) onClose();
+    const request = { sequenceId: sequence.id, output, format, crf, preset, captions, media };
+    if (await dispatch(exportSequence(request))) onClose();
   }
 
   return (
@@ -132,6 +134,20 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </label>
           </>
         )}
+        <label>
+          <span>{text.exporting.media}</span>
+          <select
+            className="field"
+            value={media}
+            onChange={(event) => setMedia(event.target.value as ExportRequest['media'])}
+          >
+            {Object.entries(sources).map(([key, label]) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
         {research && <p className="dialog-failure">{text.rights.exportMarked}</p>}
         <p className="quiet export-output">
           {output ? `${text.exporting.willBe} ${output}` : text.exporting.needsName}

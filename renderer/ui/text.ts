@@ -391,6 +391,8 @@ export const text = {
     title: 'Jobs',
     leftOut: (count: number) => `${count} more ${count === 1 ? 'file was' : 'files were'} left out.`,
     exported: (path: string) => `Exported to ${path}`,
+    fromProxies: (originals: number) =>
+      `made from proxies${originals === 0 ? '' : `, and from ${originals === 1 ? '1 original' : `${originals} originals`} without one`}`,
     loudness: ({ integrated, range, truePeak }: LoudnessView) =>
       integrated === null
         ? 'silence'
@@ -457,6 +459,8 @@ export const text = {
     },
     speed: 'Encoder',
     speeds: { veryfast: 'Fast', medium: 'Balanced', slow: 'Thorough' },
+    media: 'Made from',
+    sources: { originals: 'The original files', proxies: 'Proxies, where there are some' },
     start: 'Export',
     empty: 'There is nothing on the timeline to export.',
     summary: (duration: string, size: string, fps: string) => `${duration}, ${size}, ${fps} frames a second`,

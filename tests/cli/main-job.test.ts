@@ -41,7 +41,7 @@ describe('the main job by command line', () => {
       shots: { id: string; distance: number }[];
     };
     expect(like.shots[0]?.id).toBe(shots[1]?.id);
-    expect(like.shots[0]?.distance).toBeCloseTo(0, 6);
+    expect(like.shots[0]?.distance).toBeCloseTo(0, 4);
     expect(like.shots).toHaveLength(shots.length);
   });
 
@@ -84,6 +84,6 @@ describe('the main job by command line', () => {
         .filter(({ ready }) => ready)
         .map(({ role }) => role)
         .sort(),
-    ).toEqual(['grade', 'style']);
+    ).toEqual(['camera', 'grade', 'light', 'style']);
   });
 });

@@ -102,6 +102,7 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         crf: 18,
         preset: 'medium',
         captions: 'burn',
+        media: 'originals',
       });
       const { result } = await finish(host.jobs, jobId);
       films.push(output);

@@ -10,7 +10,16 @@ import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { writeWave } from '../media/wave-file.ts';
 import { writeWovenFilm } from '../media/woven-film.ts';
-import { asset, assetId, clips, distancesToStills, frameOnShow, importFootage, jobEnds } from './harness/window.ts';
+import {
+  asset,
+  assetId,
+  clips,
+  distancesToStills,
+  frameOnShow,
+  goToFolder,
+  importFootage,
+  jobEnds,
+} from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 /** Ten-bit 4:2:2, which no Chromium decodes. */
@@ -155,6 +164,25 @@ describe('the timeline', () => {
   });
 });
 
+describe('an export', () => {
+  it('is made from proxies where that is asked for, and says so', async () => {
+    const { page } = workprint;
+    await page.keyboard.press('Control+e');
+    const dialog = page.getByRole('dialog', { name: 'Export film' });
+    const madeFrom = dialog.getByRole('combobox', { name: 'Made from' });
+    expect(await madeFrom.inputValue()).toBe('originals');
+    await madeFrom.selectOption('proxies');
+    await dialog.getByRole('combobox', { name: 'Encoder' }).selectOption('veryfast');
+    await dialog.getByRole('button', { name: 'Choose…' }).click();
+    await goToFolder(dialog, workprint.folder);
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Quick');
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    // The tone has none.
+    await page.getByText('made from proxies, and from 1 original without one').waitFor({ timeout: 120_000 });
+    expect((await probeMedia(join(workprint.folder, 'Quick.mp4'))).video?.frameCount).toBeGreaterThan(frames);
+  });
+});
+
 describe('the cache', () => {
   it('says what it holds, changes its settings and is emptied', async () => {
     const { page } = workprint;
@@ -197,7 +225,6 @@ async function makeProRes(path: string, output: string): Promise<void> {
       sound: audio ? plainMix(path, sourceStart, samples, 48_000) : SILENT,
       crf: 18,
       preset: 'medium',
-      remark: null,
     },
     { signal: new AbortController().signal, onProgress: () => undefined },
   );

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '../../core/jobs/failure.ts';
 import { printTable, writeFigures } from '../figures.ts';
+import { evaluateArchive } from './archive.ts';
 import { evaluateLook } from './look.ts';
 import { evaluateShots } from './shots/evaluate-shots.ts';
 
 const USAGE = `Usage: npm run evaluate -- look [--films DIR] [--pairs N] [--json FILE]
+       npm run evaluate -- archive [--films DIR] [--json FILE]
        npm run evaluate -- shots [--synthetic] [--json FILE]`;
 
 async function evaluate(): Promise<void> {
@@ -20,12 +22,15 @@ async function evaluate(): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const pairs = Number(values.pairs);
   const [subject] = positionals;
-  if ((subject !== 'look' && subject !== 'shots') || !Number.isInteger(pairs) || pairs < 1)
+  if ((subject !== 'look' && subject !== 'archive' && subject !== 'shots') || !Number.isInteger(pairs) || pairs < 1)
     throw new Failure('invalid-input', USAGE);
-  const rows =
-    subject === 'look'
-      ? await evaluateLook(values.films ?? null, pairs, print)
-      : await evaluateShots(values.synthetic, print);
+  const films = values.films ?? null;
+  const evaluations = {
+    look: () => evaluateLook(films, pairs, print),
+    archive: () => evaluateArchive(films, print),
+    shots: () => evaluateShots(values.synthetic, print),
+  };
+  const rows = await evaluations[subject]();
   printTable(rows);
   if (values.json !== undefined) await writeFigures(values.json, `evaluate ${subject}`, rows);
 }

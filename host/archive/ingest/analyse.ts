@@ -60,7 +60,7 @@ export async function describeShots(
     signal.throwIfAborted();
     // A mixture of two shots looks like neither; only where there is nothing else is it described.
     const described = clean.count > 0 ? clean : { start, count };
-    const descriptor = await workers.inference.call.describeShot({ path, ...described });
+    const { descriptor, readable } = await workers.inference.call.describeShot({ path, ...described });
     shots.push({
       number: shots.length + 1,
       start,
@@ -69,7 +69,7 @@ export async function describeShots(
       opens: opens?.kind ?? 'cut',
       closes: closes?.kind ?? 'cut',
       descriptor,
-      readable: null,
+      readable,
     });
     onShot(shots.length);
   }

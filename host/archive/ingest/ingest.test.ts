@@ -9,6 +9,7 @@ import { Archive } from '../archive.ts';
 import { SqliteArchiveStore } from '../sqlite/sqlite-archive-store.ts';
 import { analysed, fileAt } from '../test/archive-content.ts';
 import { FakeWorkers } from '../test/fake-workers.ts';
+import { searchOf } from '../test/search-of.ts';
 
 let folder: string;
 let footage: string;
@@ -31,8 +32,10 @@ afterEach(async () => {
 function open(): void {
   workers = new FakeWorkers();
   events = new Events();
+  const store = new SqliteArchiveStore(join(folder, 'archive'));
   archive = new Archive({
-    store: new SqliteArchiveStore(join(folder, 'archive')),
+    store,
+    search: searchOf(store),
     events,
     workers,
     clock: { now: () => 1 },
@@ -122,7 +125,7 @@ describe('a folder', () => {
     write('later/c.mp4', 'film 2 same');
     expect(await add()).toMatchObject({ files: 3, shots: 2, duplicates: 2 });
     const { shots } = await archive.list(0, 9);
-    expect((await archive.detail(shots[0]!.id)).paths).toEqual(
+    expect((await archive.detail(shots[0]!.id)).files.map(({ path }) => path)).toEqual(
       ['a.mp4', 'b.mp4', 'later/c.mp4'].map((name) => join(footage, name)),
     );
   });

@@ -66,7 +66,7 @@ async function readShots(store: ArchiveStore): Promise<void> {
 
 async function readDescriptors(store: ArchiveStore): Promise<void> {
   let described = 0;
-  for await (const page of store.descriptors()) described += page.length;
+  for await (const page of store.describedSince(0)) described += page.length;
   const { shots } = await store.counts();
   if (described !== shots) throw new RangeError(`${shots - described} of its ${shots} shots have no descriptor`);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure, failureSchema } from '../../../core/jobs/failure.ts';
 import { shotReadableSchema, type ShotReadable } from '../../../core/style/readable.ts';
-import type { Descriptor } from '../../../core/style/descriptor.ts';
+import { framesPerSecond } from '../../../core/time/rate.ts';
 import { probeSchema } from '../../project/asset.ts';
 import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
 import { unpackDescriptor } from '../../project/descriptor-blob.ts';
@@ -9,7 +9,7 @@ import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-co
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveShot, ArchiveSource } from '../store.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource, DescribedShot } from '../store.ts';
 
 const sourceColumns = {
   id: 'text',
@@ -45,7 +45,17 @@ const shotColumns = {
   path: 'text?',
 } as const satisfies Columns;
 
-const descriptorColumns = { position: 'integer', id: 'text', vector: 'blob' } as const satisfies Columns;
+const describedColumns = {
+  id: 'text',
+  position: 'integer',
+  revision: 'integer',
+  vector: 'blob',
+  readable: 'text?',
+  content: 'text',
+  count: 'integer',
+  opens: 'text',
+  closes: 'text',
+} as const satisfies Columns;
 
 /**
  * Typed reading of an archive's rows. What follows `FROM` orders by a table's own columns, with its name before them: the bare name would be that of the cast in
@@ -107,24 +117,44 @@ export class ArchiveRows {
     }));
   }
 
-  descriptors(
-    rest: string,
-    values: readonly SqlValue[] = [],
-  ): { position: number; id: string; descriptor: Descriptor }[] {
-    const from = `(SELECT descriptors.position, shots.id, descriptors.vector FROM descriptors JOIN shots USING (position)) AS described ${rest}`;
-    return this.read('descriptors', descriptorColumns, from, values, ({ position, id, vector }) => ({
-      position,
-      id,
-      descriptor: unpackDescriptor(vector),
+  /** The next ones by revision and position, along the index of these: by a sort of what is selected, every page would read all that is behind it. */
+  describedAfter(last: { readonly revision: number; readonly position: number }, limit: number): DescribedShot[] {
+    const rest =
+      'WHERE (described.revision, described.position) > (?, ?) ORDER BY described.revision, described.position LIMIT ?';
+    return this.described(rest, [last.revision, last.position, limit]);
+  }
+
+  described(rest: string, values: readonly SqlValue[] = []): DescribedShot[] {
+    const rates = new Map<string, number>();
+    const secondsOf = (content: string, frames: number): number => {
+      const rate = rates.get(content) ?? framesPerSecond(rateOf(this.probe(content)));
+      rates.set(content, rate);
+      return frames / rate;
+    };
+    const from = `(SELECT d.position, d.revision, d.vector, d.readable, shots.id, shots.content, shots.count, shots.opens, shots.closes
+      FROM descriptors AS d JOIN shots USING (position)) AS described ${rest}`;
+    return this.read('descriptors', describedColumns, from, values, (row) => ({
+      shotId: row.id,
+      position: row.position,
+      revision: row.revision,
+      descriptor: unpackDescriptor(row.vector),
+      readable: parseReadable(row.readable),
+      seconds: secondsOf(row.content, row.count),
+      opens: row.opens,
+      closes: row.closes,
     }));
   }
 
   readable(shotId: string): ShotReadable | null {
     const from = 'descriptors JOIN shots USING (position) WHERE shots.id = ?';
     const [found] = this.read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
-      readable === null ? null : shotReadableSchema.parse(JSON.parse(readable)),
+      parseReadable(readable),
     );
     return found ?? null;
+  }
+
+  positions(from: string, values: readonly SqlValue[] = []): number[] {
+    return this.read('shots', { position: 'integer' }, from, values, ({ position }) => position);
   }
 
   probe(content: string): MediaProbe {
@@ -167,6 +197,10 @@ export class ArchiveRows {
 
 function parseProbe(json: string): MediaProbe {
   return probeSchema.parse(JSON.parse(json)) as unknown as MediaProbe;
+}
+
+function parseReadable(json: string | null): ShotReadable | null {
+  return json === null ? null : shotReadableSchema.parse(JSON.parse(json));
 }
 
 function rateOf(probe: MediaProbe): ArchiveShot['rate'] {

@@ -81,8 +81,32 @@ describe('an archive', () => {
     expect(await store.shotsNamed(third!.id.slice(0, 12), 2)).toEqual([third]);
     expect(await store.shots([third!.id, 'none', first!.id])).toEqual([third, first]);
     const described: string[] = [];
-    for await (const page of store.descriptors()) described.push(...page.map(({ shotId: id }) => id));
+    for await (const page of store.describedSince(0)) described.push(...page.map(({ shotId: id }) => id));
     expect(described).toHaveLength(4);
+  });
+
+  it('tells a copy what has come since the revision it is of, and what there still is', async () => {
+    const source = await filled();
+    const revision = await store.revision();
+    const come = async (): Promise<number[]> => {
+      const found: number[] = [];
+      for await (const page of store.describedSince(revision)) found.push(...page.map(({ position }) => position));
+      return found;
+    };
+    expect(await come()).toEqual([]);
+    await store.saveFile(fileAt(source, 'c.mov', 'cc'), analysed('cc', 2));
+    await store.removeFile(source, 'a.mov');
+    await store.sweep();
+    expect([await come(), await store.positionsAfter(0, 9)]).toEqual([
+      [5, 6],
+      [3, 4, 5, 6],
+    ]);
+    // What comes back gets a place of its own: a copy that has seen it go takes it for new.
+    await store.saveFile(fileAt(source, 'a.mov', 'aa'), analysed('aa'));
+    expect([await come(), await store.positionsAfter(4, 2)]).toEqual([
+      [5, 6, 7, 8],
+      [5, 6],
+    ]);
   });
 
   it('counts a revision for every change, and for nothing else', async () => {

@@ -18,7 +18,9 @@ import type {
   ArchiveShot,
   ArchiveSource,
   ArchiveStore,
+  DescribedShot,
   ShotRemarks,
+  ShotSelection,
 } from '../store.ts';
 import { ArchiveRows } from './archive-rows.ts';
 import { archiveSchema } from './archive-schema.ts';
@@ -227,7 +229,7 @@ export class SqliteArchiveStore implements ArchiveStore {
   }
 
   async descriptor(id: string): Promise<Descriptor> {
-    const [found] = this.#rows.descriptors('WHERE id = ?', [this.#currentId(id)]);
+    const [found] = this.#rows.described('WHERE id = ?', [this.#currentId(id)]);
     if (!found) throw new Failure('not-found', `There is no shot "${id}" in the archive.`);
     return found.descriptor;
   }
@@ -236,13 +238,37 @@ export class SqliteArchiveStore implements ArchiveStore {
     return this.#rows.readable(this.#currentId(id));
   }
 
-  async *descriptors(): AsyncIterable<readonly { shotId: string; descriptor: Descriptor }[]> {
-    for (let position = 0; ;) {
-      const page = this.#rows.descriptors('WHERE position > ? ORDER BY described.position LIMIT ?', [position, PAGE]);
-      if (page.length === 0) return;
-      position = page.at(-1)?.position ?? position;
-      yield page.map(({ id, descriptor }) => ({ shotId: id, descriptor }));
+  async *describedSince(revision: number): AsyncIterable<readonly DescribedShot[]> {
+    let last = { revision, position: Number.MAX_SAFE_INTEGER };
+    for (;;) {
+      const page = this.#rows.describedAfter(last, PAGE);
+      const end = page.at(-1);
+      if (!end) return;
+      yield page;
+      last = end;
     }
+  }
+
+  async positionsAfter(position: number, limit: number): Promise<number[]> {
+    return this.#rows.positions('shots WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
+  }
+
+  async positionsOf({ film, tags = [] }: ShotSelection): Promise<number[]> {
+    const conditions = tags.map(() => 'EXISTS (SELECT 1 FROM tags WHERE tags.shot_id = shots.id AND tag = ?)');
+    const values: SqlValue[] = [...tags];
+    if (film !== undefined) {
+      // The name is what follows the last slash: a path without its name ends where trimming what a name may hold from the right stops.
+      const name = "lower(substr(path, length(rtrim(path, replace(path, '/', ''))) + 1))";
+      conditions.push(`content IN (SELECT content FROM files WHERE instr(${name}, ?) > 0)`);
+      values.push(film.toLowerCase());
+    }
+    return this.#rows.positions(`shots WHERE ${['1', ...conditions].join(' AND ')} ORDER BY shots.position`, values);
+  }
+
+  async shotsAt(positions: readonly number[]): Promise<ArchiveShot[]> {
+    const found = this.#rows.shots(`WHERE position IN (${positions.map(() => '?').join(', ')})`, positions);
+    const byPosition = new Map(found.map((shot) => [shot.position, shot]));
+    return positions.flatMap((position) => byPosition.get(position) ?? []);
   }
 
   async remarks(id: string): Promise<ShotRemarks> {

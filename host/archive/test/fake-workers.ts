@@ -49,7 +49,10 @@ export class FakeWorkers implements IngestWorkers {
 
   readonly inference: IngestWorkers['inference'] = {
     call: {
-      describeShot: async ({ start, count }) => analysedShot(1, start, count, start / 100).descriptor,
+      describeShot: async ({ start, count }) => {
+        const { descriptor, readable } = analysedShot(1, start, count, start / 100);
+        return { descriptor, motion: null, path: [], shakeSpectrum: null, readable: readable ?? {}, unknown: [] };
+      },
       setPace: async () => undefined,
     },
     release: () => undefined,

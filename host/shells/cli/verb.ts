@@ -12,7 +12,7 @@ import { openArchive } from '../open-archive.ts';
 import { openHost, type Host, type HostOptions } from '../host.ts';
 import type { Output } from './output.ts';
 
-export type Options = Readonly<Record<string, string | boolean | undefined>>;
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** One verb of the command line. */
 export interface Verb {

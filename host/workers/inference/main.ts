@@ -3,6 +3,7 @@ import { Failure } from '../../../core/jobs/failure.ts';
 import { loadKernels } from '../../../native/binding/load.ts';
 import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
+import { describePicture } from './describe-picture.ts';
 import { describeShot } from './describe-shot.ts';
 import { lookTable } from './look-table.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
@@ -21,9 +22,13 @@ serveWorker<InferenceWorker>((jobs) => {
   return {
     status: async () => (await models()).status,
     describeShot: async (request) => {
+      const { jobId, ...shot } = parse(inferenceRequests.describeShot, request);
       await pace.rest();
-      return describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request));
+      if (jobId === undefined) return describeShot(await models(), kernels, shot);
+      return jobs.run(jobId, async ({ signal }) => describeShot(await models(), kernels, shot, signal));
     },
+    describePicture: async (request) =>
+      describePicture(await models(), kernels, parse(inferenceRequests.describePicture, request)),
     regenerate: async (request) => {
       const { jobId, ...plan } = parse(inferenceRequests.regenerate, request);
       return jobs.run(jobId, async (context) => regenerate(await models(), kernels, plan, context));

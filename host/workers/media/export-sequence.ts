@@ -23,7 +23,7 @@ import { FileSound } from './file-sound.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
 import { checkTexts } from './render/check-texts.ts';
 import { FilmPictures } from './render/film-pictures.ts';
-import { OpenSources } from './render/open-sources.ts';
+import { OpenSources, OutdatedProbe } from './render/open-sources.ts';
 import { TaskInHand } from './task-in-hand.ts';
 
 interface Packaging {
@@ -48,7 +48,7 @@ const PACKAGING: Readonly<Record<ExportFormat, Packaging>> = {
 };
 
 /** What a film is made of. */
-export interface Film {
+interface Film {
   readonly output: string;
   readonly format: ExportFormat;
   readonly rate: Rate;
@@ -59,6 +59,8 @@ export interface Film {
   readonly pathOf: (media: MediaFrame['media']) => string;
   /** All files that its graphs show. */
   readonly paths: ReadonlySet<string>;
+  /** What is known of some of them without a look. */
+  readonly videos: Readonly<Record<string, VideoProbe>>;
   readonly sound: Mix<string>;
   /** What the file says of itself; null for nothing. */
   readonly remark: string | null;
@@ -66,16 +68,23 @@ export interface Film {
   readonly texts: readonly { readonly text: TextPicture; readonly place: string }[];
 }
 
-/** Writes a sequence to a film file. */
-export function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
-  return renderFilm(filmOfPlan(plan), encodingOf(plan), 'Exporting', context);
+/** Writes a sequence to a film file. A file is opened when its first frame comes, and closed soon after its last. */
+export async function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
+  const film = filmOfPlan(plan);
+  const encoding = encodingOf(plan);
+  try {
+    return await renderFilm(film, encoding, context);
+  } catch (error) {
+    if (!(error instanceof OutdatedProbe)) throw error;
+    return renderFilm({ ...film, videos: {} }, encoding, context);
+  }
 }
 
 function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Film {
-  const { sequenceId, records, assets, takes, shown } = picture;
+  const { sequenceId, records, assets, takes, shown, videos = {} } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height } = timeline.sequence(sequenceId);
-  const mark = remark === null ? null : markOf(remark);
+  const mark = remark === undefined ? null : markOf(remark);
   return {
     output,
     format,
@@ -83,7 +92,7 @@ function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Fil
     width,
     height,
     sound,
-    remark,
+    remark: remark ?? null,
     frames: timeline.durationOf(sequenceId),
     graphAt: (frame) => {
       const graph = frameGraph(timeline, sequenceId, frame, shown);
@@ -100,6 +109,7 @@ function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Fil
       return path;
     },
     paths: new Set([...Object.values(assets), ...Object.values(takes)]),
+    videos,
   };
 }
 
@@ -107,10 +117,9 @@ function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Fil
  * Writes a film file with exactly the film's frames and exactly as many samples as fit them. While one picture and a second of sound are encoded the next picture
  * is decoded and rendered.
  */
-export async function renderFilm(
+async function renderFilm(
   plan: Film,
   encoding: VideoEncoding,
-  stage: string,
   { signal, onProgress }: JobContext,
 ): Promise<ExportReport> {
   const started = performance.now();
@@ -146,7 +155,7 @@ export async function renderFilm(
     } finally {
       picture.free();
     }
-    onProgress({ stage, done: film.pictures, total });
+    onProgress({ stage: 'Exporting', done: film.pictures, total });
   };
   const encodeSoundUpTo = async (frames: number): Promise<void> => {
     const end = samplesIn(frames);
@@ -198,10 +207,10 @@ function encodingOf({ format, crf, preset }: ExportPlan): VideoEncoding {
 }
 
 /** What is known of each of a film's files, by path. */
-async function videosOf({ paths }: Film): Promise<Map<string, VideoProbe>> {
+async function videosOf({ paths, videos: known }: Film): Promise<Map<string, VideoProbe>> {
   const videos = new Map<string, VideoProbe>();
   for (const path of paths) {
-    const { video } = await probeMedia(path);
+    const video = known[path] ?? (await probeMedia(path)).video;
     if (!video)
       throw new Failure(
         'unsupported-media',

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { proxySizeSchema, type ProxySize } from '../../../core/contract/cache.ts';
 import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
 import type { BoundedShot } from '../../../core/style/shot-boundary.ts';
-import { recordSchema, timeSchema } from '../../../core/timeline/model/records.ts';
+import { rateSchema, recordSchema, timeSchema } from '../../../core/timeline/model/records.ts';
 import type { LoudnessView } from '../../../core/contract/views.ts';
 import type { MediaCapabilities } from './capabilities.ts';
-import type { MediaProbe } from './engine/types.ts';
+import type { MediaProbe, VideoProbe } from './engine/types.ts';
 
 /**
  * What the host asks of the media worker. Paths are absolute. Calls with a `jobId` report progress (`WorkerEvents.progress`) and end
@@ -58,6 +58,32 @@ export const mediaRequests = {
 
 export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);
 
+/** A probe's picture, whole. */
+export const videoProbeSchema: z.ZodType<VideoProbe> = z.object({
+  codec: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  rate: rateSchema,
+  frameCount: z.int().nonnegative(),
+  pixelFormat: z.string(),
+  format: z.object({
+    width: z.int().positive(),
+    height: z.int().positive(),
+    subsampling: z.object({ horizontal: z.literal([1, 2]), vertical: z.literal([1, 2]) }),
+    bitDepth: z.int().min(8).max(16),
+    matrix: z.enum(['bt601', 'bt709', 'bt2020nc']),
+    range: z.enum(['limited', 'full']),
+    chromaLocation: z.enum(['left', 'center']),
+  }),
+  transfer: z.string(),
+  primaries: z.string(),
+  pixelAspect: rateSchema,
+  rotation: z.literal([0, 90, 180, 270]),
+  fieldOrder: z.enum(['progressive', 'top', 'bottom', 'unknown']),
+  variableFrameRate: z.boolean(),
+  startTimecode: z.string().nullable(),
+});
+
 /** The picture of a sequence: its records and those of the sequences it shows, from which each frame's graph is made, and where their files are. */
 export const filmPictureSchema = z.object({
   sequenceId: z.string(),
@@ -67,6 +93,8 @@ export const filmPictureSchema = z.object({
   takes: z.record(z.string(), path),
   /** What of the sequence is to be seen. */
   shown: z.object({ captions: z.boolean() }).default({ captions: true }),
+  /** What is known of the files already, by path. The others are probed before the first frame. */
+  videos: z.record(path, videoProbeSchema).exactOptional(),
 });
 
 const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
@@ -103,8 +131,8 @@ export const exportPlanSchema = z.object({
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
-  /** What every picture says, and the file of itself in its comment and description; null for nothing. */
-  remark: z.string().nullable().default(null),
+  /** What every picture says, and the file of itself in its comment and description. */
+  remark: z.string().exactOptional(),
 });
 
 export const exportRequestSchema = exportPlanSchema.extend(job);

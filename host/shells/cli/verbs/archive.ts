@@ -1,4 +1,11 @@
-import { scanSchema, type Scan, type ShotView, type SourceView } from '../../../../core/contract/archive.ts';
+import {
+  scanSchema,
+  type Find,
+  type Found,
+  type Scan,
+  type ShotView,
+  type SourceView,
+} from '../../../../core/contract/archive.ts';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { Job } from '../../../../core/jobs/job.ts';
 import type { Archive } from '../../../archive/archive.ts';
@@ -11,6 +18,7 @@ import { table, type Output } from '../output.ts';
 import { archiveBoard, boardUsage } from './archive-boards.ts';
 import { archiveProfile } from './archive-profile.ts';
 import { archiveRights, rightsFrom, rightsOptions, rightsUsage } from './archive-rights.ts';
+import { findOptions, findUsage, tellFound, wantedOf } from './archive-find.ts';
 import { finish, numberOption, pick, withArchive, withProject, type Options, type Verb } from '../verb.ts';
 
 /** Shots of one page that is asked for while all of them are listed. */
@@ -19,13 +27,15 @@ const PAGE = 1000;
 export const archive: Verb = {
   usage:
     `archive add PATH [--watch] ${rightsUsage} | archive rights [PATH (${rightsUsage} | --forget)] | ${boardUsage} | ` +
-    'archive profile [--compare SEQUENCE --project PROJECT] | archive list [--after N] [--limit N] | archive like (--shot SHOT | --project PROJECT --clip CLIP) [--limit N] | ' +
+    `archive profile [--compare SEQUENCE --project PROJECT] | archive list [--after N] [--limit N] | archive find ["PHRASE"] ${findUsage} | ` +
+    'archive like (--shot SHOT | --project PROJECT --clip CLIP) [the same] | ' +
     'archive sources | archive rescan SOURCE [--refused] | archive watch [SOURCE [--off]] | archive pause|resume|remove SOURCE | archive speed CORES|all | ' +
     'archive refused | archive verify',
   summary:
-    'The archive that all projects share: add a folder or file, list its shots, find shots of a look, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it. ' +
+    'The archive that all projects share: add a folder or file, list its shots, find shots by words or examples, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it. ' +
     'watch without a source takes up what changes in all watched ones until it is interrupted.',
   options: {
+    ...findOptions,
     shot: { type: 'string' },
     project: { type: 'string' },
     clip: { type: 'string' },
@@ -129,11 +139,18 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
     output.result([...lines, ...(next === null ? [] : [`More after --after ${next}`])], { shots, next });
   },
 
+  async find({ archive: opened, word = '', options, output }) {
+    const wanted = await wantedOf(word, [], options, async (name) => (await opened.named(name)).id);
+    tellFound(await opened.search.find(wanted, withoutProject), output, describeShot, (score) => ({ score }));
+  },
+
   async like({ archive: opened, options, output }) {
-    if (typeof options['shot'] !== 'string')
-      throw new Failure('invalid-input', 'Like what? Give --shot, or --project and --clip.');
-    const { id } = await opened.named(options['shot']);
-    tellNearest(await opened.nearest(await opened.descriptor(id), limitOf(options)), output);
+    const liked = ['shot', 'more', 'picture', 'frame'].some((name) => options[name] !== undefined);
+    if (!liked)
+      throw new Failure('invalid-input', 'Like what? Give --shot, --picture or --frame, or --project and --clip.');
+    const idOf = async (name: string) => (await opened.named(name)).id;
+    const likes = typeof options['shot'] === 'string' ? [{ shotId: await idOf(options['shot']) }] : [];
+    tellNearest(await opened.search.find(byLook(await wantedOf('', likes, options, idOf)), withoutProject), output);
   },
 
   async sources({ archive: opened, output }) {
@@ -211,18 +228,21 @@ async function scanned(
 
 async function likeClip(host: Host, options: Options, output: Output): Promise<void> {
   const clipId = pick(videoClips(host), String(options['clip']), 'clip').id;
-  const { shots } = await host.handlers['archive.like']({ like: { clipId }, limit: limitOf(options) });
-  tellNearest(shots, output);
+  const wanted = await wantedOf('', [{ clipId }], options, async (name) => (await host.archive.named(name)).id);
+  tellNearest(await host.handlers['archive.find'](byLook(wanted)), output);
 }
 
-function tellNearest(found: readonly { shot: ShotView; distance: number }[], output: Output): void {
-  output.result(table(found.map(({ shot, distance }) => [distance.toFixed(4), ...describeShot(shot)])), {
-    shots: found.map(({ shot, distance }) => ({ ...shot, distance })),
-  });
+/** What is alike is alike in look, where no head is named. */
+function byLook(wanted: Find): Find {
+  return wanted.heads ? wanted : { ...wanted, heads: { look: 1 } };
 }
 
-function limitOf(options: Options): number {
-  return numberOption(options, 'limit', 1, 500, 10);
+function tellNearest(found: Found, output: Output): void {
+  tellFound(found, output, describeShot, (score) => ({ distance: 1 - score }));
+}
+
+async function withoutProject(): Promise<never> {
+  throw new Failure('invalid-input', 'A clip needs its project.', 'Give --project and --clip.');
 }
 
 async function sourceNamed(opened: Archive, text: string | undefined): Promise<SourceView> {

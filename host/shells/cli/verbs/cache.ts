@@ -58,7 +58,7 @@ function described({ folder, bytes, kinds, settings }: CacheStatus): string[] {
   ];
 }
 
-function kindOf(text: string | boolean): CacheStatus['kinds'][number]['kind'] {
+function kindOf(text: NonNullable<Options[string]>): CacheStatus['kinds'][number]['kind'] {
   const kind = cacheKindSchema.safeParse(text);
   if (kind.success) return kind.data;
   throw new Failure('invalid-input', `--kind is one of ${cacheKindSchema.options.join(', ')}, not "${String(text)}".`);

@@ -1,13 +1,13 @@
 import { extname } from 'node:path';
-import { exportRequestSchema } from '../../../../core/contract/methods.ts';
+import { exportMediaSchema, exportRequestSchema, type ExportMedia } from '../../../../core/contract/methods.ts';
 import { Failure } from '../../../../core/jobs/failure.ts';
-import { finish, numberOption, withProject, type Verb } from '../verb.ts';
+import { finish, numberOption, withProject, type Options, type Verb } from '../verb.ts';
 
 const FORMAT_OF = { '.mp4': 'mp4-h264', '.mov': 'mov-prores422hq', '.mkv': 'mkv-ffv1' } as const;
 
 export const exportFilm: Verb = {
   usage:
-    'export PROJECT --output FILM.(mp4|mov|mkv) [--sequence NAME] [--captions burn|none|sidecar|sidecar-vtt] [--crf 0..51] [--preset NAME]',
+    'export PROJECT --output FILM.(mp4|mov|mkv) [--sequence NAME] [--captions burn|none|sidecar|sidecar-vtt] [--crf 0..51] [--preset NAME] [--media originals|proxies]',
   summary:
     'Write a sequence as a film: H.264 MP4, ProRes 422 HQ MOV or lossless FFV1 MKV; captions in the picture (burn), left out, or in an SRT or WebVTT file beside it.',
   options: {
@@ -16,6 +16,7 @@ export const exportFilm: Verb = {
     crf: { type: 'string' },
     preset: { type: 'string' },
     captions: { type: 'string' },
+    media: { type: 'string' },
   },
   run: ([project], options, output) =>
     withProject(project, 'open', async (host) => {
@@ -44,12 +45,26 @@ export const exportFilm: Verb = {
         crf: numberOption(options, 'crf', 0, 51, 18),
         captions: captions.data,
         ...(typeof options['preset'] === 'string' ? { preset: options['preset'] } : {}),
+        media: mediaOption(options),
       });
       const { jobId } = await host.handlers['delivery.export'](request);
       const { result } = await finish(host, jobId, output);
-      const beside = result?.['captions'] === undefined ? '' : ` and ${String(result['captions'])}`;
-      output.result([`Wrote ${String(result?.['output'])} (${String(result?.['frames'])} frames)${beside}`], {
-        ...result,
-      });
+      output.result(wordsOf(result ?? {}), { ...result });
     }),
 };
+
+function mediaOption(options: Options): ExportMedia {
+  const media = exportMediaSchema.default('originals').safeParse(options['media']);
+  if (media.success) return media.data;
+  throw new Failure('invalid-input', `--media should be originals or proxies, not "${String(options['media'])}".`);
+}
+
+function wordsOf(result: Readonly<Record<string, unknown>>): string[] {
+  const { output, frames, media } = result;
+  const beside = result['captions'] === undefined ? '' : ` and ${String(result['captions'])}`;
+  const wrote = `Wrote ${String(output)} (${String(frames)} frames, from ${String(media)})${beside}`;
+  const withoutProxy = result['withoutProxy'] as readonly string[];
+  return withoutProxy.length === 0
+    ? [wrote]
+    : [wrote, `Without a proxy, so from the original: ${withoutProxy.join(', ')}`];
+}

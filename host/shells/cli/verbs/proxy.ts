@@ -3,7 +3,7 @@ import { Failure } from '../../../../core/jobs/failure.ts';
 import type { Host } from '../../host.ts';
 import { shortId } from '../describe.ts';
 import { table } from '../output.ts';
-import { finish, pick, withProject, type Verb } from '../verb.ts';
+import { finish, pick, withProject, type Options, type Verb } from '../verb.ts';
 import { mebibytes } from './cache.ts';
 
 export const proxy: Verb = {
@@ -40,7 +40,7 @@ function named(host: Host, words: readonly string[]): string[] {
   return (words.length === 0 ? assets : words.map((word) => pick(assets, word, 'asset'))).map(({ id }) => id);
 }
 
-function sizeOf(text: string | boolean): ProxyView['size'] {
+function sizeOf(text: NonNullable<Options[string]>): ProxyView['size'] {
   const size = proxySizeSchema.safeParse(text);
   if (size.success) return size.data;
   throw new Failure('invalid-input', `--size is one of ${proxySizeSchema.options.join(', ')}, not "${String(text)}".`);

@@ -1,0 +1,78 @@
+import { filterTests, wishPreference } from '../../../core/archive/facets.ts';
+import { headsOf } from '../../../core/archive/heads.ts';
+import { readPhrase } from '../../../core/archive/phrase/read-phrase.ts';
+import { foldQuery } from '../../../core/archive/query.ts';
+import type { Example, Find, Found, ShotView } from '../../../core/contract/archive.ts';
+import type { Descriptor } from '../../../core/style/descriptor.ts';
+import type { InferenceWorker } from '../../workers/inference/protocol.ts';
+import type { WorkerClient } from '../../workers/runtime/worker-client.ts';
+import { shotView } from '../shot-view.ts';
+import type { ArchiveStore } from '../store.ts';
+import { RowSet } from '../vectors/row-set.ts';
+import type { ScanResult } from '../vectors/vector-store.ts';
+import { positionOf, rowOf, ShotVectors } from './shot-vectors.ts';
+
+/** An example that only an open project knows. */
+export type DescribeExample = (of: Exclude<Example, { shotId: string } | { path: string }>) => Promise<Descriptor>;
+
+/** Finds shots of an archive by words, by examples and by what is known of them. Nothing is indexed away: every shot is compared. */
+export class ArchiveSearch {
+  readonly #store: ArchiveStore;
+  readonly #inference: WorkerClient<InferenceWorker>;
+  readonly #vectors: ShotVectors;
+
+  constructor(store: ArchiveStore, inference: WorkerClient<InferenceWorker>) {
+    this.#store = store;
+    this.#inference = inference;
+    this.#vectors = new ShotVectors(store);
+  }
+
+  /** Shots by look distance to a descriptor, nearest first. An exact scan: every shot is compared. */
+  async nearest(to: Descriptor, limit: number): Promise<{ shot: ShotView; distance: number }[]> {
+    const query = foldQuery([{ heads: { look: to.look }, weight: 1 }]);
+    const { hits } = await this.#vectors.scan({ query, limit });
+    return (await this.#shotsOf(hits)).map(({ shot, score }) => ({ shot, distance: 1 - score }));
+  }
+
+  /** Shots that are as is asked for, best first. `describe` says what an example is like that is not a shot of the archive, a film or a picture. */
+  async find(wanted: Find, describe: DescribeExample, signal?: AbortSignal): Promise<Found> {
+    const { parts, filters, wishes } = readPhrase(wanted.phrase);
+    const examples = await Promise.all(
+      wanted.like.map(async ({ of, weight }) => ({ heads: headsOf(await this.#describe(of, describe), null), weight })),
+    );
+    const { film, tags } = wanted;
+    const selected = film !== undefined || tags.length > 0 ? await this.#store.positionsOf({ film, tags }) : null;
+    const { hits, matched, unknown } = await this.#vectors.scan({
+      query: foldQuery(examples, wanted.heads),
+      preferences: wishes.map(wishPreference),
+      filter: [...filters, ...wanted.where].flatMap(filterTests),
+      limit: wanted.limit,
+      ...(selected ? { among: RowSet.of(selected.map(rowOf)) } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    return {
+      shots: await this.#shotsOf(hits),
+      matched,
+      unknown,
+      parts: parts.map((part) => ({ ...part, words: [...part.words] })),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#inference.close();
+    await this.#vectors.close();
+  }
+
+  /** What rows stand for; a shot that has gone since is left out. */
+  async #shotsOf(hits: ScanResult['hits']): Promise<{ shot: ShotView; score: number }[]> {
+    const scores = new Map(hits.map(({ row, score }) => [positionOf(row), score]));
+    const shots = await this.#store.shotsAt([...scores.keys()]);
+    return shots.map((shot) => ({ shot: shotView(shot), score: scores.get(shot.position) ?? 0 }));
+  }
+
+  async #describe(of: Example, describe: DescribeExample): Promise<Descriptor> {
+    if ('shotId' in of) return this.#store.descriptor(of.shotId);
+    if ('path' in of) return this.#inference.call.describePicture(of);
+    return describe(of);
+  }
+}
