@@ -126,7 +126,7 @@ const layers = {
     ),
   ],
 
-  'build/': [node, npm('vite', 'sharp', 'node-addon-api', 'node-api-headers')],
+  'build/': [node, npm('vite', 'sharp', 'node-addon-api', 'node-api-headers', 'assemblyscript')],
 };
 
 /** What crosses folders, unit tests and tools' settings may import anything; nothing imports them back. */

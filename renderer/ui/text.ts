@@ -254,7 +254,6 @@ export const text = {
     one: 'One scope',
     four: 'Four scopes',
     close: 'Close scopes',
-    unable: 'This machine gives the window no WebGL 2, which scopes are drawn with.',
     nothing: 'There is no picture.',
     names: {
       waveform: 'Waveform',

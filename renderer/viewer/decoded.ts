@@ -9,16 +9,18 @@ import { release } from './copy-sample.ts';
 import type { Wanted } from './frame-mapping.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { Scene, SeenGraphs } from './scene.ts';
+import type { ScreenInputs } from './software/screen.ts';
+import { giveBuffer } from './spare-buffers.ts';
 
 /** Where decoded pictures and tables come from. */
-export type Sources = Pick<FrameSource, 'picture' | 'luts' | 'texts'>;
+export type Sources = Pick<FrameSource, 'picture' | 'luts' | 'texts' | 'composer'>;
 
 /** One frame of a scene with all that its graphs show, decoded; whoever holds it closes it. */
 export class Decoded {
   readonly scene: Scene;
   readonly frame: number;
   readonly graphs: SeenGraphs;
-  readonly inputs: GraphInputs;
+  readonly inputs: ScreenInputs;
   /** Why a picture is missing. */
   readonly trouble: Trouble | null;
 
@@ -40,11 +42,22 @@ export class Decoded {
       tables(both, sources, troubles),
     ]);
     const pictures = new Map<MediaFrame | TextPicture, SourcePicture>([...frames, ...texts]);
-    return new Decoded({ scene, frame, graphs, inputs: { pictures, luts }, trouble: troubles[0] ?? null });
+    // Both sides of a comparison may show the same pictures: they are drawn of them.
+    const inputs = graphs.b
+      ? { pictures, luts, composed: null }
+      : await compose(graphs.a, { pictures, luts }, sources, troubles);
+    return new Decoded({ scene, frame, graphs, inputs, trouble: troubles[0] ?? null });
+  }
+
+  /** Whether a decoder's own buffers are in it. */
+  get holdsBuffers(): boolean {
+    return [...this.inputs.pictures.values()].some(({ kind }) => kind === 'browser');
   }
 
   close(): void {
-    for (const picture of new Set(this.inputs.pictures.values())) release(picture);
+    const { pictures, composed } = this.inputs;
+    for (const picture of new Set(pictures.values())) release(picture);
+    if (composed) giveBuffer(composed.data.buffer);
   }
 }
 
@@ -121,6 +134,22 @@ async function tables(
     }),
   );
   return read;
+}
+
+/** The picture where it can be composed ahead of time: that takes its sources' memory. */
+async function compose(
+  graph: FrameGraph,
+  inputs: GraphInputs,
+  { composer }: Sources,
+  troubles: Trouble[],
+): Promise<ScreenInputs> {
+  try {
+    const composed = (await composer?.compose(graph, inputs)) ?? null;
+    return composed ? { ...inputs, pictures: new Map(), composed } : { ...inputs, composed };
+  } catch (error) {
+    troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+    return { ...inputs, pictures: new Map(), composed: null };
+  }
 }
 
 function reasonOf(error: unknown): string {

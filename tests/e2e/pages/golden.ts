@@ -1,10 +1,11 @@
 import { parseCube } from '../../../core/render/cube-lut.ts';
 import type { TextPicture, FrameGraph, LayerPicture, MediaFrame } from '../../../core/render/graph.ts';
 import { Compositor } from '../../../renderer/viewer/compositor/compositor.ts';
-import type { Plane, SourcePicture } from '../../../renderer/viewer/compositor/source-picture.ts';
+import type { SourcePicture } from '../../../renderer/viewer/compositor/source-picture.ts';
 import { goldenCases } from '../../golden/picture/graphs.ts';
 import { sourceOf } from '../../golden/picture/reference-inputs.ts';
-import type { GoldenSource, RgbaSource, YuvSource } from '../../golden/picture/sources.ts';
+import type { GoldenSource, RgbaSource } from '../../golden/picture/sources.ts';
+import { sourcePicture } from './golden-pictures.ts';
 
 /** The page of compositor.spec.ts: draws golden graphs with the window's own compositor, one after the other on one canvas, and gives their RGBA bytes. */
 const cases = new Map(goldenCases().map((golden) => [golden.name, golden]));
@@ -51,24 +52,9 @@ function sides(picture: LayerPicture) {
 }
 
 function pictureOf(source: GoldenSource): SourcePicture {
-  const picture = pictures.get(source) ?? (source.kind === 'yuv' ? yuv(source) : rgba(source));
+  const picture = pictures.get(source) ?? sourcePicture(source);
   pictures.set(source, picture);
   return picture;
-}
-
-function rgba({ shape, data }: Extract<GoldenSource, { kind: 'rgba' }>): SourcePicture {
-  return { kind: 'rgba', shape, data, order: 'rgba', opaque: data.every((value, i) => i % 4 !== 3 || value === 255) };
-}
-
-function yuv({ shape, encoding, planes }: YuvSource): SourcePicture {
-  const { subsampling, bitDepth } = encoding;
-  const [luma, u, v] = planes.map((bytes, i): Plane => {
-    const width = i === 0 ? shape.width : Math.ceil(shape.width / subsampling.horizontal);
-    const height = i === 0 ? shape.height : Math.ceil(shape.height / subsampling.vertical);
-    const data = bitDepth > 8 ? new Uint16Array(bytes.buffer) : bytes;
-    return { data, width, height, stride: width, channels: 1 };
-  }) as [Plane, Plane, Plane];
-  return { kind: 'yuv', shape, encoding, luma, chroma: [u, v], alpha: null };
 }
 
 Object.assign(window, { drawGolden, addText });

@@ -97,6 +97,7 @@ const SOURCES: Readonly<Record<string, GoldenSource>> = {
     { ...HD, matrix: 'bt2020nc', bitDepth: 12, subsampling: HALF, chromaLocation: 'center' },
     24,
   ),
+  '422': yuvSource('noise', shape(61, 34), { ...HD, subsampling: HALF }, 35),
   '444': yuvSource('noise', shape(53, 31), { ...HD, range: 'full', subsampling: WHOLE }, 25),
   '444-10': yuvSource('ramp', shape(64, 36), { ...HD, matrix: 'bt601', bitDepth: 10, subsampling: WHOLE }, 26),
   small: yuvSource('bars', shape(17, 11), HD, 27),
@@ -196,6 +197,7 @@ function shapes(): Named[] {
   return [
     on('odd', 63, 35),
     on('odd-centre', 63, 35),
+    on('422', 61, 34),
     on('422-10', 61, 34),
     on('444', 53, 31),
     on('small', 97, 55),
@@ -301,6 +303,10 @@ function passages(): Named[] {
   const pass = (name: string, ...layers: (LayerPicture | Layer)[]): Named => ({ name, graph: graphOf(layers) });
   return [
     pass('dissolve', { kind: 'dissolve', ...way(0.35) }),
+    pass('dissolve of pictures through two looks', {
+      kind: 'dissolve',
+      ...way(0.6, placed('bars', { effects: [lut('print')] }), placed('noise', { effects: [lut('wide')] })),
+    }),
     pass('dissolve from nothing', { kind: 'dissolve', ...way(0.2, null) }),
     pass('dissolve to nothing above another', placed('bars'), { kind: 'dissolve', ...way(0.7, placed('zone'), null) }),
     pass('dissolve of graded pictures of other sizes', {
