@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
+import { profileSentences } from '../../core/archive/profile-sentences.ts';
 import type { ArchiveView, RefusedFileView, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Rights } from '../../core/rights/rights.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
+import { Boards } from './boards.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { profileArchive } from './profile.ts';
+import { ArchiveRights } from './rights.ts';
 import type { ArchiveSearch } from './search/archive-search.ts';
 import { shotView } from './shot-view.ts';
 import { absolutePath } from './source-paths.ts';
@@ -23,6 +28,8 @@ const FOLLOW_EVERY = 2000;
  */
 export class Archive {
   readonly ingest: Ingest;
+  readonly rights: ArchiveRights;
+  readonly boards: Boards;
   readonly search: ArchiveSearch;
   readonly #store: ArchiveStore;
   readonly #events: Events;
@@ -42,7 +49,14 @@ export class Archive {
     this.#store = parts.store;
     this.search = parts.search;
     this.#events = parts.events;
-    this.ingest = new Ingest({ ...parts, onChanged: () => this.#changed() });
+    const onChanged = (): void => this.#changed();
+    this.ingest = new Ingest({ ...parts, onChanged });
+    this.rights = new ArchiveRights(parts.store, onChanged);
+    this.boards = new Boards({ ...parts, onChanged });
+    this.ingest.jobs.register('profile', async (_request, context) => {
+      const { profile } = await profileArchive(parts.store, context);
+      return { profile, comparison: null, sentences: profileSentences(profile) };
+    });
   }
 
   get store(): ArchiveStore {
@@ -59,6 +73,21 @@ export class Archive {
       speed: await this.#store.speed(),
       sources,
     };
+  }
+
+  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. `rights` are recorded for just that. */
+  async add(
+    path: string,
+    { watched, rights }: { watched?: boolean; rights?: Rights } = {},
+  ): Promise<{ sourceId: string; jobId: string }> {
+    const added = await this.ingest.add(path, watched);
+    if (rights) await this.rights.record(path, rights);
+    return added;
+  }
+
+  /** Statistics over all of it. The job. */
+  profile(): string {
+    return this.ingest.jobs.start('profile', 'Profile of the archive', {});
   }
 
   /** Shots in the order of the archive after a position, at most `limit`; `next` is the position to go on after, null at the end. */
@@ -101,7 +130,7 @@ export class Archive {
       clean: shot.clean,
       opens: shot.opens,
       closes: shot.closes,
-      paths: await this.#store.pathsOf(shot.content),
+      files: (await this.#store.rights.ofContent(shot.content)).map(({ path, rights }) => ({ path, rights })),
       readable: await this.#store.readable(shot.id),
       tags: [...tags],
       note,

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type { ExportMedia, ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { filmMedia, filmRecords } from '../../core/render/film-media.ts';
 import { soundOf } from '../../core/render/sound.ts';
 import { unrendered } from '../../core/render/unrendered.ts';
+import { RESEARCH_MARK } from '../../core/rights/terms.ts';
 import { filesOf, withFiles } from '../../core/sound/mix.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { Generation } from '../generation/generation.ts';
@@ -14,6 +16,7 @@ import type { MediaLibrary } from '../media/media-library.ts';
 import type { Proxies } from '../media/proxies.ts';
 import type { ProjectFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
+import type { ProjectTerms } from '../project/project-terms.ts';
 import type { ExportPlan, MediaWorker } from '../workers/media/protocol.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 import { captionFile, writeCaptionFile, type CaptionFile } from './caption-file.ts';
@@ -37,6 +40,7 @@ export class Delivery {
   readonly #folders: ProjectFolders;
   readonly #media: WorkerClient<MediaWorker>;
   readonly #jobs: Jobs;
+  readonly #terms: ProjectTerms;
 
   constructor(parts: {
     project: Project;
@@ -46,6 +50,7 @@ export class Delivery {
     folders: ProjectFolders;
     media: WorkerClient<MediaWorker>;
     jobs: Jobs;
+    terms: ProjectTerms;
   }) {
     this.#project = parts.project;
     this.#library = parts.library;
@@ -54,6 +59,7 @@ export class Delivery {
     this.#folders = parts.folders;
     this.#media = parts.media;
     this.#jobs = parts.jobs;
+    this.#terms = parts.terms;
     parts.jobs.register('export', (request, context) => this.#run(request as ExportWork, context));
   }
 
@@ -98,6 +104,7 @@ export class Delivery {
       format,
       crf,
       preset,
+      ...(this.#terms.current.research ? { remark: RESEARCH_MARK } : {}),
       picture: {
         sequenceId,
         records: filmRecords(timeline, sequenceId),
@@ -125,7 +132,9 @@ export class Delivery {
         () => this.#media.call.exportSequence({ ...plan, jobId }),
       );
       if (beside) await writeCaptionFile(beside);
-      return { output: plan.output, ...(beside && { captions: beside.path }), ...report, media, withoutProxy };
+      const sidecar = plan.remark === undefined ? null : await writeRemark(plan.output, plan.remark);
+      const captions = beside && { captions: beside.path };
+      return { output: plan.output, sidecar, ...captions, ...report, media, withoutProxy };
     } catch (error) {
       const failure = Failure.from(error);
       if (failure.kind !== 'worker-crashed') throw failure;
@@ -133,6 +142,13 @@ export class Delivery {
       throw new Failure(failure.kind, `Exporting ${plan.output}: ${failure.message}`, failure.remedy);
     }
   }
+}
+
+/** Says the same beside the film, for whoever does not look into files: `film.mp4.txt`. */
+async function writeRemark(output: string, remark: string): Promise<string> {
+  const path = `${output}.txt`;
+  await writeFile(path, `${basename(output)}: ${remark}\n`);
+  return path;
 }
 
 function checkOutput(path: string, extension: string): void {

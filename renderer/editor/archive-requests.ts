@@ -1,3 +1,4 @@
+import type { Rights } from '../../core/rights/rights.ts';
 import { pageAsked, pageFailed, pageReceived, shotsCounted, shotsFound } from './archive-slice.ts';
 import { archiveSorted } from './look-slice.ts';
 import { request } from './requests.ts';
@@ -10,8 +11,9 @@ const NEAREST = 500;
 
 export type Like = { shotId: string } | { clipId: string };
 
-/** Adds a folder to the archive. */
-export const addToArchive = (path: string) => request(({ host }) => host.call('archive.add', { path }));
+/** Adds a folder to the archive, whose owner says this of it. */
+export const addToArchive = (path: string, rights: Rights) =>
+  request(({ host }) => host.call('archive.add', { path, rights }));
 
 /** Asks for the shots behind those that are known; for the first ones where `fromStart` says so. */
 export function loadShots(fromStart = false): Thunk<Promise<void>> {

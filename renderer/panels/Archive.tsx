@@ -1,7 +1,8 @@
 import { useRef, type KeyboardEvent, type UIEvent } from 'react';
+import { MOST_LOOK_SHOTS } from '../../core/archive/board.ts';
 import type { ShotView } from '../../core/contract/archive.ts';
 import { loadShots, sortArchive } from '../editor/archive-requests.ts';
-import { lookShotToggled, archiveSorted, maximumLookShots } from '../editor/look-slice.ts';
+import { lookShotToggled, archiveSorted } from '../editor/look-slice.ts';
 import { noticeShown } from '../editor/notices-slice.ts';
 import { selectedClip } from '../editor/selectors.ts';
 import { shotSelected } from '../editor/selection-slice.ts';
@@ -17,7 +18,7 @@ import { text } from '../ui/text.ts';
 export function toggleLookShot(shotId: string): Thunk {
   return (dispatch, getState) => {
     const { shotIds } = getState().look;
-    if (!shotIds.includes(shotId) && shotIds.length >= maximumLookShots) {
+    if (!shotIds.includes(shotId) && shotIds.length >= MOST_LOOK_SHOTS) {
       dispatch(noticeShown({ tone: 'news', message: text.archive.full, remedy: '' }));
     } else dispatch(lookShotToggled(shotId));
   };
@@ -61,6 +62,9 @@ export function Archive() {
       tools={
         <>
           {total > 0 && <span className="quiet numerals">{text.archive.shotsCount(total)}</span>}
+          <Button shortcut="Ctrl+Alt+E" onClick={() => dispatch(dialogOpened('rights'))}>
+            {text.rights.open}
+          </Button>
           <Button
             label={text.archive.addLong}
             shortcut="Ctrl+Shift+A"

@@ -22,6 +22,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const sequence = useAppSelector(activeSequence);
   const duration = useAppSelector(sequenceDuration);
   const project = useAppSelector((state) => state.project.name);
+  const { research } = useAppSelector((state) => state.project.terms);
   const browsing = useFolder();
   const [choosing, setChoosing] = useState(false);
   const [name, setName] = useState(project || 'Film');
@@ -147,6 +148,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             ))}
           </select>
         </label>
+        {research && <p className="dialog-failure">{text.rights.exportMarked}</p>}
         <p className="quiet export-output">
           {output ? `${text.exporting.willBe} ${output}` : text.exporting.needsName}
         </p>

@@ -4,6 +4,7 @@ import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts'
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { lookCleared, lookShotToggled, seedSet, strengthSet } from '../editor/look-slice.ts';
 import { previewRegeneration, regenerate, whyNotRegenerate } from '../editor/requests.ts';
+import { dialogOpened } from '../editor/window-slice.ts';
 import { activeSequence, assetRate, selectedClip } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -70,7 +71,12 @@ function LookEditor() {
     <div className="look">
       <div className="look-header">
         <h3>{text.inspector.look}</h3>
-        {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+        <div className="take-buttons">
+          <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
+            {text.boards.open}
+          </Button>
+          {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+        </div>
       </div>
       {shotIds.length === 0 && <p className="quiet">{text.inspector.lookEmpty}</p>}
       <ul className="look-shots">

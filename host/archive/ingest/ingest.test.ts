@@ -125,7 +125,7 @@ describe('a folder', () => {
     write('later/c.mp4', 'film 2 same');
     expect(await add()).toMatchObject({ files: 3, shots: 2, duplicates: 2 });
     const { shots } = await archive.list(0, 9);
-    expect((await archive.detail(shots[0]!.id)).paths).toEqual(
+    expect((await archive.detail(shots[0]!.id)).files.map(({ path }) => path)).toEqual(
       ['a.mp4', 'b.mp4', 'later/c.mp4'].map((name) => join(footage, name)),
     );
   });

@@ -15,6 +15,8 @@ export interface InferenceWorker {
   regenerate(request: RegenerateRequest & { jobId: string }): Promise<RegenerateReport>;
   /** One frame of what `regenerate` would make, as JPEG, fitted into width × height. */
   previewFrame(request: PreviewRequest): Promise<Uint8Array>;
+  /** The look as a look-up table for one shot. */
+  lookTable(request: LookTableRequest): Promise<LookTable>;
   cancel(request: { jobId: string }): Promise<void>;
   /** How much of a core work that nobody waits for may take from now on; null for all there is. */
   setPace(request: { share: number | null }): Promise<void>;
@@ -60,6 +62,20 @@ export interface PreviewRequest extends EditSettings {
   readonly height: number;
 }
 
+export interface LookTableRequest {
+  readonly source: string;
+  readonly start: number;
+  readonly count: number;
+  readonly look: Descriptor;
+  readonly strength: number;
+}
+
+/** Size³ RGB triples in .cube order, 0..1. */
+export interface LookTable {
+  readonly size: number;
+  readonly values: Float32Array;
+}
+
 export interface RegenerateReport {
   readonly frames: number;
   readonly provider: string;
@@ -91,6 +107,7 @@ export const inferenceRequests = {
     width: z.int().positive(),
     height: z.int().positive(),
   }),
+  lookTable: z.object({ source: path, ...range, look: edit.look, strength: edit.strength }),
   cancel: z.object(job),
   setPace: z.object({ share: z.number().positive().nullable() }),
 };

@@ -3,6 +3,7 @@ import { Failure } from '../../../core/jobs/failure.ts';
 import { frameGraph } from '../../../core/render/frame-graph.ts';
 import type { FrameGraph, MediaFrame, TextPicture } from '../../../core/render/graph.ts';
 import { textsShown } from '../../../core/render/text-of.ts';
+import { markOf, withMark } from '../../../core/render/with-mark.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
 import { Mixer } from '../../../core/sound/mixer.ts';
 import type { Mix } from '../../../core/sound/mix.ts';
@@ -61,6 +62,8 @@ interface Film {
   /** What is known of some of them without a look. */
   readonly videos: Readonly<Record<string, VideoProbe>>;
   readonly sound: Mix<string>;
+  /** What the file says of itself; null for nothing. */
+  readonly remark: string | null;
   /** Titles and captions that its graphs show, and where each is. */
   readonly texts: readonly { readonly text: TextPicture; readonly place: string }[];
 }
@@ -77,10 +80,11 @@ export async function exportSequence(plan: ExportPlan, context: JobContext): Pro
   }
 }
 
-function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
+function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Film {
   const { sequenceId, records, assets, takes, shown, videos = {} } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height } = timeline.sequence(sequenceId);
+  const mark = remark === undefined ? null : markOf(remark);
   return {
     output,
     format,
@@ -88,9 +92,16 @@ function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
     width,
     height,
     sound,
+    remark: remark ?? null,
     frames: timeline.durationOf(sequenceId),
-    graphAt: (frame) => frameGraph(timeline, sequenceId, frame, shown),
-    texts: textsShown(timeline, sequenceId, shown),
+    graphAt: (frame) => {
+      const graph = frameGraph(timeline, sequenceId, frame, shown);
+      return mark ? withMark(graph, mark) : graph;
+    },
+    texts: [
+      ...textsShown(timeline, sequenceId, shown),
+      ...(mark ? [{ text: mark, place: 'the mark on every picture' }] : []),
+    ],
     pathOf: (media) => {
       const path = media.kind === 'take' ? takes[media.takeId] : assets[media.assetId];
       if (path === undefined)
@@ -130,6 +141,7 @@ async function renderFilm(
     output: plan.output,
     container,
     rate: plan.rate,
+    remark: plan.remark,
     picture: { format, pixelFormat: pixelFormatOf(format), signal: colour, pixelAspect: rate(1), encoding },
     sound: mix && { codec: soundCodec, sampleRate, channels: mix.channels },
   });

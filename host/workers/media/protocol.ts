@@ -131,6 +131,8 @@ export const exportPlanSchema = z.object({
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
+  /** What every picture says, and the file of itself in its comment and description. */
+  remark: z.string().exactOptional(),
 });
 
 export const exportRequestSchema = exportPlanSchema.extend(job);

@@ -13,6 +13,7 @@ import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { proxyCommands, proxyMediaCommands } from './proxies.ts';
 import { removeCommands } from './remove.ts';
+import { approvalCommands, matchCommands, rightsCommands } from './rights.ts';
 import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
@@ -30,6 +31,7 @@ export const families: readonly (readonly Command[])[] = [
   mediaCommands,
   projectCommands,
   deliveryCommands,
+  rightsCommands,
   historyCommands,
   clipboardCommands,
   removeCommands,
@@ -62,7 +64,9 @@ export const families: readonly (readonly Command[])[] = [
   playCommands,
   positionCommands,
   lookCommands,
+  matchCommands,
   takeCommands,
+  approvalCommands,
   toolCommands,
   monitorCommands,
   overlayCommands,
