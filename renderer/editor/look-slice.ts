@@ -3,17 +3,15 @@ import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 /** The most shots a look is drawn from (core/contract, lookSchema). */
 export const maximumLookShots = 16;
 
-/** What the next regeneration would use, and how the archive is sorted. */
+/** What the next regeneration would use. */
 export interface LookState {
   readonly shotIds: readonly string[];
   /** 0 gives the source back, 1 the full look. */
   readonly strength: number;
   readonly seed: number;
-  /** Distances to the shot or clip that the archive is sorted by, smaller is nearer; null when it is in its own order. */
-  readonly like: { readonly label: string; readonly distances: Readonly<Record<string, number>> } | null;
 }
 
-const initialState: LookState = { shotIds: [], strength: 0.8, seed: 0, like: null };
+const initialState: LookState = { shotIds: [], strength: 0.8, seed: 0 };
 
 const slice = createSlice({
   name: 'look',
@@ -24,6 +22,8 @@ const slice = createSlice({
       if (state.shotIds.length >= maximumLookShots) return state;
       return { ...state, shotIds: [...state.shotIds, payload] };
     },
+    /** The look of one shot, in place of any other. */
+    lookOfShot: (state, { payload }: PayloadAction<string>) => ({ ...state, shotIds: [payload] }),
     lookCleared: (state) => ({ ...state, shotIds: [] }),
     strengthSet: (state, { payload }: PayloadAction<number>) => ({
       ...state,
@@ -33,9 +33,8 @@ const slice = createSlice({
       ...state,
       seed: Math.min(0xffffffff, Math.max(0, Math.round(payload))),
     }),
-    archiveSorted: (state, { payload }: PayloadAction<LookState['like']>) => ({ ...state, like: payload }),
   },
 });
 
-export const { lookShotToggled, lookCleared, strengthSet, seedSet, archiveSorted } = slice.actions;
+export const { lookShotToggled, lookOfShot, lookCleared, strengthSet, seedSet } = slice.actions;
 export const lookReducer = slice.reducer;
