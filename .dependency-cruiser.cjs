@@ -17,7 +17,7 @@ const service = [
     'host/ports/',
     'host/workers/runtime/',
     'host/workers/(media|inference)/protocol\\.ts',
-    'host/workers/media/engine/(types|partial-file)\\.ts',
+    'host/workers/media/engine/(types|partial-file|field-order)\\.ts',
   ),
   { dependencyTypes: ['core'], path: '^(node:)?(crypto|fs|fs/promises|os|path|url)$' },
   npm('zod'),
@@ -32,11 +32,15 @@ const layers = {
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
   'core/waveform/': [],
-  'core/archive/': [ours('core/(time|style)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/archive/': [ours('core/(time|style|rights|pdf)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/sound/': [ours('core/time/')],
-  'core/render/': [ours('core/(time|timeline|sound)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/text/': [ours('core/timeline/model/', 'core/jobs/failure\\.ts'), npm('harfbuzzjs', 'bidi-js')],
+  'core/render/': [ours('core/(time|timeline|sound|text)/', 'core/jobs/failure\\.ts'), npm('zod')],
+  'core/pdf/': [],
+  'core/rights/': [ours('core/(time|timeline/model)/'), npm('zod')],
+  'core/ledger/': [ours('core/(time|timeline|recipe|rights|contract)/', 'core/interchange/csv/')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 
@@ -44,11 +48,7 @@ const layers = {
   'native/test/': [ours('native/binding/'), node],
   'models/runtime/': [ours('core/', 'native/binding/'), node, npm('zod')],
 
-  'host/ports/': [
-    ours('core/'),
-    node,
-    npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod'),
-  ],
+  'host/ports/': [ours('core/'), node, npm('libsql', 'yauzl', 'yazl', '@types/yauzl', '@types/yazl', 'zod')],
   // The services, lowest first: each sees those above it in this list, never those below.
   'host/events/': [ours('core/contract/')],
   'host/project/': [...service, ours('host/events/'), npm('libsql')],
@@ -126,7 +126,7 @@ const layers = {
     ),
   ],
 
-  'build/': [node, npm('vite', 'sharp', 'node-addon-api', 'node-api-headers')],
+  'build/': [node, npm('vite', 'sharp', 'node-addon-api', 'node-api-headers', 'assemblyscript')],
 };
 
 /** What crosses folders, unit tests and tools' settings may import anything; nothing imports them back. */

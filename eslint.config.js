@@ -33,7 +33,17 @@ const restrictedSyntax = [
 ];
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'artifacts/', 'native/build/', 'models/packs/', 'models/training/'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'artifacts/',
+      'native/build/',
+      'models/packs/',
+      'models/training/',
+      'renderer/viewer/software/assembly/',
+    ],
+  },
   eslint.configs.recommended,
   {
     rules: {

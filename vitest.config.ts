@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { assemblyScript } from './build/assembly-script.mjs';
 
 export default defineConfig({
+  plugins: [assemblyScript()],
   test: {
     include: ['{core,host,electron,renderer,native,models,tests,build}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'tests/e2e/**'],

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledFiles } from '../core/text/fonts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const validate = (config: object) => validateConfiguration(config, new DebugLogger(false));
@@ -121,6 +122,15 @@ describe('a packaged build', () => {
     ]);
     expect(packed.filter((file) => /^\/node_modules\/(electron|typescript|vite|eslint|vitest)$/.test(file))).toEqual(
       [],
+    );
+  });
+
+  it('has the fonts that titles are set in, and no others', () => {
+    const fonts = packed.filter((file) => file.endsWith('.ttf'));
+    expect(fonts.sort()).toEqual(
+      bundledFiles()
+        .map((file) => `/node_modules/${file}`)
+        .sort(),
     );
   });
 

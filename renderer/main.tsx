@@ -25,6 +25,7 @@ import './ui/picture.css';
 import './ui/project.css';
 import './ui/interchange.css';
 import './ui/scopes.css';
+import './ui/rights.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
 

@@ -3,7 +3,7 @@ import { keys, keySides, movements, shotSizes, type ShotReadable } from '../styl
 import { facetColumns, verdicts, type FacetPreference, type FacetTest } from './facet-test.ts';
 
 /** How a shot begins or ends, as the shot detector names it; `other` for what it may name one day. */
-export const boundaries = ['start', 'end', 'cut', 'dissolve', 'fade', 'wipe', 'other'] as const;
+export const boundaries = ['cut', 'dissolve', 'wipe', 'fade-in', 'fade-out', 'dip', 'other'] as const;
 
 /** Parts of the colour circle, and `neutral` for a picture that is mostly without colour. */
 export const hues = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink', 'neutral'] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { facetFilterSchema } from '../archive/facets.ts';
 import { regionSchema } from '../archive/region.ts';
 import { failureSchema } from '../jobs/failure.ts';
+import { rightsSchema } from '../rights/rights.ts';
 import { shotReadableSchema } from '../style/readable.ts';
 import { rateSchema } from '../timeline/model/records.ts';
 
@@ -26,8 +27,8 @@ export const shotDetailSchema = shotViewSchema.extend({
   /** How it begins and ends, as the shot detector names it. */
   opens: z.string(),
   closes: z.string(),
-  /** Every file that holds it. */
-  paths: z.array(z.string()),
+  /** Every file that holds it, with whose it is. */
+  files: z.array(z.object({ path: z.string(), rights: rightsSchema })),
   /** What it is like in a cinematographer's words; null while it has not been measured. */
   readable: shotReadableSchema.nullable(),
   tags: z.array(z.string()),
@@ -55,6 +56,9 @@ export const archiveViewSchema = archiveCountsSchema.extend({
   speed: z.number().nullable(),
   sources: z.array(sourceViewSchema),
 });
+
+/** Rights as they were recorded for a folder or file, by absolute path; an empty one is all single files. */
+export const rightsViewSchema = z.object({ sourceId: z.string(), path: z.string(), rights: rightsSchema });
 
 /** A file of which nothing is in the archive, and why. */
 export const refusedFileSchema = z.object({ path: z.string(), failure: failureSchema });
@@ -135,4 +139,5 @@ export type ShotDetail = Readonly<z.infer<typeof shotDetailSchema>>;
 export type SourceView = Readonly<z.infer<typeof sourceViewSchema>>;
 export type ArchiveView = Readonly<z.infer<typeof archiveViewSchema>>;
 export type RefusedFileView = Readonly<z.infer<typeof refusedFileSchema>>;
+export type RightsView = Readonly<z.infer<typeof rightsViewSchema>>;
 export type Scan = Readonly<z.infer<typeof scanSchema>>;

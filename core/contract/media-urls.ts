@@ -1,3 +1,4 @@
+import type { FontFace } from '../text/fonts.ts';
 import type { ProxySize } from './cache.ts';
 
 /** An asset in the content it has now: its addresses change with its version, so that nothing kept under the old ones is taken for it. */
@@ -30,4 +31,9 @@ export const mediaUrls = {
   shot: (id: string, frame: number, width: number) => `/media/shot/${encodeURIComponent(id)}/${frame}?width=${width}`,
   /** Text of the .cube file at a path that an effect of the project names. */
   lut: (path: string) => `/media/lut?path=${encodeURIComponent(path)}`,
+  /** A font: one that comes with the program, or the file at a path that a title or a captions track of the project names. */
+  font: (face: FontFace) =>
+    face.kind === 'bundled'
+      ? `/media/font?bundled=${encodeURIComponent(face.file)}`
+      : `/media/font?path=${encodeURIComponent(face.path)}`,
 } as const;

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { boardSchema, MOST_LOOK_SHOTS, weightedShotSchema } from '../archive/board.ts';
 import { jobSchema } from '../jobs/job.ts';
+import { approvalSchema } from '../rights/approval.ts';
+import { rightsSchema, territorySchema } from '../rights/rights.ts';
+import { termsSchema } from '../rights/terms.ts';
 import {
   archiveCountsSchema,
   archiveViewSchema,
   findSchema,
   foundSchema,
   refusedFileSchema,
+  rightsViewSchema,
   shotDetailSchema,
   shotViewSchema,
 } from './archive.ts';
@@ -29,13 +34,16 @@ const empty = z.object({});
 const started = z.object({ jobId: z.string() });
 const source = z.object({ sourceId: z.string() });
 
-/** What is drawn from archive shots and given to a regeneration: shots with weights above 0. */
+/** What is given to a regeneration: shots of the archive, or clips of the project, with weights above 0. */
 export const lookSchema = z.object({
   shots: z
-    .array(z.object({ shotId: z.string(), weight: z.number().positive().max(1) }))
+    .array(z.union([weightedShotSchema, z.object({ clipId: z.string(), weight: weightedShotSchema.shape.weight })]))
     .min(1)
-    .max(16),
+    .max(MOST_LOOK_SHOTS),
 });
+
+/** What a film is made of: the files themselves, or their proxies. */
+export const exportMediaSchema = z.enum(['originals', 'proxies']);
 
 export const exportRequestSchema = z.object({
   sequenceId: z.string(),
@@ -45,6 +53,10 @@ export const exportRequestSchema = z.object({
   /** libx264 constant rate factor, 0..51; other formats ignore it. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.enum(['ultrafast', 'veryfast', 'fast', 'medium', 'slow']).default('medium'),
+  /** Captions that are seen go into the picture, are left out, or go into a file of the film's name: SubRip, or WebVTT. */
+  captions: z.enum(['burn', 'none', 'sidecar', 'sidecar-vtt']).default('burn'),
+  /** `proxies`: of what has a proxy, that stands in for the file, at whatever size it is; for a film to look at soon, or away from the originals. */
+  media: exportMediaSchema.default('originals'),
 });
 
 const timelineFile = z.object({
@@ -86,7 +98,10 @@ export const methods = {
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
   /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
   'files.list': {
-    input: z.object({ path: z.string(), show: z.enum(['media', 'projects', 'timelines', 'luts']).default('media') }),
+    input: z.object({
+      path: z.string(),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts']).default('media'),
+    }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
   /**
@@ -143,10 +158,14 @@ export const methods = {
   'archive.sources': { input: empty, output: archiveViewSchema },
   /**
    * Adds a folder, or a single file, and reads it: what holds a picture is cut into shots, and each is described. A folder that holds others, or files that were
-   * added by themselves, takes them in. The job's result is a `scanSchema`.
+   * added by themselves, takes them in. `rights` are recorded for what is added. The job's result is a `scanSchema`.
    */
   'archive.add': {
-    input: z.object({ path: z.string().min(1), watched: z.boolean().optional() }),
+    input: z.object({
+      path: z.string().min(1),
+      watched: z.boolean().exactOptional(),
+      rights: rightsSchema.exactOptional(),
+    }),
     output: started.extend({ sourceId: z.string() }),
   },
   /** Forgets a source with its shots, but for those that other files hold too. No file is touched. */
@@ -185,6 +204,17 @@ export const methods = {
     input: z.object({ limit: z.int().min(1).max(1000) }),
     output: z.object({ files: z.array(refusedFileSchema) }),
   },
+  /** Whose the footage is, as it was recorded: of sources, of folders in them and of files. */
+  'archive.rights': { input: empty, output: z.object({ recorded: z.array(rightsViewSchema) }) },
+  /** Records the rights of a folder or file of the archive; null forgets them there. An empty path with a source is all of that source. */
+  'archive.setRights': {
+    input: z.object({ rights: rightsSchema.nullable(), path: z.string(), sourceId: z.string().exactOptional() }),
+    output: empty,
+  },
+  'archive.boards': { input: empty, output: z.object({ boards: z.array(boardSchema) }) },
+  /** Keeps a board; without an id it is a new one. Shots that come to it and that no project could use are refused as `permission-denied`. */
+  'archive.saveBoard': { input: boardSchema.extend({ id: z.string().exactOptional() }), output: boardSchema },
+  'archive.removeBoard': { input: z.object({ boardId: z.string() }), output: empty },
   /** Imports the file that holds a shot, so that it can be put on a timeline; frames start..start+count-1 of the asset are the shot. */
   'archive.import': {
     input: z.object({ shotId: z.string() }),
@@ -219,6 +249,37 @@ export const methods = {
     }),
     output: z.object({ picture: z.string() }),
   },
+  /**
+   * Writes a board's look into a folder: `NAME.cube`, made for one clip at a strength, `NAME.json` and `NAME.pdf`, a contact sheet. Refused as `already-there`
+   * where one of them is. The job's result names the three.
+   */
+  'generation.exportLook': {
+    input: z.object({
+      boardId: z.string(),
+      clipId: z.string(),
+      strength: z.number().min(0).max(1).default(1),
+      folder: z.string().min(1),
+    }),
+    output: started,
+  },
+  /** Writes what every generated second drew on: a table (.csv) or a page (.html), in place of what has that name. */
+  'ledger.write': {
+    input: z.object({ output: z.string().min(1) }),
+    output: z.object({ output: z.string(), stretches: z.int() }),
+  },
+  /** Statistics over the archive, and how a sequence stands to them where one is named. The job's result is a `profileResultSchema`. */
+  'archive.profile': { input: z.object({ sequenceId: z.string().nullable() }), output: started },
+  /** Says that somebody approves a take, or does so no longer. It is kept for good, whatever is undone. */
+  'generation.approve': {
+    input: z.object({ takeId: z.string(), by: approvalSchema.shape.by, approved: z.boolean() }),
+    output: empty,
+  },
+  /** Where the film is made for, as a country in two letters; null where that is not said. */
+  'project.setTerritory': { input: z.object({ territory: territorySchema.nullable() }), output: empty },
+  /** From now on nothing of the project is for delivery, until that is lifted with this key. */
+  'project.startResearch': { input: z.object({ key: z.string().min(8).max(1000) }), output: empty },
+  /** Refused as `permission-denied` with another key. */
+  'project.liftResearch': { input: z.object({ key: z.string().max(1000) }), output: empty },
   'jobs.cancel': { input: z.object({ jobId: z.string() }), output: empty },
   /** Starts a failed or cancelled job again with what it was asked. */
   'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
@@ -279,6 +340,8 @@ export const events = {
   /** Sources, files or shots have come, changed or gone. Told at most twice a second. */
   'archive.changed': archiveCountsSchema,
   'generation.take': z.object({ take: takeViewSchema }),
+  'generation.approval': z.object({ approval: approvalSchema }),
+  'project.terms': z.object({ terms: termsSchema }),
   'jobs.changed': z.object({ job: jobSchema }),
 } as const;
 
@@ -289,4 +352,5 @@ export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output'
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 export type Look = Readonly<z.output<typeof lookSchema>>;
+export type ExportMedia = z.output<typeof exportMediaSchema>;
 export type ExportRequest = Readonly<z.output<typeof exportRequestSchema>>;

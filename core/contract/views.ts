@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { proxyViewSchema } from './cache.ts';
 import { jobSchema } from '../jobs/job.ts';
+import { approvalSchema } from '../rights/approval.ts';
+import { drawnShotSchema } from '../rights/drawn-shot.ts';
+import { termsSchema } from '../rights/terms.ts';
 import { temporalMeasuresSchema } from '../style/temporal-measures.ts';
 import { rateSchema, recordSchema } from '../timeline/model/records.ts';
 
@@ -34,6 +37,8 @@ export const assetViewSchema = z.object({
       frameCount: z.int(),
       pixelAspect: rateSchema,
       rotation: z.int(),
+      /** Whether its pictures are two fields each; they are shown and exported whole. */
+      interlaced: z.boolean(),
       startTimecode: z.string().nullable(),
       colour: colourSchema,
     })
@@ -55,6 +60,8 @@ export const takeViewSchema = z.object({
   count: z.int(),
   strength: z.number(),
   lookShotIds: z.array(z.string()),
+  /** What its look was drawn from, as it stood when it was made. Empty for takes of before this was kept. */
+  drawnFrom: z.array(drawnShotSchema).default([]),
   measures: temporalMeasuresSchema,
   styleDistanceBefore: z.number(),
   styleDistanceAfter: z.number(),
@@ -180,6 +187,9 @@ export const snapshotSchema = z.object({
   assets: z.array(assetViewSchema),
   proxies: z.array(proxyViewSchema),
   takes: z.array(takeViewSchema),
+  /** In the order in which they were given. */
+  approvals: z.array(approvalSchema),
+  terms: termsSchema,
   jobs: z.array(jobSchema),
   undoLabel: z.string().nullable(),
   redoLabel: z.string().nullable(),

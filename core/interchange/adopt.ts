@@ -52,6 +52,7 @@ export function adopt(
       }
       case 'sequence':
       case 'caption':
+      case 'title':
         return clip;
     }
   };

@@ -31,7 +31,7 @@ export interface ClipFields extends Partial<
 /** What a clip shows; files by the id that `addMedia` gave. */
 export type MediaFields =
   | { readonly kind: 'asset'; readonly assetId: string }
-  | Extract<ClipMedia, { kind: 'sequence' | 'caption' }>
+  | Extract<ClipMedia, { kind: 'sequence' | 'caption' | 'title' }>
   | {
       readonly kind: 'multicam';
       /** An instant t of the clip's media is t + offset on the timecode of the angle's media. */
@@ -123,6 +123,7 @@ export class DocumentBuilder {
       syncLocked: true,
       volume: 0,
       pan: 0,
+      captionStyle: null,
       metadata: {},
       ...fields,
     };

@@ -211,6 +211,7 @@ function settledClip(
     }
     case 'sequence':
     case 'caption':
+    case 'title':
       return { ...draft, order, media, activeTake };
   }
 }
@@ -227,6 +228,7 @@ function filesOf(media: MediaFields): { assetId: string; offset: RationalTime | 
       return media.angles.map(({ assetId, offset }, i) => ({ assetId, offset, active: i === media.active }));
     case 'sequence':
     case 'caption':
+    case 'title':
       return [];
   }
 }

@@ -13,6 +13,8 @@ const kinds = z.enum([
   'loudness',
   'import-timeline',
   'export-timeline',
+  'export-look',
+  'profile',
 ]);
 /** Proxies were called previews in projects of earlier versions. */
 export const jobKindSchema = z.preprocess((kind) => (kind === 'preview' ? 'proxy' : kind), kinds);

@@ -58,3 +58,12 @@ export function parseCube(text: string, name: string): CubeLut {
   if (from.some((low, channel) => !(low < (to[channel] ?? low)))) refuse(lines, 'its domain is empty.');
   return { ...size, domain: { from, to }, values };
 }
+
+/** A three-dimensional table as a .cube file, domain 0 to 1. `values`: size³ RGB triples, red fastest. */
+export function formatCube({ size, values }: Pick<CubeLut, 'size' | 'values'>, title: string): string {
+  const lines = [`TITLE "${title.replaceAll(/["\r\n]/g, "'")}"`, `LUT_3D_SIZE ${size}`];
+  for (let i = 0; i < values.length; i += 3) {
+    lines.push([values[i], values[i + 1], values[i + 2]].map((value) => (value ?? 0).toFixed(6)).join(' '));
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -2,7 +2,7 @@ import type { Clip, TimelineRecord, Track, Transition } from '../timeline/model/
 import { assetFramesOf, assetOf } from '../timeline/model/source-time.ts';
 import type { Timeline } from '../timeline/model/timeline.ts';
 import { lutPathOf } from './effects.ts';
-import { playing } from './playing.ts';
+import { ALL_SHOWN, picturing, type Shown } from './shown.ts';
 
 /** The files that the picture of a sequence and of those nested in it is made of. */
 export interface FilmMedia {
@@ -10,13 +10,18 @@ export interface FilmMedia {
   readonly takeIds: ReadonlySet<string>;
   /** Look-up tables that effects name. */
   readonly lutPaths: ReadonlySet<string>;
+  /** Fonts that titles and captions name. */
+  readonly fontPaths: ReadonlySet<string>;
 }
 
 /** What a sequence's picture needs on disk: nothing of what is muted, disabled, or replaced throughout by a take. */
-export function filmMedia(timeline: Timeline, sequenceId: string): FilmMedia {
-  const [assetIds, takeIds, lutPaths] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const id of sequencesShown(timeline, sequenceId)) {
-    for (const { clip } of clipsShown(timeline, id)) {
+export function filmMedia(timeline: Timeline, sequenceId: string, shown: Shown = ALL_SHOWN): FilmMedia {
+  const [assetIds, takeIds] = [new Set<string>(), new Set<string>()];
+  const [lutPaths, fontPaths] = [new Set<string>(), new Set<string>()];
+  for (const id of sequencesShown(timeline, sequenceId, shown)) {
+    for (const { clip, track } of clipsShown(timeline, id, shown)) {
+      const fontFile = fontFileOf(clip, track);
+      if (fontFile !== null) fontPaths.add(fontFile);
       for (const effect of clip.effects) {
         const path = effect.enabled ? lutPathOf(effect) : null;
         if (path !== null) lutPaths.add(path);
@@ -27,7 +32,13 @@ export function filmMedia(timeline: Timeline, sequenceId: string): FilmMedia {
       if (!isTakeThroughout(timeline, id, clip)) assetIds.add(asset.assetId);
     }
   }
-  return { assetIds, takeIds, lutPaths };
+  return { assetIds, takeIds, lutPaths, fontPaths };
+}
+
+/** The font file that a title, or a caption on a track, names; null where it names none. */
+export function fontFileOf({ media }: Clip, { captionStyle }: Track): string | null {
+  if (media.kind === 'title') return media.style.fontFile;
+  return media.kind === 'caption' ? (captionStyle?.fontFile ?? null) : null;
 }
 
 /** The records that a sequence's frames are made from, its nests' with them: enough for `Timeline.from`. */
@@ -51,21 +62,19 @@ export interface ShownClip {
 }
 
 /** The enabled clips of one sequence that are seen. */
-export function clipsShown(timeline: Timeline, sequenceId: string): ShownClip[] {
-  return playing(timeline.tracks(sequenceId))
-    .filter(({ media }) => media !== 'audio')
-    .flatMap((track) =>
-      timeline
-        .placedItems(track.id)
-        .flatMap(({ item, start }) => (item.kind === 'clip' && item.enabled ? [{ clip: item, start, track }] : [])),
-    );
+export function clipsShown(timeline: Timeline, sequenceId: string, shown: Shown = ALL_SHOWN): ShownClip[] {
+  return picturing(timeline.tracks(sequenceId), shown).flatMap((track) =>
+    timeline
+      .placedItems(track.id)
+      .flatMap(({ item, start }) => (item.kind === 'clip' && item.enabled ? [{ clip: item, start, track }] : [])),
+  );
 }
 
 /** A sequence and all those that its picture shows, each once. */
-export function sequencesShown(timeline: Timeline, sequenceId: string): ReadonlySet<string> {
+export function sequencesShown(timeline: Timeline, sequenceId: string, shown: Shown = ALL_SHOWN): ReadonlySet<string> {
   const found = new Set([sequenceId]);
   for (const id of found)
-    for (const { clip } of clipsShown(timeline, id))
+    for (const { clip } of clipsShown(timeline, id, shown))
       if (clip.media.kind === 'sequence') found.add(clip.media.sequenceId);
   return found;
 }

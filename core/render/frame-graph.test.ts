@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addTitle } from '../timeline/edit/add-title.ts';
+import { addTrack } from '../timeline/edit/add-track.ts';
+import { setTrack } from '../timeline/edit/set-track.ts';
+import { CAPTION_STYLE, TITLE_STYLE } from '../timeline/model/text-style.ts';
 import { RATES, rate } from '../time/rate.ts';
 import { time } from '../time/rational-time.ts';
 import { lift } from '../timeline/edit/lift.ts';
@@ -24,7 +28,7 @@ function short(picture: LayerPicture | null): string {
   if (picture === null) return '-';
   if (picture.kind !== 'placed') return `(${short(picture.from)} > ${short(picture.to)} ${picture.share})`;
   const { source } = picture;
-  if (source.kind === 'caption') return `“${source.text}”`;
+  if (source.kind === 'text') return `“${source.runs.map(({ words }) => words).join('')}”`;
   if (source.kind === 'nested') return `[${strip(source.graph)}]`;
   const { media, instant } = source;
   return `${media.kind === 'take' ? media.takeId : media.assetId}@${(instant.value * 24 * instant.rate.den) / instant.rate.num}`;
@@ -158,5 +162,36 @@ describe('the graph of a frame', () => {
       { kind: 'asc-cdl', slope: [0.5, 1, 1], offset: [0, 0, 0], power: [1, 1, 1], saturation: 1 },
       { kind: 'lut', path: '/looks/a.cube', mix: 1 },
     ]);
+  });
+
+  it('has titles and captions as words in their styles, and captions only where they are shown', () => {
+    const film = cutFilm();
+    const { sequenceId } = film;
+    film.do((t, id) => addTitle(t, { sequenceId, at: 0, duration: 4, text: 'The End', style: { size: 0.3 } }, id));
+    film.do((t, id) => addTrack(t, { sequenceId, media: 'captions' }, id));
+    const track = film.timeline.tracks(sequenceId).find(({ media }) => media === 'captions')!;
+    const words = {
+      name: 'words',
+      media: { kind: 'caption', text: 'Up there' },
+      sourceStart: time(0, RATES.fps24),
+    } as const;
+    film.do((t, id) =>
+      overwrite(t, { placements: [{ trackId: track.id, clip: { ...words, duration: 8 } }], at: 0 }, id),
+    );
+    expect(strip(at(film, 2))).toBe('asset-a@32 “The End” “Up there”');
+    const styles = () =>
+      at(film, 2).layers.flatMap(({ picture }) =>
+        picture.kind === 'placed' && picture.source.kind === 'text' ? [picture.source.style] : [],
+      );
+    expect(styles()).toEqual([{ ...TITLE_STYLE, size: 0.3 }, CAPTION_STYLE]);
+    film.do((t) => setTrack(t, { trackId: track.id, captionStyle: { size: 0.08 } }));
+    const caption = film.timeline.clip(film.idOf('words', track));
+    film.do((t) =>
+      diffOf(t, new Map([[caption.id, { ...caption, metadata: { srt: { raw: '{\\an8}Up <i>there</i>' } } }]])),
+    );
+    expect(styles()[1]).toEqual({ ...CAPTION_STYLE, size: 0.08, anchor: 'top', y: expect.closeTo(0.05, 6) as number });
+    expect(strip(frameGraph(film.timeline, sequenceId, 2, { captions: false }))).toBe('asset-a@32 “The End”');
+    film.do((t) => setTrack(t, { trackId: track.id, muted: true }));
+    expect(strip(at(film, 2))).toBe('asset-a@32 “The End”');
   });
 });

@@ -5,25 +5,30 @@ import type { Clip, Item, Track, Transition } from '../timeline/model/records.ts
 import { assetFrameAt, assetOf, instantAt } from '../timeline/model/source-time.ts';
 import type { PlacedItem, Timeline } from '../timeline/model/timeline.ts';
 import { effectsAt } from './effects.ts';
-import { playing } from './playing.ts';
 import type { FrameGraph, Layer, MediaFrame, Passage, PictureSource, PlacedPicture, Rgb } from './graph.ts';
+import { ALL_SHOWN, picturing, type Shown } from './shown.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * The graph of one frame of a sequence: what is on at it on each video track that plays, lowest first, and the captions above them. Frames outside the sequence are empty.
  * O(tracks · log n).
  */
-export function frameGraph(timeline: Timeline, sequenceId: string, frame: number): FrameGraph {
+export function frameGraph(
+  timeline: Timeline,
+  sequenceId: string,
+  frame: number,
+  shown: Shown = ALL_SHOWN,
+): FrameGraph {
   const { width, height, rate } = timeline.sequence(sequenceId);
-  const tracks = playing(timeline.tracks(sequenceId));
-  const layersOf = (media: Track['media']): Layer[] =>
-    tracks.filter((track) => track.media === media).flatMap((track) => layerAt(timeline, track, frame, rate) ?? []);
-  return { width, height, layers: [...layersOf('video'), ...layersOf('captions')] };
+  const tracks = picturing(timeline.tracks(sequenceId), shown);
+  const layers = tracks.flatMap((track) => layerAt({ timeline, rate, frame, shown, track }) ?? []);
+  return { width, height, layers };
 }
 
-function layerAt(timeline: Timeline, track: Track, frame: number, rate: Rate): Layer | null {
+function layerAt(at: Moment): Layer | null {
+  const { timeline, track, frame } = at;
   const found = timeline.itemsBetween(track.id, frame, frame + 1)[0];
   if (!found) return null;
-  const at = { timeline, rate, frame };
   const passage = passageAt(at, found);
   if (passage) return passage;
   const picture = pictureOf(at, found.item, found.start);
@@ -32,7 +37,9 @@ function layerAt(timeline: Timeline, track: Track, frame: number, rate: Rate): L
 
 interface Moment {
   readonly timeline: Timeline;
+  readonly track: Track;
   readonly rate: Rate;
+  readonly shown: Shown;
   readonly frame: number;
 }
 
@@ -117,14 +124,15 @@ function pictureOf(at: Moment, item: Item, start: number): PlacedPicture | null 
   };
 }
 
-function sourceOf({ timeline, rate }: Moment, clip: Clip, k: number): PictureSource | null {
+function sourceOf({ timeline, rate, shown, track }: Moment, clip: Clip, k: number): PictureSource | null {
   switch (clip.media.kind) {
     case 'caption':
-      return clip.media.text.trim() === '' ? null : { kind: 'caption', text: clip.media.text };
+    case 'title':
+      return textOf(clip, track);
     case 'sequence': {
       const { sequenceId } = clip.media;
       const frame = rescale(instantAt(clip, k, rate), timeline.sequence(sequenceId).rate, 'floor').value;
-      return { kind: 'nested', graph: frameGraph(timeline, sequenceId, frame) };
+      return { kind: 'nested', graph: frameGraph(timeline, sequenceId, frame, shown) };
     }
     case 'asset':
     case 'multicam':

@@ -1,5 +1,7 @@
 import type { RationalTime } from '../time/rational-time.ts';
 import type { BlendMode } from '../timeline/model/records.ts';
+import type { TextStyle } from '../timeline/model/text-style.ts';
+import type { TextRun } from '../text/words.ts';
 
 /**
  * One frame of a sequence as a tree of operations with every number settled: no time, no keyframes, no tracks. The window's compositor and export's renderer execute the same
@@ -53,7 +55,7 @@ export type Passage = {
 /** 0..1 each. */
 export type Rgb = readonly [number, number, number];
 
-export type PictureSource = MediaFrame | CaptionPicture | NestedPicture;
+export type PictureSource = MediaFrame | TextPicture | NestedPicture;
 
 /** A frame of a file: the one whose interval contains `instant`, counted from the file's first frame, held at the file's ends for rounding between rates. */
 export interface MediaFrame {
@@ -65,10 +67,11 @@ export interface MediaFrame {
   readonly reader: string;
 }
 
-/** Words set on a transparent picture of the canvas' size, once for both who show it: by the host. */
-export interface CaptionPicture {
-  readonly kind: 'caption';
-  readonly text: string;
+/** Words set on a transparent picture of the canvas' size: a title or a caption. `drawText` (core/text) makes it, the same for all who show it. */
+export interface TextPicture {
+  readonly kind: 'text';
+  readonly runs: readonly TextRun[];
+  readonly style: TextStyle;
 }
 
 /** A frame of another sequence, which fits this canvas as a file of its size would. */

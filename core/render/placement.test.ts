@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { plainRuns } from '../text/words.ts';
+import { CAPTION_STYLE } from '../timeline/model/text-style.ts';
 import type { PlacedPicture } from './graph.ts';
 import { apply, coverageAt, isWhole, mappingOf, type SourceShape } from './placement.ts';
 import { overBlack, renderReference, type RgbaPicture } from './test/reference-renderer.ts';
@@ -62,7 +64,7 @@ describe('the reference renderer', () => {
   ): number[][] => {
     const picture: PlacedPicture = {
       kind: 'placed',
-      source: { kind: 'caption', text: 'stands for any source' },
+      source: { kind: 'text', runs: plainRuns('stands for any source'), style: CAPTION_STYLE },
       effects: [],
       placement: plain,
       opacity: 1,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nest } from '../timeline/edit/nest.ts';
 import { diffOf } from '../timeline/history/diff.ts';
 import type { Clip } from '../timeline/model/records.ts';
+import { TITLE_STYLE } from '../timeline/model/text-style.ts';
 import { cutFilm, type TestFilm } from '../timeline/test/film.ts';
 import { unrendered } from './unrendered.ts';
 
@@ -34,6 +35,13 @@ describe('what a film does not show yet', () => {
     change(film, { ...clip, effects: [{ ...effect, enabled: false }] });
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
     change(film, { ...clip, effects: [effect], enabled: false });
+    expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
+  });
+
+  it('is not a caption or a title', () => {
+    const film = cutFilm();
+    const clip = film.timeline.clip(film.idOf('b'));
+    change(film, { ...clip, media: { kind: 'title', text: 'The End', style: TITLE_STYLE } });
     expect(unrendered(film.timeline, film.sequenceId)).toEqual([]);
   });
 

@@ -33,10 +33,7 @@ function leftOut(timeline: Timeline, sequenceId: string, of: 'picture' | 'sound'
 }
 
 /** No effect is heard yet. */
-function notRendered({ media, effects }: Clip, of: 'picture' | 'sound'): string[] {
+function notRendered({ effects }: Clip, of: 'picture' | 'sound'): string[] {
   const unknown = effects.filter((effect) => effect.enabled && (of === 'sound' || !isKnownEffect(effect)));
-  return [
-    ...(media.kind === 'caption' && media.text.trim() !== '' ? ['caption'] : []),
-    ...unknown.map(({ kind }) => `effect "${kind}"`),
-  ];
+  return unknown.map(({ kind }) => `effect "${kind}"`);
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { plainRuns } from '../text/words.ts';
+import { CAPTION_STYLE } from '../timeline/model/text-style.ts';
 import { RATES } from '../time/rate.ts';
 import { time } from '../time/rational-time.ts';
-import { leavesOf, lutPathsOf } from './graph-parts.ts';
+import { framesOf, lutPathsOf } from './graph-parts.ts';
 import type { FrameGraph, LayerPicture, PictureSource, PlacedPicture } from './graph.ts';
 import type { SourceShape } from './placement.ts';
 import { withoutHidden } from './without-hidden.ts';
@@ -37,7 +39,7 @@ function solid(source: PictureSource): SourceShape | null {
 }
 
 function shown(graph: FrameGraph): string[] {
-  return leavesOf(withoutHidden(graph, solid)).map((leaf) => (leaf.kind === 'media' ? leaf.reader : leaf.text));
+  return framesOf(withoutHidden(graph, solid)).map(({ reader }) => reader);
 }
 
 describe('what is hidden', () => {
@@ -58,7 +60,7 @@ describe('what is hidden', () => {
       placed(media('top'), { placement: { ...PLAIN, scale: 0.99 } }),
       placed(media('top'), { placement: { ...PLAIN, x: 0.01 } }),
       placed(media('top'), { placement: { ...PLAIN, crop: { ...crop, top: 0.1 } } }),
-      placed({ kind: 'caption', text: 'Out.' }),
+      placed({ kind: 'text', runs: plainRuns('Out.'), style: CAPTION_STYLE }),
     ];
     for (const top of letting) expect(shown(graphOf(low, top))[0]).toBe('low');
     const added: FrameGraph = { ...graphOf(low), layers: [...graphOf(low).layers, { blend: 'add', picture: low }] };

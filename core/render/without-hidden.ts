@@ -1,8 +1,8 @@
-import type { CaptionPicture, FrameGraph, Layer, MediaFrame, PictureSource, PlacedPicture } from './graph.ts';
+import type { TextPicture, FrameGraph, Layer, MediaFrame, PictureSource, PlacedPicture } from './graph.ts';
 import { isWhole, type Size, type SourceShape } from './placement.ts';
 
 /** The shape of a source whose pictures are never see-through; null for any other. */
-export type SolidShape = (source: MediaFrame | CaptionPicture) => SourceShape | null;
+export type SolidShape = (source: MediaFrame | TextPicture) => SourceShape | null;
 
 /** A graph of the same picture without the layers that one above them hides altogether: nothing of those need be decoded. */
 export function withoutHidden(graph: FrameGraph, solid: SolidShape): FrameGraph {

@@ -64,6 +64,11 @@ export function withFiles<From, To>(mix: Mix<From>, rename: (file: From) => To):
   };
 }
 
+/** The files of a mix and of those in it, each once. */
+export function filesOf<File>({ pieces }: Mix<File>): Set<File> {
+  return new Set(pieces.flatMap(({ source }) => (source.kind === 'file' ? [source.file] : [...filesOf(source.mix)])));
+}
+
 /** Level as it is, in the middle. */
 export const AS_IT_IS: readonly LevelPoint[] = [{ at: 0, gain: 1, pan: 0, balance: 0 }];
 

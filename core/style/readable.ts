@@ -81,6 +81,30 @@ export const shotReadableSchema = z
         .min(1)
         .max(8),
     ),
+    /** Rec.709 luma in code values 0..1 under which lie 1, 5, 10, 25, 50, 75, 90, 95 and 99 % of the picture. */
+    contrastCurve: measured(z.array(share).length(9)),
+    /** Standard deviation of the grain in 8-bit code values, by how bright the picture is under it; null where too little of it is that bright. */
+    grain: measured(
+      z.object({
+        shadows: z.number().nonnegative().nullable(),
+        midtones: z.number().nonnegative().nullable(),
+        highlights: z.number().nonnegative().nullable(),
+      }),
+    ),
+    /** Red glow about the brightest parts: how much redder their surroundings are than the picture, in code values 0..1. */
+    halation: measured(share),
+    /** Lamps, windows and other small lights that are themselves in the picture. */
+    practicals: measured(z.int().nonnegative()),
+    /** Where the subject is, in shares of the picture from its left upper corner. */
+    subject: measured(z.object({ left: share, top: share, width: share, height: share })),
+    /** Space above the subject's head, in shares of the picture's height. */
+    headroom: measured(share),
+    /** How alike the left half and the mirrored right half are: 0 not at all, 1 the same. */
+    symmetry: measured(share),
+    /** How much near things move against far ones, of all movement: a depth cue, and what tells a truck from a pan. */
+    parallax: measured(share),
+    /** Unsteadiness of the camera: root mean square in shares of the picture's width, and the strongest rate in hertz. */
+    shake: measured(z.object({ amplitude: z.number().nonnegative(), hertz: z.number().nonnegative() })),
   })
   .partial();
 

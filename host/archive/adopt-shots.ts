@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Asset } from '../project/asset.ts';
 import type { ProjectShot, ProjectStore } from '../project/store.ts';
+import { pathFrom } from './source-paths.ts';
 import type { ArchiveStore } from './store.ts';
 
 /**
@@ -20,10 +21,9 @@ export async function adoptShots(project: ProjectStore, archive: ArchiveStore, c
 
 async function adoptAsset(asset: Asset, shots: readonly ProjectShot[], archive: ArchiveStore): Promise<void> {
   const source = await archive.addFile(asset.path);
-  const path = source.root === '' ? asset.path : asset.path.slice(source.root.replace(/\/$/, '').length + 1);
   const file = {
     sourceId: source.id,
-    path,
+    path: pathFrom(source.root, asset.path),
     size: asset.probe.size,
     modifiedAt: asset.modifiedAt,
     content: asset.fingerprint,

@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
+import { profileSentences } from '../../core/archive/profile-sentences.ts';
 import type { ArchiveView, RefusedFileView, ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Rights } from '../../core/rights/rights.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
+import { Boards } from './boards.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { profileArchive } from './profile.ts';
+import { ArchiveRights } from './rights.ts';
 import type { ArchiveSearch } from './search/archive-search.ts';
 import { shotView } from './shot-view.ts';
 import { absolutePath } from './source-paths.ts';
@@ -14,6 +19,8 @@ import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
 
 /** Milliseconds between two messages to windows that the archive has changed. */
 const TELL_EVERY = 500;
+/** Milliseconds between two looks for what other programs have changed. */
+const FOLLOW_EVERY = 2000;
 
 /**
  * The studio's footage, cut into shots that can be found by their look. It is shared by all projects; what it holds is not part of a project until it is put on a
@@ -21,10 +28,13 @@ const TELL_EVERY = 500;
  */
 export class Archive {
   readonly ingest: Ingest;
+  readonly rights: ArchiveRights;
+  readonly boards: Boards;
   readonly search: ArchiveSearch;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
+  #following: NodeJS.Timeout | null = null;
   #closing = false;
 
   constructor(parts: {
@@ -39,7 +49,14 @@ export class Archive {
     this.#store = parts.store;
     this.search = parts.search;
     this.#events = parts.events;
-    this.ingest = new Ingest({ ...parts, onChanged: () => this.#changed() });
+    const onChanged = (): void => this.#changed();
+    this.ingest = new Ingest({ ...parts, onChanged });
+    this.rights = new ArchiveRights(parts.store, onChanged);
+    this.boards = new Boards({ ...parts, onChanged });
+    this.ingest.jobs.register('profile', async (_request, context) => {
+      const { profile } = await profileArchive(parts.store, context);
+      return { profile, comparison: null, sentences: profileSentences(profile) };
+    });
   }
 
   get store(): ArchiveStore {
@@ -56,6 +73,21 @@ export class Archive {
       speed: await this.#store.speed(),
       sources,
     };
+  }
+
+  /** Adds a folder or a single file and reads it: the source it belongs to, and the job. `rights` are recorded for just that. */
+  async add(
+    path: string,
+    { watched, rights }: { watched?: boolean; rights?: Rights } = {},
+  ): Promise<{ sourceId: string; jobId: string }> {
+    const added = await this.ingest.add(path, watched);
+    if (rights) await this.rights.record(path, rights);
+    return added;
+  }
+
+  /** Statistics over all of it. The job. */
+  profile(): string {
+    return this.ingest.jobs.start('profile', 'Profile of the archive', {});
   }
 
   /** Shots in the order of the archive after a position but for the first `skip`, at most `limit`; `next` is the position to go on after, null at the end. */
@@ -98,7 +130,7 @@ export class Archive {
       clean: shot.clean,
       opens: shot.opens,
       closes: shot.closes,
-      paths: await this.#store.pathsOf(shot.content),
+      files: (await this.#store.rights.ofContent(shot.content)).map(({ path, rights }) => ({ path, rights })),
       readable: await this.#store.readable(shot.id),
       tags: [...tags],
       note,
@@ -131,11 +163,24 @@ export class Archive {
     );
   }
 
+  /** For a program that stays: takes up what is left to read, watches sources, and tells its windows what other programs change. */
+  async stay(): Promise<void> {
+    let told = await this.#store.revision();
+    const look = async (): Promise<void> => {
+      const revision = await this.#store.revision();
+      if (revision !== told) this.#changed();
+      told = revision;
+    };
+    // An archive that can't be read says so to whoever asks it for something.
+    this.#following = setInterval(() => void look().catch(() => undefined), FOLLOW_EVERY).unref();
+    await this.ingest.takeUp();
+  }
+
   /** Stops what runs, to be gone on with at the next opening. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.ingest.close();
-    if (this.#telling) clearTimeout(this.#telling);
+    for (const timer of [this.#telling, this.#following]) if (timer) clearTimeout(timer);
     await this.search.close();
     this.#store.close();
   }

@@ -7,3 +7,8 @@ export function absolutePath(root: string, path: string): string {
 export function isWithin(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
+
+/** The way from a source's root to something within it; empty for the root itself. */
+export function pathFrom(root: string, path: string): string {
+  return root === '' ? path : path.slice(root.replace(/\/$/, '').length + 1);
+}

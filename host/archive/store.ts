@@ -3,6 +3,8 @@ import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { ShotReadable } from '../../core/style/readable.ts';
 import type { Rate } from '../../core/time/rate.ts';
 import type { MediaProbe } from '../workers/media/engine/types.ts';
+import type { BoardStore } from './boards-store.ts';
+import type { RightsStore } from './rights-store.ts';
 
 /** Where footage comes from: a folder with all below it, or the list of files that were added one by one. */
 export interface ArchiveSource {
@@ -116,6 +118,10 @@ export interface ArchiveStore {
   readonly id: string;
   /** Where it lies, for people. */
   readonly folder: string;
+  /** Whose its footage is, and what it may be used for. */
+  readonly rights: RightsStore;
+  /** Weighted sets of its shots that people have saved. */
+  readonly boards: BoardStore;
   revision(): Promise<number>;
   counts(): Promise<ArchiveCounts>;
   /** Lets this program alone ingest until the returned function is called. Throws Failure('in-use') while another does. */

@@ -7,6 +7,8 @@ import { time } from '../../core/time/rational-time.ts';
 import { addSequence } from '../../core/timeline/edit/add-sequence.ts';
 import { append } from '../../core/timeline/edit/append.ts';
 import { addEffect } from '../../core/timeline/edit/add-effect.ts';
+import type { ExportRequest } from '../../core/contract/methods.ts';
+import { addTitle } from '../../core/timeline/edit/add-title.ts';
 import type { Diff } from '../../core/timeline/history/diff.ts';
 import type { Effect } from '../../core/timeline/model/records.ts';
 import { openHost, type Host } from '../shells/host.ts';
@@ -77,17 +79,32 @@ function sequenceWith(kind: string, metadata: Effect['metadata']): string {
   return sequenceId;
 }
 
-function exported(sequenceId: string): Promise<unknown> {
+function exported(sequenceId: string, captions: ExportRequest['captions'] = 'burn'): Promise<unknown> {
   const output = join(folder, 'out.mp4');
-  return host.handlers['delivery.export']({ sequenceId, output, format: 'mp4-h264', crf: 18, preset: 'medium' });
+  return host.handlers['delivery.export']({
+    sequenceId,
+    output,
+    format: 'mp4-h264',
+    crf: 18,
+    preset: 'medium',
+    captions,
+    media: 'originals',
+  });
 }
 
-it('refuses, by name, a look-up table that is not there, an effect that is not known and a file that is offline', async () => {
+it('refuses, by name, a look-up table or font that is not there, captions that are not there, an effect that is not known and a file that is offline', async () => {
   const look = join(folder, 'gone.cube');
   const refused = (sequenceId: string) => expect(exported(sequenceId)).rejects;
   await refused(sequenceWith('lut', { path: look })).toThrow(`The look-up table ${look} is not there.`);
   await refused(sequenceWith('org.example.glow', {})).toThrow(
     'the effect "org.example.glow" of "a" at 00:00:00:00 on V1',
+  );
+  const titled = sequenceWith('asc-cdl', {});
+  const style = { fontFile: join(folder, 'gone.ttf') };
+  edit(addTitle(host.project.timeline, { sequenceId: titled, at: 0, duration: 5, text: 'A', style }, newId));
+  await refused(titled).toThrow(`The font ${style.fontFile} is not there.`);
+  await expect(exported(sequenceWith('asc-cdl', {}), 'sidecar')).rejects.toThrow(
+    '"Film" has no captions for a file of their own.',
   );
   const plain = sequenceWith('asc-cdl', {});
   rmSync(film);

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
+import { FONT_EXTENSIONS } from './font-file.ts';
 import type { Parsed } from '../../core/contract/methods.ts';
 import type { FileEntry } from '../../core/contract/views.ts';
 import { formatsByName } from '../../core/interchange/formats.ts';
@@ -46,6 +47,7 @@ const SHOWN: Readonly<Record<Shown, (name: string) => boolean>> = {
   projects: (name) => extname(name) === '.workprint',
   timelines: (name) => formatsByName(name).length > 0,
   luts: (name) => extname(name).toLowerCase() === '.cube',
+  fonts: (name) => FONT_EXTENSIONS.has(extname(name).toLowerCase()),
 };
 
 function isTimelineFolder(name: string): boolean {

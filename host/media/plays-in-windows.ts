@@ -1,4 +1,5 @@
 import type { MediaProbe, VideoProbe } from '../workers/media/engine/types.ts';
+import { isInterlaced } from '../workers/media/engine/field-order.ts';
 
 /** Containers that windows read (mediabunny 1.61), as probes name them. */
 const CONTAINERS = /mp4|mov|matroska|webm|ogg|wav|mp3|aac|flac|mpegts/;
@@ -19,8 +20,9 @@ export function playsInWindows({ container, video, audio }: MediaProbe): boolean
   return CONTAINERS.test(container) && (!video || playsPicture(video)) && (!audio || SOUND.test(audio.codec));
 }
 
-function playsPicture({ codec, pixelFormat }: VideoProbe): boolean {
-  return PICTURES[codec]?.includes(pixelFormat) ?? false;
+/** Windows show the two fields of an interlaced picture at once, as a comb. */
+function playsPicture(video: VideoProbe): boolean {
+  return !isInterlaced(video) && (PICTURES[video.codec]?.includes(video.pixelFormat) ?? false);
 }
 
 /** Pictures of more lines than this (or as many columns, of upright ones) are heavy to play as they are. */

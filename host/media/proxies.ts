@@ -30,7 +30,7 @@ interface Parts {
 
 /**
  * Stand-ins for assets that windows can't play or play badly. Made by jobs, kept in the cache, one of each content: a new size takes the place of the one
- * before. Films are never made of them.
+ * before. Films are made of them only where that is asked for.
  */
 export class Proxies {
   readonly #parts: Parts;
@@ -81,15 +81,26 @@ export class Proxies {
     return removed.length;
   }
 
+  /** The files of the proxies that there are, by asset. */
+  async paths(assetIds: Iterable<string>): Promise<Map<string, string>> {
+    const { library, cache } = this.#parts;
+    const entries = await cache.list('proxies');
+    const paths = new Map<string, string>();
+    for (const id of assetIds) {
+      const path = await this.#use(library.asset(id), entries);
+      if (path !== null) paths.set(id, path);
+    }
+    return paths;
+  }
+
   /**
    * The proxy for a window that wants to play it. Where there is none, one is made, unless a person has cancelled that or it has failed: then it is made when
    * it is asked for.
    */
   async answer(assetId: string): Promise<ProxyAnswer> {
     const asset = this.#parts.library.asset(assetId);
-    const view = viewOf(asset, await this.#parts.cache.list('proxies'));
-    const path = view && (await this.#parts.cache.use('proxies', fileName(asset, view.size)));
-    if (path) return { kind: 'file', path };
+    const path = await this.#use(asset, await this.#parts.cache.list('proxies'));
+    if (path !== null) return { kind: 'file', path };
     const last = this.#lastJob(assetId);
     if (last?.state === 'failed')
       return none(`No proxy of ${asset.name} could be made. ${last.failure?.message ?? ''}`);
@@ -97,6 +108,12 @@ export class Proxies {
       return none(`${asset.name} plays only through a proxy, and making one was cancelled. Make a proxy of it.`);
     await this.start([assetId]);
     return none(`${asset.name} plays only through a proxy, which is being made.`);
+  }
+
+  /** The file of an asset's proxy, which counts as used now; null where there is none. */
+  async #use(asset: Asset, entries: readonly CacheEntry[]): Promise<string | null> {
+    const view = viewOf(asset, entries);
+    return view && this.#parts.cache.use('proxies', fileName(asset, view.size));
   }
 
   #startOne(asset: Asset, size: ProxySize): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AssetView } from '../../core/contract/views.ts';
 import { rateSchema } from '../../core/timeline/model/records.ts';
+import { isInterlaced } from '../workers/media/engine/field-order.ts';
 import type { MediaProbe } from '../workers/media/engine/types.ts';
 
 /** A media file as the project keeps it. */
@@ -85,6 +86,7 @@ export function assetView(asset: Asset, online: boolean): AssetView {
       frameCount: video.frameCount,
       pixelAspect: video.pixelAspect,
       rotation: video.rotation,
+      interlaced: isInterlaced(video),
       startTimecode: video.startTimecode,
       colour: {
         matrix: video.format.matrix,

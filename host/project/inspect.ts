@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { takeViewSchema } from '../../core/contract/views.ts';
 import { jobSchema } from '../../core/jobs/job.ts';
 import { recipeSchema } from '../../core/recipe/recipe.ts';
+import { approvalSchema } from '../../core/rights/approval.ts';
 import { diffSchema } from '../../core/timeline/history/diff.ts';
 import { recordSchema } from '../../core/timeline/model/records.ts';
 import { assetSchema } from './asset.ts';
@@ -9,6 +10,7 @@ import type { Database } from './database.ts';
 import { unpackDescriptor } from './descriptor-blob.ts';
 import { leavesOutCommits, logOf } from './log-frames.ts';
 import { checkFormat } from './schema.ts';
+import { settingsSchemas } from './settings.ts';
 import { damaged } from './sqlite-failure.ts';
 import { decode, select, TABLES, type Row, type TableName } from './tables.ts';
 
@@ -79,6 +81,8 @@ const checks: { readonly [T in TableName]: (row: Row<T>) => void } = {
   shots_given: ({ archive }) => void z.uuid().parse(archive),
   recipes: ({ json }) => void recipeSchema.parse(JSON.parse(json)),
   takes: ({ id, json }) => sameId(id, takeViewSchema.parse(JSON.parse(json)).id),
+  approvals: ({ take_id, json }) => sameId(take_id, approvalSchema.parse(JSON.parse(json)).takeId),
+  settings: ({ key, json }) => void settingsSchemas[z.enum(['terms']).parse(key)].parse(JSON.parse(json)),
   jobs: ({ id, request, json }) => {
     JSON.parse(request);
     sameId(id, jobSchema.parse(JSON.parse(json)).id);

@@ -1,9 +1,9 @@
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Database } from './database.ts';
 import { causeOf, checkRow, rowId, tableNames, type Problem } from './inspect.ts';
-import { fileVersion, RECORDS_OF_VERSION_2, SHOTS_IN_ARCHIVE } from './schema.ts';
+import { fileVersion, RECORDS_OF_VERSION_2, TABLES_SINCE } from './schema.ts';
 import type { RawRow } from './sqlite-connection.ts';
-import { decode, select, type Row, type TableName } from './tables.ts';
+import { decode, select, TABLES, type Row, type TableName } from './tables.ts';
 import { withNewRecords } from './upgrade-records.ts';
 
 /** Rows between two unreadable stretches are asked for one by one up to here. */
@@ -108,8 +108,10 @@ function rowLimit(database: Database): number {
  */
 function selectAny(database: Database, table: TableName, rest: string): string {
   const version = fileVersion(database);
-  if (table === 'shots_given' && version < SHOTS_IN_ARCHIVE)
-    return `SELECT rowid AS "_rowid", NULL AS archive, NULL AS given_at FROM (SELECT 1 AS rowid WHERE 0) ${rest}`;
+  if (version < (TABLES_SINCE[table] ?? 1)) {
+    const columns = Object.keys(TABLES[table]).map((column) => `NULL AS "${column}"`);
+    return `SELECT rowid AS "_rowid", ${columns.join(', ')} FROM (SELECT 1 AS rowid WHERE 0) ${rest}`;
+  }
   if (version !== 1) return select(table, rest);
   if (table === 'history_next')
     return `SELECT position AS "_rowid", position - 1 AS parent, position AS child FROM history ${rest.replace('rowid', 'position')}`;

@@ -208,6 +208,8 @@ const ORDER: readonly TableName[] = [
   'shots_given',
   'recipes',
   'takes',
+  'approvals',
+  'settings',
   'jobs',
 ];
 

@@ -34,6 +34,7 @@ describe('files of earlier versions', () => {
       1, 1, 1, 1,
     ]);
     expect(store.recipe(store.takes()[0]!.recipeHash)).toMatchObject({ strength: 0.7 });
+    expect([store.approvals(), store.setting('terms')]).toEqual([[], null]);
     project.redo();
     for (let i = 0; i < 4; i++) project.undo();
     expect(project.timeline.records.size).toBe(0);

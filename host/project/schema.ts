@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { upgradeRecords } from './upgrade-records.ts';
+import type { TableName } from './tables.ts';
 import { VersionedSchema } from './versioned-schema.ts';
 
 const APPLICATION_ID = 0x576b5074; // "WkPt": marks a SQLite file as a Workprint project
@@ -27,6 +28,9 @@ const schema = new VersionedSchema(
     '',
     // Shots belong to the archive now. Those of earlier versions stay, and are given to every archive that the project is opened with.
     `CREATE TABLE shots_given (archive TEXT PRIMARY KEY, given_at INTEGER NOT NULL);`,
+    // Who approves which take, and what the project is made for.
+    `CREATE TABLE approvals (id INTEGER PRIMARY KEY, take_id TEXT NOT NULL REFERENCES takes, json TEXT NOT NULL);
+   CREATE TABLE settings (key TEXT PRIMARY KEY, json TEXT NOT NULL);`,
   ],
   { kind: 'a Workprint project', remedy: 'Pick a .workprint file, or go back to a backup.' },
 );
@@ -34,8 +38,8 @@ const schema = new VersionedSchema(
 /** The file version from which on records have the shape of record version 2. */
 export const RECORDS_OF_VERSION_2 = 3;
 
-/** The file version from which on shots lie in the archive, and the project says which archives have been given its own. */
-export const SHOTS_IN_ARCHIVE = 4;
+/** The file version from which on there is a table, of those that came after the first. */
+export const TABLES_SINCE: Readonly<Partial<Record<TableName, number>>> = { shots_given: 4, approvals: 5, settings: 5 };
 
 export const NEWEST_VERSION = schema.newest;
 

@@ -6,6 +6,7 @@ import { takeViewSchema, type TakeView } from '../../core/contract/views.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { isOver, jobSchema, type Job, type JobKind } from '../../core/jobs/job.ts';
 import { recipeSchema, type Recipe } from '../../core/recipe/recipe.ts';
+import { approvalSchema, type Approval } from '../../core/rights/approval.ts';
 import type { Descriptor } from '../../core/style/descriptor.ts';
 import type { Diff } from '../../core/timeline/history/diff.ts';
 import { recordSchema, type TimelineRecord } from '../../core/timeline/model/records.ts';
@@ -17,6 +18,7 @@ import { unpackDescriptor } from './descriptor-blob.ts';
 import { History, type HistoryEntry, type HistoryStep } from './history.ts';
 import { checkFormat, fileVersion, migrate, NEWEST_VERSION } from './schema.ts';
 import { isUnclean, snapshot } from './snapshot.ts';
+import { settingsSchemas, type Setting, type SettingName } from './settings.ts';
 import { checkLog, checkPages, rowProblems } from './inspect.ts';
 import { damaged } from './sqlite-failure.ts';
 import { parseRow, rows, type Row, type TableName } from './tables.ts';
@@ -29,6 +31,8 @@ const HARMLESS_JOBS: ReadonlySet<JobKind> = new Set([
   'collect',
   'loudness',
   'export-timeline',
+  'export-look',
+  'profile',
 ]);
 
 /** A shot as projects before file version 4 kept them: frames start..start+count-1 of an asset. */
@@ -202,6 +206,27 @@ export class ProjectStore {
         JSON.stringify(take),
       ]);
     });
+  }
+
+  /** In the order in which they were given. */
+  approvals(): Approval[] {
+    return this.#rows('approvals').map((row) => this.#parse('approvals', row.json, approvalSchema));
+  }
+
+  saveApproval(approval: Approval): void {
+    this.mustBeWritable();
+    this.#database.run('INSERT INTO approvals VALUES (NULL, ?, ?)', [approval.takeId, JSON.stringify(approval)]);
+  }
+
+  /** A setting that belongs to the project; null where it was never made. */
+  setting<K extends SettingName>(key: K): Setting<K> | null {
+    const [row] = rows(this.#database, 'settings', 'WHERE key = ?', [key]);
+    return row ? (this.#parse('settings', row.json, settingsSchemas[key]) as Setting<K>) : null;
+  }
+
+  saveSetting<K extends SettingName>(key: K, value: Setting<K>): void {
+    this.mustBeWritable();
+    this.#database.run('INSERT OR REPLACE INTO settings VALUES (?, ?)', [key, JSON.stringify(value)]);
   }
 
   recipe(hash: string): Recipe | null {

@@ -14,6 +14,8 @@ export const TABLES = {
   shots_given: { archive: 'text', given_at: 'integer' },
   recipes: { hash: 'text', json: 'text' },
   takes: { id: 'text', clip_id: 'text', recipe_hash: 'text', json: 'text' },
+  approvals: { id: 'integer', take_id: 'text', json: 'text' },
+  settings: { key: 'text', json: 'text' },
   jobs: { id: 'text', created_at: 'integer', request: 'text', json: 'text' },
 } as const satisfies Record<string, Columns>;
 

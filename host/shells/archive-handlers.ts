@@ -3,14 +3,14 @@ import type { Archive } from '../archive/archive.ts';
 
 type ArchiveMethod = Extract<keyof Handlers, `archive.${string}`>;
 /** Those that need a project are beside its other methods. */
-type OwnMethod = Exclude<ArchiveMethod, 'archive.import' | 'archive.like' | 'archive.find'>;
+type OwnMethod = Exclude<ArchiveMethod, 'archive.import' | 'archive.like' | 'archive.find' | 'archive.profile'>;
 
 /** The contract's methods over the archive alone. */
 export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {
   const { ingest } = archive;
   return {
     'archive.sources': () => archive.view(),
-    'archive.add': ({ path, watched }) => ingest.add(path, watched),
+    'archive.add': ({ path, ...options }) => archive.add(path, options),
     'archive.remove': async ({ sourceId }) => {
       await ingest.remove(sourceId);
       return {};
@@ -33,6 +33,18 @@ export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {
     'archive.shot': ({ shotId }) => archive.detail(shotId),
     'archive.remark': async ({ shotId, ...remarks }) => {
       await archive.remark(shotId, remarks);
+      return {};
+    },
+    'archive.rights': async () => ({ recorded: await archive.rights.views() }),
+    'archive.setRights': async ({ path, sourceId, rights }) => {
+      if (sourceId === undefined) await archive.rights.record(path, rights);
+      else await archive.rights.recordOf(sourceId, path, rights);
+      return {};
+    },
+    'archive.boards': async () => ({ boards: await archive.boards.list() }),
+    'archive.saveBoard': (board) => archive.boards.save(board),
+    'archive.removeBoard': async ({ boardId }) => {
+      await archive.boards.remove(boardId);
       return {};
     },
     'archive.refused': async ({ limit }) => ({ files: await archive.refused(limit) }),

@@ -8,6 +8,9 @@ import type { DescribeExample } from '../archive/search/archive-search.ts';
 import type { CacheService } from '../cache/cache-service.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Generation } from '../generation/generation.ts';
+import type { LookExport } from '../generation/look-export.ts';
+import type { SequenceProfile } from '../generation/sequence-profile.ts';
+import type { Ledger } from '../delivery/ledger.ts';
 import { listFormats, type Interchange } from '../interchange/interchange.ts';
 import { checkTimeline } from '../interchange/read-timeline.ts';
 import type { ReceivedFiles } from '../interchange/received-files.ts';
@@ -24,6 +27,8 @@ import type { Project } from '../project/project.ts';
 import type { Salvage } from '../project/salvage.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { verifyProject } from '../project/verify.ts';
+import type { Approvals } from '../generation/approvals.ts';
+import type { ProjectTerms } from '../project/project-terms.ts';
 import type { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
@@ -50,11 +55,30 @@ export function makeHandlers(services: {
   presence: Presence;
   proxies: Proxies;
   cache: CacheService;
+  terms: ProjectTerms;
+  approvals: Approvals;
+  ledger: Ledger;
+  lookExport: LookExport;
+  sequenceProfile: SequenceProfile;
   windowSettings: WindowSettingsFile;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
-  const { relink, collect, saveAs, presence, received, proxies, cache, windowSettings } = services;
+  const {
+    relink,
+    collect,
+    saveAs,
+    presence,
+    received,
+    proxies,
+    cache,
+    terms,
+    approvals,
+    ledger,
+    lookExport,
+    sequenceProfile,
+  } = services;
+  const { windowSettings } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
@@ -82,6 +106,8 @@ export function makeHandlers(services: {
         assets: library.views(),
         proxies: await proxies.views(),
         takes: generation.takes(),
+        approvals: approvals.all(),
+        terms: terms.current,
         jobs: [...jobs.list(), ...archive.ingest.jobs.list()],
         undoLabel: project.undoLabel,
         redoLabel: project.redoLabel,
@@ -93,6 +119,18 @@ export function makeHandlers(services: {
     'project.history': async () => project.history,
     'project.compact': async () => ({ forgotten: project.compact() }),
     'project.verify': async () => verdictOf(store.path),
+    'project.setTerritory': async ({ territory }) => {
+      terms.setTerritory(territory);
+      return {};
+    },
+    'project.startResearch': async ({ key }) => {
+      await terms.startResearch(key);
+      return {};
+    },
+    'project.liftResearch': async ({ key }) => {
+      await terms.liftResearch(key);
+      return {};
+    },
     'project.goto': async ({ node }) => ({ revision: project.goTo(node) }),
     'project.saveAs': ({ path, replace }) => saveAs.saveAs(path, replace),
     'project.collect': async ({ folder }) => ({ jobId: await collect.start(folder) }),
@@ -114,18 +152,27 @@ export function makeHandlers(services: {
     }),
     ...archiveHandlers(archive),
     'archive.import': async ({ shotId }) => importShot(shotId, archive, library),
+    'archive.profile': async ({ sequenceId }) => ({
+      jobId: sequenceId === null ? archive.profile() : sequenceProfile.start(sequenceId),
+    }),
     'archive.find': (wanted) => archive.search.find(wanted, describeExample),
     'archive.like': async ({ like, limit }) => ({
       shots: await archive.search.nearest(await descriptorOf(like), limit),
     }),
     'generation.regenerate': async (request) => ({ jobId: await generation.regenerate(request) }),
     'generation.preview': (request) => generation.preview(request),
+    'generation.exportLook': async (request) => ({ jobId: await lookExport.start(request) }),
+    'ledger.write': ({ output }) => ledger.write(output),
+    'generation.approve': async ({ takeId, by, approved }) => {
+      approvals.say(takeId, by, approved);
+      return {};
+    },
     'jobs.cancel': async ({ jobId }) => {
       jobsOf(jobId).cancel(jobId);
       return {};
     },
     'jobs.retry': async ({ jobId }) => ({ jobId: jobsOf(jobId).retry(jobId) }),
-    'delivery.export': async (request) => ({ jobId: delivery.export(request) }),
+    'delivery.export': async (request) => ({ jobId: await delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
     'interchange.check': ({ path, rate }) => checkTimeline(path, rate),
     'interchange.import': async (request) => ({ jobId: interchange.import(request) }),

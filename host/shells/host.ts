@@ -13,9 +13,12 @@ import { MediaCache } from '../cache/media-cache.ts';
 import { Delivery } from '../delivery/delivery.ts';
 import { Events } from '../events/events.ts';
 import { Generation } from '../generation/generation.ts';
+import { LookExport } from '../generation/look-export.ts';
+import { SequenceProfile } from '../generation/sequence-profile.ts';
 import { Interchange } from '../interchange/interchange.ts';
 import { ReceivedFiles } from '../interchange/received-files.ts';
 import { Jobs } from '../jobs/jobs.ts';
+import { Ledger } from '../delivery/ledger.ts';
 import { Collect } from '../media/collect.ts';
 import { MediaLibrary } from '../media/media-library.ts';
 import { Presence } from '../media/presence.ts';
@@ -31,6 +34,8 @@ import { ProjectFolders } from '../project/folders.ts';
 import { Project } from '../project/project.ts';
 import { salvage, type Salvage } from '../project/salvage.ts';
 import { ProjectStore } from '../project/store.ts';
+import { Approvals } from '../generation/approvals.ts';
+import { ProjectTerms } from '../project/project-terms.ts';
 import { userFolder } from '../settings/user-folder.ts';
 import { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
@@ -77,6 +82,8 @@ export interface Host {
   readonly library: MediaLibrary;
   readonly archive: Archive;
   readonly generation: Generation;
+  readonly terms: ProjectTerms;
+  readonly approvals: Approvals;
   readonly folders: ProjectFolders;
   readonly proxies: Proxies;
   readonly mediaRoutes: MediaRoutes;
@@ -138,6 +145,7 @@ async function projectHost(
   await library.findMoved();
   await adoptShots(store, archive.store, clock);
   takeUpOldIngests(jobs, archive);
+  const terms = new ProjectTerms(store, events, clock);
   const generation = new Generation({
     store,
     events,
@@ -150,8 +158,9 @@ async function projectHost(
     clock,
     newId,
     software: SOFTWARE,
+    terms,
   });
-  const delivery = new Delivery({ project, library, generation, folders, media, jobs });
+  const approvals = new Approvals({ store, generation, events, clock });
   const received = new ReceivedFiles(() => library.folder);
   const interchange = new Interchange({ store, project, library, generation, folders, jobs, received, newId });
   const settings = new CacheSettingsFile(folders);
@@ -159,6 +168,7 @@ async function projectHost(
   const stills = new Stills({ library, cache, media });
   const waveforms = new Waveforms({ library, cache, jobs, media });
   const proxies = new Proxies({ library, cache, jobs, media, events, settings: () => settings.read() });
+  const delivery = new Delivery({ project, library, proxies, generation, folders, media, jobs, terms });
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
   const saveAs = new SaveAs({ store, library, folders, jobs, events, clock });
@@ -181,10 +191,15 @@ async function projectHost(
     presence,
     proxies,
     cache: new CacheService({ cache, settings, folders }),
+    terms,
+    approvals,
+    ledger: new Ledger({ store, project, generation, archive, approvals, terms }),
+    lookExport: new LookExport({ archive, generation, stills, jobs, clock }),
+    sequenceProfile: new SequenceProfile({ archive, generation, project, jobs }),
     windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });
-  if (options.resumeJobs) await archive.ingest.takeUp();
+  if (options.resumeJobs) await archive.stay();
   const backups = new Backups(store, clock);
   if (store.readOnly === null) {
     await folders.sweep(new Set(generation.takes().map(({ id }) => id)));
@@ -206,6 +221,8 @@ async function projectHost(
     library,
     archive,
     generation,
+    terms,
+    approvals,
     folders,
     proxies,
     mediaRoutes: new MediaRoutes({

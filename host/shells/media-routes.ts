@@ -6,6 +6,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Generation } from '../generation/generation.ts';
+import { bundledFont, fontFile } from '../media/font-file.ts';
 import { lutFile } from '../media/lut-file.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Presence } from '../media/presence.ts';
@@ -32,6 +33,9 @@ export interface MediaResponse {
 
 const TYPES: Readonly<Record<string, string>> = {
   '.cube': 'text/plain; charset=utf-8',
+  '.ttf': 'font/ttf',
+  '.otf': 'font/otf',
+  '.ttc': 'font/collection',
   '.jpg': 'image/jpeg',
   '.mp4': 'video/mp4',
   '.m4v': 'video/mp4',
@@ -45,7 +49,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-/** Serves media by id, and look-up tables by paths that the project itself names: no other path of a request ever becomes a path on disk. */
+/** Serves media by id, and look-up tables and fonts by paths that the project itself names: no other path of a request ever becomes a path on disk. */
 export class MediaRoutes {
   readonly #project: Project;
   readonly #library: MediaLibrary;
@@ -120,6 +124,8 @@ export class MediaRoutes {
         return sendBytes(await this.#waveforms.samples(id, wholeNumber(part, 0, Number.MAX_SAFE_INTEGER)));
       case 'lut':
         return this.#lut(search.get('path') ?? '', range);
+      case 'font':
+        return this.#font(search, range);
       default:
         return plain(404, 'There is nothing here.');
     }
@@ -128,6 +134,13 @@ export class MediaRoutes {
   async #lut(path: string, range: string | null): Promise<MediaResponse> {
     const file = await lutFile(this.#project.timeline, path);
     return file === null ? plain(404, 'No effect of this project names this file.') : sendFile(file, range);
+  }
+
+  async #font(search: URLSearchParams, range: string | null): Promise<MediaResponse> {
+    const bundled = search.get('bundled');
+    const file =
+      bundled === null ? await fontFile(this.#project.timeline, search.get('path') ?? '') : bundledFont(bundled);
+    return file === null ? plain(404, 'No title of this project names this font.') : sendFile(file, range);
   }
 }
 

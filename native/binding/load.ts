@@ -27,7 +27,9 @@ export interface NativeAddon extends Kernels {
   copy(source: Uint8Array, target: Uint8Array): Promise<void>;
 }
 
-const addonPath = path.join('native', 'build', 'workprint_native.node');
+/** `WORKPRINT_NATIVE_BUILD=sanitize` takes the build that watches itself: see build/test-sanitized.mjs. */
+const build = process.env['WORKPRINT_NATIVE_BUILD'] === 'sanitize' ? 'sanitize' : '';
+const addonPath = path.join('native', 'build', build, 'workprint_native.node');
 
 /** The folder of Workprint's package.json, from the source tree, from `out/` and inside a packaged app alike. */
 function packageRoot(): string {

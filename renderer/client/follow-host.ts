@@ -8,12 +8,14 @@ import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsReceived } from '../editor/jobs-slice.ts';
 import { failureNotice, noticeShown, type Notice } from '../editor/notices-slice.ts';
 import {
+  approvalReceived,
   assetsReceived,
   projectChanged,
   projectMoved,
   projectOpened,
   proxiesReceived,
   takeReceived,
+  termsReceived,
 } from '../editor/project-state.ts';
 import type { Store } from '../editor/store.ts';
 import { connectionChanged, doctorReceived, type DialogName } from '../editor/window-slice.ts';
@@ -24,6 +26,7 @@ const toldBy: Readonly<Partial<Record<JobKind, DialogName>>> = {
   relink: 'relink',
   'import-timeline': 'importTimeline',
   'export-timeline': 'exportTimeline',
+  profile: 'profile',
 };
 
 /** Loads the project into the store and keeps it up to date with the host's events. */
@@ -38,6 +41,8 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
   host.on('media.assets', ({ assets }) => whenOpen(() => dispatch(assetsReceived(assets))));
   host.on('media.proxies', (proxies) => whenOpen(() => dispatch(proxiesReceived(proxies))));
   host.on('archive.changed', ({ shots }) => whenOpen(() => void dispatch(archiveCounted(shots))));
+  host.on('generation.approval', ({ approval }) => whenOpen(() => dispatch(approvalReceived(approval))));
+  host.on('project.terms', ({ terms }) => whenOpen(() => dispatch(termsReceived(terms))));
   host.on('generation.take', ({ take }) =>
     whenOpen(() => {
       dispatch(takeReceived(take));

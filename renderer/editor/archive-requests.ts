@@ -1,3 +1,4 @@
+import type { Rights } from '../../core/rights/rights.ts';
 import { pageAsked, pageFailed, pageReceived, pageShots, shotsCounted, shotsMet } from './archive-slice.ts';
 import type { ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { refreshSearch } from './archive-search.ts';
@@ -5,8 +6,9 @@ import { request } from './requests.ts';
 import { shotSelected } from './selection-slice.ts';
 import type { Thunk } from './store.ts';
 
-/** Adds a folder to the archive. */
-export const addToArchive = (path: string) => request(({ host }) => host.call('archive.add', { path }));
+/** Adds a folder to the archive, whose owner says this of it. */
+export const addToArchive = (path: string, rights: Rights) =>
+  request(({ host }) => host.call('archive.add', { path, rights }));
 
 /** Asks for the pages that hold the shots at places `first` to before `last`, but for those that are here and up to date, or on their way. */
 export function loadShots(first: number, last: number): Thunk<Promise<void>> {

@@ -37,6 +37,12 @@ describe('what a job says when it ends', () => {
     expect(outcomeNews(job, done)).toEqual([{ tone: 'news', message: 'Exported to /Film.mp4', remedy: '1 frame' }]);
   });
 
+  it('says of a film made from proxies that it is, and how much is not', () => {
+    const result = { output: '/Film.mp4', frames: 2, media: 'proxies', withoutProxy: ['a.mov', 'b.mov'] };
+    const [news] = outcomeNews(job, { ...job, kind: 'export', state: 'done', result });
+    expect(news?.remedy).toBe('2 frames, made from proxies, and from 2 originals without one');
+  });
+
   it('says where a project was collected, and what was offline', () => {
     const result = {
       folder: '/out/Film',

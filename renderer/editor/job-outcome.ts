@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportMediaSchema } from '../../core/contract/methods.ts';
 import { collectResultSchema, loudnessSchema, relinkResultSchema } from '../../core/contract/views.ts';
 import { failureSchema } from '../../core/jobs/failure.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
@@ -11,7 +12,12 @@ type News = Omit<Notice, 'id'>;
 
 /** What import and archive jobs tell of files that they left out. */
 const refusedSchema = z.object({ refused: z.array(z.object({ path: z.string(), failure: failureSchema })) });
-const exportedSchema = z.object({ output: z.string(), frames: z.number() });
+const exportedSchema = z.object({
+  output: z.string(),
+  frames: z.number(),
+  media: exportMediaSchema.default('originals'),
+  withoutProxy: z.array(z.string()).default([]),
+});
 
 /** Files told one by one; of more, the first and how many. */
 const mostTold = 3;
@@ -35,8 +41,10 @@ export function outcomeNews(before: Job | undefined, job: Job): News[] {
   }
   const exported = exportedSchema.safeParse(job.result);
   if (job.kind === 'export' && exported.success) {
-    const { output, frames } = exported.data;
-    news.push({ tone: 'news', message: text.jobs.exported(output), remedy: text.bin.frames(frames) });
+    const { output, frames, media, withoutProxy } = exported.data;
+    const length = text.bin.frames(frames);
+    const remedy = media === 'originals' ? length : `${length}, ${text.jobs.fromProxies(withoutProxy.length)}`;
+    news.push({ tone: 'news', message: text.jobs.exported(output), remedy });
   }
   const collected = collectResultSchema.safeParse(job.result);
   if (job.kind === 'collect' && collected.success) {

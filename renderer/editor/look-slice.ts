@@ -1,17 +1,17 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-
-/** The most shots a look is drawn from (core/contract, lookSchema). */
-export const maximumLookShots = 16;
+import { MOST_LOOK_SHOTS, type WeightedShot } from '../../core/archive/board.ts';
 
 /** What the next regeneration would use. */
 export interface LookState {
   readonly shotIds: readonly string[];
+  /** Of those that a board gave another weight than 1. */
+  readonly weights: Readonly<Record<string, number>>;
   /** 0 gives the source back, 1 the full look. */
   readonly strength: number;
   readonly seed: number;
 }
 
-const initialState: LookState = { shotIds: [], strength: 0.8, seed: 0 };
+const initialState: LookState = { shotIds: [], weights: {}, strength: 0.8, seed: 0 };
 
 const slice = createSlice({
   name: 'look',
@@ -19,12 +19,16 @@ const slice = createSlice({
   reducers: {
     lookShotToggled: (state, { payload }: PayloadAction<string>) => {
       if (state.shotIds.includes(payload)) return { ...state, shotIds: state.shotIds.filter((id) => id !== payload) };
-      if (state.shotIds.length >= maximumLookShots) return state;
+      if (state.shotIds.length >= MOST_LOOK_SHOTS) return state;
       return { ...state, shotIds: [...state.shotIds, payload] };
     },
-    /** The look of one shot, in place of any other. */
-    lookOfShot: (state, { payload }: PayloadAction<string>) => ({ ...state, shotIds: [payload] }),
-    lookCleared: (state) => ({ ...state, shotIds: [] }),
+    lookCleared: (state) => ({ ...state, shotIds: [], weights: {} }),
+    /** The look of a board. */
+    lookSet: (state, { payload }: PayloadAction<readonly WeightedShot[]>) => ({
+      ...state,
+      shotIds: payload.map(({ shotId }) => shotId),
+      weights: Object.fromEntries(payload.map(({ shotId, weight }) => [shotId, weight])),
+    }),
     strengthSet: (state, { payload }: PayloadAction<number>) => ({
       ...state,
       strength: Math.min(1, Math.max(0, payload)),
@@ -36,5 +40,5 @@ const slice = createSlice({
   },
 });
 
-export const { lookShotToggled, lookOfShot, lookCleared, strengthSet, seedSet } = slice.actions;
+export const { lookShotToggled, lookCleared, lookSet, strengthSet, seedSet } = slice.actions;
 export const lookReducer = slice.reducer;

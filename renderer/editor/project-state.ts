@@ -2,6 +2,8 @@ import { createAction, type UnknownAction } from '@reduxjs/toolkit';
 import type { ProxyView } from '../../core/contract/cache.ts';
 import type { AssetView, Snapshot, TakeView } from '../../core/contract/views.ts';
 import type { EventPayload } from '../../core/contract/methods.ts';
+import type { Approval } from '../../core/rights/approval.ts';
+import type { Terms } from '../../core/rights/terms.ts';
 import { applyDiff, StaleDiffError, type Diff } from '../../core/timeline/history/diff.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 
@@ -28,6 +30,9 @@ export interface ProjectState {
   /** By the ids of their assets. */
   readonly proxies: ReadonlyMap<string, ProxyView>;
   readonly takes: ReadonlyMap<string, TakeView>;
+  /** In the order in which they were given. */
+  readonly approvals: readonly Approval[];
+  readonly terms: Terms;
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
 }
@@ -40,6 +45,8 @@ export const editConfirmed = createAction<{ id: string; revision: number }>('pro
 export const editRefused = createAction<{ id: string }>('project/editRefused');
 export const assetsReceived = createAction<readonly AssetView[]>('project/assetsReceived');
 export const proxiesReceived = createAction<EventPayload<'media.proxies'>>('project/proxiesReceived');
+export const approvalReceived = createAction<Approval>('project/approvalReceived');
+export const termsReceived = createAction<Terms>('project/termsReceived');
 export const takeReceived = createAction<TakeView>('project/takeReceived');
 
 const empty: ProjectState = {
@@ -52,6 +59,8 @@ const empty: ProjectState = {
   assets: new Map(),
   proxies: new Map(),
   takes: new Map(),
+  approvals: [],
+  terms: { territory: null, research: false },
   undoLabel: null,
   redoLabel: null,
 };
@@ -82,6 +91,8 @@ export function projectReducer(state: ProjectState = empty, action: UnknownActio
   if (assetsReceived.match(action)) return { ...state, assets: withById(state.assets, action.payload) };
   if (proxiesReceived.match(action)) return { ...state, proxies: withProxies(state.proxies, action.payload.changed) };
   if (takeReceived.match(action)) return { ...state, takes: withById(state.takes, [action.payload]) };
+  if (approvalReceived.match(action)) return { ...state, approvals: [...state.approvals, action.payload] };
+  if (termsReceived.match(action)) return { ...state, terms: action.payload };
   return state;
 }
 
@@ -97,6 +108,8 @@ function opened(snapshot: Snapshot): ProjectState {
     assets: withById(empty.assets, snapshot.assets),
     proxies: new Map(snapshot.proxies.map((proxy) => [proxy.assetId, proxy])),
     takes: withById(empty.takes, snapshot.takes),
+    approvals: snapshot.approvals,
+    terms: snapshot.terms,
     undoLabel: snapshot.undoLabel,
     redoLabel: snapshot.redoLabel,
   };

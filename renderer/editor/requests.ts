@@ -1,5 +1,8 @@
+import { createSelector } from '@reduxjs/toolkit';
+import type { WeightedShot } from '../../core/archive/board.ts';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { Clip } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { text } from '../ui/text.ts';
 import { jobDismissed } from './jobs-slice.ts';
@@ -41,8 +44,14 @@ export function retryJob(jobId: string): Thunk<Promise<void>> {
 export const exportSequence = (request_: ExportRequest) =>
   request(({ host }) => host.call('delivery.export', request_));
 
-function lookOf({ look }: RootState) {
-  return { shots: look.shotIds.map((shotId) => ({ shotId, weight: 1 })) };
+/** The shots of the look with their weights. */
+export const lookShots = createSelector(
+  [({ look }: RootState) => look.shotIds, ({ look }: RootState) => look.weights],
+  (shotIds, weights): readonly WeightedShot[] => shotIds.map((shotId) => ({ shotId, weight: weights[shotId] ?? 1 })),
+);
+
+function lookOf(state: RootState) {
+  return { shots: [...lookShots(state)] };
 }
 
 /** The frame of the clip under the playhead, counted from its first; its middle where the playhead is elsewhere. */
@@ -88,17 +97,21 @@ export function regenerate(): Thunk<Promise<boolean>> {
     );
 }
 
-/** Why a regeneration can't be started now, in words; null when it can. */
-export function whyNotRegenerate(state: RootState): string | null {
-  const clip = selectedClip(state);
+/** Why a clip can't be regenerated in any look, in words; null when it can. */
+export function whyNotInAnyLook(state: RootState, clip: Clip | null): string | null {
   if (!clip) return text.inspector.noClip;
   if (state.project.timeline.track(clip.trackId).media !== 'video') return text.inspector.soundOnly;
   if (!state.project.assets.get(assetOf(clip)?.assetId ?? '')?.online) return text.inspector.offline;
   const off = state.window.doctor?.inference.roles.find((role) => !role.ready && neededRoles.includes(role.role));
   if (off) return text.inspector.roleOff(off.role, off.reason);
   if (state.window.doctor && state.window.doctor.inference.pack === null) return text.inspector.noPack;
-  if (state.look.shotIds.length === 0) return text.inspector.noLook;
   return null;
+}
+
+/** Why the selected clip can't be regenerated in the look that is set, in words; null when it can. */
+export function whyNotRegenerate(state: RootState): string | null {
+  const reason = whyNotInAnyLook(state, selectedClip(state));
+  return reason ?? (state.look.shotIds.length === 0 ? text.inspector.noLook : null);
 }
 
 const neededRoles: readonly string[] = ['style', 'grade'];

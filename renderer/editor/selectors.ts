@@ -1,5 +1,6 @@
 import { createSelector } from '@reduxjs/toolkit';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
+import { ALL_SHOWN, picturing } from '../../core/render/shown.ts';
 import { rate, type Rate } from '../../core/time/rate.ts';
 import { hasDropFrame } from '../../core/time/timecode.ts';
 import { assetFramesOf, assetOf } from '../../core/timeline/model/source-time.ts';
@@ -33,6 +34,16 @@ export const activeSequence = createSelector(
 export const sequenceDuration = createSelector(
   [(state: RootState) => state.project.timeline, activeSequence],
   (timeline, sequence) => (sequence ? timeline.durationOf(sequence.id) : 0),
+);
+
+/** Whether there are captions that are seen. */
+export const sequenceHasCaptions = createSelector(
+  [(state: RootState) => state.project.timeline, activeSequence],
+  (timeline, sequence) =>
+    sequence !== null &&
+    picturing(timeline.tracks(sequence.id), ALL_SHOWN).some(
+      ({ id, media }) => media === 'captions' && timeline.itemCount(id) > 0,
+    ),
 );
 
 /** Assets whose files are not where they were. */

@@ -16,7 +16,11 @@ export type DialogName =
   | 'compactHistory'
   | 'importTimeline'
   | 'exportTimeline'
-  | 'cache';
+  | 'cache'
+  | 'rights'
+  | 'boards'
+  | 'ledger'
+  | 'profile';
 
 /** What can stand in the right column, in place of the clip and its takes. */
 export type AsideName = 'history' | 'lossReport';

@@ -20,9 +20,18 @@ export function Archive() {
       title={text.archive.title}
       className="archive"
       tools={
-        <Button label={text.archive.addLong} shortcut="Ctrl+Shift+A" onClick={() => dispatch(dialogOpened('archive'))}>
-          {text.archive.add}
-        </Button>
+        <>
+          <Button shortcut="Ctrl+Alt+E" onClick={() => dispatch(dialogOpened('rights'))}>
+            {text.rights.open}
+          </Button>
+          <Button
+            label={text.archive.addLong}
+            shortcut="Ctrl+Shift+A"
+            onClick={() => dispatch(dialogOpened('archive'))}
+          >
+            {text.archive.add}
+          </Button>
+        </>
       }
     >
       {total === 0 ? (

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { addToArchive } from '../editor/archive-requests.ts';
 import { useAppDispatch } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { text } from '../ui/text.ts';
 import { FileBrowser } from './FileBrowser.tsx';
+import { RightsFields } from './RightsFields.tsx';
+import { rightsFromTyped, typedFrom } from './typed-rights.ts';
 import { useFolder } from './use-folder.ts';
 
 /** Picks the folder of finished films that joins the archive. */
@@ -11,9 +14,16 @@ export function ArchiveDialog({ onClose }: { onClose: () => void }) {
   const dispatch = useAppDispatch();
   const browsing = useFolder();
   const { folder } = browsing;
+  const [typed, setTyped] = useState(typedFrom());
+  const [problem, setProblem] = useState<string | null>(null);
   function add() {
     if (!folder) return;
-    void dispatch(addToArchive(folder.path));
+    const rights = rightsFromTyped(typed);
+    if ('problem' in rights) {
+      setProblem(rights.problem);
+      return;
+    }
+    void dispatch(addToArchive(folder.path, rights));
     onClose();
   }
   return (
@@ -32,6 +42,12 @@ export function ArchiveDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <FileBrowser {...browsing} onPick={ignore} />
+      <RightsFields rights={typed} onChange={setTyped} />
+      {problem !== null && (
+        <p className="dialog-failure" role="alert">
+          {problem}
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { ExportRequest } from '../../core/contract/methods.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import { exportSequence } from '../editor/requests.ts';
-import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
+import { activeSequence, sequenceDuration, sequenceHasCaptions } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -22,20 +22,25 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const sequence = useAppSelector(activeSequence);
   const duration = useAppSelector(sequenceDuration);
   const project = useAppSelector((state) => state.project.name);
+  const { research } = useAppSelector((state) => state.project.terms);
   const browsing = useFolder();
   const [choosing, setChoosing] = useState(false);
   const [name, setName] = useState(project || 'Film');
   const [format, setFormat] = useState<Format>('mp4-h264');
   const [crf, setCrf] = useState(18);
   const [preset, setPreset] = useState<ExportRequest['preset']>('medium');
+  const [captions, setCaptions] = useState<ExportRequest['captions']>('burn');
+  const [media, setMedia] = useState<ExportRequest['media']>('originals');
+  const hasCaptions = useAppSelector(sequenceHasCaptions);
   const folder = browsing.folder?.path ?? '';
   const output = folder && name.trim() ? pathIn(folder, name.trim() + extensions[format]) : null;
-  const { formats, qualities, speeds } = text.exporting;
+  const { formats, qualities, speeds, captionChoices, sources } = text.exporting;
 
   async function start(event: SubmitEvent) {
     event.preventDefault();
     if (!sequence || !output || duration === 0) return;
-    if (await dispatch(exportSequence({ sequenceId: sequence.id, output, format, crf, preset }))) onClose();
+    const request = { sequenceId: sequence.id, output, format, crf, preset, captions, media };
+    if (await dispatch(exportSequence(request))) onClose();
   }
 
   return (
@@ -85,6 +90,22 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             ))}
           </select>
         </label>
+        {hasCaptions && (
+          <label>
+            <span>{text.exporting.captions}</span>
+            <select
+              className="field"
+              value={captions}
+              onChange={(event) => setCaptions(event.target.value as ExportRequest['captions'])}
+            >
+              {Object.entries(captionChoices).map(([key, label]) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {format === 'mp4-h264' && (
           <>
             <label>
@@ -113,6 +134,21 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </label>
           </>
         )}
+        <label>
+          <span>{text.exporting.media}</span>
+          <select
+            className="field"
+            value={media}
+            onChange={(event) => setMedia(event.target.value as ExportRequest['media'])}
+          >
+            {Object.entries(sources).map(([key, label]) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        {research && <p className="dialog-failure">{text.rights.exportMarked}</p>}
         <p className="quiet export-output">
           {output ? `${text.exporting.willBe} ${output}` : text.exporting.needsName}
         </p>

@@ -4,6 +4,7 @@ import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts'
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { lookCleared, lookShotToggled, seedSet, strengthSet } from '../editor/look-slice.ts';
 import { previewRegeneration, regenerate, whyNotRegenerate } from '../editor/requests.ts';
+import { dialogOpened } from '../editor/window-slice.ts';
 import { activeSequence, assetRate, selectedClip } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +12,7 @@ import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { ShotThumbnail } from '../ui/Thumbnail.tsx';
 import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { TextInspector } from './TextInspector.tsx';
 
 /** The selected clip, and what its next take would be made of. */
 export function Inspector() {
@@ -18,7 +20,10 @@ export function Inspector() {
   return (
     <Panel title={text.inspector.title} className="inspector">
       {clip ? (
-        <ClipFacts clip={clip} />
+        <>
+          <ClipFacts clip={clip} />
+          <TextInspector clip={clip} />
+        </>
       ) : (
         <EmptyState title={text.inspector.noSelection} hint={text.inspector.noSelectionHint} />
       )}
@@ -37,6 +42,7 @@ function ClipFacts({ clip }: { clip: Clip }) {
   const start = timeline.startOf(clip.id);
   const take = clip.activeTake && takes.get(clip.activeTake.takeId);
   const sourceRate = asset?.video ? assetRate(asset) : null;
+  const hasTakes = assetOf(clip) !== null;
   const from = sourceRate ? formatTimecode(assetFrameAt(clip, 0, sequence.rate), sourceRate) : '';
   return (
     <>
@@ -50,8 +56,8 @@ function ClipFacts({ clip }: { clip: Clip }) {
         <dd>
           {formatTimecode(clip.duration, sequence.rate)} · {text.bin.frames(clip.duration)}
         </dd>
-        <dt>{fields.showing}</dt>
-        <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>
+        {hasTakes && <dt>{fields.showing}</dt>}
+        {hasTakes && <dd>{take ? text.takes.take(take.number) : text.takes.source}</dd>}
       </dl>
     </>
   );
@@ -65,7 +71,12 @@ function LookEditor() {
     <div className="look">
       <div className="look-header">
         <h3>{text.inspector.look}</h3>
-        {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+        <div className="take-buttons">
+          <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
+            {text.boards.open}
+          </Button>
+          {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
+        </div>
       </div>
       {shotIds.length === 0 && <p className="quiet">{text.inspector.lookEmpty}</p>}
       <ul className="look-shots">

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { TakeView } from '../../core/contract/views.ts';
+import { standingApprovals } from '../../core/rights/approval.ts';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
@@ -64,6 +65,8 @@ function SourceCard({ clip }: { clip: Clip }) {
 
 function TakeCard({ clip, take }: { clip: Clip; take: TakeView }) {
   const dispatch = useAppDispatch();
+  const approvals = useAppSelector((state) => state.project.approvals);
+  const approvedBy = standingApprovals(approvals).get(take.id) ?? [];
   const active = clip.activeTake?.takeId === take.id;
   const compared = useAppSelector(({ viewer }) => viewer.comparison?.b === take.id);
   const ratio = flickerRatio(take.measures);
@@ -88,6 +91,9 @@ function TakeCard({ clip, take }: { clip: Clip; take: TakeView }) {
             {text.takes.style(take.styleDistanceBefore.toFixed(2), take.styleDistanceAfter.toFixed(2))}
           </span>
         </p>
+        {approvedBy.length > 0 && (
+          <p className="quiet">{text.rights.approved(approvedBy.map(({ by }) => by).join(', '))}</p>
+        )}
         <div className="take-buttons">
           {!active && <Button onClick={() => dispatch(activateTake(take))}>{text.takes.makeActive}</Button>}
           <Button

@@ -11,7 +11,7 @@ import { MenuBar } from './MenuBar.tsx';
 /** The menus, the project, its sequence, undo and redo, and the ways out. */
 export function TopBar() {
   const dispatch = useAppDispatch();
-  const { name, path, undoLabel, redoLabel, timeline } = useAppSelector((state) => state.project);
+  const { name, path, undoLabel, redoLabel, timeline, terms } = useAppSelector((state) => state.project);
   const sequence = useAppSelector(activeSequence);
   const sequences = timeline.sequences();
   return (
@@ -35,6 +35,7 @@ export function TopBar() {
       ) : (
         <span className="quiet">{sequence?.name}</span>
       )}
+      {terms.research && <span className="badge">{text.rights.research}</span>}
       <div className="top-group">
         <Button
           icon="undo"

@@ -143,6 +143,7 @@ export class CommandWindow {
         count: 80,
         strength: 1,
         lookShotIds: [],
+        drawnFrom: [],
         measures: {
           warpErrorSource: 0,
           warpErrorTake: 0,

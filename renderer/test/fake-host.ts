@@ -148,6 +148,8 @@ export class FakeHost implements HostApi {
       assets: [],
       proxies: [],
       takes: [],
+      approvals: [],
+      terms: { territory: null, research: false },
       jobs: [],
       ...this.#labels(),
     };

@@ -13,10 +13,12 @@ interface FormFieldProps {
   readonly onType: (typed: Typed) => void;
   /** Looks for the file of a file field. */
   readonly onBrowse: () => void;
+  /** The field is left, or what it is set to is chosen at once. */
+  readonly onDone?: () => void;
 }
 
 /** One question of a form, with what is wrong with its answer below. */
-export function FormField({ field, typed, problem, first, onType, onBrowse }: FormFieldProps) {
+export function FormField({ field, typed, problem, first, onType, onBrowse, onDone }: FormFieldProps) {
   const id = useId();
   const control = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -46,7 +48,17 @@ export function FormField({ field, typed, problem, first, onType, onBrowse }: Fo
     <div className="form-field">
       <label htmlFor={id}>{field.label}</label>
       <div className="form-answer">
-        {field.kind === 'choice' ? (
+        {field.kind === 'colour' ? (
+          <input
+            {...props}
+            ref={control as RefObject<HTMLInputElement>}
+            type="color"
+            className="form-colour"
+            value={value}
+            onChange={(event) => onType(event.target.value)}
+            onBlur={onDone}
+          />
+        ) : field.kind === 'choice' ? (
           <select
             {...props}
             ref={control as RefObject<HTMLSelectElement>}
@@ -67,6 +79,7 @@ export function FormField({ field, typed, problem, first, onType, onBrowse }: Fo
             rows={field.lines}
             value={value}
             onFocus={(event) => event.target.select()}
+            onBlur={onDone}
             onChange={(event) => onType(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.shiftKey) return;
@@ -83,6 +96,7 @@ export function FormField({ field, typed, problem, first, onType, onBrowse }: Fo
             autoComplete="off"
             value={value}
             onFocus={(event) => event.target.select()}
+            onBlur={onDone}
             onChange={(event) => onType(event.target.value)}
           />
         )}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { frameGraph } from '../../core/render/frame-graph.ts';
-import { leavesOf } from '../../core/render/graph-parts.ts';
+import { framesOf } from '../../core/render/graph-parts.ts';
 import { toggleProxies } from '../editor/actions.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, type RootState } from '../editor/store.ts';
@@ -46,7 +46,7 @@ function assetOnShow(state: RootState): ShownAsset | undefined {
   const assets = shownAssets(state);
   if (viewer.mode === 'source') return assets.get(viewer.sourceAssetId ?? '');
   const sequence = activeSequence(state);
-  const top = sequence && leavesOf(frameGraph(project.timeline, sequence.id, viewer.sequenceFrame)).at(-1);
+  const top = sequence && framesOf(frameGraph(project.timeline, sequence.id, viewer.sequenceFrame)).at(-1);
   // A take is a film of its own.
   return top?.kind === 'media' && top.media.kind === 'asset' ? assets.get(top.media.assetId) : undefined;
 }

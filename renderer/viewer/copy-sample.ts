@@ -3,6 +3,7 @@ import type { Colour } from '../../core/contract/views.ts';
 import type { SourceShape } from '../../core/render/placement.ts';
 import type { YuvEncoding } from '../../core/render/yuv.ts';
 import type { Plane, SourcePicture, YuvPicture } from './compositor/source-picture.ts';
+import { giveBuffer, takeBuffer } from './spare-buffers.ts';
 
 /** Layouts of decoded frames: how chroma is subsampled, how deep samples are, and what planes there are. */
 interface Layout {
@@ -41,9 +42,6 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   ),
 };
 
-/** Buffers of pictures that are no longer needed: a film asks for the same sizes 24 times a second. */
-const free: ArrayBuffer[] = [];
-const mostFree = 16;
 const buffers = new WeakMap<SourcePicture, ArrayBuffer>();
 
 /** A decoded frame in memory. `colour` is what the host says of the file, null where the file says it itself. Give it to `release` when it is no longer shown. */
@@ -65,10 +63,15 @@ export async function copySample(sample: VideoSample, colour: Colour | null): Pr
 /** Ends the use of a picture's memory. */
 export function release(picture: SourcePicture): void {
   if (picture.kind === 'browser') picture.frame.close();
-  const buffer = buffers.get(picture);
-  if (!buffer) return;
+  const buffer = withdraw(picture);
+  if (buffer) giveBuffer(buffer);
+}
+
+/** Takes a picture's memory from it, for the caller to give back as a spare buffer; null where it has none, or no longer. */
+export function withdraw(picture: SourcePicture): ArrayBuffer | null {
+  const buffer = buffers.get(picture) ?? null;
   buffers.delete(picture);
-  if (free.length < mostFree) free.push(buffer);
+  return buffer;
 }
 
 async function copyYuv(
@@ -115,9 +118,7 @@ async function copyRgba(sample: VideoSample, shape: SourceShape, format: string)
 }
 
 async function copy(sample: VideoSample): Promise<[ArrayBuffer, { offset: number; stride: number }[]]> {
-  const size = sample.allocationSize();
-  const found = free.findIndex(({ byteLength }) => byteLength === size);
-  const buffer = free.splice(found, found === -1 ? 0 : 1)[0] ?? new ArrayBuffer(size);
+  const buffer = takeBuffer(sample.allocationSize());
   return [buffer, await sample.copyTo(buffer)];
 }
 

@@ -1,6 +1,6 @@
 import type { CubeLut } from '../../core/render/cube-lut.ts';
-import { leavesOf, lutPathsOf } from '../../core/render/graph-parts.ts';
-import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
+import { framesOf, lutPathsOf, textsOf } from '../../core/render/graph-parts.ts';
+import type { TextPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import type { Trouble } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
 import type { GraphInputs } from './compositor/graph-renderer.ts';
@@ -9,16 +9,18 @@ import { release } from './copy-sample.ts';
 import type { Wanted } from './frame-mapping.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { Scene, SeenGraphs } from './scene.ts';
+import type { ScreenInputs } from './software/screen.ts';
+import { giveBuffer } from './spare-buffers.ts';
 
 /** Where decoded pictures and tables come from. */
-export type Sources = Pick<FrameSource, 'picture' | 'luts'>;
+export type Sources = Pick<FrameSource, 'picture' | 'luts' | 'texts' | 'composer'>;
 
 /** One frame of a scene with all that its graphs show, decoded; whoever holds it closes it. */
 export class Decoded {
   readonly scene: Scene;
   readonly frame: number;
   readonly graphs: SeenGraphs;
-  readonly inputs: GraphInputs;
+  readonly inputs: ScreenInputs;
   /** Why a picture is missing. */
   readonly trouble: Trouble | null;
 
@@ -34,36 +36,48 @@ export class Decoded {
     const graphs = scene.graphsAt(frame);
     const both = graphs.b ? [graphs.a, graphs.b] : [graphs.a];
     const troubles: Trouble[] = [];
-    const [pictures, luts] = await Promise.all([
-      decode(scene, both.flatMap(leavesOf), sources, troubles),
+    const [frames, texts, luts] = await Promise.all([
+      decode(scene, both.flatMap(framesOf), sources, troubles),
+      drawn(both, sources, troubles),
       tables(both, sources, troubles),
     ]);
-    return new Decoded({ scene, frame, graphs, inputs: { pictures, luts }, trouble: troubles[0] ?? null });
+    const pictures = new Map<MediaFrame | TextPicture, SourcePicture>([...frames, ...texts]);
+    // Both sides of a comparison may show the same pictures: they are drawn of them.
+    const inputs = graphs.b
+      ? { pictures, luts, composed: null }
+      : await compose(graphs.a, { pictures, luts }, sources, troubles);
+    return new Decoded({ scene, frame, graphs, inputs, trouble: troubles[0] ?? null });
+  }
+
+  /** Whether a decoder's own buffers are in it. */
+  get holdsBuffers(): boolean {
+    return [...this.inputs.pictures.values()].some(({ kind }) => kind === 'browser');
   }
 
   close(): void {
-    for (const picture of new Set(this.inputs.pictures.values())) release(picture);
+    const { pictures, composed } = this.inputs;
+    for (const picture of new Set(pictures.values())) release(picture);
+    if (composed) giveBuffer(composed.data.buffer);
   }
 }
 
 /** Each frame of a file is decoded once, however often the graphs show it. */
 async function decode(
   scene: Scene,
-  leaves: readonly (MediaFrame | CaptionPicture)[],
+  frames: readonly MediaFrame[],
   sources: Sources,
   troubles: Trouble[],
-): Promise<Map<MediaFrame | CaptionPicture, SourcePicture>> {
+): Promise<Map<MediaFrame, SourcePicture>> {
   const decoding = new Map<string, Promise<SourcePicture | null>>();
-  const pictures = new Map<MediaFrame | CaptionPicture, SourcePicture>();
+  const pictures = new Map<MediaFrame, SourcePicture>();
   await Promise.all(
-    leaves.map(async (leaf) => {
-      if (leaf.kind === 'caption') return;
-      const wanted = scene.wanted(leaf);
-      const key = wanted.kind === 'frame' ? `${wanted.reader} ${wanted.url} ${wanted.index}` : leaf.reader;
+    frames.map(async (frame) => {
+      const wanted = scene.wanted(frame);
+      const key = wanted.kind === 'frame' ? `${wanted.reader} ${wanted.url} ${wanted.index}` : frame.reader;
       const known = decoding.get(key) ?? decodeOne(wanted, sources, troubles);
       decoding.set(key, known);
       const picture = await known;
-      if (picture) pictures.set(leaf, picture);
+      if (picture) pictures.set(frame, picture);
     }),
   );
   return pictures;
@@ -83,6 +97,27 @@ async function decodeOne(wanted: Wanted, sources: Sources, troubles: Trouble[]):
   }
 }
 
+/** Titles and captions. What can't be set as it should be is told. */
+async function drawn(
+  graphs: readonly FrameGraph[],
+  { texts }: Sources,
+  troubles: Trouble[],
+): Promise<Map<TextPicture, SourcePicture>> {
+  const pictures = new Map<TextPicture, SourcePicture>();
+  await Promise.all(
+    graphs.flatMap(textsOf).map(async ({ text: wanted, canvas }) => {
+      try {
+        const { picture, missing } = await texts.of(wanted, canvas);
+        pictures.set(wanted, picture);
+        if (missing.length > 0) troubles.push({ message: text.viewer.noFontHas(missing), offline: false });
+      } catch (error) {
+        troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+      }
+    }),
+  );
+  return pictures;
+}
+
 async function tables(
   graphs: readonly FrameGraph[],
   { luts }: Sources,
@@ -99,6 +134,22 @@ async function tables(
     }),
   );
   return read;
+}
+
+/** The picture where it can be composed ahead of time: that takes its sources' memory. */
+async function compose(
+  graph: FrameGraph,
+  inputs: GraphInputs,
+  { composer }: Sources,
+  troubles: Trouble[],
+): Promise<ScreenInputs> {
+  try {
+    const composed = (await composer?.compose(graph, inputs)) ?? null;
+    return composed ? { ...inputs, pictures: new Map(), composed } : { ...inputs, composed };
+  } catch (error) {
+    troubles.push({ message: text.viewer.cannotShow(reasonOf(error)), offline: false });
+    return { ...inputs, pictures: new Map(), composed: null };
+  }
 }
 
 function reasonOf(error: unknown): string {

@@ -11,7 +11,7 @@ import { addTransition } from '../../core/timeline/edit/add-transition.ts';
 import { applyDiff } from '../../core/timeline/history/diff.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { frameGraph } from '../../core/render/frame-graph.ts';
-import { leavesOf } from '../../core/render/graph-parts.ts';
+import { framesOf } from '../../core/render/graph-parts.ts';
 import type { TakeView } from '../../core/contract/views.ts';
 import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';
 import { nextCut, seenOf, wantedOf, type MediaViews, type PictureSource } from './frame-mapping.ts';
@@ -27,7 +27,7 @@ function sourceOf(timeline: Timeline, ...assets: ReturnType<typeof sampleAsset>[
 /** The files' frames that are decoded for a frame of the sequence. */
 function wantedAt(source: Source, frame: number) {
   const graph = seenOf(frameGraph(source.timeline, source.sequence.id, frame), source);
-  return leavesOf(graph).map((leaf) => (leaf.kind === 'media' ? wantedOf(leaf, source) : leaf));
+  return framesOf(graph).map((each) => wantedOf(each, source));
 }
 
 describe('which frames are decoded', () => {

@@ -1,6 +1,6 @@
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
-import type { CaptionPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
+import type { TextPicture, FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import type { SourceShape } from '../../core/render/placement.ts';
 import { withoutHidden } from '../../core/render/without-hidden.ts';
 import { rescale, type RationalTime } from '../../core/time/rational-time.ts';
@@ -66,8 +66,8 @@ export function seenOf(graph: FrameGraph, { assets }: MediaViews): FrameGraph {
   return withoutHidden(graph, (source) => solidShape(source, assets));
 }
 
-function solidShape(source: MediaFrame | CaptionPicture, assets: MediaViews['assets']): SourceShape | null {
-  if (source.kind === 'caption' || source.media.kind === 'take') return null;
+function solidShape(source: MediaFrame | TextPicture, assets: MediaViews['assets']): SourceShape | null {
+  if (source.kind === 'text' || source.media.kind === 'take') return null;
   const asset = assets.get(source.media.assetId);
   return asset?.online && asset.video && SOLID.has(asset.video.codec) ? shapeOf(asset.video) : null;
 }

@@ -4,6 +4,9 @@ import type { SourcePicture } from './compositor/source-picture.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
 import { Luts } from './luts.ts';
+import { Composer } from './software/composer.ts';
+import { drawsInSoftware } from './software/screen.ts';
+import { Texts } from './texts.ts';
 import { keyOfAddress, MediaFiles, type FileAddress } from './media-file.ts';
 
 /** Readers kept open: the clips that play on all tracks, their neighbours and the other take of a comparison. Each holds a decoder. */
@@ -13,6 +16,9 @@ const mostReaders = 10;
 export class FrameSource {
   readonly files = new MediaFiles();
   readonly luts = new Luts();
+  /** Null where the graphics card composes. */
+  readonly composer = drawsInSoftware() ? new Composer() : null;
+  readonly texts = new Texts();
   readonly #readers = new Map<string, FrameReader>();
 
   /** A frame as the compositor takes it, for the caller to release; null when the file has no such frame. */

@@ -13,6 +13,8 @@ export interface FileAddress {
   readonly url: string;
   /** What to read instead where this browser can't decode `url`. */
   readonly fallbackUrl: string | null;
+  /** Whether the fallback is what the film shows: `url` is read only until it is there. */
+  readonly prefersFallback?: boolean;
   /** What its code values mean, by the host's decision; null for files that the host wrote itself, which say so themselves. */
   readonly colour: Colour | null;
 }
@@ -54,18 +56,18 @@ export class MediaFile {
   }
 
   /** Opens the file, or the fallback where this browser can't decode all of the file. Rejects when neither can be played, with the host's words where it has some. */
-  static async open({ url, fallbackUrl, colour }: FileAddress): Promise<MediaFile> {
+  static async open({ url, fallbackUrl, prefersFallback = false, colour }: FileAddress): Promise<MediaFile> {
     if (fallbackUrl === null) return MediaFile.#open(url, colour, false);
-    try {
-      return await MediaFile.#open(url, colour, true);
-    } catch {
-      const missing = await whyMissing(fallbackUrl);
-      if (missing === null) return MediaFile.#open(fallbackUrl, null, false, true);
-      // Until the fallback is there, a picture without its sound is better than none.
-      return MediaFile.#open(url, colour, false).catch(() => {
-        throw new Error(missing);
-      });
+    if (!prefersFallback) {
+      const own = await MediaFile.#open(url, colour, true).catch(() => null);
+      if (own) return own;
     }
+    const missing = await whyMissing(fallbackUrl);
+    if (missing === null) return MediaFile.#open(fallbackUrl, null, false, true);
+    // Until the fallback is there, a picture without its sound, or with a comb, is better than none.
+    return MediaFile.#open(url, colour, false).catch(() => {
+      throw new Error(missing);
+    });
   }
 
   /** `whole`: rejects too where there is sound that can't be decoded beside a picture that can. */

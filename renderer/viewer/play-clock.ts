@@ -1,12 +1,12 @@
 /** Where play is: seconds since it began, as the sound or the machine's clock has it. */
 export interface Clock {
-  seconds(): number;
+  /** At a moment in the milliseconds of performance.now(), which may be a little ahead. */
+  secondsAt(moment: number): number;
 }
 
-/** A clock that runs from now on, for play without sound. */
-export function wallClock(now: () => number): Clock {
-  const start = now();
-  return { seconds: () => (now() - start) / 1000 };
+/** A clock that runs from a moment on, for play without sound. */
+export function wallClock(start: number): Clock {
+  return { secondsAt: (moment) => (moment - start) / 1000 };
 }
 
 /** A run of play: where it starts, its speed, and the frames it stays in: `from`, up to but not including `to`. */

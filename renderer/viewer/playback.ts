@@ -3,8 +3,10 @@ import type { FrameSource } from './frame-source.ts';
 import { frameAt, strideOf, type Clock, type Course } from './play-clock.ts';
 import { wantedAt, type Scene } from './scene.ts';
 
-/** Decoded frames kept ready. More would starve hardware decoders of buffers. */
-const mostReady = 6;
+/** Decoded frames kept ready: what the machine is busy with besides does not show for 0.4 s. */
+const mostReady = 10;
+/** The same where they are the decoder's own buffers: more would starve a decoder in hardware. */
+const mostHeld = 6;
 /** Frames wanted before the clock starts, so that play begins without a stumble. */
 const preroll = 4;
 
@@ -49,9 +51,9 @@ export class Playback {
     this.#clock = clock;
   }
 
-  /** The frame that is due now, for the caller to show and close; null when the one on show still stands. */
-  due(): { readonly decoded: Decoded; readonly dropped: number } | null {
-    const now = this.#frameNow();
+  /** The frame that is due at a moment, for the caller to show and close; null when the one on show still stands. */
+  due(moment: number): { readonly decoded: Decoded; readonly dropped: number } | null {
+    const now = this.#frameAt(moment);
     let due: Decoded | null = null;
     while (this.#ready[0] && this.#reached(this.#ready[0].frame, now)) {
       due?.close();
@@ -79,11 +81,11 @@ export class Playback {
     return this.#allDecoded;
   }
 
-  /** Whether the last frame has been on show for its whole time. */
-  get over(): boolean {
+  /** Whether the last frame has been on show for its whole time by a moment. */
+  isOver(moment: number): boolean {
     const { start, speed, fps, from, to } = this.#request;
     const toPlay = speed < 0 ? start - from + 1 : to - start;
-    return this.#clock !== null && this.#clock.seconds() * fps * Math.abs(speed) >= toPlay;
+    return this.#clock !== null && this.#clock.secondsAt(moment) * fps * Math.abs(speed) >= toPlay;
   }
 
   stop(): void {
@@ -92,8 +94,12 @@ export class Playback {
     for (const decoded of this.#ready.splice(0)) decoded.close();
   }
 
-  #frameNow(): number {
-    return this.#clock ? frameAt(this.#clock.seconds(), this.#request) : this.#request.start;
+  get #most(): number {
+    return this.#ready.some(({ holdsBuffers }) => holdsBuffers) ? mostHeld : mostReady;
+  }
+
+  #frameAt(moment: number): number {
+    return this.#clock ? frameAt(this.#clock.secondsAt(moment), this.#request) : this.#request.start;
   }
 
   #reached(frame: number, now: number): boolean {
@@ -104,11 +110,11 @@ export class Playback {
     const { scene, start, from, to, fps } = this.#request;
     let readied = -1;
     for (let frame = start; frame >= from && frame < to && !this.#stopped; frame += this.#stride) {
-      while (this.#ready.length >= mostReady && !this.#stopped) {
+      while (this.#ready.length >= this.#most && !this.#stopped) {
         await new Promise<void>((resolve) => (this.#wakeDecoder = resolve));
       }
       // Too late already: go on from where the clock is.
-      const now = this.#frameNow();
+      const now = this.#frameAt(performance.now());
       if (this.#reached(frame + this.#stride, now)) {
         frame += this.#stride * Math.ceil((now - frame) / this.#stride);
         if (frame < from || frame >= to) break;

@@ -10,13 +10,14 @@ import {
   type PlaySpan,
   type Trouble,
 } from '../editor/viewer-slice.ts';
-import { Compositor } from './compositor/compositor.ts';
 import { Decoded } from './decoded.ts';
+import { DisplayPace } from './display-pace.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { PictureListener, PictureOutput } from './picture-output.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
 import { sameScene, sceneOf, type Scene } from './scene.ts';
+import { openScreen, type Screen } from './software/screen.ts';
 import type { SoundPlayer, SoundRun } from './sound-player.ts';
 
 /**
@@ -32,9 +33,9 @@ export class Player implements PictureOutput {
   readonly #openSound: () => SoundPlayer;
   /** While this monitor is heard. */
   #sound: SoundPlayer | null = null;
-  #compositor: Compositor | null = null;
+  #screen: Screen | null = null;
   /** Draws frames on canvases other than the monitor's own. */
-  #besides: Compositor | null = null;
+  #besides: Screen | null = null;
   /** Why nothing can be drawn at all. */
   #noGraphics: Trouble | null = null;
   #scene: Scene;
@@ -44,6 +45,7 @@ export class Player implements PictureOutput {
   #playback: Playback | null = null;
   /** The next round of a loop, decoded ahead. */
   #nextRound: Playback | null = null;
+  readonly #pace = new DisplayPace();
   #shown: Decoded | null = null;
   /** What the canvas was last drawn from. */
   #drawn: readonly unknown[] = [];
@@ -75,7 +77,7 @@ export class Player implements PictureOutput {
     if (signal.aborted) return;
     const decoded = await Decoded.of(this.#scene, frame, this.#source);
     if (!signal.aborted) {
-      this.#besides ??= new Compositor(new OffscreenCanvas(1, 1), () => undefined);
+      this.#besides ??= openScreen(new OffscreenCanvas(1, 1), () => undefined);
       this.#besides.draw(decoded.graphs.a, decoded.inputs);
       context.drawImage(this.#besides.canvas, 0, 0, context.canvas.width, context.canvas.height);
     }
@@ -156,12 +158,8 @@ export class Player implements PictureOutput {
     if (this.#playback !== playback) return;
     const heard = await this.#startSound({ frame: playback.start, speed: this.#speed }, playback);
     if (this.#playback !== playback) return;
-    playback.begin(heard && this.#sound ? this.#soundClock(this.#sound) : wallClock(() => performance.now()));
-    requestAnimationFrame(() => this.#tick(playback));
-  }
-
-  #soundClock(sound: SoundPlayer) {
-    return { seconds: () => sound.seconds };
+    playback.begin(heard && this.#sound ? this.#sound : wallClock(performance.now()));
+    requestAnimationFrame((timestamp) => this.#tick(playback, timestamp));
   }
 
   async #startSound(run: SoundRun, playback: Playback): Promise<boolean> {
@@ -180,9 +178,10 @@ export class Player implements PictureOutput {
     return this.#sound;
   }
 
-  #tick(playback: Playback): void {
+  #tick(playback: Playback, timestamp: number): void {
     if (this.#playback !== playback) return;
-    const due = playback.due();
+    const shownAt = this.#pace.shownAt(timestamp);
+    const due = playback.due(shownAt);
     if (due) {
       this.#show(due.decoded);
       if (due.dropped > 0) this.#store.dispatch(framesDropped(due.dropped));
@@ -193,7 +192,7 @@ export class Player implements PictureOutput {
       this.#nextRound = this.#playbackFrom(playback.lastFrame);
       void this.#nextRound.prepare();
     }
-    if (!playback.over) requestAnimationFrame(() => this.#tick(playback));
+    if (!playback.isOver(shownAt)) requestAnimationFrame((next) => this.#tick(playback, next));
     else if (loop && this.#nextRound) this.#startOver(this.#nextRound);
     else {
       // Wherever decoding was, play ends on its last frame.
@@ -230,17 +229,17 @@ export class Player implements PictureOutput {
   }
 
   /** Made when there is something to draw; null where the machine's graphics can't. */
-  #ownCompositor(): Compositor | null {
-    if (this.#compositor || this.#noGraphics) return this.#compositor;
+  #ownScreen(): Screen | null {
+    if (this.#screen || this.#noGraphics) return this.#screen;
     try {
-      this.#compositor = new Compositor(this.canvas, () => {
+      this.#screen = openScreen(this.canvas, () => {
         this.#drawn = [];
         this.#draw();
       });
     } catch (error) {
       this.#noGraphics = { message: error instanceof Error ? error.message : String(error), offline: false };
     }
-    return this.#compositor;
+    return this.#screen;
   }
 
   /** Draws where what is to be seen has changed. */
@@ -253,12 +252,12 @@ export class Player implements PictureOutput {
     const divider = showing === 'wipe' ? comparison?.divider : undefined;
     const drawn = [shown, this.#scene, showing, divider];
     if (drawn.every((part, i) => part === this.#drawn[i])) return;
-    const compositor = this.#ownCompositor();
-    if (!compositor) return;
+    const screen = this.#ownScreen();
+    if (!screen) return;
     this.#drawn = drawn;
-    if (showing === 'b' && graphs.b) compositor.draw(graphs.b, inputs);
-    else compositor.draw(graphs.a, inputs);
-    if (graphs.b && divider !== undefined) compositor.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+    if (showing === 'b' && graphs.b) screen.draw(graphs.b, inputs);
+    else screen.draw(graphs.a, inputs);
+    if (graphs.b && divider !== undefined) screen.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
     const { canvas } = this;
     // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.
     if (scene === this.#scene) canvas.dataset['frame'] = String(frame);

@@ -2,7 +2,7 @@ import { activeSequence, clipById, viewedOn } from '../editor/selectors.ts';
 import type { RootState } from '../editor/store.ts';
 import type { Comparison, Monitor } from '../editor/viewer-slice.ts';
 import { frameGraph } from '../../core/render/frame-graph.ts';
-import { leavesOf } from '../../core/render/graph-parts.ts';
+import { framesOf } from '../../core/render/graph-parts.ts';
 import type { FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import { time } from '../../core/time/rational-time.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
@@ -34,8 +34,7 @@ export interface Scene {
 /** Every file's frame that a scene shows at a frame of its own. */
 export function wantedAt(scene: Scene, frame: number): Wanted[] {
   const { a, b } = scene.graphsAt(frame);
-  const leaves = [...leavesOf(a), ...(b ? leavesOf(b) : [])];
-  return leaves.flatMap((leaf) => (leaf.kind === 'media' ? [scene.wanted(leaf)] : []));
+  return [...framesOf(a), ...(b ? framesOf(b) : [])].map((frame) => scene.wanted(frame));
 }
 
 export function sceneOf(state: RootState, monitor: Monitor): Scene {

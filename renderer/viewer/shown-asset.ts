@@ -66,5 +66,10 @@ export function addressOf(asset: ShownAsset): FileAddress {
   const proxy = mediaUrls.proxy(asset, asset.proxy?.size);
   // A proxy says itself what its colours mean.
   if (asset.playsProxy) return { url: proxy, fallbackUrl: null, colour: null };
-  return { url: mediaUrls.asset(asset), fallbackUrl: proxy, colour: asset.video?.colour ?? null };
+  return {
+    url: mediaUrls.asset(asset),
+    fallbackUrl: proxy,
+    prefersFallback: asset.video?.interlaced ?? false,
+    colour: asset.video?.colour ?? null,
+  };
 }

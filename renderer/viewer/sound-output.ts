@@ -6,9 +6,11 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 
 /** Longest wait for a device to start, in milliseconds. */
 const longestWake = 300;
+/** How far ahead of what the context has rendered the clock may be asked for, in seconds. */
+const longestWait = 0.1;
 
 /**
- * The loudspeaker at one sample rate: blocks go in, and `seconds` is how much of them has left it. That is the clock that the picture follows: it stands while
+ * The loudspeaker at one sample rate: blocks go in, and `secondsAt` is how much of them has left it. That is the clock that the picture follows: it stands while
  * there is no sound to play, and lags by what the device holds back.
  */
 export class SoundOutput {
@@ -58,12 +60,22 @@ export class SoundOutput {
     return new Promise((resolve) => (this.#onFlow = resolve));
   }
 
-  /** Seconds of the run that have been heard. */
-  get seconds(): number {
+  /** Seconds of the run that have been heard at a moment of performance.now(). */
+  secondsAt(moment: number): number {
     if (!this.#flow) return 0;
     const { played, time, flows } = this.#flow;
-    const since = flows ? this.#context.currentTime - time : 0;
-    return Math.max(0, played / this.sampleRate + since - (this.#context.outputLatency || 0));
+    const since = this.#heardAt(moment) - time;
+    return Math.max(0, played / this.sampleRate + (flows ? Math.max(0, since) : Math.min(0, since)));
+  }
+
+  /** The time on the context's clock of what leaves the device at a moment. */
+  #heardAt(moment: number): number {
+    const { currentTime, outputLatency } = this.#context;
+    const { contextTime = 0, performanceTime = 0 } = this.#context.getOutputTimestamp();
+    // Before anything has left it.
+    if (performanceTime === 0) return currentTime - (outputLatency || 0);
+    // `currentTime` goes in steps of the device's buffer, 20 ms and more; this runs on between them. A device that has stopped takes no more than it was given.
+    return Math.min(contextTime + (moment - performanceTime) / 1000, currentTime + longestWait);
   }
 
   /** Lets the device go. */

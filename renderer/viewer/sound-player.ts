@@ -34,7 +34,7 @@ export interface SoundRun {
 
 /**
  * Plays a monitor's sound, mixed by the same mixer that export uses: at its own speed, at others with its pitch kept, backwards, and a grain of it at a frame. While it
- * plays, `seconds` is the clock that the picture follows.
+ * plays, it is the clock that the picture follows.
  */
 export class SoundPlayer {
   readonly #files: MediaFiles;
@@ -79,9 +79,9 @@ export class SoundPlayer {
     if (!this.#scrubbing) void this.#scrubWanted();
   }
 
-  /** Seconds heard since `start`. */
-  get seconds(): number {
-    return this.#output?.seconds ?? 0;
+  /** Seconds heard since `start` at a moment of performance.now(). */
+  secondsAt(moment: number): number {
+    return this.#output?.secondsAt(moment) ?? 0;
   }
 
   stop(): void {
@@ -120,14 +120,14 @@ export class SoundPlayer {
     const count = Math.round(blockSeconds * source.sampleRate);
     const ready: StereoBlock[] = [];
     const feed = output.begin();
-    const meter = soundLevels.begin(source.sampleRate, () => output.seconds);
+    const meter = soundLevels.begin(source.sampleRate, () => output.secondsAt(performance.now()));
     for (let at = 0; !isOver(); at += count) {
       const block = stereo(await source.read(at, count));
       if (isOver()) return;
       meter.push(block);
       ready.push(block);
       if (at + count >= prerollSeconds * source.sampleRate) for (const each of ready.splice(0)) output.push(feed, each);
-      while (!isOver() && at / source.sampleRate > output.seconds + aheadSeconds) await wait(50);
+      while (!isOver() && at / source.sampleRate > output.secondsAt(performance.now()) + aheadSeconds) await wait(50);
     }
   }
 

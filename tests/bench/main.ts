@@ -8,6 +8,8 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   timeline: async () => (await import('./timeline.ts')).benchTimeline(),
   interchange: async () => (await import('./interchange.ts')).benchInterchange(),
   viewer: async () => (await import('./viewer.ts')).benchViewer(),
+  'viewer-leaks': async () => (await import('./viewer-leaks.ts')).benchViewerLeaks(),
+  frames: async () => (await import('./frames.ts')).benchFrames(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   archive: async () => [
     ...(await (await import('./archive.ts')).benchArchive()),

@@ -6,6 +6,7 @@ import { time } from '../../core/time/rational-time.ts';
 import { copy } from '../../core/timeline/edit/clipboard.ts';
 import { EDIT_VERB_NAMES, EDIT_VERBS, type EditVerbName } from '../../core/timeline/edit/verbs.ts';
 import { applyDiff, diffOf } from '../../core/timeline/history/diff.ts';
+import { TITLE_STYLE } from '../../core/timeline/model/text-style.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { Events } from '../../host/events/events.ts';
 import { Project } from '../../host/project/project.ts';
@@ -285,6 +286,13 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
   'set-caption': {
     prepare: (film) => changed(film, { media: { kind: 'caption', text: 'old' } }),
     request: (film, k) => ({ ...one(film, k), text: 'new' }),
+  },
+  'add-title': {
+    request: (film, k) => ({ sequenceId: film.sequenceId, at: point(film, k), duration: 48, text: 'The End' }),
+  },
+  'set-title': {
+    prepare: (film) => changed(film, { media: { kind: 'title', text: 'old', style: TITLE_STYLE } }),
+    request: (film, k) => ({ ...one(film, k), text: 'new', style: { size: 0.2 } }),
   },
   'close-gaps': { prepare: (film) => film.withGaps, request: (film) => ({ sequenceId: film.sequenceId }) },
   'add-track': { request: (film) => ({ sequenceId: film.sequenceId, media: 'video' }) },

@@ -1,37 +1,21 @@
-/// <reference lib="dom" />
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
-import type { AssetView } from '../../core/contract/views.ts';
 import { findChromium } from '../../host/shells/browser/find-chromium.ts';
-import { launchChromium } from '../e2e/harness/chromium.ts';
 import { makeGradedFilm } from '../e2e/harness/graded-film.ts';
-import { connectBeside, type HostClient } from '../e2e/harness/host-api.ts';
-import { pageScript } from '../e2e/harness/page-script.ts';
-import { startWorkprint, type Workprint } from '../e2e/harness/workprint.ts';
+import { connectBeside } from '../e2e/harness/host-api.ts';
+import { startWorkprint } from '../e2e/harness/workprint.ts';
 import type { BenchRow } from '../figures.ts';
-import { testMediaRoot } from '../media/test-media.ts';
-import { SeededRandom } from '../seeded-random.ts';
 import { at, limited } from './samples.ts';
-
-declare global {
-  interface Window {
-    graphTimes(cube: string, runs: number): number[];
-  }
-}
-
-const run = promisify(execFile);
-const GRAPH_RUNS = 60;
-const SEEKS = 60;
-const SECONDS = 20;
-const SIZES = { '480p': [854, 480], '720p': [1280, 720] } as const;
+import { imported, makeFootage, proxied, type SIZES } from './viewer/film.ts';
+import { graphRow } from './viewer/graph.ts';
+import { playRows } from './viewer/play.ts';
+import { seekTimes } from './viewer/seek.ts';
+import { soundRow } from './viewer/sound.ts';
 
 /**
- * The viewer in Chromium, as it is drawn here (in software where there is no GPU): time of one frame's graph, frames dropped while a film with a look and a dissolve plays
- * at full rate, and time from asking for any frame of a long-GOP file to seeing it.
+ * The viewer in Chromium, as it is drawn here (in software where there is no graphics card): frames dropped while a film with a look and a dissolve plays at full rate, time from
+ * asking for any frame of a file to seeing it, how far sound is from picture, and time of one frame's graph.
  */
 export async function benchViewer(): Promise<BenchRow[]> {
   process.env['CHROMIUM_BIN'] ??= findChromium() ?? '';
@@ -39,25 +23,13 @@ export async function benchViewer(): Promise<BenchRow[]> {
   try {
     const rows: BenchRow[] = [];
     for (const size of ['480p', '720p'] as const) rows.push(...(await measureFilm(folder, size)));
-    return [await graphRow(join(folder, 'look-480p.cube')), ...rows];
+    const [worst] = rows.filter(({ id }) => id.startsWith('viewer.dropped_percent')).sort((a, b) => b.value - a.value);
+    if (worst) rows.unshift({ ...worst, id: 'viewer.dropped_percent', note: `the worse of both; ${worst.note ?? ''}` });
+    rows.push(await soundRow(folder));
+    rows.push(await graphRow(join(folder, 'look-480p.cube')));
+    return rows;
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function graphRow(lutPath: string): Promise<BenchRow> {
-  const browser = await launchChromium();
-  try {
-    const page = await browser.newPage();
-    await page.addScriptTag({ content: await pageScript('graph-time.ts') });
-    const cube = await readFile(lutPath, 'utf8');
-    const times = await page.evaluate(([look, runs]) => window.graphTimes(look, runs), [cube, GRAPH_RUNS] as const);
-    // The first ones build shaders.
-    const warm = times.slice(10).sort((a, b) => a - b);
-    const note = `720p, dissolve of two pictures through a 33³ LUT, upload and all; p95 ${at(warm, 0.95).toFixed(1)}`;
-    return { id: 'viewer.graph_ms', value: at(warm, 0.5), unit: 'ms', n: warm.length, note };
-  } finally {
-    await browser.close();
   }
 }
 
@@ -65,32 +37,18 @@ async function measureFilm(folder: string, size: keyof typeof SIZES): Promise<Be
   const path = await makeFootage(folder, size);
   const workprint = await startWorkprint();
   try {
-    const host = await connectBeside(workprint.page);
+    const { page } = workprint;
+    const host = await connectBeside(page);
     const asset = await imported(host, path);
     const { frames } = await makeGradedFilm(host, asset, join(folder, `look-${size}.cube`));
-    const dropped = await droppedInPlay(workprint, frames);
-    const rows = [
-      limited(
-        `viewer.dropped_percent.${size}`,
-        (100 * dropped) / frames,
-        '%',
-        1,
-        frames,
-        `${dropped} of ${frames} frames of H.264 at 24, LUT and dissolve`,
-      ),
-    ];
+    const rows = await playRows(workprint, frames, size);
     if (size === '480p') {
-      const times = await seekTimes(workprint.page, asset);
       rows.push(
-        limited(
-          'viewer.seek_long_gop_p95_ms',
-          at(times, 0.95),
-          'ms',
-          350,
-          times.length,
-          `median ${at(times, 0.5).toFixed(0)}; a keyframe every 250 frames`,
-        ),
+        seekRow('viewer.seek_long_gop_p95_ms', await seekTimes(page, asset), 350, 'a keyframe every 250 frames'),
       );
+      await proxied(host, asset.id);
+      await page.locator('.viewer').getByText('Proxy 720p').waitFor();
+      rows.push(seekRow('viewer.seek_intra_p95_ms', await seekTimes(page, asset), 120, 'its proxy, keyframes only'));
     }
     host.close();
     return rows;
@@ -99,74 +57,6 @@ async function measureFilm(folder: string, size: keyof typeof SIZES): Promise<Be
   }
 }
 
-/** Real footage at the size, coded as cameras' and the web's files are: long GOPs, B frames. */
-async function makeFootage(folder: string, size: keyof typeof SIZES): Promise<string> {
-  const media = testMediaRoot();
-  if (!media) throw new Error('This bench needs the test media (set WORKPRINT_TEST_MEDIA).');
-  const source = join(media, 'footage', 'Zulko+moviepy', 'sintel_trailer_480p.mp4');
-  const path = join(folder, `${size}.mp4`);
-  const [width, height] = SIZES[size];
-  const coding = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '20', '-g', '250', '-pix_fmt', 'yuv420p'];
-  await run(process.env['FFMPEG_BIN'] ?? 'ffmpeg', [
-    ...['-v', 'error', '-ss', '10', '-i', source, '-t', String(SECONDS), '-an'],
-    ...['-vf', `scale=${width}:${height},setsar=1,fps=24`, ...coding, path],
-  ]);
-  return path;
-}
-
-async function imported({ api }: HostClient, path: string): Promise<AssetView> {
-  await api.call('media.import', { paths: [path] });
-  for (;;) {
-    const { assets } = await api.call('project.snapshot', {});
-    const asset = assets.find((each) => each.path === path);
-    if (asset) return asset;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** Frames that came too late, by the viewer's own count. */
-async function droppedInPlay({ page }: Workprint, frames: number): Promise<number> {
-  await page.getByRole('button', { name: 'Sequence', exact: true }).click();
-  await page.getByRole('listbox', { name: 'Clips' }).focus();
-  await page.keyboard.press('Home');
-  await page.locator('.stage canvas[data-frame="0"]').waitFor();
-  await page.keyboard.press('Space');
-  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 1000 * (frames / 24 + 30) });
-  const badge = page.locator('.transport-end .badge-warning');
-  return (await badge.count()) === 0 ? 0 : parseInt(await badge.innerText(), 10);
-}
-
-/** Milliseconds from Enter on a timecode to the frame being drawn, for frames at random. */
-async function seekTimes(page: Page, { name, video }: AssetView): Promise<number[]> {
-  await page.getByRole('listbox', { name: 'Assets' }).getByRole('option', { name }).dblclick();
-  await page.locator('.stage canvas[data-mode="source"][data-frame]').waitFor();
-  const random = new SeededRandom(7);
-  const times: number[] = [];
-  let last = -1;
-  while (times.length < SEEKS) {
-    const frame = random.below(video?.frameCount ?? 0);
-    if (frame === last) continue;
-    last = frame;
-    const [seconds, rest] = [Math.floor(frame / 24), frame % 24];
-    const field = page.getByRole('textbox', { name: 'Timecode' });
-    await field.fill(`00:00:${String(seconds).padStart(2, '0')}:${String(rest).padStart(2, '0')}`);
-    times.push(
-      await field.evaluate((element: HTMLInputElement, wanted) => {
-        const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas');
-        if (!canvas || !element.form) throw new Error('There is no viewer.');
-        const start = performance.now();
-        const shown = new Promise<number>((resolve) => {
-          new MutationObserver((_, observer) => {
-            if (canvas.dataset['frame'] !== wanted) return;
-            observer.disconnect();
-            resolve(performance.now() - start);
-          }).observe(canvas, { attributes: true });
-        });
-        element.form.requestSubmit();
-        return shown;
-      }, String(frame)),
-    );
-  }
-  return times.sort((a, b) => a - b);
+function seekRow(id: string, times: readonly number[], target: number, what: string): BenchRow {
+  return limited(id, at(times, 0.95), 'ms', target, times.length, `${what}; median ${at(times, 0.5).toFixed(0)}`);
 }

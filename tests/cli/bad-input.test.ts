@@ -27,7 +27,7 @@ beforeAll(async () => {
   project = join(folder, 'Film.workprint');
   await renderProceduralFilm(film);
   await succeed('new', project);
-  await succeed('archive', 'add', film);
+  await succeed('archive', 'add', film, '--consent', 'own');
   await succeed('import', project, film);
   await succeed('cut', project, 'rushes.mp4@48-96');
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   project = join(folder, 'Film.workprint');
   await renderProceduralFilm(film);
   await succeed('new', project);
-  await succeed('archive', 'add', film);
+  await succeed('archive', 'add', film, '--consent', 'own', '--owner', 'The test');
   await succeed('import', project, film);
   await succeed('cut', project, 'rushes.mp4@48-60', 'rushes.mp4@0-24');
 });
@@ -84,6 +84,6 @@ describe('the main job by command line', () => {
         .filter(({ ready }) => ready)
         .map(({ role }) => role)
         .sort(),
-    ).toEqual(['grade', 'style']);
+    ).toEqual(['camera', 'grade', 'light', 'style']);
   });
 });

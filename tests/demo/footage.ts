@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { unknownRights, type Rights } from '../../core/rights/rights.ts';
 import { testMediaRoot } from '../media/test-media.ts';
 import { renderProceduralFilm } from '../media/procedural-film.ts';
 
@@ -13,6 +14,8 @@ export interface Stretch {
 export interface Footage {
   readonly source: string;
   readonly archive: readonly string[];
+  /** Whose that is: without consent no look may be drawn from it. */
+  readonly rights: Rights;
   readonly cut: readonly Stretch[];
   /** Index in `cut` of the clip to regenerate. */
   readonly regenerated: number;
@@ -34,6 +37,12 @@ function realFootage(root: string): Footage {
     source:
       'a GoPro sample, the Sintel trailer and Big Buck Bunny (Blender Foundation, CC BY 3.0); the models were not trained on the first two',
     archive: [walk, sintel, bunny],
+    rights: {
+      ...unknownRights,
+      consent: 'granted',
+      owner: 'GoPro; Blender Foundation',
+      licence: 'sample of gpmf-parser (Apache 2.0 or MIT); CC BY 3.0',
+    },
     cut: [
       { path: bunny, start: 312, end: 348 },
       { path: walk, start: 20, end: 68 },
@@ -53,6 +62,7 @@ async function ownFootage(folder: string): Promise<Footage> {
   return {
     source: 'a film rendered by tests/media/procedural-film.ts',
     archive: [path],
+    rights: { ...unknownRights, consent: 'own', owner: 'Workprint' },
     cut: [second, fourth, third].map(({ start, count }) => ({ path, start, end: start + count })),
     regenerated: 0,
     look: { path, frame: fifth.start },

@@ -47,7 +47,10 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
   try {
     say(`Footage: ${footage.source}`);
     for (const path of footage.archive)
-      await finish(host.archive.ingest.jobs, (await host.handlers['archive.add']({ path })).jobId);
+      await finish(
+        host.archive.ingest.jobs,
+        (await host.handlers['archive.add']({ path, rights: footage.rights })).jobId,
+      );
     const { shots: archiveShots } = await host.archive.view();
     say(`Archive: ${archiveShots} shots`);
     for (const path of new Set(footage.cut.map((stretch) => stretch.path))) await host.library.import(path);
@@ -98,6 +101,8 @@ export async function runMainJob(folder: string, footage: Footage, say: (line: s
         format,
         crf: 18,
         preset: 'medium',
+        captions: 'burn',
+        media: 'originals',
       });
       const { result } = await finish(host.jobs, jobId);
       films.push(output);

@@ -33,6 +33,8 @@ describe('without a mouse, in the smallest window', () => {
 
     await keyboard.press('Control+Shift+A');
     await openFolder(footage.archive);
+    await tabTo('Consent');
+    await keyboard.press('o');
     await tabTo('Add this folder');
     await keyboard.press('Enter');
     await page.getByRole('listbox', { name: 'Archive shots' }).waitFor({ timeout: 120_000 });
@@ -122,7 +124,10 @@ async function tabTo(name: string): Promise<void> {
 function focused(): Promise<string> {
   return workprint.page.evaluate(() => {
     const element = document.activeElement;
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.querySelector('span')?.textContent : null;
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+    const [said] = isField ? (element.labels ?? []) : [];
+    // A label around its field has what the field says in it too.
+    const label = said?.htmlFor ? said.textContent : said?.querySelector('span')?.textContent;
     return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
   });
 }

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overBlack, renderReference } from '../../core/render/test/reference-renderer.ts';
 import { largestDifference, structuralSimilarity, type RgbBytes } from '../golden/picture/compare.ts';
+import { drawTexts } from '../golden/picture/draw-texts.ts';
 import { goldenCases, type GoldenCase } from '../golden/picture/graphs.ts';
 import { referenceInputs } from '../golden/picture/reference-inputs.ts';
 import { launchChromium } from './harness/chromium.ts';
@@ -11,16 +12,25 @@ import { pageScript } from './harness/page-script.ts';
 declare global {
   interface Window {
     drawGolden(name: string): number[];
+    addText(key: string, width: number, height: number, rgba: readonly number[]): void;
   }
 }
 
 let browser: Browser;
 let page: Page;
+const texts = await drawTexts();
 
 beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage();
   await page.addScriptTag({ content: await pageScript('golden.ts') });
+  for (const [key, { shape, data }] of Object.entries(texts))
+    await page.evaluate(([key, width, height, rgba]) => window.addText(key, width, height, rgba), [
+      key,
+      shape.width,
+      shape.height,
+      [...data],
+    ] as const);
 });
 afterAll(() => browser.close());
 
@@ -31,7 +41,7 @@ describe('the window’s compositor', () => {
     'draws %s as it is defined',
     async (name, golden) => {
       const drawn = await draw(golden);
-      const defined = { ...drawn, data: overBlack(renderReference(golden.graph, referenceInputs(golden))) };
+      const defined = { ...drawn, data: overBlack(renderReference(golden.graph, referenceInputs(golden, texts))) };
       const difference = largestDifference(drawn, defined);
       const similarity = structuralSimilarity(drawn, defined);
       worst.difference = Math.max(worst.difference, difference);

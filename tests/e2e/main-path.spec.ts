@@ -30,6 +30,7 @@ describe('from rushes to film', () => {
     await page.getByRole('button', { name: 'Add a folder to the archive' }).first().click();
     const archiveDialog = page.getByRole('dialog', { name: 'Add a folder to the archive' });
     await goToFolder(archiveDialog, footage.archive);
+    await archiveDialog.getByRole('combobox', { name: 'Consent' }).selectOption('Our own footage');
     await screenshot('03-archive-dialog');
     await archiveDialog.getByRole('button', { name: 'Add this folder' }).click();
     const shots = page.getByRole('listbox', { name: 'Archive shots' }).getByRole('option');

@@ -9,7 +9,17 @@ import { exportSequence } from '../../host/workers/media/export-sequence.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { writeWave } from '../media/wave-file.ts';
-import { asset, assetId, clips, distancesToStills, frameOnShow, importFootage, jobEnds } from './harness/window.ts';
+import { writeWovenFilm } from '../media/woven-film.ts';
+import {
+  asset,
+  assetId,
+  clips,
+  distancesToStills,
+  frameOnShow,
+  goToFolder,
+  importFootage,
+  jobEnds,
+} from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 /** Ten-bit 4:2:2, which no Chromium decodes. */
@@ -106,6 +116,18 @@ describe('other footage', () => {
   });
 });
 
+describe('interlaced footage, which browsers would show as a comb', () => {
+  it('is shown whole, as it is exported', async () => {
+    const { page } = workprint;
+    await writeWovenFilm(join(footage.rushes, 'fields.mov'), 24, 'top');
+    await importFootage(page, footage.rushes, ['fields.mov']);
+    await asset(page, 'fields.mov').getByText('Proxy', { exact: true }).waitFor({ timeout: 60_000 });
+    await asset(page, 'fields.mov').dblclick();
+    const id = await assetId(page, 'fields.mov');
+    for (const frame of [6, 7, 20, 1]) await expectExact(id, frame);
+  });
+});
+
 describe('the timeline', () => {
   it('draws the sound of clips, as loud as it is, and a strip of their pictures', async () => {
     const { page } = workprint;
@@ -142,19 +164,38 @@ describe('the timeline', () => {
   });
 });
 
+describe('an export', () => {
+  it('is made from proxies where that is asked for, and says so', async () => {
+    const { page } = workprint;
+    await page.keyboard.press('Control+e');
+    const dialog = page.getByRole('dialog', { name: 'Export film' });
+    const madeFrom = dialog.getByRole('combobox', { name: 'Made from' });
+    expect(await madeFrom.inputValue()).toBe('originals');
+    await madeFrom.selectOption('proxies');
+    await dialog.getByRole('combobox', { name: 'Encoder' }).selectOption('veryfast');
+    await dialog.getByRole('button', { name: 'Choose…' }).click();
+    await goToFolder(dialog, workprint.folder);
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Quick');
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    // The tone has none.
+    await page.getByText('made from proxies, and from 1 original without one').waitFor({ timeout: 120_000 });
+    expect((await probeMedia(join(workprint.folder, 'Quick.mp4'))).video?.frameCount).toBeGreaterThan(frames);
+  });
+});
+
 describe('the cache', () => {
   it('says what it holds, changes its settings and is emptied', async () => {
     const { page } = workprint;
     await page.keyboard.press('Control+Alt+Shift+K');
     const dialog = page.getByRole('dialog', { name: 'Cache and proxies' });
-    await dialog.getByText('1 file,').first().waitFor();
+    await dialog.getByText('2 files,').first().waitFor();
     await workprint.screenshot('43-cache');
     await expectAccessible(page, 'cache dialog');
     await dialog.getByRole('combobox', { name: 'Proxy size' }).selectOption('half');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Alt+Shift+K');
-    await dialog.getByText('1 file,').first().waitFor();
+    await dialog.getByText('2 files,').first().waitFor();
     await dialog.getByRole('button', { name: 'Empty the cache' }).click();
     await expect.poll(() => dialog.getByText('Nothing').count()).toBe(3);
     await page.keyboard.press('Escape');

@@ -155,7 +155,7 @@ describe('scopes of footage', () => {
         if (canvas) new MutationObserver(() => seen.count++).observe(canvas, { attributeFilter: [attribute] });
       };
       watch('.stage canvas', 'data-frame', pictures);
-      watch('canvas[data-scope]', 'data-stride', scopes);
+      watch('canvas[data-scope]', 'data-drawn', scopes);
       await new Promise((resolve) => setTimeout(resolve, 4000));
       return { scopes: scopes.count, pictures: pictures.count };
     });
@@ -222,8 +222,7 @@ async function shownScope(scope: ScopeName): Promise<SeenScope> {
   if ((await page.locator('canvas[data-scope]').count()) === 4) await page.keyboard.press('Control+Alt+q');
   const canvas = page.locator(`canvas[data-scope="${scope}"]`);
   await canvas.waitFor();
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  await page.locator(`canvas[data-scope="${scope}"][data-stride="1"]`).waitFor();
+  await drawnAfresh(scope);
   const { width, height, bytes } = await canvas.evaluate(async (element: HTMLCanvasElement) => {
     const context = new OffscreenCanvas(element.width, element.height).getContext('2d');
     if (!context) throw new Error('no canvas');
@@ -232,6 +231,18 @@ async function shownScope(scope: ScopeName): Promise<SeenScope> {
     return { width, height, bytes: Array.from(data) };
   });
   return new SeenScope(width, height, bytes);
+}
+
+/** Waits until a scope is drawn, and no other picture of it comes any more. */
+async function drawnAfresh(scope: ScopeName): Promise<void> {
+  const canvas = page.locator(`canvas[data-scope="${scope}"]`);
+  for (let settled = '', tries = 0; tries < 50; tries++) {
+    const drawn = (await canvas.getAttribute('data-drawn')) ?? '';
+    if (drawn !== '' && drawn === settled) return;
+    settled = drawn;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`The ${scope} is not drawn.`);
 }
 
 /** The pixels that scopes are made of, taken from the picture as they take them. */

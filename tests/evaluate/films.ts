@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { z } from 'zod';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Failure } from '../../core/jobs/failure.ts';
+import type { FrameRange } from '../../core/style/shot-boundary.ts';
 import type { Kernels } from '../../native/binding/kernels.ts';
 import { sampleFrames } from '../../models/runtime/regenerate/shot-style.ts';
 import { fitWidth, resized } from '../../models/runtime/regenerate/sizes.ts';
 import { activePicture, cropped } from '../../models/runtime/style/active-picture.ts';
 import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts';
-import type { ShotRange } from '../../host/workers/media/protocol.ts';
 import { detectShots } from '../../host/workers/media/shots/detect-shots.ts';
 import { testMediaRoot } from '../media/test-media.ts';
 import { colourAt, luma, type Picture } from './pictures.ts';
+import { shotListOf, type ShotList } from './shots/shot-list.ts';
 
 /** A shot to evaluate on: up to five frames of it that have something to grade. */
 export interface EvaluationShot {
@@ -55,9 +55,10 @@ export function evaluationFilms(folder: string | null): string[] {
 
 /** Reads the frames to evaluate on, scaled to 256 across. */
 export async function readFilm(path: string, kernels: Kernels): Promise<EvaluationFilm> {
-  const byHand = handSetShots(path);
+  const list = shotListOf(path);
+  const byHand = list && steadyRanges(list);
   const ranges =
-    byHand ?? (await detectShots(path, { signal: new AbortController().signal, onProgress: () => undefined }));
+    byHand ?? (await detectShots(path, { signal: new AbortController().signal, onProgress: () => undefined })).shots;
   const reader = await openFrameReader(path);
   const shots: EvaluationShot[] = [];
   let skippedFrames = 0;
@@ -98,33 +99,14 @@ function hasSomethingToGrade(picture: Picture): boolean {
   return mean >= DARKEST && Math.sqrt(Math.max(0, squares / pixels - mean * mean)) >= FLATTEST;
 }
 
-const shotListSchema = z.object({
-  frames: z.int().positive(),
-  /** First frames of new shots. */
-  hard: z.array(z.int()).default([]),
-  /** First and last frame of fades and dissolves, and what they are. */
-  gradual: z.array(z.tuple([z.int(), z.int(), z.string()])).default([]),
-});
-
-/** The shots that the nearest SHOTS.json above the film has for it, without their fades and dissolves; null where it has none. */
-function handSetShots(film: string): ShotRange[] | null {
-  for (let folder = dirname(film); folder !== dirname(folder); folder = dirname(folder)) {
-    const file = join(folder, 'SHOTS.json');
-    if (!existsSync(file)) continue;
-    const all = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-    const listed = all[relative(folder, film).replaceAll('\\', '/')];
-    return listed === undefined ? null : steadyRanges(shotListSchema.parse(listed));
-  }
-  return null;
-}
-
-function steadyRanges({ frames, hard, gradual }: z.infer<typeof shotListSchema>): ShotRange[] {
+/** The shots of a film whose boundaries are known, without their fades and dissolves. */
+function steadyRanges({ frames, hard, gradual = [] }: ShotList): FrameRange[] {
   // Every stretch that may not be crossed: a cut is one of no length, a fade or dissolve one of its own.
   const barriers = [
     ...hard.map((frame) => [frame, frame] as const),
     ...gradual.map(([from, to]) => [from, to + 1] as const),
   ];
-  const ranges: ShotRange[] = [];
+  const ranges: FrameRange[] = [];
   let start = 0;
   for (const [from, to] of barriers.sort((a, b) => a[0] - b[0])) {
     if (from > start) ranges.push({ start, count: from - start });

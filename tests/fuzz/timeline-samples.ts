@@ -25,7 +25,14 @@ export function timelineSamples(): ReadonlyMap<string, readonly Buffer[]> {
 /** Generated documents, with everything that the format holds. */
 function ours({ holds, write }: Format): Buffer[] {
   if (holds !== 'sequences' || !write) return [];
-  const everything = { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true };
+  const everything = {
+    captions: true,
+    titles: true,
+    multicam: true,
+    takes: true,
+    groups: true,
+    retimedAcrossRates: true,
+  };
   return Array.from({ length: 12 }, (_, seed) => {
     const [file] = write(generatedDocument(seed + 1, everything), { name: 'base', version: null }).files;
     return Buffer.from(file?.bytes ?? []);

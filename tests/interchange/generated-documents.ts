@@ -3,6 +3,7 @@ import { time } from '../../core/time/rational-time.ts';
 import { hasDropFrame } from '../../core/time/timecode.ts';
 import type { Parameter } from '../../core/timeline/model/parameter.ts';
 import { blendModeSchema, PLAIN_ATTRIBUTES, type Attributes, type Speed } from '../../core/timeline/model/records.ts';
+import { TITLE_STYLE } from '../../core/timeline/model/text-style.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { DocumentBuilder, type MediaFields } from '../../core/interchange/document-builder.ts';
 import type { InterchangeDocument } from '../../core/interchange/document.ts';
@@ -11,6 +12,8 @@ import { Losses } from '../../core/interchange/loss.ts';
 /** What the format under test can hold. */
 export interface Holds {
   readonly captions: boolean;
+  /** Titles on video tracks. */
+  readonly titles: boolean;
   readonly multicam: boolean;
   readonly takes: boolean;
   readonly groups: boolean;
@@ -142,6 +145,18 @@ export function generatedDocument(seed: number, holds: Holds): InterchangeDocume
         }
       }
     }
+    const titles = holds.titles && dice.next() < 0.4 ? builder.addTrack(sequence.id, 'video') : null;
+    if (titles !== null)
+      builder.place(titles, 12, {
+        name: 'Über',
+        media: {
+          kind: 'title',
+          text: 'Über <alles>\nand below',
+          style: { ...TITLE_STYLE, size: 0.2, fontFile: '/a b.ttf' },
+        },
+        sourceStart: time(0, rate),
+        duration: 40,
+      });
     if (captions !== null) {
       for (let i = 0; i < 3; i++)
         builder.place(captions, i * 50 + 5, {

@@ -17,20 +17,20 @@ const corpus = fileURLToPath(new URL('../../../shared/media/interchange', import
 const FORMATS: readonly { format: Format; holds: Holds; files: RegExp; versions: readonly string[] }[] = [
   {
     format: fcpxml,
-    holds: { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true },
+    holds: { captions: true, titles: false, multicam: true, takes: true, groups: true, retimedAcrossRates: true },
     files: /\.fcpxml$/,
     versions: ['1.8', '1.9', '1.10', '1.11', '1.12', '1.13'],
   },
   {
     format: otio,
-    holds: { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true },
+    holds: { captions: true, titles: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true },
     // One holds subtitles, which are no timeline.
     files: /(?<!srt_example)\.otio$/,
     versions: ['0.15', '0.18'],
   },
   {
     format: fcp7xml,
-    holds: { captions: false, multicam: false, takes: false, groups: false, retimedAcrossRates: false },
+    holds: { captions: false, titles: false, multicam: false, takes: false, groups: false, retimedAcrossRates: false },
     // A file that is one filter is no document.
     files: /(?<!_filter)\.xml$/,
     versions: ['4', '5'],

@@ -10,6 +10,7 @@ import {
   transitionSchema,
   type TimelineRecord,
 } from '../../core/timeline/model/records.ts';
+import { ALL_SHOWN } from '../../core/render/shown.ts';
 import type { FilmPicture } from '../../host/workers/media/protocol.ts';
 
 /** A stretch of a cut list: frames of a file from an instant on, or nothing. */
@@ -36,7 +37,13 @@ export function cutListPicture(
     ...tracks.flatMap((cuts, index) => trackRecords(sequenceId, cuts, `${sequenceId} V${index + 1}`, `a${index}`)),
   ];
   const paths = tracks.flat().flatMap((cut) => ('path' in cut && typeof cut.path === 'string' ? [cut.path] : []));
-  return { sequenceId, records, assets: Object.fromEntries(paths.map((path) => [path, path])), takes: {} };
+  return {
+    sequenceId,
+    records,
+    assets: Object.fromEntries(paths.map((path) => [path, path])),
+    takes: {},
+    shown: ALL_SHOWN,
+  };
 }
 
 function trackRecords(sequenceId: string, cuts: readonly Cut[], id: string, order: string): TimelineRecord[] {

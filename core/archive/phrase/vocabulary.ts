@@ -232,8 +232,8 @@ export const vocabulary: Readonly<Record<string, readonly Term[]>> = {
   'Length and joins': [
     { words: ['short', 'short take', 'brief', 'quick'], filter: { facet: 'length', to: 2 } },
     { words: ['long take', 'long', 'lingering', 'oner'], filter: { facet: 'length', from: 10 } },
-    is('opens', 'fade', 'fade in', 'fades in', 'fade up'),
-    is('closes', 'fade', 'fade out', 'fades out', 'fade to black'),
+    is('opens', 'fade-in', 'fade in', 'fades in', 'fade up'),
+    is('closes', 'fade-out', 'fade out', 'fades out', 'fade to black'),
     is('opens', 'dissolve', 'dissolve in', 'opens with a dissolve', 'opens on a dissolve'),
     is('closes', 'dissolve', 'dissolve out', 'ends in a dissolve', 'ends with a dissolve'),
   ],

@@ -15,6 +15,7 @@ import { edl } from './format.ts';
 import { framesOfDay, timecodeOf } from './frame-count.ts';
 import { planEvents } from './plan-events.ts';
 import { Losses } from '../loss.ts';
+import { withoutTitles } from '../without-titles.ts';
 import { Sources } from './source.ts';
 
 const write = (document: InterchangeDocument): WriteResult => edl.write!(document, { name: 'cut', version: null });
@@ -53,7 +54,8 @@ describe('timelines of ours as lists', () => {
         const { files } = write(before);
         const first = read(files[0]!.bytes);
         // The sequence's own first frame stays where it was: black says so.
-        if (events(before).length > 0) expect(events(first.document)).toEqual(events(before));
+        const written = events(withoutTitles(before, new Losses()));
+        if (written.length > 0) expect(events(first.document)).toEqual(written);
         for (const { bytes } of files) {
           const once = read(bytes);
           const again = write(once.document);

@@ -10,6 +10,7 @@ import { formatList } from './format-list.ts';
 import { planEvents } from './plan-events.ts';
 import { REEL_LENGTHS, Reels } from './reels.ts';
 import { Sources } from './source.ts';
+import { withoutTitles } from '../without-titles.ts';
 
 /** Three digits. */
 const MOST_FRAMES_A_SECOND = 1000;
@@ -17,7 +18,7 @@ const MOST_FRAMES_A_SECOND = 1000;
 const CARRIED: Carried = { metadata: 'edl', decisionLists: true };
 
 /** Writes a CMX 3600 list for each video track of each sequence; sound goes with the first (docs/interchange/edl.md). */
-export function writeEdl(document: InterchangeDocument, { name, version }: WriteOptions): WriteResult {
+export function writeEdl(given: InterchangeDocument, { name, version }: WriteOptions): WriteResult {
   const flavour = version ?? 'file32';
   const reelLength = Object.hasOwn(REEL_LENGTHS, flavour) ? REEL_LENGTHS[flavour] : undefined;
   if (reelLength === undefined) {
@@ -25,6 +26,7 @@ export function writeEdl(document: InterchangeDocument, { name, version }: Write
     throw unsupported(name, `there is no EDL flavour "${flavour}".`, `The flavours are ${known}.`);
   }
   const losses = new Losses();
+  const document = withoutTitles(given, losses);
   const reels = new Reels(reelLength);
   const sources = new Sources(document, losses);
   const files = document.sequenceIds.flatMap((id, i) => {

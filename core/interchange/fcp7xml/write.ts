@@ -8,14 +8,16 @@ import { encodeText } from '../text.ts';
 import { writeXml, type XmlNode } from '../xml/write-xml.ts';
 import { keptChildren, leaf, rateNode, timecodeNode, truth } from './nodes.ts';
 import { clipItem, fileNode, markerNode, type Writing } from './write-clip-item.ts';
+import { withoutTitles } from '../without-titles.ts';
 
 export const VERSIONS: readonly string[] = ['4', '5'];
 
 /** Writes sequences side by side; what is nested in one stands in the clip that first shows it. */
-export function writeFcp7Xml(document: InterchangeDocument, { name, version }: WriteOptions): WriteResult {
+export function writeFcp7Xml(given: InterchangeDocument, { name, version }: WriteOptions): WriteResult {
   if (version !== null && !VERSIONS.includes(version))
     throw new Failure('invalid-input', `FCP7 XML ${version} is not written.`, `Choose ${VERSIONS.join(' or ')}.`);
   const losses = new Losses();
+  const document = withoutTitles(given, losses);
   const { timeline } = document;
   const described = new Set<string>();
   const clipIds = new Map(

@@ -37,6 +37,7 @@ const trackDataSchema = trackSchema
     syncLocked: true,
     volume: true,
     pan: true,
+    captionStyle: true,
   })
   .array()
   .max(10_000);
@@ -55,7 +56,7 @@ export function readTrackData(sequence: XmlElement): TrackData {
   return read(sequence, TRACKS_KEY, trackDataSchema) ?? [];
 }
 
-export function ownData(key: string, data: ClipData | TrackData): XmlNode {
+export function ownData(key: string, data: ClipData | z.input<typeof trackDataSchema>): XmlNode {
   return { name: 'md', attributes: { key, value: JSON.stringify(data) } };
 }
 

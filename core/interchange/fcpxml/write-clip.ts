@@ -201,7 +201,8 @@ function shownBy(clip: Clip, sound: Clip | null, kind: 'video' | 'audio', writin
       return { element: 'mc-clip', ref, extent, both: true, nodes: sources };
     }
     case 'caption':
-      throw new RangeError('A caption is no clip of a picture or sound track.');
+    case 'title':
+      throw new RangeError('A caption or title is no clip of a picture or sound track.');
   }
 }
 

@@ -52,7 +52,7 @@ export function sequenceNode(sequence: Sequence, resources: WrittenResources, co
   const metadata = nodes.find(({ name }) => name === 'metadata');
   const data = ownData(
     TRACKS_KEY,
-    tracks.map(({ media, name, locked, muted, solo, targeted, syncLocked, volume, pan }) => ({
+    tracks.map(({ media, name, locked, muted, solo, targeted, syncLocked, volume, pan, captionStyle }) => ({
       media,
       name,
       locked,
@@ -62,6 +62,7 @@ export function sequenceNode(sequence: Sequence, resources: WrittenResources, co
       syncLocked,
       volume,
       pan,
+      ...(captionStyle && { captionStyle }),
     })),
   );
   return {

@@ -6,11 +6,13 @@ import { writeXml, type XmlNode } from '../xml/write-xml.ts';
 import { versionToWrite } from './versions.ts';
 import { WrittenResources } from './write-resources.ts';
 import { sequenceNode } from './write-sequence.ts';
+import { withoutTitles } from '../without-titles.ts';
 
 /** Writes sequences as projects of one event, what is nested in them as compound clips, and all media as resources. */
-export function writeFcpxml(document: InterchangeDocument, options: WriteOptions): WriteResult {
+export function writeFcpxml(given: InterchangeDocument, options: WriteOptions): WriteResult {
   const minor = versionToWrite(options.version);
   const losses = new Losses();
+  const document = withoutTitles(given, losses);
   const resources = new WrittenResources(document, minor, losses);
   const compound = (sequenceId: string): string => {
     const sequence = document.timeline.sequence(sequenceId);

@@ -34,7 +34,7 @@ export const namespaces = {
   }),
   track: z.object({
     track: trackSchema
-      .pick({ locked: true, solo: true, targeted: true, syncLocked: true, volume: true, pan: true })
+      .pick({ locked: true, solo: true, targeted: true, syncLocked: true, volume: true, pan: true, captionStyle: true })
       .optional(),
   }),
   clip: z.object({

@@ -4,7 +4,8 @@ import { PLAIN_ATTRIBUTES, type Clip, type Speed } from '../../timeline/model/re
 import type { ClipFields, MediaFields, TakeDraft } from '../document-builder.ts';
 import { isObject, type JsonObject } from '../json/exact-json.ts';
 import type { Place } from '../loss.ts';
-import { CAPTION_GENERATOR } from './captions.ts';
+import { textStyleSchema, TITLE_STYLE } from '../../timeline/model/text-style.ts';
+import { CAPTION_GENERATOR, TITLE_GENERATOR } from './captions.ts';
 import { splitMetadata, type Namespace } from './namespace.ts';
 import { readEffects } from './read-effects.ts';
 import { readMedia } from './read-media.ts';
@@ -55,7 +56,7 @@ export function readClip(
   const ownKey = ownKeyOf(references, activeKey);
   const angles = said.angles;
   const shown: MediaFields =
-    caption(active) ?? (angles ? cameras(angles, activeKey, media) : { kind: 'asset', assetId: media(ownKey) });
+    words(active) ?? (angles ? cameras(angles, activeKey, media) : { kind: 'asset', assetId: media(ownKey) });
   const left = leftOver(object, USED) ?? {};
   if (others.length > 0) left['effects'] = others;
   if (ownKey !== DEFAULT_MEDIA && shown.kind === 'asset') left['media_key'] = ownKey;
@@ -151,9 +152,14 @@ function takesOf(
   });
 }
 
-function caption(active: OtioObject | null): MediaFields | null {
-  const parameters = active?.['generator_kind'] === CAPTION_GENERATOR ? active['parameters'] : undefined;
-  return isObject(parameters) ? { kind: 'caption', text: String(parameters['text'] ?? '') } : null;
+/** A caption or title of ours. A style that can't be read is that of a title as it usually is. */
+function words(active: OtioObject | null): MediaFields | null {
+  if (!active) return null;
+  const { generator_kind: kind, parameters } = active;
+  if (!isObject(parameters) || (kind !== CAPTION_GENERATOR && kind !== TITLE_GENERATOR)) return null;
+  const text = String(parameters['text'] ?? '');
+  if (kind === CAPTION_GENERATOR) return { kind: 'caption', text };
+  return { kind: 'title', text, style: textStyleSchema.safeParse(parameters['style']).data ?? TITLE_STYLE };
 }
 
 function cameras(

@@ -6,7 +6,7 @@ import type { MediaReference } from '../document.ts';
 import { isObject, without, type JsonObject } from '../json/exact-json.ts';
 import { placeOf, type Losses, type Place } from '../loss.ts';
 import { fractionOf } from '../rates.ts';
-import { CAPTION_GENERATOR } from './captions.ts';
+import { CAPTION_GENERATOR, TITLE_GENERATOR } from './captions.ts';
 import { joinMetadata, type Namespace } from './namespace.ts';
 import { shownFirst } from './read-clip.ts';
 import { DEFAULT_MEDIA, LEFT_OVER, type OtioObject } from './schema.ts';
@@ -17,7 +17,7 @@ import type { Writing } from './writing.ts';
 
 type ClipNamespace = NonNullable<Namespace<'clip'>['clip']>;
 
-/** A clip that shows media or a caption. */
+/** A clip that shows media, a caption or a title. */
 export function writeClip(writing: Writing, clip: Clip, sequence: Sequence): OtioObject {
   const place = placeOf(writing.timeline, clip.id);
   const { [LEFT_OVER]: left, ...metadata } = clip.metadata;
@@ -196,20 +196,27 @@ function referencesOf(writing: Writing, clip: Clip, place: Place, ownKey: unknow
         mediaRate: shown?.reference.duration.rate ?? rate,
       };
     }
-    case 'caption': {
-      const generator = {
-        OTIO_SCHEMA: 'GeneratorReference.1',
-        metadata: {},
-        name: '',
-        available_range: null,
-        generator_kind: CAPTION_GENERATOR,
-        parameters: { text: media.text },
-      };
-      return { references: { [DEFAULT_MEDIA]: generator }, active: DEFAULT_MEDIA, mediaStart: null, mediaRate: rate };
+    case 'caption':
+      return generated(CAPTION_GENERATOR, { text: media.text }, rate);
+    case 'title': {
+      losses.changed('title', place, 'It is a generator, which other programs may not show.');
+      return generated(TITLE_GENERATOR, { text: media.text, style: media.style }, rate);
     }
     case 'sequence':
       throw new RangeError(`"${clip.name}" shows a sequence: it is a stack.`);
   }
+}
+
+function generated(kind: string, parameters: JsonObject, rate: MediaClock['mediaRate']): References {
+  const generator = {
+    OTIO_SCHEMA: 'GeneratorReference.1',
+    metadata: {},
+    name: '',
+    available_range: null,
+    generator_kind: kind,
+    parameters,
+  };
+  return { references: { [DEFAULT_MEDIA]: generator }, active: DEFAULT_MEDIA, mediaStart: null, mediaRate: rate };
 }
 
 /** Keys of one clip's references: each once. */

@@ -96,11 +96,11 @@ function writeTrack(writing: Writing, track: Track, sequence: Sequence): OtioObj
   const { timeline, losses } = writing;
   const { [LEFT_OVER]: left, ...metadata } = track.metadata;
   const { end_gap: endGap, kind, effects, ...kept } = isObject(left) ? left : {};
-  const { locked, solo, targeted, syncLocked, volume, pan } = track;
-  const isPlain = !locked && !solo && targeted && syncLocked && volume === 0 && pan === 0;
+  const { locked, solo, targeted, syncLocked, volume, pan, captionStyle } = track;
+  const isPlain = !locked && !solo && targeted && syncLocked && volume === 0 && pan === 0 && captionStyle === null;
   if (!isPlain)
     losses.changed(
-      'lock, solo, target, sync lock or level of a track',
+      'lock, solo, target, sync lock, caption style or level of a track',
       placeOf(timeline, track.id),
       'Only Workprint reads it back.',
     );
@@ -141,7 +141,12 @@ function writeTrack(writing: Writing, track: Track, sequence: Sequence): OtioObj
   return {
     ...kept,
     OTIO_SCHEMA: 'Track.1',
-    metadata: joinMetadata(metadata, isPlain ? null : { track: { locked, solo, targeted, syncLocked, volume, pan } }),
+    metadata: joinMetadata(
+      metadata,
+      isPlain
+        ? null
+        : { track: { locked, solo, targeted, syncLocked, volume, pan, ...(captionStyle && { captionStyle }) } },
+    ),
     name: track.name,
     source_range: null,
     effects: Array.isArray(effects) ? effects : [],

@@ -76,6 +76,7 @@ export function comparable({ timeline, sequenceIds, media, takes }: InterchangeD
       case 'sequence':
         return { sequence: sequence(shown.sequenceId) };
       case 'caption':
+      case 'title':
         return shown;
     }
   };

@@ -105,6 +105,8 @@ function mediaOf(document: InterchangeDocument, { media }: Clip): unknown {
       };
     case 'caption':
       return { caption: media.text };
+    case 'title':
+      return { title: media.text, style: media.style };
   }
 }
 

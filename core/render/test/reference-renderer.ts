@@ -1,6 +1,6 @@
 import type { CubeLut } from '../cube-lut.ts';
 import type {
-  CaptionPicture,
+  TextPicture,
   FrameGraph,
   LayerPicture,
   Mask,
@@ -28,7 +28,10 @@ export interface RgbaPicture extends Size {
 
 /** What a graph needs from outside: a source's samples in straight colour, and tables by path. */
 export interface ReferenceInputs {
-  readonly source: (source: MediaFrame | CaptionPicture) => {
+  readonly source: (
+    source: MediaFrame | TextPicture,
+    canvas: Size,
+  ) => {
     readonly picture: RgbaPicture;
     readonly shape: SourceShape;
   };
@@ -124,7 +127,7 @@ function place(
   inputs: ReferenceInputs,
 ): RgbaPicture {
   const result = emptyPicture(canvas.width, canvas.height);
-  const { picture, shape } = readable(source, inputs);
+  const { picture, shape } = readable(source, canvas, inputs);
   const mapping = mappingOf(canvas, shape, placement);
   if (!mapping) return result;
   const prepared = withEffects(picture, shape, effects, inputs);
@@ -142,9 +145,10 @@ function place(
 /** A source's samples in straight colour; a nested sequence's are what its own graph gives. */
 function readable(
   source: PlacedPicture['source'],
+  canvas: Size,
   inputs: ReferenceInputs,
 ): { picture: RgbaPicture; shape: SourceShape } {
-  if (source.kind !== 'nested') return inputs.source(source);
+  if (source.kind !== 'nested') return inputs.source(source, canvas);
   const { width, height, data } = renderReference(source.graph, inputs);
   const straight = data.map((value, i) => {
     const alpha = data[i - (i % 4) + 3] ?? 0;

@@ -4,7 +4,7 @@ import type { Clip } from '../model/records.ts';
 import { assetFramesOf, assetOf } from '../model/source-time.ts';
 import { refuse } from './refuse.ts';
 
-/** Whether there is media for frames from..to-1 of a clip, which may lie outside it. Nests and captions have no end. */
+/** Whether there is media for frames from..to-1 of a clip, which may lie outside it. Nests, captions and titles have no end. */
 export function hasMedia(clip: Clip, from: number, to: number, sequenceRate: Rate): boolean {
   const asset = assetOf(clip);
   if (!asset || from >= to) return true;

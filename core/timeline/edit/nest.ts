@@ -11,6 +11,7 @@ import { withCompanions } from './linked.ts';
 import { makeClips, type NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
 import { ids } from './requests.ts';
+import { setTrack } from './set-track.ts';
 import { Steps } from './steps.ts';
 
 export const nestRequest = z.object({ clipIds: ids, name: z.string().trim().min(1) });
@@ -74,9 +75,10 @@ function landNest(drafts: Drafts, nested: Clip, from: number, to: number): void 
   draft.overwrite(nested, from);
 }
 
-function innerTrack(steps: Steps, sequenceId: string, { media }: Track, newId: NewId): string {
+function innerTrack(steps: Steps, sequenceId: string, { media, captionStyle }: Track, newId: NewId): string {
   const id = newId();
   steps.do(addTrack(steps.timeline, { sequenceId, media }, () => id));
+  if (captionStyle) steps.do(setTrack(steps.timeline, { trackId: id, captionStyle }));
   return id;
 }
 

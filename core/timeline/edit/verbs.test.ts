@@ -611,6 +611,44 @@ describe('attributes, keyframes and effects', () => {
     expect([found('opening', film.a1).enabled, found('b').enabled]).toEqual([false, true]);
   });
 
+  it('titles go above all that is seen meanwhile, are set, and keep the name they were given', () => {
+    const { sequenceId } = film;
+    edit('overwrite', { placements: [{ trackId: film.v2.id, clip: clip('over', 0, 4) }], at: 2 });
+    const add = (at: number, text: string, more = {}): void =>
+      edit('add-title', { sequenceId, at, duration: 5, text, ...more });
+    add(0, 'The End\nof all');
+    const top = film.timeline.tracks(sequenceId).findLast(({ media }) => media === 'video')!;
+    expect(film.strip(top)).toBe('The End:0+5');
+    add(6, 'Later', { style: { size: 0.2 } });
+    expect(film.strip(film.v2)).toBe('-:2 over:0+4 Later:0+5');
+    const title = (name: string, track: Track) => film.timeline.clip(film.idOf(name, track)).media;
+    expect(title('Later', film.v2)).toMatchObject({ kind: 'title', text: 'Later', style: { size: 0.2, weight: 700 } });
+    edit('set-title', { clipId: film.idOf('Later', film.v2), text: 'Soon', style: { italic: true } });
+    expect(title('Soon', film.v2)).toMatchObject({ text: 'Soon', style: { size: 0.2, italic: true } });
+    edit('rename-clip', { clipId: film.idOf('Soon', film.v2), name: 'opening' });
+    edit('set-title', { clipId: film.idOf('opening', film.v2), text: 'Now' });
+    expect(title('opening', film.v2)).toMatchObject({ text: 'Now', style: { italic: true } });
+    expect(refused('set-title', { clipId: film.idOf('a'), text: 'x' })).toBe('"a" is no title.');
+    expect(refused('add-title', { sequenceId, at: 0, duration: 1, text: 'x', trackId: film.a1.id })).toBe(
+      'A title is a picture.',
+    );
+    expect(refused('set-title', { clipId: film.idOf('opening', film.v2), style: { sise: 1 } })).toContain('style');
+  });
+
+  it('captions are set in the style of their track', () => {
+    edit('add-track', { sequenceId: film.sequenceId, media: 'captions' });
+    const track = () => film.timeline.tracks(film.sequenceId).find(({ media }) => media === 'captions')!;
+    expect(track().captionStyle).toBeNull();
+    edit('set-track', { trackId: track().id, captionStyle: { size: 0.08 } });
+    edit('set-track', { trackId: track().id, captionStyle: { italic: true } });
+    expect(track().captionStyle).toMatchObject({ size: 0.08, italic: true, anchor: 'bottom' });
+    edit('set-track', { trackId: track().id, muted: true });
+    expect(track().captionStyle).toMatchObject({ size: 0.08 });
+    edit('set-track', { trackId: track().id, captionStyle: null });
+    expect(track().captionStyle).toBeNull();
+    expect(refused('set-track', { trackId: film.v1.id, captionStyle: { size: 0.1 } })).toBe('"V1" has no captions.');
+  });
+
   it('captions are set', () => {
     edit('add-track', { sequenceId: film.sequenceId, media: 'captions' });
     const track = film.timeline.tracks(film.sequenceId).find(({ media }) => media === 'captions')!;

@@ -4,7 +4,9 @@ import type { Diff } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { addSequence, addSequenceRequest } from './add-sequence.ts';
 import { addTrack, addTrackRequest } from './add-track.ts';
+import { addTitle, addTitleRequest } from './add-title.ts';
 import { append, appendRequest } from './append.ts';
+import { setTitle, setTitleRequest } from './set-title.ts';
 import { removeKeyframe, removeKeyframeRequest } from './remove-keyframe.ts';
 import { setAttributes, setAttributesRequest } from './set-attributes.ts';
 import { setKeyframe, setKeyframeRequest } from './set-keyframe.ts';
@@ -128,6 +130,8 @@ export const EDIT_VERBS = {
   'enable-clips': verb('Enable or disable', enableClipsRequest, enableClips),
   'rename-clip': verb('Rename clip', renameClipRequest, renameClip),
   'set-caption': verb('Edit caption', setCaptionRequest, setCaption),
+  'add-title': verb('Add title', addTitleRequest, addTitle),
+  'set-title': verb('Edit title', setTitleRequest, setTitle),
   'close-gaps': verb('Close gaps', closeGapsRequest, closeGaps),
   'add-track': verb('Add track', addTrackRequest, addTrack),
   'delete-track': verb('Delete track', deleteTrackRequest, deleteTrack),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parameterSchema } from './parameter.ts';
+import { textStyleSchema } from './text-style.ts';
 
 /**
  * The timeline as flat, readonly records, in OpenTimelineIO's terms: sequence > track > clip | gap, transitions and markers. A record names its parent and its
@@ -48,6 +49,8 @@ export const trackSchema = z.object({
   volume: parameterSchema.default(0),
   /** −1 left to 1 right: the balance of the whole track. */
   pan: parameterSchema.default(0),
+  /** Of captions tracks: how their words are set; null as captions usually are (`CAPTION_STYLE`). */
+  captionStyle: textStyleSchema.nullable().default(null),
   metadata,
 });
 
@@ -65,6 +68,8 @@ export const clipMediaSchema = z.discriminatedUnion('kind', [
     active: z.int().nonnegative(),
   }),
   z.object({ kind: z.literal('caption'), text: z.string() }),
+  /** Words set in the picture, on a video track. */
+  z.object({ kind: z.literal('title'), text: z.string(), style: textStyleSchema }),
 ]);
 
 /**

@@ -3,7 +3,7 @@ import { addExact, compare, rescale, subtractExact, time, type RationalTime } fr
 import { shifted } from './parameter.ts';
 import type { Attributes, Clip, Speed } from './records.ts';
 
-/** The asset a clip shows: of a multicam clip, its active angle's. `offset` is added to instants of the clip's media. Null for nests and captions. */
+/** The asset a clip shows: of a multicam clip, its active angle's. `offset` is added to instants of the clip's media. Null for nests, captions and titles. */
 export interface ClipAsset {
   readonly assetId: string;
   readonly offset: RationalTime;
@@ -20,6 +20,7 @@ export function assetOf(clip: Clip): ClipAsset | null {
       return clip.media.angles[clip.media.active] ?? null;
     case 'sequence':
     case 'caption':
+    case 'title':
       return null;
   }
 }

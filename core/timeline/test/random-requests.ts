@@ -147,6 +147,22 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     const caption = dice.pick(clips(scene).filter(({ media }) => media.kind === 'caption'));
     return { clipId: caption?.id ?? clipId(scene, dice), text: `words ${dice.roll(100)}` };
   },
+  'add-title': (scene, dice) => ({
+    sequenceId: scene.sequenceId,
+    at: point(scene, dice),
+    duration: dice.between(1, 24),
+    text: `title ${dice.roll(100)}`,
+    ...(dice.rarely(3) ? { trackId: trackId(scene, dice) } : {}),
+    ...(dice.rarely(3) ? { style: { size: dice.between(1, 9) / 20, italic: true } } : {}),
+  }),
+  'set-title': (scene, dice) => {
+    const title = dice.pick(clips(scene).filter(({ media }) => media.kind === 'title'));
+    return {
+      clipId: title?.id ?? clipId(scene, dice),
+      ...(dice.roll(2) === 0 ? { text: `words ${dice.roll(100)}` } : {}),
+      style: { x: dice.roll(100) / 100, outlineWidth: dice.roll(5) / 50 },
+    };
+  },
   'close-gaps': (scene, dice) => ({
     sequenceId: scene.sequenceId,
     ...(dice.roll(2) === 0 ? {} : { span: span(scene, dice) }),
@@ -165,6 +181,7 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     targeted: !dice.rarely(4),
     muted: dice.rarely(4),
     solo: dice.rarely(4),
+    ...(dice.rarely(6) ? { captionStyle: dice.roll(2) === 0 ? null : { size: 0.06 } } : {}),
   }),
   'add-marker': (scene, dice) => ({
     ownerId: dice.roll(2) === 0 ? scene.sequenceId : clipId(scene, dice),

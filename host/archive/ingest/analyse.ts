@@ -1,8 +1,9 @@
 import { Failure } from '../../../core/jobs/failure.ts';
+import type { BoundedShot } from '../../../core/style/shot-boundary.ts';
 import { cancelWith } from '../../jobs/cancel-with.ts';
 import type { InferenceWorker } from '../../workers/inference/protocol.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
-import type { MediaWorker, ShotRange } from '../../workers/media/protocol.ts';
+import type { MediaWorker } from '../../workers/media/protocol.ts';
 import type { AnalysedContent, AnalysedShot } from '../store.ts';
 import type { FileProgress } from './file-progress.ts';
 
@@ -24,7 +25,7 @@ export interface IngestWorker<Methods, Used extends keyof Methods> {
 export interface CutFile {
   readonly probe: MediaProbe;
   /** Empty for a file without a picture. */
-  readonly shots: readonly ShotRange[];
+  readonly shots: readonly BoundedShot[];
 }
 
 /** Reads a file through once and cuts it into shots. Throws Failure for one that is no media, or damaged. */
@@ -55,12 +56,21 @@ export async function describeShots(
   onShot: (done: number) => void,
 ): Promise<AnalysedContent> {
   const shots: AnalysedShot[] = [];
-  for (const { start, count } of cut.shots) {
+  for (const { start, count, clean, opens, closes } of cut.shots) {
     signal.throwIfAborted();
-    const descriptor = await workers.inference.call.describeShot({ path, start, count });
-    const number = shots.length + 1;
-    const clean = { start, count };
-    shots.push({ number, start, count, clean, opens: 'cut', closes: 'cut', descriptor, readable: null });
+    // A mixture of two shots looks like neither; only where there is nothing else is it described.
+    const described = clean.count > 0 ? clean : { start, count };
+    const { descriptor, readable } = await workers.inference.call.describeShot({ path, ...described });
+    shots.push({
+      number: shots.length + 1,
+      start,
+      count,
+      clean,
+      opens: opens?.kind ?? 'cut',
+      closes: closes?.kind ?? 'cut',
+      descriptor,
+      readable,
+    });
     onShot(shots.length);
   }
   return { fingerprint, probe: cut.probe, shots };

@@ -7,6 +7,7 @@ import { countingIds } from '../../../core/timeline/test/film.ts';
 import { Events } from '../../events/events.ts';
 import { Archive } from '../archive.ts';
 import { SqliteArchiveStore } from '../sqlite/sqlite-archive-store.ts';
+import { analysed, fileAt } from '../test/archive-content.ts';
 import { FakeWorkers } from '../test/fake-workers.ts';
 import { searchOf } from '../test/search-of.ts';
 
@@ -14,6 +15,7 @@ let folder: string;
 let footage: string;
 let workers: FakeWorkers;
 let archive: Archive;
+let events: Events;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'workprint-ingest-'));
@@ -29,11 +31,12 @@ afterEach(async () => {
 
 function open(): void {
   workers = new FakeWorkers();
+  events = new Events();
   const store = new SqliteArchiveStore(join(folder, 'archive'));
   archive = new Archive({
     store,
     search: searchOf(store),
-    events: new Events(),
+    events,
     workers,
     clock: { now: () => 1 },
     newId: countingIds('job'),
@@ -122,7 +125,7 @@ describe('a folder', () => {
     write('later/c.mp4', 'film 2 same');
     expect(await add()).toMatchObject({ files: 3, shots: 2, duplicates: 2 });
     const { shots } = await archive.list(0, 9);
-    expect((await archive.detail(shots[0]!.id)).paths).toEqual(
+    expect((await archive.detail(shots[0]!.id)).files.map(({ path }) => path)).toEqual(
       ['a.mp4', 'b.mp4', 'later/c.mp4'].map((name) => join(footage, name)),
     );
   });
@@ -264,8 +267,36 @@ describe('a scan', () => {
     expect(archive.ingest.jobs.list()).toHaveLength(1);
     unlock();
     other.close();
+    await reopen();
     await archive.ingest.takeUp();
-    expect(await ended(archive.ingest.jobs.list()[1]!.id)).toMatchObject({ shots: 2 });
+    expect(await ended(archive.ingest.jobs.list()[0]!.id)).toMatchObject({ shots: 2 });
+  });
+
+  it('goes on to what another program has added meanwhile and could not read', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'x.mp4'), 'film 1 x');
+    const other = new SqliteArchiveStore(join(folder, 'archive'));
+    workers.beforeCut = async (path) => {
+      if (path.endsWith('b.mp4')) await other.addFolder(elsewhere);
+    };
+    await archive.stay();
+    await add();
+    await vi.waitFor(async () => expect(await paths()).toEqual(['a.mp4 1', 'b.mp4 1', 'x.mp4 1']));
+    other.close();
+  });
+
+  it('of another program is told to the windows of this one', async () => {
+    const told: unknown[] = [];
+    events.listen((event, payload) => {
+      if (event === 'archive.changed') told.push(payload);
+    });
+    await archive.stay();
+    const other = new SqliteArchiveStore(join(folder, 'archive'));
+    const { id } = await other.addFolder('/footage');
+    await other.saveFile(fileAt(id, 'a.mov', 'aa'), analysed('aa'));
+    other.close();
+    await vi.waitFor(() => expect(told).toMatchObject([{ files: 1, shots: 2 }]), { timeout: 10_000 });
   });
 
   it('tells the workers how much of a core they may take, and when that changes', async () => {

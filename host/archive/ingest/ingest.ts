@@ -31,6 +31,8 @@ export class Ingest {
   readonly #atWork = new Map<string, string>();
   /** Sources whose scan was stopped to be gone on with. */
   readonly #stopped = new Set<string>();
+  /** Sources whose last scan by this program has not come to its end. */
+  readonly #failed = new Set<string>();
   readonly #watchers = new Map<string, SourceWatcher>();
   #watching = false;
   #closing = false;
@@ -119,11 +121,7 @@ export class Ingest {
   async takeUp(): Promise<void> {
     this.#watching = true;
     await this.#watchSources();
-    const wanted = (await this.#store.sources()).filter(
-      ({ scanWanted, watched, paused }) => (scanWanted || watched) && !paused,
-    );
-    if (wanted.length === 0 || !(await this.#mayIngest())) return;
-    for (const source of wanted) this.#start(source.id, titleOf(source), false);
+    await this.#startWanted(({ scanWanted, watched }) => scanWanted || watched);
   }
 
   /** Stops what runs, for `takeUp` to go on with. */
@@ -139,10 +137,22 @@ export class Ingest {
     const jobId = this.jobs.start('ingest', title, { sourceId, retryRefused } satisfies ScanRequest);
     this.#atWork.set(sourceId, jobId);
     this.#stopped.delete(sourceId);
-    void this.jobs.ended(jobId).then(() => {
+    void this.jobs.ended(jobId).then(async ({ state }) => {
       if (this.#atWork.get(sourceId) === jobId) this.#atWork.delete(sourceId);
+      // Another program may have added something that it could not read while this one read.
+      if (state === 'done' && this.#watching && !this.#closing)
+        await byItself(this.#startWanted(({ scanWanted }) => scanWanted));
     });
     return jobId;
+  }
+
+  /** Starts on sources that nobody is at, but for those whose last scan here has failed. */
+  async #startWanted(isWanted: (source: ArchiveSource) => boolean): Promise<void> {
+    const free = (await this.#store.sources()).filter(
+      (source) => isWanted(source) && !source.paused && !this.#atWork.has(source.id) && !this.#failed.has(source.id),
+    );
+    if (free.length === 0 || !(await this.#mayIngest())) return;
+    for (const source of free) this.#start(source.id, titleOf(source), false);
   }
 
   async #stop(sourceId: string): Promise<void> {
@@ -168,8 +178,10 @@ export class Ingest {
         throw new Failure('invalid-input', `${source.root} holds no media files.`, 'Pick a folder with footage in it.');
       }
       await this.#store.changeSource(sourceId, { scanWanted: false, scannedAt: this.#clock.now() });
+      this.#failed.delete(sourceId);
       return scan;
     } catch (error) {
+      this.#failed.add(sourceId);
       const isGivenUp = context.signal.aborted && !this.#closing && !this.#stopped.has(sourceId);
       if (isGivenUp) await this.#store.changeSource(sourceId, { scanWanted: false });
       throw error;
@@ -199,7 +211,7 @@ export class Ingest {
     }
     for (const { id, root } of wanted) {
       if (this.#watchers.has(id)) continue;
-      this.#watchers.set(id, new SourceWatcher(root, () => void this.#lookAgain(id), this.#times));
+      this.#watchers.set(id, new SourceWatcher(root, () => void byItself(this.#lookAgain(id)), this.#times));
     }
   }
 
@@ -224,6 +236,11 @@ export class Ingest {
       throw error;
     }
   }
+}
+
+/** Work that nobody asked for: what goes wrong with it is told when somebody asks for the same, and must not end the program. */
+function byItself(work: Promise<void>): Promise<void> {
+  return work.catch(() => undefined);
 }
 
 function titleOf({ root }: ArchiveSource): string {

@@ -36,7 +36,7 @@ function brokenReferences(database: SqliteConnection): string[] {
 /** One fault a table: what lies behind the first is not looked at. */
 async function unreadable(store: ArchiveStore): Promise<string[]> {
   const problems: string[] = [];
-  for (const read of [readFiles, readShots, readDescriptors]) {
+  for (const read of [readFiles, readShots, readDescriptors, readRights, readBoards]) {
     try {
       await read(store);
     } catch (error) {
@@ -69,6 +69,14 @@ async function readDescriptors(store: ArchiveStore): Promise<void> {
   for await (const page of store.describedSince(0)) described += page.length;
   const { shots } = await store.counts();
   if (described !== shots) throw new RangeError(`${shots - described} of its ${shots} shots have no descriptor`);
+}
+
+async function readRights({ rights }: ArchiveStore): Promise<void> {
+  await rights.recorded();
+}
+
+async function readBoards({ boards }: ArchiveStore): Promise<void> {
+  await boards.list();
 }
 
 function unhex(text: unknown): string {

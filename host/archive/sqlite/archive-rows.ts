@@ -68,7 +68,7 @@ export class ArchiveRows {
   }
 
   sources(rest: string, values: readonly SqlValue[] = []): ArchiveSource[] {
-    return this.#read('sources', sourceColumns, `sources ${rest}`, values, (row) => ({
+    return this.read('sources', sourceColumns, `sources ${rest}`, values, (row) => ({
       id: row.id,
       root: row.root,
       watched: row.watched !== 0,
@@ -79,7 +79,7 @@ export class ArchiveRows {
   }
 
   files(rest: string, values: readonly SqlValue[] = []): ArchiveFile[] {
-    return this.#read('files', fileColumns, `files ${rest}`, values, (row) => ({
+    return this.read('files', fileColumns, `files ${rest}`, values, (row) => ({
       sourceId: row.source_id,
       path: row.path,
       size: row.size,
@@ -102,7 +102,7 @@ export class ArchiveRows {
       JOIN contents ON contents.fingerprint = shots.content
       LEFT JOIN files AS first ON first.rowid = (SELECT min(rowid) FROM files WHERE files.content = shots.content)
       LEFT JOIN sources ON sources.id = first.source_id) AS shots ${rest}`;
-    return this.#read('shots', shotColumns, from, values, (row) => ({
+    return this.read('shots', shotColumns, from, values, (row) => ({
       id: row.id,
       position: row.position,
       content: row.content,
@@ -133,7 +133,7 @@ export class ArchiveRows {
     };
     const from = `(SELECT d.position, d.revision, d.vector, d.readable, shots.id, shots.content, shots.count, shots.opens, shots.closes
       FROM descriptors AS d JOIN shots USING (position)) AS described ${rest}`;
-    return this.#read('descriptors', describedColumns, from, values, (row) => ({
+    return this.read('descriptors', describedColumns, from, values, (row) => ({
       shotId: row.id,
       position: row.position,
       revision: row.revision,
@@ -147,33 +147,34 @@ export class ArchiveRows {
 
   readable(shotId: string): ShotReadable | null {
     const from = 'descriptors JOIN shots USING (position) WHERE shots.id = ?';
-    const [found] = this.#read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
+    const [found] = this.read('descriptors', { readable: 'text?' }, from, [shotId], ({ readable }) =>
       parseReadable(readable),
     );
     return found ?? null;
   }
 
   positions(from: string, values: readonly SqlValue[] = []): number[] {
-    return this.#read('shots', { position: 'integer' }, from, values, ({ position }) => position);
+    return this.read('shots', { position: 'integer' }, from, values, ({ position }) => position);
   }
 
   probe(content: string): MediaProbe {
     const from = 'contents WHERE fingerprint = ?';
-    const [found] = this.#read('contents', { probe: 'text' }, from, [content], ({ probe }) => parseProbe(probe));
+    const [found] = this.read('contents', { probe: 'text' }, from, [content], ({ probe }) => parseProbe(probe));
     if (!found) throw new Failure('not-found', `There is no footage "${content}" in the archive.`);
     return found;
   }
 
   /** One text column of a query. */
   texts(column: string, from: string, values: readonly SqlValue[] = []): string[] {
-    return this.#read(from, { [column]: 'text' }, from, values, (row) => row[column] as string);
+    return this.read(from, { [column]: 'text' }, from, values, (row) => row[column] as string);
   }
 
   count(from: string, values: readonly SqlValue[] = []): number {
     return Number(this.#database.first(`SELECT count(*) AS n FROM ${from}`, values)?.['n'] ?? 0);
   }
 
-  #read<C extends Columns, T>(
+  /** Rows of a table as `make` gives them; `from` is all that follows FROM. */
+  read<C extends Columns, T>(
     table: string,
     columns: C,
     from: string,

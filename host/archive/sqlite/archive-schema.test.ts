@@ -38,6 +38,8 @@ it.each(versions)('version %i has a fixture, and opens with everything in it', a
   expect(old).toMatchObject({ path: '/b.mov', number: 1, start: 0, count: 60 });
   expect(await store.remarks('old 1')).toEqual({ tags: ['night'], note: 'The good one' });
   expect(await store.speed()).toBe(0.5);
+  expect((await store.rights.recorded()).map(({ path }) => path)).toEqual(version < 3 ? [] : ['', 'day 1']);
+  expect((await store.boards.list()).map(({ name }) => name)).toEqual(version < 3 ? [] : ['Dawn']);
   expect(await store.problems()).toEqual([]);
   store.close();
 });

@@ -22,6 +22,9 @@ export const archiveSchema = new VersionedSchema(
      CREATE TABLE notes (shot_id TEXT PRIMARY KEY, note TEXT NOT NULL);`,
     // What has changed since a revision is asked for before every search.
     'CREATE INDEX descriptors_by_revision ON descriptors (revision)',
+    // Whose footage it is, by source (an empty path), folder or file; and look boards.
+    `CREATE TABLE rights (source_id TEXT NOT NULL REFERENCES sources, path TEXT NOT NULL, rights TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (source_id, path));
+     CREATE TABLE boards (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, note TEXT NOT NULL, shots TEXT NOT NULL, revision INTEGER NOT NULL);`,
   ],
   { kind: 'a Workprint archive', remedy: 'Name another archive folder, or move this file away to begin a new one.' },
 );

@@ -10,7 +10,7 @@ import { packDescriptor } from '../../project/descriptor-blob.ts';
 import { SqliteConnection, type SqlValue } from '../../project/sqlite-connection.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { shotId } from '../shot-id.ts';
-import { absolutePath, isWithin } from '../source-paths.ts';
+import { absolutePath, isWithin, pathFrom } from '../source-paths.ts';
 import type {
   AnalysedContent,
   ArchiveCounts,
@@ -25,16 +25,23 @@ import type {
 import { ArchiveRows } from './archive-rows.ts';
 import { archiveSchema } from './archive-schema.ts';
 import { archiveProblems } from './archive-problems.ts';
+import { SqliteBoards } from './sqlite-boards.ts';
+import { SqliteRights } from './sqlite-rights.ts';
 
 /** Rows that are in memory at once while all of them are gone through. */
 const PAGE = 1000;
 /** How long a change waits for that of another program, in ms. */
 const PATIENCE = 10_000;
 
+/** Runs `work` in one transaction, at the archive's next revision. */
+export type Change = <T>(work: (revision: number) => T) => T;
+
 /** An archive in a folder of this machine: `archive.sqlite`, and `ingest.lock`, which whoever ingests has open. */
 export class SqliteArchiveStore implements ArchiveStore {
   readonly id: string;
   readonly folder: string;
+  readonly rights: SqliteRights;
+  readonly boards: SqliteBoards;
   readonly #database: SqliteConnection;
   readonly #rows: ArchiveRows;
 
@@ -50,6 +57,9 @@ export class SqliteArchiveStore implements ArchiveStore {
       });
       this.#rows = new ArchiveRows(this.#database);
       this.id = this.#state('id');
+      const change: Change = (work) => this.#change(work);
+      this.rights = new SqliteRights(this.#database, this.#rows, change);
+      this.boards = new SqliteBoards(this.#database, this.#rows, change);
     } catch (error) {
       this.#database.close();
       throw error;
@@ -76,7 +86,9 @@ export class SqliteArchiveStore implements ArchiveStore {
       const failure = Failure.from(error);
       if (failure.kind !== 'in-use') throw failure;
       const message = `Another Workprint is reading footage into the archive in ${this.folder}.`;
-      throw new Failure('in-use', message, 'Let it finish, or pause it there.', { cause: error });
+      throw new Failure('in-use', message, 'It goes on here when that is done, or at the next start.', {
+        cause: error,
+      });
     }
   }
 
@@ -137,6 +149,7 @@ export class SqliteArchiveStore implements ArchiveStore {
     await this.source(id);
     this.#change(() => {
       this.#database.run('DELETE FROM files WHERE source_id = ?', [id]);
+      this.rights.forgetSource(id);
       this.#database.run('DELETE FROM sources WHERE id = ?', [id]);
       this.#sweep();
     });
@@ -349,12 +362,13 @@ export class SqliteArchiveStore implements ArchiveStore {
       if (!isWithin(root, path)) continue;
       this.#database.run('UPDATE files SET source_id = ?, path = ?, revision = ? WHERE source_id = ? AND path = ?', [
         id,
-        path.slice(root.replace(/\/$/, '').length + 1),
+        pathFrom(root, path),
         revision,
         other,
         file.path,
       ]);
     }
+    this.rights.move(other, otherRoot, id, root, revision);
     if (otherRoot === '') return;
     this.#database.run('DELETE FROM sources WHERE id = ?', [other]);
   }

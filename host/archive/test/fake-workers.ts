@@ -35,7 +35,10 @@ export class FakeWorkers implements IngestWorkers {
         await this.beforeCut(path, controller.signal);
         if (controller.signal.aborted) throw new Failure('cancelled', 'Cancelled.');
         this.progress.report(jobId, { stage: '', done: 1, total: 2 });
-        return Array.from({ length: Number(wordsOf(path)[1]) }, (_, i) => ({ start: 10 * i, count: 10 }));
+        return Array.from({ length: Number(wordsOf(path)[1]) }, (_, i) => {
+          const frames = { start: 10 * i, count: 10 };
+          return { ...frames, clean: frames, opens: null, closes: null };
+        });
       },
       cancel: async ({ jobId }) => this.#cancels.get(jobId)?.abort(),
       setPace: async ({ share }) => void this.paces.push(share),
@@ -46,7 +49,10 @@ export class FakeWorkers implements IngestWorkers {
 
   readonly inference: IngestWorkers['inference'] = {
     call: {
-      describeShot: async ({ start, count }) => analysedShot(1, start, count, start / 100).descriptor,
+      describeShot: async ({ start, count }) => {
+        const { descriptor, readable } = analysedShot(1, start, count, start / 100);
+        return { descriptor, motion: null, path: [], shakeSpectrum: null, readable: readable ?? {}, unknown: [] };
+      },
       setPace: async () => undefined,
     },
     release: () => undefined,

@@ -10,6 +10,8 @@ import type { AssetView } from '../../../core/contract/views.ts';
 import { rate } from '../../../core/time/rate.ts';
 import { time } from '../../../core/time/rational-time.ts';
 import { addEffect } from '../../../core/timeline/edit/add-effect.ts';
+import { bundledFiles } from '../../../core/text/fonts.ts';
+import { EDIT_VERBS, type EditVerbName } from '../../../core/timeline/edit/verbs.ts';
 import { addSequence } from '../../../core/timeline/edit/add-sequence.ts';
 import { append } from '../../../core/timeline/edit/append.ts';
 import type { Diff } from '../../../core/timeline/history/diff.ts';
@@ -163,6 +165,26 @@ describe('the browser shell', () => {
     truncateSync(look, 64 * 2 ** 20 + 1);
     expect((await lut(look)).body.toString()).toContain('larger than 64 MiB');
   });
+
+  it('gives out the fonts of the program, and font files that titles and captions name, and nothing else', async () => {
+    const [own, text, gone, other] = ['own.ttf', 'text.txt', 'gone.otf', 'other.ttf'].map((name) => join(folder, name));
+    for (const path of [own, text, other]) writeFileSync(path!, 'a font');
+    nameFonts(own!, text!, gone!);
+    const font = (query: string, headers: Record<string, string> = { cookie }) =>
+      get(`${origin}/media/font?${query}`, headers);
+    const named = (path = '') => font(`path=${encodeURIComponent(path)}`);
+    expect((await named(own)).body.toString()).toBe('a font');
+    expect((await font(`path=${encodeURIComponent(own!)}`, {})).status).toBe(403);
+    expect((await named(other)).status).toBe(404);
+    expect((await named(text)).status).toBe(500);
+    expect((await named(gone)).body.toString()).toContain('gone.otf" is not where it was');
+    const [bundled = ''] = bundledFiles();
+    const answer = await font(`bundled=${encodeURIComponent(bundled)}`);
+    // The version of a TrueType file.
+    expect([answer.status, [...answer.body.subarray(0, 4)]]).toEqual([200, [0, 1, 0, 0]]);
+    expect((await font(`bundled=${encodeURIComponent(`${bundled}/../../LICENSE`)}`)).status).toBe(404);
+    expect((await font('bundled=zod/package.json')).status).toBe(404);
+  });
 });
 
 function open(headers: Record<string, string>): Promise<WebSocket> {
@@ -177,6 +199,29 @@ function addAsset(name: string, content: Buffer): string {
   const probe = { container: 'webm', video: null, audio: null, size: content.length, notes: [] };
   const asset = { id: 'asset', name, path, fingerprint: '', modifiedAt: 0, probe };
   return host.library.add(asset satisfies { id: AssetView['id'] }).id;
+}
+
+/** Gives the project titles in two fonts and captions in a third. */
+function nameFonts(first: string, second: string, third: string): void {
+  let ids = 0;
+  const newId = () => `font-${ids++}`;
+  const edit = (verb: EditVerbName, request: object) =>
+    host.project.apply(EDIT_VERBS[verb].apply(host.project.timeline, request, newId), 'Fonts');
+  edit('add-sequence', {
+    name: 'Fonts',
+    rate: rate(24),
+    width: 64,
+    height: 36,
+    sampleRate: 48000,
+    videoTracks: 1,
+    audioTracks: 0,
+  });
+  const sequenceId = host.project.timeline.sequences().find(({ name }) => name === 'Fonts')?.id ?? '';
+  for (const fontFile of [first, second])
+    edit('add-title', { sequenceId, at: 0, duration: 24, text: 'A', style: { fontFile } });
+  edit('add-track', { sequenceId, media: 'captions' });
+  const captions = host.project.timeline.tracks(sequenceId).find(({ media }) => media === 'captions');
+  edit('set-track', { trackId: captions?.id ?? '', captionStyle: { fontFile: third } });
 }
 
 /** Gives the project a clip with an effect for each table. */

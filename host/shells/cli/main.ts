@@ -4,6 +4,7 @@ import { Failure } from '../../../core/jobs/failure.ts';
 import { EXIT_CODES, LOSSY } from './exit-codes.ts';
 import { makeOutput } from './output.ts';
 import type { Options, Verb } from './verb.ts';
+import { approve } from './verbs/approve.ts';
 import { archive } from './verbs/archive.ts';
 import { cache } from './verbs/cache.ts';
 import { collect } from './verbs/collect.ts';
@@ -13,6 +14,7 @@ import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
+import { ledger } from './verbs/ledger.ts';
 import { loudness } from './verbs/loudness.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
@@ -20,6 +22,7 @@ import { proxy } from './verbs/proxy.ts';
 import { regenerate } from './verbs/regenerate.ts';
 import { relink } from './verbs/relink.ts';
 import { takes } from './verbs/takes.ts';
+import { terms } from './verbs/terms.ts';
 import { timeline } from './verbs/timeline.ts';
 import { verify } from './verbs/verify.ts';
 
@@ -31,6 +34,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   edit,
   regenerate,
   takes,
+  approve,
+  ledger,
+  terms,
   export: exportFilm,
   timeline,
   history,

@@ -5,6 +5,7 @@ import { pace } from '../runtime/pace.ts';
 import { serveWorker } from '../runtime/serve.ts';
 import { describePicture } from './describe-picture.ts';
 import { describeShot } from './describe-shot.ts';
+import { lookTable } from './look-table.ts';
 import { loadModels, type Models, packFolder } from './models.ts';
 import { FramePreview } from './preview-frame.ts';
 import { inferenceRequests, type InferenceWorker } from './protocol.ts';
@@ -21,8 +22,10 @@ serveWorker<InferenceWorker>((jobs) => {
   return {
     status: async () => (await models()).status,
     describeShot: async (request) => {
+      const { jobId, ...shot } = parse(inferenceRequests.describeShot, request);
       await pace.rest();
-      return describeShot(await models(), kernels, parse(inferenceRequests.describeShot, request));
+      if (jobId === undefined) return describeShot(await models(), kernels, shot);
+      return jobs.run(jobId, async ({ signal }) => describeShot(await models(), kernels, shot, signal));
     },
     describePicture: async (request) =>
       describePicture(await models(), kernels, parse(inferenceRequests.describePicture, request)),
@@ -34,6 +37,7 @@ serveWorker<InferenceWorker>((jobs) => {
       preview ??= new FramePreview(await models(), kernels);
       return preview.render(parse(inferenceRequests.previewFrame, request));
     },
+    lookTable: async (request) => lookTable(await models(), kernels, parse(inferenceRequests.lookTable, request)),
     setPace: async (request) => pace.limit(parse(inferenceRequests.setPace, request).share ?? Infinity),
     cancel: async (request) => jobs.cancel(parse(inferenceRequests.cancel, request).jobId),
   };

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { type Region, regionSchema } from '../../../core/archive/region.ts';
 import { type Descriptor, descriptorSchema } from '../../../core/style/descriptor.ts';
+import type { ShotDescription } from '../../../core/style/shot-description.ts';
 import type { TemporalMeasures } from '../../../core/style/temporal-measures.ts';
 
 /** What the host asks of the inference worker. Same rules as the media worker's protocol. */
 export interface InferenceWorker {
   status(): Promise<InferenceStatus>;
-  /** Descriptor of frames start..start+count-1 of a file: robust mean over up to 5 frames spread over the shot. */
-  describeShot(request: { path: string; start: number; count: number }): Promise<Descriptor>;
+  /** All that can be read from frames start..start+count-1 of a file. With a `jobId` it can be cancelled. */
+  describeShot(request: { path: string; start: number; count: number; jobId?: string }): Promise<ShotDescription>;
   /** Descriptor of one frame of a film, or of a picture file where `frame` is null; of a part of it where `region` says one. */
   describePicture(request: { path: string; frame: number | null; region: Region | null }): Promise<Descriptor>;
   /** Makes a take: a lossless FFV1 file with exactly `count` frames in the source's own pixel format, and an H.264 preview of it. */
   regenerate(request: RegenerateRequest & { jobId: string }): Promise<RegenerateReport>;
   /** One frame of what `regenerate` would make, as JPEG, fitted into width × height. */
   previewFrame(request: PreviewRequest): Promise<Uint8Array>;
+  /** The look as a look-up table for one shot. */
+  lookTable(request: LookTableRequest): Promise<LookTable>;
   cancel(request: { jobId: string }): Promise<void>;
   /** How much of a core work that nobody waits for may take from now on; null for all there is. */
   setPace(request: { share: number | null }): Promise<void>;
@@ -59,6 +62,20 @@ export interface PreviewRequest extends EditSettings {
   readonly height: number;
 }
 
+export interface LookTableRequest {
+  readonly source: string;
+  readonly start: number;
+  readonly count: number;
+  readonly look: Descriptor;
+  readonly strength: number;
+}
+
+/** Size³ RGB triples in .cube order, 0..1. */
+export interface LookTable {
+  readonly size: number;
+  readonly values: Float32Array;
+}
+
 export interface RegenerateReport {
   readonly frames: number;
   readonly provider: string;
@@ -79,7 +96,7 @@ const edit = { look: descriptorSchema, strength: z.number().min(0).max(1), seed:
 
 /** Each request as it must arrive. */
 export const inferenceRequests = {
-  describeShot: z.object({ path, ...range }),
+  describeShot: z.object({ path, ...range, jobId: job.jobId.optional() }),
   describePicture: z.object({ path, frame: z.int().nonnegative().nullable(), region: regionSchema.nullable() }),
   regenerate: z.object({ ...edit, source: path, ...range, takePath: path, previewPath: path, ...job }),
   previewFrame: z.object({
@@ -90,6 +107,7 @@ export const inferenceRequests = {
     width: z.int().positive(),
     height: z.int().positive(),
   }),
+  lookTable: z.object({ source: path, ...range, look: edit.look, strength: edit.strength }),
   cancel: z.object(job),
   setPace: z.object({ share: z.number().positive().nullable() }),
 };

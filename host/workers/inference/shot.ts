@@ -24,7 +24,7 @@ export interface AnalysedShot {
 }
 
 /** Throws Failure('invalid-input') where the file has no such frames. */
-export function checkRange({ probe }: FrameReader, path: string, { start, count }: ShotRange): void {
+export function checkRange({ probe }: Pick<FrameReader, 'probe'>, path: string, { start, count }: ShotRange): void {
   const { frameCount } = probe.video;
   if (Number.isInteger(start) && Number.isInteger(count) && start >= 0 && count > 0 && start + count <= frameCount)
     return;

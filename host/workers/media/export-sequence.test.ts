@@ -14,6 +14,7 @@ import { createFrameWriter } from './engine/frame-writer.ts';
 import { mediaFile, probeMedia } from './engine/probe.ts';
 import { SoundReader } from './engine/sound-reader.ts';
 import { exportSequence } from './export-sequence.ts';
+import type { VideoProbe } from './engine/types.ts';
 import type { ExportPlan } from './protocol.ts';
 import { still } from './still.ts';
 
@@ -127,6 +128,41 @@ describe('exportSequence', () => {
     // Two tracks at half scale add up to full scale.
     if (tolerance < 1e-3) expect([sound[1000], sound[30_000]]).toEqual([0.5, expect.closeTo(1, 5)]);
     expect(Math.max(...sound.subarray(44_100).map(Math.abs))).toBeLessThan(tolerance);
+  });
+
+  test('opens a file whose picture is known when its first frame comes, not before', async () => {
+    const [first, second] = [film, join(folder, 'gone.mkv')].map((path) => ({
+      path,
+      frames: 5,
+      sourceStart: { value: 0, rate: RATES.fps24 },
+    })) as [Cut, Cut];
+    const plan = planOf('lazy.mkv', { cuts: [first, second] });
+    const { video } = await probeMedia(film);
+    const exported = async (videos: Record<string, VideoProbe>) => {
+      let frames = 0;
+      const context = { ...quiet(), onProgress: ({ done }: { done: number }) => (frames = done) };
+      await expect(exportSequence({ ...plan, picture: { ...plan.picture, videos } }, context)).rejects.toThrow(
+        'gone.mkv',
+      );
+      return frames;
+    };
+    if (!video) throw new Error('The film has a picture.');
+    expect(await exported({ [film]: video, [join(folder, 'gone.mkv')]: video })).toBeGreaterThan(2);
+    expect(await exported({})).toBe(0);
+  });
+
+  test('what is known of a file gives way to what is found in it', async () => {
+    const cuts = [{ path: film, frames: 12, sourceStart: { value: 3, rate: RATES.fps24 } }];
+    const plan = planOf('outdated.mkv', { cuts });
+    const { video } = await probeMedia(film);
+    if (!video) throw new Error('The film has a picture.');
+    const outdated = { ...video, frameCount: 10, format: { ...video.format, range: 'full' } } as const;
+    await exportSequence({ ...plan, picture: { ...plan.picture, videos: { [film]: outdated } } }, quiet());
+    const [made, source] = [await openFrameReader(plan.output), await openFrameReader(film)];
+    expect(await frameHashes(made, 0, 12)).toEqual(await frameHashes(source, 3, 12));
+    expect(made.probe.video.format.range).toBe('limited');
+    made.close();
+    source.close();
   });
 
   test('MP4 and MOV state their length to the sample', async () => {

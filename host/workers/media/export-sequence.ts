@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { Failure } from '../../../core/jobs/failure.ts';
 import { frameGraph } from '../../../core/render/frame-graph.ts';
-import type { FrameGraph, MediaFrame } from '../../../core/render/graph.ts';
+import type { FrameGraph, MediaFrame, TextPicture } from '../../../core/render/graph.ts';
+import { textsShown } from '../../../core/render/text-of.ts';
+import { markOf, withMark } from '../../../core/render/with-mark.ts';
 import { rescale } from '../../../core/time/rational-time.ts';
 import { Mixer } from '../../../core/sound/mixer.ts';
 import type { Mix } from '../../../core/sound/mix.ts';
@@ -19,8 +21,9 @@ import type { VideoEncoding, VideoProbe } from './engine/types.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { FileSound } from './file-sound.ts';
 import type { ExportFormat, ExportPlan, ExportReport } from './protocol.ts';
+import { checkTexts } from './render/check-texts.ts';
 import { FilmPictures } from './render/film-pictures.ts';
-import { OpenSources } from './render/open-sources.ts';
+import { OpenSources, OutdatedProbe } from './render/open-sources.ts';
 import { TaskInHand } from './task-in-hand.ts';
 
 interface Packaging {
@@ -45,7 +48,7 @@ const PACKAGING: Readonly<Record<ExportFormat, Packaging>> = {
 };
 
 /** What a film is made of. */
-export interface Film {
+interface Film {
   readonly output: string;
   readonly format: ExportFormat;
   readonly rate: Rate;
@@ -56,18 +59,32 @@ export interface Film {
   readonly pathOf: (media: MediaFrame['media']) => string;
   /** All files that its graphs show. */
   readonly paths: ReadonlySet<string>;
+  /** What is known of some of them without a look. */
+  readonly videos: Readonly<Record<string, VideoProbe>>;
   readonly sound: Mix<string>;
+  /** What the file says of itself; null for nothing. */
+  readonly remark: string | null;
+  /** Titles and captions that its graphs show, and where each is. */
+  readonly texts: readonly { readonly text: TextPicture; readonly place: string }[];
 }
 
-/** Writes a sequence to a film file. */
-export function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
-  return renderFilm(filmOfPlan(plan), encodingOf(plan), 'Exporting', context);
+/** Writes a sequence to a film file. A file is opened when its first frame comes, and closed soon after its last. */
+export async function exportSequence(plan: ExportPlan, context: JobContext): Promise<ExportReport> {
+  const film = filmOfPlan(plan);
+  const encoding = encodingOf(plan);
+  try {
+    return await renderFilm(film, encoding, context);
+  } catch (error) {
+    if (!(error instanceof OutdatedProbe)) throw error;
+    return renderFilm({ ...film, videos: {} }, encoding, context);
+  }
 }
 
-function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
-  const { sequenceId, records, assets, takes } = picture;
+function filmOfPlan({ output, format, picture, sound, remark }: ExportPlan): Film {
+  const { sequenceId, records, assets, takes, shown, videos = {} } = picture;
   const timeline = Timeline.from(records);
   const { rate, width, height } = timeline.sequence(sequenceId);
+  const mark = remark === undefined ? null : markOf(remark);
   return {
     output,
     format,
@@ -75,8 +92,16 @@ function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
     width,
     height,
     sound,
+    remark: remark ?? null,
     frames: timeline.durationOf(sequenceId),
-    graphAt: (frame) => frameGraph(timeline, sequenceId, frame),
+    graphAt: (frame) => {
+      const graph = frameGraph(timeline, sequenceId, frame, shown);
+      return mark ? withMark(graph, mark) : graph;
+    },
+    texts: [
+      ...textsShown(timeline, sequenceId, shown),
+      ...(mark ? [{ text: mark, place: 'the mark on every picture' }] : []),
+    ],
     pathOf: (media) => {
       const path = media.kind === 'take' ? takes[media.takeId] : assets[media.assetId];
       if (path === undefined)
@@ -84,6 +109,7 @@ function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
       return path;
     },
     paths: new Set([...Object.values(assets), ...Object.values(takes)]),
+    videos,
   };
 }
 
@@ -91,10 +117,9 @@ function filmOfPlan({ output, format, picture, sound }: ExportPlan): Film {
  * Writes a film file with exactly the film's frames and exactly as many samples as fit them. While one picture and a second of sound are encoded the next picture
  * is decoded and rendered.
  */
-export async function renderFilm(
+async function renderFilm(
   plan: Film,
   encoding: VideoEncoding,
-  stage: string,
   { signal, onProgress }: JobContext,
 ): Promise<ExportReport> {
   const started = performance.now();
@@ -106,6 +131,7 @@ export async function renderFilm(
       'Put a clip on the timeline first.',
     );
   const { container, soundCodec } = PACKAGING[plan.format];
+  await checkTexts(plan.texts);
   const videos = await videosOf(plan);
   const { format, signal: colour } = filmFormat(plan, [...videos.values()]);
   const pictures = new FilmPictures(format, new OpenSources(plan, videos));
@@ -115,6 +141,7 @@ export async function renderFilm(
     output: plan.output,
     container,
     rate: plan.rate,
+    remark: plan.remark,
     picture: { format, pixelFormat: pixelFormatOf(format), signal: colour, pixelAspect: rate(1), encoding },
     sound: mix && { codec: soundCodec, sampleRate, channels: mix.channels },
   });
@@ -128,7 +155,7 @@ export async function renderFilm(
     } finally {
       picture.free();
     }
-    onProgress({ stage, done: film.pictures, total });
+    onProgress({ stage: 'Exporting', done: film.pictures, total });
   };
   const encodeSoundUpTo = async (frames: number): Promise<void> => {
     const end = samplesIn(frames);
@@ -180,10 +207,10 @@ function encodingOf({ format, crf, preset }: ExportPlan): VideoEncoding {
 }
 
 /** What is known of each of a film's files, by path. */
-async function videosOf({ paths }: Film): Promise<Map<string, VideoProbe>> {
+async function videosOf({ paths, videos: known }: Film): Promise<Map<string, VideoProbe>> {
   const videos = new Map<string, VideoProbe>();
   for (const path of paths) {
-    const { video } = await probeMedia(path);
+    const video = known[path] ?? (await probeMedia(path)).video;
     if (!video)
       throw new Failure(
         'unsupported-media',

@@ -19,7 +19,7 @@ serveWorker<MediaWorker>((jobs) => ({
   still: async (request) => still(parse(mediaRequests.still, request)),
   detectShots: async (request) => {
     const { path, jobId } = parse(mediaRequests.detectShots, request);
-    return jobs.run(jobId, (context) => detectShots(path, context));
+    return jobs.run(jobId, async (context) => (await detectShots(path, context)).shots);
   },
   makeProxy: async (request) => {
     const { jobId, ...proxy } = parse(mediaRequests.makeProxy, request);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { proxySizeSchema, type ProxySize } from '../../../core/contract/cache.ts';
 import type { Mix, MixPiece } from '../../../core/sound/mix.ts';
-import { recordSchema, timeSchema } from '../../../core/timeline/model/records.ts';
+import type { BoundedShot } from '../../../core/style/shot-boundary.ts';
+import { rateSchema, recordSchema, timeSchema } from '../../../core/timeline/model/records.ts';
 import type { LoudnessView } from '../../../core/contract/views.ts';
 import type { MediaCapabilities } from './capabilities.ts';
-import type { MediaProbe } from './engine/types.ts';
+import type { MediaProbe, VideoProbe } from './engine/types.ts';
 
 /**
  * What the host asks of the media worker. Paths are absolute. Calls with a `jobId` report progress (`WorkerEvents.progress`) and end
@@ -14,8 +15,8 @@ export interface MediaWorker {
   probe(request: { path: string }): Promise<MediaProbe>;
   /** One frame as JPEG, fitted into width × height, pixel aspect and rotation applied. */
   still(request: { path: string; frame: number; width: number; height: number }): Promise<Uint8Array>;
-  /** First frame and length of every shot, in order, covering the whole file. */
-  detectShots(request: { path: string; jobId: string }): Promise<readonly ShotRange[]>;
+  /** Every shot, in order, covering the whole file, and how it begins and ends. */
+  detectShots(request: { path: string; jobId: string }): Promise<readonly BoundedShot[]>;
   /** A stand-in that any Chromium plays and seeks in quickly, see host/workers/media/proxy.ts. */
   makeProxy(request: { path: string; output: string; size: ProxySize; jobId: string }): Promise<void>;
   /** The file's waveform, laid out as core/waveform/peaks.ts says. */
@@ -55,12 +56,33 @@ export const mediaRequests = {
   setPace: z.object({ share: z.number().positive().nullable() }),
 };
 
-export interface ShotRange {
-  readonly start: number;
-  readonly count: number;
-}
-
 export const exportFormatSchema = z.enum(['mp4-h264', 'mov-prores422hq', 'mkv-ffv1']);
+
+/** A probe's picture, whole. */
+export const videoProbeSchema: z.ZodType<VideoProbe> = z.object({
+  codec: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  rate: rateSchema,
+  frameCount: z.int().nonnegative(),
+  pixelFormat: z.string(),
+  format: z.object({
+    width: z.int().positive(),
+    height: z.int().positive(),
+    subsampling: z.object({ horizontal: z.literal([1, 2]), vertical: z.literal([1, 2]) }),
+    bitDepth: z.int().min(8).max(16),
+    matrix: z.enum(['bt601', 'bt709', 'bt2020nc']),
+    range: z.enum(['limited', 'full']),
+    chromaLocation: z.enum(['left', 'center']),
+  }),
+  transfer: z.string(),
+  primaries: z.string(),
+  pixelAspect: rateSchema,
+  rotation: z.literal([0, 90, 180, 270]),
+  fieldOrder: z.enum(['progressive', 'top', 'bottom', 'unknown']),
+  variableFrameRate: z.boolean(),
+  startTimecode: z.string().nullable(),
+});
 
 /** The picture of a sequence: its records and those of the sequences it shows, from which each frame's graph is made, and where their files are. */
 export const filmPictureSchema = z.object({
@@ -69,6 +91,10 @@ export const filmPictureSchema = z.object({
   /** Paths by the id of an asset, and of a take. */
   assets: z.record(z.string(), path),
   takes: z.record(z.string(), path),
+  /** What of the sequence is to be seen. */
+  shown: z.object({ captions: z.boolean() }).default({ captions: true }),
+  /** What is known of the files already, by path. The others are probed before the first frame. */
+  videos: z.record(path, videoProbeSchema).exactOptional(),
 });
 
 const soundPieceSchema: z.ZodType<MixPiece<string>> = z.object({
@@ -105,6 +131,8 @@ export const exportPlanSchema = z.object({
   /** libx264's constant rate factor and preset; ignored by the other formats. */
   crf: z.int().min(0).max(51).default(18),
   preset: z.string().default('medium'),
+  /** What every picture says, and the file of itself in its comment and description. */
+  remark: z.string().exactOptional(),
 });
 
 export const exportRequestSchema = exportPlanSchema.extend(job);

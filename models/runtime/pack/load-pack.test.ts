@@ -40,7 +40,7 @@ function renamed(bytes: Buffer, from: string, to: string): Buffer {
 }
 
 test('the shipped pack is sound', async () => {
-  expect(await soundRoles()).toEqual(['style', 'grade']);
+  expect(await soundRoles()).toEqual(['style', 'grade', 'camera', 'light']);
   expect(await reasons()).toEqual({});
 });
 
@@ -68,7 +68,7 @@ test('one flipped byte in any listed file switches off its role by name, and onl
 test('a missing file switches off its role and names the file', async () => {
   await rm(join(folder, 'grade.onnx'));
   expect((await reasons())['grade']).toContain('grade.onnx cannot be read');
-  expect(await soundRoles()).toEqual(['style']);
+  expect(await soundRoles()).toEqual(['style', 'camera', 'light']);
 });
 
 test('an operator that packs may not use is refused, listed or not', async () => {
@@ -76,7 +76,7 @@ test('an operator that packs may not use is refused, listed or not', async () =>
   expect((await reasons())['style']).toBe(
     'style: style.onnx cannot be used: it uses operators that packs may not: Rely.',
   );
-  expect(await soundRoles()).toEqual(['grade']);
+  expect(await soundRoles()).toEqual(['grade', 'camera', 'light']);
 });
 
 test('an operator that the pack does not list is refused', async () => {
@@ -109,7 +109,7 @@ test('an ONNX file that ends early is refused, wherever it ends', async () => {
     await writeFile(join(folder, 'style.onnx'), whole);
     await replaceListed('style', (bytes) => bytes.subarray(0, Math.floor(share * bytes.length)));
     expect((await reasons())['style']).toMatch(/^style: style\.onnx (is no whole ONNX file|cannot be used)/);
-    expect(await soundRoles()).toEqual(['grade']);
+    expect(await soundRoles()).toEqual(['grade', 'camera', 'light']);
   }
 });
 
@@ -162,7 +162,7 @@ test('a graph that misses its golden outputs is closed and switched off alone', 
         : outputs;
     });
     const { graphs, refused } = await openPack(await readPack(folder), openGraph);
-    expect([...graphs.keys()]).toEqual(['grade']);
+    expect([...graphs.keys()]).toEqual(['grade', 'camera', 'light']);
     expect(refused.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('style: style.onnx cannot be trusted here: its output "look" is off'),
     ]);

@@ -7,7 +7,7 @@ export interface RoleTensors {
 }
 
 /** The roles this build knows how to use. A pack may have others; they are ignored. */
-export const roleNames = ['style', 'grade'] as const;
+export const roleNames = ['style', 'grade', 'camera', 'light'] as const;
 export type RoleName = (typeof roleNames)[number];
 
 const batch = (name: string, ...dims: number[]): ManifestTensor => ({ name, dtype: 'float32', dims: ['B', ...dims] });
@@ -28,5 +28,15 @@ export const roleTensors: Readonly<Record<RoleName, RoleTensors>> = {
       batch('stats_ref', 128),
     ],
     outputs: [batch('color_map', 3, 20), batch('grid', 12, 8, 9, 16), batch('confidence', 1)],
+  },
+  /** features: models/runtime/camera/camera-features.ts. motion has unit length; primitives: probabilities of core/style's movements. */
+  camera: {
+    inputs: [batch('features', 36)],
+    outputs: [batch('motion', 32), batch('primitives', 14)],
+  },
+  /** features: models/runtime/light/light-features.ts. key: towards the key light, its length how sure. ratio: stops from key to fill. */
+  light: {
+    inputs: [batch('features', 531)],
+    outputs: [batch('key', 3), batch('ratio', 1), batch('softness', 1)],
   },
 };

@@ -11,10 +11,14 @@ export const SHOT_SAMPLES = 5;
 /** One frame as the style and grade roles see it. */
 export interface StyledFrame {
   readonly descriptor: Descriptor;
+  /** [3][144][256]: the frame's active picture, 0..1. */
+  readonly image: Float32Array;
   /** [3][36][64] box mean of the frame's active picture. */
   readonly plate: Float32Array;
   /** The frame without letterbox or pillarbox bars, which are no part of its style. */
   readonly active: Area;
+  /** The whole frame's size, bars and all. */
+  readonly full: PictureSize;
 }
 
 /** Up to five frame numbers, each in the middle of an equal part of the shot. */
@@ -32,10 +36,10 @@ export async function styleOf(
 ): Promise<StyledFrame> {
   const active = activePicture(rgb, size);
   const picture = cropped(rgb, size, active);
-  const image = await resized(kernels, picture, active, 3, STYLE_SIZE);
+  const image = (await resized(kernels, picture, active, 3, STYLE_SIZE)).map(clampUnit);
   const statistics = styleStatistics(image);
   const outputs = await style.run({
-    image: { dims: [1, 3, STYLE_SIZE.height, STYLE_SIZE.width], data: image.map(clampUnit) },
+    image: { dims: [1, 3, STYLE_SIZE.height, STYLE_SIZE.width], data: image },
     stats: { dims: [1, statistics.length], data: statistics },
   });
   return {
@@ -45,8 +49,10 @@ export async function styleOf(
       framing: vector(outputs, 'framing'),
       statistics: Array.from(statistics),
     },
-    plate: await plateOf(kernels, picture, active),
+    image,
+    plate: await resized(kernels, image, STYLE_SIZE, 3, PLATE_SIZE),
     active,
+    full: { width: size.width, height: size.height },
   };
 }
 

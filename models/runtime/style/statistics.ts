@@ -10,6 +10,8 @@
  * pure 2.4 power (ITU-R BT.1886); luma of ITU-R BT.709.
  */
 
+import { oklabOf } from './oklab.ts';
+
 export const STYLE_IMAGE_WIDTH = 256;
 export const STYLE_IMAGE_HEIGHT = 144;
 export const STYLE_STATISTICS_COUNT = 128;
@@ -19,8 +21,7 @@ const PLATE_WIDTH = STYLE_IMAGE_WIDTH / 4;
 const PLATE_HEIGHT = STYLE_IMAGE_HEIGHT / 4;
 const PLATE_PIXELS = PLATE_WIDTH * PLATE_HEIGHT;
 
-const DISPLAY_GAMMA = 2.4;
-const LUMA_PERCENTILES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
+export const LUMA_PERCENTILES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
 const CHANNEL_PERCENTILES = [0.01, 0.25, 0.5, 0.75, 0.99];
 
 /** First entry of each group; the groups are consecutive. */
@@ -28,7 +29,7 @@ const HISTOGRAMS = 0;
 const MEANS = 48;
 const DEVIATIONS = 51;
 const CORRELATIONS = 54;
-const LUMA_PERCENTILE = 57;
+export const LUMA_PERCENTILE = 57;
 const CHANNEL_PERCENTILE = 66;
 const TONE_CURVES = 81;
 const BLACKS = 105;
@@ -127,15 +128,7 @@ function colourStatistics(plates: Float64Array, statistics: Float64Array): void 
     const y = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     luma[i] = y;
 
-    const linearRed = Math.max(red, 2e-5) ** DISPLAY_GAMMA;
-    const linearGreen = Math.max(green, 2e-5) ** DISPLAY_GAMMA;
-    const linearBlue = Math.max(blue, 2e-5) ** DISPLAY_GAMMA;
-    const long = Math.cbrt(0.4122214708 * linearRed + 0.5363325363 * linearGreen + 0.0514459929 * linearBlue);
-    const medium = Math.cbrt(0.2119034982 * linearRed + 0.6806995451 * linearGreen + 0.1073969566 * linearBlue);
-    const short = Math.cbrt(0.0883024619 * linearRed + 0.2817188376 * linearGreen + 0.6299787005 * linearBlue);
-    const lightness = 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short;
-    const a = 1.9779984951 * long - 2.428592205 * medium + 0.4505937099 * short;
-    const b = 0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short;
+    const [lightness, a, b] = oklabOf(red, green, blue);
     const chroma = Math.sqrt(a * a + b * b + 1e-12);
     lab[0][i] = lightness;
     lab[1][i] = a;

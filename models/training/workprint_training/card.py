@@ -23,9 +23,10 @@ METHODS = {
 
 INTRODUCTION = """# Pocket
 
-Two small networks that run on any laptop's CPU. `style` describes a frame by look, light and framing, for archive
+Four small networks that run on any laptop's CPU. `style` describes a frame by look, light and framing, for archive
 search; `grade` predicts the edit that gives a shot the look of a reference, even one with other content. The edit is
-a colour map that exports as an ordinary .cube, and a coarse grid for light that changes across the frame.
+a colour map that exports as an ordinary .cube, and a coarse grid for light that changes across the frame. `camera`
+names what the camera does from how the picture moves; `light` says where the key light is.
 
 ## How it was made
 
@@ -50,8 +51,12 @@ LIMITS = """## Limits in plain words
 - `confidence` is the predicted chance that the edit is closer to the wanted look than no edit. It is learned on
   synthetic grades and is not calibrated on real ones.
 - The 15 texture statistics are computed but not read by these networks; grain and sharpness do not influence look.
-- `light` was trained with light fields on photographs and with rendered spheres. It is not a light meter; there are no
-  readable light parameters and no tokens in this pack.
+- `camera` names movements from 16 steps of at most half a second each. On real shots with little movement and much
+  noise it still takes a pan for a truck or a hand for a pedestal; `npm run evaluate -- archive` prints how often.
+- `light` learned from ray-traced boxes and ellipsoids under one key light. It tells the side well and the exact
+  direction only roughly; with several keys, or none, its certainty is all that can be relied on.
+- The style role's own `light` embedding was trained with light fields on photographs and with rendered spheres; it is
+  for search, not for reading. There are no tokens in this pack.
 - "Look" still carries some content and the probes below say how much.
 
 """
@@ -111,8 +116,8 @@ def main() -> None:
     training = manifest["training"]
     sizes = ", ".join(f"`{name}` {role['params'] / 1e6:.2f} M weights" for name, role in manifest["roles"].items())
     made = (
-        f"{sizes}. {training['steps']} steps of 96 pairs in {training['minutes']} minutes on {training['machine']}."
-        f" {options.notes}\n\n"
+        f"{sizes}. `style` and `grade`: {training['steps']} steps of 96 pairs in {training['minutes']} minutes on {training['machine']}."
+        f" {options.notes} `camera` and `light` learned from made-up scenes alone.\n\n"
         "Development: GoPro MAX hero mode, the dog clip and every tenth photograph. Test: the Sintel trailer, which was "
         "never trained or tuned on. All figures are from `workprint_training.evaluate`, through the same constrained "
         "33-point LUT and grid as the product; the product's own table comes from `npm run evaluate`.\n\n"

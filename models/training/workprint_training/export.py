@@ -19,8 +19,14 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from . import splits
+from .camera import CameraTrainer
+from .camera_features import FEATURES, camera_features
 from .colour_map import cubic_to_lut
 from .grade import Colourist
+from .light import LightNetwork
+from .light_features import FEATURES as LIGHT_FEATURES
+from .light_features import light_features
+from .movement import MOVEMENTS, draw_shots
 from .networks import FRAMING, LIGHT, LOOK, STYLE
 from .running import load_averaged
 from .statistics import COUNT, style_statistics, synthetic_picture, plate_of
@@ -41,6 +47,11 @@ GRADE_INPUTS = {
     "stats_ref": [COUNT],
 }
 GRADE_OUTPUTS = {"color_map": [3, 20], "grid": [12, 8, 9, 16], "confidence": [1]}
+
+CAMERA_INPUTS = {"features": [FEATURES]}
+CAMERA_OUTPUTS = {"motion": [32], "primitives": [len(MOVEMENTS)]}
+LIGHT_INPUTS = {"features": [LIGHT_FEATURES]}
+LIGHT_OUTPUTS = {"key": [3], "ratio": [1], "softness": [1]}
 
 
 def sha256(content: bytes) -> str:
@@ -215,23 +226,10 @@ def write_metrics(pack: Path, reports: list[Path]) -> dict[str, str]:
     return {"file": "metrics.json", "sha256": sha256(content)}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True, help="grade.pt of a training run")
-    parser.add_argument("--pack", type=Path, required=True, help="folder of the pack")
-    parser.add_argument("--version", default="0.1.0")
-    parser.add_argument("--report", type=Path, action="append", default=[], help="JSON of `evaluate`, repeatable")
-    parser.add_argument(
-        "--earlier", type=Path, action="append", default=[], help="checkpoints that this run started from, repeatable"
-    )
-    parser.add_argument("--machine", default="2 CPU cores")
-    options = parser.parse_args()
-    (options.pack / "golden").mkdir(parents=True, exist_ok=True)
+def export_colourist(pack: Path, checkpoint: Path) -> dict[str, object]:
+    """The style and grade roles and the golden files of what surrounds them."""
     model = Colourist()
-    load_averaged(options.checkpoint, model)
-    states = [torch.load(path, weights_only=True) for path in (*options.earlier, options.checkpoint)]
-
+    load_averaged(checkpoint, model)
     source, reference = golden_pictures()
     stats_source, stats_reference = style_statistics(source), style_statistics(reference)
     with torch.no_grad():
@@ -246,19 +244,100 @@ def main() -> None:
     }
     roles = {
         "style": export_role(
-            options.pack, "style", model.style, {"image": source, "stats": stats_source}, STYLE_INPUTS, STYLE_OUTPUTS
+            pack, "style", model.style, {"image": source, "stats": stats_source}, STYLE_INPUTS, STYLE_OUTPUTS
         ),
-        "grade": export_role(options.pack, "grade", model.grade, grade_inputs, GRADE_INPUTS, GRADE_OUTPUTS),
+        "grade": export_role(pack, "grade", model.grade, grade_inputs, GRADE_INPUTS, GRADE_OUTPUTS),
     }
-    write_statistics_golden(options.pack)
+    write_statistics_golden(pack)
     with torch.no_grad():
-        write_colour_map_golden(options.pack, model.grade(*grade_inputs.values())[0][0])
+        write_colour_map_golden(pack, model.grade(*grade_inputs.values())[0][0])
+    return roles
+
+
+def export_camera(pack: Path, checkpoint: Path) -> dict[str, object]:
+    """The camera role and the golden file of its features."""
+    model = CameraTrainer()
+    load_averaged(checkpoint, model)
+    shots = draw_shots(3, torch.Generator().manual_seed(5))
+    features = camera_features(shots.flow, shots.texture)
+    write_camera_golden(pack, shots.flow, shots.texture, features)
+    return export_role(pack, "camera", model.network, {"features": features[:1]}, CAMERA_INPUTS, CAMERA_OUTPUTS)
+
+
+def write_camera_golden(pack: Path, flow: Tensor, texture: Tensor, features: Tensor) -> None:
+    entries = [
+        {
+            "flow": [round(v, 6) for v in flow[i].flatten().tolist()],
+            "texture": [round(v, 4) for v in texture[i].flatten().tolist()],
+        }
+        for i in range(len(flow))
+    ]
+    # The features of the rounded values, so that both twins start from the same numbers.
+    again = camera_features(
+        torch.tensor([entry["flow"] for entry in entries], dtype=torch.float32).reshape(flow.shape),
+        torch.tensor([entry["texture"] for entry in entries], dtype=torch.float32).reshape(texture.shape),
+    )
+    for entry, row in zip(entries, again.tolist(), strict=True):
+        entry["features"] = [round(v, 7) for v in row]
+    note = "flow [16][2][9][16] in widths a step, texture [16][9][16]; tolerance 1e-5"
+    (pack / "golden/camera-features.json").write_text(json.dumps({"note": note, "shots": entries}) + "\n", encoding="utf-8")
+
+
+def export_light(pack: Path, checkpoint: Path) -> dict[str, object]:
+    """The light role and the golden file of its features."""
+    network = LightNetwork()
+    load_averaged(checkpoint, network)
+    plates = plate_of(torch.stack([synthetic_picture(index) for index in range(3)]).clamp(0, 1))
+    plates = torch.tensor([round(v, 5) for v in plates.flatten().tolist()]).reshape(plates.shape)
+    features = light_features(plates)
+    entries = [
+        {"plate": [round(v, 5) for v in plate.flatten().tolist()], "features": [round(v, 7) for v in row]}
+        for plate, row in zip(plates, features.tolist(), strict=True)
+    ]
+    text = json.dumps({"note": "plate [3][36][64]; tolerance 1e-5", "pictures": entries}) + "\n"
+    (pack / "golden/light-features.json").write_text(text, encoding="utf-8")
+    return export_role(pack, "light", network, {"features": features[:1]}, LIGHT_INPUTS, LIGHT_OUTPUTS)
+
+
+def training_of(roles: list[str], checkpoints: list[Path]) -> dict[str, object]:
+    """Steps and minutes behind some roles."""
+    states = [torch.load(path, weights_only=True) for path in checkpoints]
+    minutes = round(sum(state["seconds"] for state in states) / 60, 1)
+    return {"roles": roles, "steps": sum(state["step"] for state in states), "minutes": minutes}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, help="grade.pt of a training run; without it, style and grade stay as they are")
+    parser.add_argument("--camera", type=Path, help="camera.pt of a training run; without it, camera stays as it is")
+    parser.add_argument("--light", type=Path, help="light.pt of a training run; without it, light stays as it is")
+    parser.add_argument("--pack", type=Path, required=True, help="folder of the pack")
+    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--report", type=Path, action="append", default=[], help="JSON of `evaluate`, repeatable")
+    parser.add_argument(
+        "--earlier", type=Path, action="append", default=[], help="checkpoints that this run started from, repeatable"
+    )
+    parser.add_argument("--machine", default="2 CPU cores")
+    options = parser.parse_args()
+    (options.pack / "golden").mkdir(parents=True, exist_ok=True)
+    listed = options.pack / "pack.json"
+    before = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {"roles": {}, "training": {}}
+    roles, training = before["roles"], dict(before["training"])
+    if options.checkpoint is not None:
+        roles |= export_colourist(options.pack, options.checkpoint)
+        training |= training_of(["style", "grade"], [*options.earlier, options.checkpoint])
+        training |= {"machine": options.machine, "clips": training_sources(options.data)}
+    for role, export, checkpoint in (("camera", export_camera, options.camera), ("light", export_light, options.light)):
+        if checkpoint is not None:
+            roles[role] = export(options.pack, checkpoint)
+            training[role] = {**training_of([role], [checkpoint]), "clips": "none: made-up scenes from seeds alone"}
 
     manifest = {
         "schema": 1,
         "id": "pocket",
         "version": options.version,
-        "title": "Pocket: look, light and framing search; grade transfer",
+        "title": "Pocket: look, light, framing and camera search; grade transfer",
         "kind": "native",
         "licence": {
             "spdx": "Apache-2.0",
@@ -267,26 +346,23 @@ def main() -> None:
             "notes": "Weights are Apache-2.0. Training pictures keep their own licences; their credits are in training.clips and card.md.",
         },
         "color": {"domain": "rec709-display", "range": [0, 1]},
-        "operators": sorted(set(roles["style"]["operators"]) | set(roles["grade"]["operators"])),
+        "operators": sorted({operator for role in roles.values() for operator in role["operators"]}),
         "roles": roles,
-        "metrics": write_metrics(options.pack, options.report),
+        "metrics": write_metrics(options.pack, options.report) if options.report else before.get("metrics"),
         "limits": [
             "One picture edit per shot: global colour map plus a smooth local affine grid; no new content, texture or grain.",
             "The 15 texture statistics are reserved: this version's networks do not read them.",
-            "No tokens and no light_params outputs: not trained yet.",
+            "No tokens output: not trained yet.",
             "One unrelated reference frame is weak evidence: see card.md for how often the edit is worse than none.",
             "Trained on random grades of 217 photographs, 25 panoramas and a few short clips; not on real colourists' grades.",
+            "light: learned from made-up scenes under one key light; several keys, or none, give a low certainty at best.",
+            "camera: told about 16 steps of at most half a second; what happens between them is not seen.",
         ],
         "requires": {"ort": ">=1.24", "ram_mb": 64},
-        "training": {
-            "steps": sum(state["step"] for state in states),
-            "minutes": round(sum(state["seconds"] for state in states) / 60, 1),
-            "machine": options.machine,
-            "clips": training_sources(options.data),
-        },
+        "training": training,
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-    (options.pack / "pack.json").write_text(text, encoding="utf-8")
+    listed.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 #include "lut3d_rows.h"
 
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
+#include "wide.h"
 
 // A cube cell is cut into six tetrahedra by the order of the three fractions. With them sorted, largest >= middle >=
 // smallest, the value is
@@ -51,85 +49,86 @@ void apply_pixel(const float* nodes, int size, const float* const in[3], int x, 
 
 #if defined(__AVX2__)
 
-struct Axis8 {
-  __m256 cell;
-  __m256 fraction;
+using Floats = Wide::Floats;
+using Ints = Wide::Ints;
+constexpr int at_once = Wide::count;
+
+struct WideAxis {
+  Ints cell;
+  Floats fraction;
 };
 
-inline Axis8 locate8(const float* values, __m256 top, __m256 last_cell) {
-  const __m256 clipped = _mm256_min_ps(_mm256_max_ps(_mm256_loadu_ps(values), _mm256_setzero_ps()), _mm256_set1_ps(1));
-  const __m256 position = _mm256_mul_ps(clipped, top);
-  const __m256 cell = _mm256_min_ps(_mm256_floor_ps(position), last_cell);
-  return {cell, _mm256_sub_ps(position, cell)};
+inline WideAxis locate_wide(const float* values, Floats top, Floats last_cell) {
+  const Floats clipped = Wide::smaller(Wide::larger(Wide::load(values), Wide::all(0.0f)), Wide::all(1.0f));
+  const Floats position = Wide::times(clipped, top);
+  const Floats cell = Wide::smaller(Wide::floor(position), last_cell);
+  return {Wide::to_ints(cell), Wide::minus(position, cell)};
 }
 
-/// Eight pixels: places and weights side by side, then one 16-byte node load per corner and pixel, two pixels to a
-/// register, then a transpose back to planes. Twice as fast as gathers, which load a float at a time.
-inline void apply8(const float* nodes, int size, const float* const in[3], int x, float* const out[3]) {
-  const __m256 top = _mm256_set1_ps(static_cast<float>(size - 1));
-  const __m256 last_cell = _mm256_set1_ps(static_cast<float>(size - 2));
-  const Axis8 r = locate8(in[0] + x, top, last_cell);
-  const Axis8 g = locate8(in[1] + x, top, last_cell);
-  const Axis8 b = locate8(in[2] + x, top, last_cell);
+/// Where three nodes of each pixel lie, in floats from the table's first, and what these and the cell's last corner
+/// weigh.
+struct WideNodes {
+  alignas(64) int first[at_once];
+  alignas(64) int second[at_once];
+  alignas(64) int third[at_once];
+  Floats weight[4];
+};
 
-  const __m256i red_step = _mm256_set1_epi32(4);
-  const __m256i green_step = _mm256_set1_epi32(4 * size);
-  const __m256i blue_step = _mm256_set1_epi32(4 * size * size);
+/// Red, green and blue of pixels k, k + 4, k + 8…, each in a part of its own. `all`: floats from a cell's first corner
+/// to its last.
+template <int k>
+inline Floats colours(const float* nodes, int all, const WideNodes& at) {
+  Floats value = Wide::times(Wide::gather_parts(nodes, at.first + k), Wide::spread<k>(at.weight[0]));
+  value = Wide::times_plus(Wide::gather_parts(nodes, at.second + k), Wide::spread<k>(at.weight[1]), value);
+  value = Wide::times_plus(Wide::gather_parts(nodes, at.third + k), Wide::spread<k>(at.weight[2]), value);
+  return Wide::times_plus(Wide::gather_parts(nodes + all, at.first + k), Wide::spread<k>(at.weight[3]), value);
+}
+
+/// `at_once` pixels: places and weights side by side, then one 16-byte node load per corner and pixel, then a transpose
+/// back to planes. Twice as fast as gathers, which load a float at a time.
+inline void apply_wide(const float* nodes, int size, const float* const in[3], int x, float* const out[3]) {
+  const Floats top = Wide::all(static_cast<float>(size - 1));
+  const Floats last_cell = Wide::all(static_cast<float>(size - 2));
+  const WideAxis r = locate_wide(in[0] + x, top, last_cell);
+  const WideAxis g = locate_wide(in[1] + x, top, last_cell);
+  const WideAxis b = locate_wide(in[2] + x, top, last_cell);
+
+  const Ints red_step = Wide::all(4);
+  const Ints green_step = Wide::all(4 * size);
+  const Ints blue_step = Wide::all(4 * size * size);
   const int all = 4 + 4 * size + 4 * size * size;
-  const __m256i corner = _mm256_add_epi32(
-      _mm256_slli_epi32(_mm256_cvtps_epi32(r.cell), 2),
-      _mm256_add_epi32(_mm256_mullo_epi32(_mm256_cvtps_epi32(g.cell), green_step),
-                       _mm256_mullo_epi32(_mm256_cvtps_epi32(b.cell), blue_step)));
+  const Ints corner = Wide::plus(Wide::times(r.cell, red_step),
+                                 Wide::plus(Wide::times(g.cell, green_step), Wide::times(b.cell, blue_step)));
 
-  const __m256 largest = _mm256_max_ps(r.fraction, _mm256_max_ps(g.fraction, b.fraction));
-  const __m256 smallest = _mm256_min_ps(r.fraction, _mm256_min_ps(g.fraction, b.fraction));
-  const __m256 middle = _mm256_max_ps(_mm256_min_ps(r.fraction, g.fraction),
-                                      _mm256_min_ps(_mm256_max_ps(r.fraction, g.fraction), b.fraction));
-  const auto where = [](__m256 value, __m256 extreme) {
-    return _mm256_castps_si256(_mm256_cmp_ps(value, extreme, _CMP_EQ_OQ));
-  };
-  const __m256i largest_step =
-      _mm256_blendv_epi8(_mm256_blendv_epi8(blue_step, green_step, where(g.fraction, largest)), red_step,
-                         where(r.fraction, largest));
-  const __m256i smallest_step =
-      _mm256_blendv_epi8(_mm256_blendv_epi8(red_step, green_step, where(g.fraction, smallest)), blue_step,
-                         where(b.fraction, smallest));
+  const Floats largest = Wide::larger(r.fraction, Wide::larger(g.fraction, b.fraction));
+  const Floats smallest = Wide::smaller(r.fraction, Wide::smaller(g.fraction, b.fraction));
+  const Floats middle = Wide::larger(Wide::smaller(r.fraction, g.fraction),
+                                     Wide::smaller(Wide::larger(r.fraction, g.fraction), b.fraction));
+  const Ints largest_step = Wide::where_equal(
+      r.fraction, largest, red_step, Wide::where_equal(g.fraction, largest, green_step, blue_step));
+  const Ints smallest_step = Wide::where_equal(
+      b.fraction, smallest, blue_step, Wide::where_equal(g.fraction, smallest, green_step, red_step));
 
-  alignas(32) int second[8];
-  alignas(32) int third[8];
-  alignas(32) int first[8];
-  alignas(32) float weight[4][8];
-  _mm256_store_si256(reinterpret_cast<__m256i*>(first), corner);
-  _mm256_store_si256(reinterpret_cast<__m256i*>(second), _mm256_add_epi32(corner, largest_step));
-  _mm256_store_si256(reinterpret_cast<__m256i*>(third),
-                     _mm256_sub_epi32(_mm256_add_epi32(corner, _mm256_set1_epi32(all)), smallest_step));
-  _mm256_store_ps(weight[0], _mm256_sub_ps(_mm256_set1_ps(1), largest));
-  _mm256_store_ps(weight[1], _mm256_sub_ps(largest, middle));
-  _mm256_store_ps(weight[2], _mm256_sub_ps(middle, smallest));
-  _mm256_store_ps(weight[3], smallest);
+  WideNodes at;
+  Wide::store(at.first, corner);
+  Wide::store(at.second, Wide::plus(corner, largest_step));
+  Wide::store(at.third, Wide::minus(Wide::plus(corner, Wide::all(all)), smallest_step));
+  at.weight[0] = Wide::minus(Wide::all(1.0f), largest);
+  at.weight[1] = Wide::minus(largest, middle);
+  at.weight[2] = Wide::minus(middle, smallest);
+  at.weight[3] = smallest;
 
-  __m256 pair[4];
-  for (int k = 0; k < 4; ++k) {
-    const auto node = [&](const int* place, int offset) {
-      return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(nodes + place[k] + offset)),
-                                  _mm_loadu_ps(nodes + place[k + 4] + offset), 1);
-    };
-    const auto both = [&](const float* weights) {
-      return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(weights + k)),
-                                  _mm_broadcast_ss(weights + k + 4), 1);
-    };
-    __m256 value = _mm256_mul_ps(node(first, 0), both(weight[0]));
-    value = _mm256_fmadd_ps(node(second, 0), both(weight[1]), value);
-    value = _mm256_fmadd_ps(node(third, 0), both(weight[2]), value);
-    pair[k] = _mm256_fmadd_ps(node(first, all), both(weight[3]), value);
-  }
-  const __m256 low01 = _mm256_unpacklo_ps(pair[0], pair[1]);
-  const __m256 low23 = _mm256_unpacklo_ps(pair[2], pair[3]);
-  const __m256 high01 = _mm256_unpackhi_ps(pair[0], pair[1]);
-  const __m256 high23 = _mm256_unpackhi_ps(pair[2], pair[3]);
-  _mm256_storeu_ps(out[0] + x, _mm256_shuffle_ps(low01, low23, 0x44));
-  _mm256_storeu_ps(out[1] + x, _mm256_shuffle_ps(low01, low23, 0xee));
-  _mm256_storeu_ps(out[2] + x, _mm256_shuffle_ps(high01, high23, 0x44));
+  const Floats colours0 = colours<0>(nodes, all, at);
+  const Floats colours1 = colours<1>(nodes, all, at);
+  const Floats colours2 = colours<2>(nodes, all, at);
+  const Floats colours3 = colours<3>(nodes, all, at);
+  const Floats low01 = Wide::unpack_low(colours0, colours1);
+  const Floats low23 = Wide::unpack_low(colours2, colours3);
+  const Floats high01 = Wide::unpack_high(colours0, colours1);
+  const Floats high23 = Wide::unpack_high(colours2, colours3);
+  Wide::store(out[0] + x, Wide::shuffle<0x44>(low01, low23));
+  Wide::store(out[1] + x, Wide::shuffle<0xee>(low01, low23));
+  Wide::store(out[2] + x, Wide::shuffle<0x44>(high01, high23));
 }
 
 #endif
@@ -137,7 +136,7 @@ inline void apply8(const float* nodes, int size, const float* const in[3], int x
 void apply(const float* nodes, int size, const float* const in[3], int width, float* const out[3]) {
   int x = 0;
 #if defined(__AVX2__)
-  for (; x + 8 <= width; x += 8) apply8(nodes, size, in, x, out);
+  for (; x + at_once <= width; x += at_once) apply_wide(nodes, size, in, x, out);
 #endif
   for (; x < width; ++x) apply_pixel(nodes, size, in, x, out);
 }

@@ -2,13 +2,15 @@ import { time } from '../../../core/time/rational-time.ts';
 import { nominalFramesPerSecond } from '../../../core/time/rate.ts';
 import { addTrack } from '../../../core/timeline/edit/add-track.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
-import type { Clip } from '../../../core/timeline/model/records.ts';
+import type { Clip, Track } from '../../../core/timeline/model/records.ts';
+import { CAPTION_STYLE } from '../../../core/timeline/model/text-style.ts';
 import { text } from '../../ui/text.ts';
 import { doing, inTurn } from '../doing.ts';
 import type { Verb } from '../edits.ts';
 import type { RootState } from '../store.ts';
 import {
   pickedClips,
+  pickedTrack,
   sequenceMarks,
   theClip,
   theClipAtPlayhead,
@@ -18,6 +20,7 @@ import {
   theSpan,
 } from './at-hand.ts';
 import { editCommand, formCommand, type Command } from './command.ts';
+import { styleChanges, styleFields } from './text-fields.ts';
 
 /** The picked caption, else the one at the playhead. */
 function theCaption(state: RootState): { clip: Clip; words: string } {
@@ -29,6 +32,14 @@ function theCaption(state: RootState): { clip: Clip; words: string } {
     if (clip?.kind === 'clip' && clip.media.kind === 'caption') return { clip, words: clip.media.text };
   }
   return refuse(text.atHand.noCaption, text.atHand.noCaptionRemedy);
+}
+
+/** The captions track that is picked, or of the caption at hand, else the lowest. */
+function theCaptionsTrack(state: RootState): Track {
+  const picked = pickedTrack(state);
+  if (picked?.media === 'captions') return picked;
+  const tracks = state.project.timeline.tracks(theSequence(state).id).filter(({ media }) => media === 'captions');
+  return tracks[0] ?? refuse(text.atHand.noCaptionsTrack, text.atHand.noCaptionsTrackRemedy);
 }
 
 /** Between the marks where both are set, else two seconds from the playhead. */
@@ -104,6 +115,36 @@ export const captionCommands: readonly Command[] = [
     verbs: ['set-caption'],
     fields: (state) => ({ words: { kind: 'text', label: text.forms.words, value: theCaption(state).words, lines: 3 } }),
     edit: ({ words }, state) => doing('set-caption', { clipId: theCaption(state).clip.id, text: words }),
+  }),
+  formCommand({
+    id: 'caption-style',
+    label: 'Caption style…',
+    menu: 'clip',
+    submenu: 'Caption',
+    keys: ['Alt+L'],
+    on: ['track'],
+    verbs: ['set-track'],
+    fields: (state) => {
+      const { captionStyle } = theCaptionsTrack(state);
+      const { font, fontFile, size, bold, italic, colour, align, y, outlineWidth, shadowOpacity, boxOpacity } =
+        styleFields(captionStyle ?? CAPTION_STYLE);
+      return { font, fontFile, size, bold, italic, colour, align, y, outlineWidth, shadowOpacity, boxOpacity };
+    },
+    edit: (values, state) => {
+      const { id, captionStyle } = theCaptionsTrack(state);
+      return doing('set-track', { trackId: id, captionStyle: styleChanges(values, captionStyle ?? CAPTION_STYLE) });
+    },
+  }),
+  editCommand({
+    id: 'usual-caption-style',
+    label: 'Usual caption style',
+    menu: 'clip',
+    submenu: 'Caption',
+    keys: ['Alt+U'],
+    on: ['track'],
+    verb: 'set-track',
+    undo: 'Usual caption style',
+    request: (state) => ({ trackId: theCaptionsTrack(state).id, captionStyle: null }),
   }),
 ];
 

@@ -369,6 +369,48 @@ const cases: readonly Case[] = [
     becomes: 'Finale:120-168',
   },
   {
+    id: 'add-title',
+    do: (w) => w.goTo(50).fill('add-title', { words: 'The End', size: '20', bold: false }),
+    see: (w) => [w.strip('V2'), w.clip('The End@V2').media, w.state.selection.clipIds],
+    becomes: [
+      'cameras:0-40 The End:50-170 nest:300-330',
+      expect.objectContaining({
+        text: 'The End',
+        style: expect.objectContaining({ size: 0.2, weight: 400 }) as object,
+      }),
+      [expect.any(String)],
+    ],
+  },
+  {
+    id: 'set-title',
+    do: (w) =>
+      w
+        .mark(50, 59)
+        .fill('add-title', { words: 'The End' })
+        .goTo(52)
+        .fill('set-title', { words: 'Fin', colour: '#ffcc00' }),
+    see: (w) => [w.strip('V2'), w.clip('Fin@V2').media],
+    becomes: [
+      'cameras:0-40 Fin:50-60 nest:300-330',
+      expect.objectContaining({
+        text: 'Fin',
+        style: expect.objectContaining({ colour: '#ffcc00', weight: 700 }) as object,
+      }),
+    ],
+  },
+  {
+    id: 'caption-style',
+    do: (w) => w.fill('caption-style', { size: '7', fontFile: ' /fonts/own.ttf ' }),
+    see: (w) => w.track('C1').captionStyle,
+    becomes: expect.objectContaining({ size: 0.07, fontFile: '/fonts/own.ttf', anchor: 'bottom' }),
+  },
+  {
+    id: 'usual-caption-style',
+    do: (w) => w.fill('caption-style', { size: '7' }).press('usual-caption-style'),
+    see: (w) => w.track('C1').captionStyle,
+    becomes: null,
+  },
+  {
     id: 'add-caption',
     do: (w) => w.mark(48, 71).fill('add-caption', { words: 'And then' }),
     see: (w) => w.strip('C1'),

@@ -23,8 +23,16 @@ export type Field =
       readonly options: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'check'; readonly label: string; readonly value: boolean }
-  /** The path of a file of this machine. */
-  | { readonly kind: 'file'; readonly label: string; readonly value: string; readonly show: 'luts' };
+  /** `#rrggbb`. */
+  | { readonly kind: 'colour'; readonly label: string; readonly value: string }
+  /** The path of a file of this machine; may be left empty where it is `optional`. */
+  | {
+      readonly kind: 'file';
+      readonly label: string;
+      readonly value: string;
+      readonly show: 'luts' | 'fonts';
+      readonly optional?: boolean;
+    };
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -50,10 +58,10 @@ export function untouched(field: Field): Typed {
 /** Reads what was put into a field, or says in words what is wrong with it. */
 export function read(field: Field, typed: Typed): Read {
   if (field.kind === 'check' || typeof typed === 'boolean') return { value: typed };
-  if (field.kind === 'text' || field.kind === 'choice') return { value: typed };
+  if (field.kind === 'text' || field.kind === 'choice' || field.kind === 'colour') return { value: typed };
   if (field.kind === 'file') {
     const value = typed.trim();
-    return value === '' ? { problem: text.forms.noFile } : { value };
+    return value === '' && !field.optional ? { problem: text.forms.noFile } : { value };
   }
   if (field.kind === 'distance') {
     const value = typedDistance(typed, field.rate);

@@ -14,10 +14,12 @@ import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { proxyCommands, proxyMediaCommands } from './proxies.ts';
 import { removeCommands } from './remove.ts';
+import { approvalCommands, matchCommands, rightsCommands } from './rights.ts';
 import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
+import { titleCommands } from './titles.ts';
 import { togetherCommands } from './together.ts';
 import { trackLevelCommands } from './track-level.ts';
 import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts';
@@ -30,6 +32,7 @@ export const families: readonly (readonly Command[])[] = [
   mediaCommands,
   projectCommands,
   deliveryCommands,
+  rightsCommands,
   historyCommands,
   clipboardCommands,
   removeCommands,
@@ -48,6 +51,7 @@ export const families: readonly (readonly Command[])[] = [
   attributeCommands,
   keyframeCommands,
   effectCommands,
+  titleCommands,
   captionCommands,
   angleCommands,
   proxyMediaCommands,
@@ -61,7 +65,9 @@ export const families: readonly (readonly Command[])[] = [
   playCommands,
   positionCommands,
   lookCommands,
+  matchCommands,
   takeCommands,
+  approvalCommands,
   archiveCommands,
   toolCommands,
   monitorCommands,

@@ -1,6 +1,6 @@
 import type { CubeLut } from '../../../core/render/cube-lut.ts';
 import type {
-  CaptionPicture,
+  TextPicture,
   FrameGraph,
   Layer,
   MediaFrame,
@@ -19,7 +19,7 @@ import { Uploads, type Upload } from './uploads.ts';
 
 /** What a graph needs from outside. What is missing is left out: a source is not there, a table changes nothing. */
 export interface GraphInputs {
-  readonly pictures: ReadonlyMap<MediaFrame | CaptionPicture, SourcePicture>;
+  readonly pictures: ReadonlyMap<MediaFrame | TextPicture, SourcePicture>;
   readonly luts: ReadonlyMap<string, CubeLut>;
 }
 

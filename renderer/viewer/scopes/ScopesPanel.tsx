@@ -15,7 +15,7 @@ export function ScopesPanel() {
   const { count, places } = useAppSelector((state) => state.scopes);
   const player = usePlayer(useAppSelector(({ viewer }) => viewer.mode));
   const shown = useMemo(() => places.slice(0, count), [places, count]);
-  const { holder, measures, unable } = useScopes(player, shown);
+  const { holder, measures } = useScopes(player, shown);
   const tools = (
     <>
       <div className="switch">
@@ -36,8 +36,7 @@ export function ScopesPanel() {
   );
   return (
     <Panel title={text.scopes.title} tools={tools} className="scopes">
-      {unable && <p className="panel-note">{text.scopes.unable}</p>}
-      <div ref={holder} className={count === 4 ? 'scope-grid scope-grid-four' : 'scope-grid'} hidden={unable}>
+      <div ref={holder} className={count === 4 ? 'scope-grid scope-grid-four' : 'scope-grid'}>
         {shown.map((scope, place) => (
           <div key={scope} className="scope">
             <ScopeChoice scope={scope} place={place} />

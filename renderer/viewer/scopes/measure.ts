@@ -16,7 +16,7 @@ export interface Measures {
 const stride = 4;
 
 /** Measures R, G, B, A bytes; null where there are none. */
-export function measure(bytes: Uint8Array): Measures | null {
+export function measure(bytes: Uint8Array | Uint8ClampedArray): Measures | null {
   const low = [1, 1, 1];
   const high = [0, 0, 0];
   const sums = [0, 0, 0];

@@ -13,15 +13,16 @@ export const chromaReach = 0.95;
 /** What the chromaticity diagram shows, from 0 on: all colours that are seen. */
 export const xyReach = { x: 0.8, y: 0.9 } as const;
 
+/** Scopes in which each sample is a point. */
+export type ScatterScope = Exclude<ScopeName, 'histogram'>;
+
 /** In cells: as many columns as samples across, a row for each 8-bit code, a cell for each pair of chroma codes. */
 export const planes = {
   waveform: { width: 480, height: 256 },
   parade: { width: 480, height: 256 },
   vectorscope: { width: 256, height: 256 },
-  /** Codes across; each is counted in 64 cells, since a half float counts no further than 2048. */
-  histogram: { width: 256, height: 64 },
   chromaticity: { width: 320, height: 360 },
-} as const satisfies Record<ScopeName, { width: number; height: number }>;
+} as const satisfies Record<ScatterScope, { width: number; height: number }>;
 
 export function vectorscopePlace(codes: Codes): Place {
   const [cb, cr] = chromaOf(codes);

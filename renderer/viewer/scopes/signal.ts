@@ -5,10 +5,10 @@ export type Codes = readonly [red: number, green: number, blue: number];
 const [kr, kg, kb] = [0.2126, 0.7152, 0.0722];
 
 /** Exponent of the reference display's EOTF, ITU-R BT.1886, with black at zero. */
-const displayGamma = 2.4;
+export const displayGamma = 2.4;
 
 /** Linear BT.709 light to CIE 1931 XYZ under D65: the primaries of BT.709-6, item 1.3, normalised to Y = 1. Rows X, Y, Z. */
-const toXyz = [
+export const toXyz = [
   [0.4124564, 0.3575761, 0.1804375],
   [0.2126729, 0.7151522, 0.072175],
   [0.0193339, 0.119192, 0.9503041],
@@ -32,18 +32,3 @@ export function chromaticityOf(codes: Codes): readonly [x: number, y: number] | 
   const sum = x + y + z;
   return sum > 0 ? [x / sum, y / sum] : null;
 }
-
-/** The same in GLSL ES 3.00, for the vertices that scopes are made of. */
-export const signalShader = `
-float lumaOf(vec3 codes) { return dot(codes, vec3(${kr}, ${kg}, ${kb})); }
-
-vec2 chromaOf(vec3 codes) {
-  float y = lumaOf(codes);
-  return vec2((codes.b - y) / ${(2 - 2 * kb).toFixed(4)}, (codes.r - y) / ${(2 - 2 * kr).toFixed(4)});
-}
-
-vec3 xyzOf(vec3 codes) {
-  vec3 light = pow(codes, vec3(${displayGamma}));
-  return vec3(${toXyz.map((row) => `dot(light, vec3(${row.join(', ')}))`).join(', ')});
-}
-`;

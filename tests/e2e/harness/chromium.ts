@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 
 /** Flags of STACK.md, pitfall 7, and what a machine without graphics and sound needs. */
-const flags = [
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
@@ -15,5 +15,5 @@ const flags = [
 /** The Chromium that run.mjs found, else Playwright's own. */
 export function launchChromium(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_BIN'];
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: flags });
+  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumFlags });
 }

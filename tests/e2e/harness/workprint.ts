@@ -15,6 +15,8 @@ export interface Workprint {
   readonly page: Page;
   readonly folder: string;
   readonly projectPath: string;
+  /** The host's process; its workers are below it. */
+  readonly hostPid: number;
   /** Errors of the page and refused loads since it was opened. */
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
@@ -65,6 +67,7 @@ export async function startWorkprint({
     page,
     folder,
     projectPath,
+    hostPid: host.process.pid ?? 0,
     complaints,
     screenshotPath,
     newWindow: (between) => openPage(new URL('/', address), between),

@@ -4,6 +4,9 @@ import { RATES } from '../../../core/time/rate.ts';
 import { time } from '../../../core/time/rational-time.ts';
 import { Compositor } from '../../../renderer/viewer/compositor/compositor.ts';
 import type { SourcePicture } from '../../../renderer/viewer/compositor/source-picture.ts';
+import { compositionOf } from '../../../renderer/viewer/software/composition.ts';
+import { Kernel } from '../../../renderer/viewer/software/kernel.ts';
+import { drawsInSoftware, openScreen } from '../../../renderer/viewer/software/screen.ts';
 
 /** The page of `npm run bench -- viewer`: how long the compositor takes for a dissolve of two 720p pictures through a look. */
 const [width, height] = [1280, 720];
@@ -43,12 +46,17 @@ function picture(seed: number): SourcePicture {
   };
 }
 
-/** Milliseconds of each of `runs` frames, from having their pictures in memory to having the frame. */
-function graphTimes(cube: string, runs: number): number[] {
+/**
+ * Milliseconds of each of `runs` frames, from having their pictures in memory to having the frame: the way the window takes on this machine, or with the shaders that a graphics
+ * card runs.
+ */
+function graphTimes(cube: string, runs: number, way: 'window' | 'shaders'): number[] {
   const canvas = document.createElement('canvas');
-  const compositor = new Compositor(canvas, () => undefined);
-  const gl = canvas.getContext('webgl2');
-  if (!gl) throw new Error('There is no WebGL 2 here.');
+  const inSoftware = way === 'window' && drawsInSoftware();
+  const screen = inSoftware ? openScreen(canvas, () => undefined) : new Compositor(canvas, () => undefined);
+  const kernel = inSoftware ? new Kernel() : null;
+  const image = new ImageData(width, height);
+  const gl = inSoftware ? null : canvas.getContext('webgl2');
   const luts = new Map([[PATH, parseCube(cube, PATH)]]);
   const [from, to] = [source('from'), source('to')];
   const graph: FrameGraph = {
@@ -57,17 +65,21 @@ function graphTimes(cube: string, runs: number): number[] {
     layers: [{ blend: 'normal', picture: { kind: 'dissolve', from: placed(from), to: placed(to), share: 0.4 } }],
   };
   const read = new Uint8Array(4);
-  return Array.from({ length: runs }, (_, run) => {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
     const pictures = new Map([
       [from, picture(run)],
       [to, picture(run + 99)],
     ]);
     const start = performance.now();
-    compositor.draw(graph, { pictures, luts });
+    const composition = kernel && compositionOf(graph, { pictures, luts });
+    if (composition) kernel.compose(composition, image.data);
+    screen.draw(graph, { pictures, luts, composed: composition && image });
     // Reading a pixel waits for all that was asked for.
-    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, read);
-    return performance.now() - start;
-  });
+    gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, read);
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 Object.assign(window, { graphTimes });

@@ -14,6 +14,8 @@ import type { YuvEncoding } from '../../../core/render/yuv.ts';
 import { RATES } from '../../../core/time/rate.ts';
 import { time } from '../../../core/time/rational-time.ts';
 import { blendModeSchema } from '../../../core/timeline/model/records.ts';
+import { plainRuns } from '../../../core/text/words.ts';
+import { CAPTION_STYLE, TITLE_STYLE, type TextStyle } from '../../../core/timeline/model/text-style.ts';
 import { SeededRandom } from '../../seeded-random.ts';
 import { rgbaSource, yuvSource, type Content, type GoldenSource } from './sources.ts';
 
@@ -37,7 +39,7 @@ export function goldenCases(): GoldenCase[] {
     ...passages(),
     ...blends(),
     ...nests(),
-    ...captions(),
+    ...texts(),
     ...combinations(),
   ];
   return drawn.map(({ name, graph }) => ({ name, graph, sources: SOURCES, luts: LUTS }));
@@ -95,6 +97,7 @@ const SOURCES: Readonly<Record<string, GoldenSource>> = {
     { ...HD, matrix: 'bt2020nc', bitDepth: 12, subsampling: HALF, chromaLocation: 'center' },
     24,
   ),
+  '422': yuvSource('noise', shape(61, 34), { ...HD, subsampling: HALF }, 35),
   '444': yuvSource('noise', shape(53, 31), { ...HD, range: 'full', subsampling: WHOLE }, 25),
   '444-10': yuvSource('ramp', shape(64, 36), { ...HD, matrix: 'bt601', bitDepth: 10, subsampling: WHOLE }, 26),
   small: yuvSource('bars', shape(17, 11), HD, 27),
@@ -194,6 +197,7 @@ function shapes(): Named[] {
   return [
     on('odd', 63, 35),
     on('odd-centre', 63, 35),
+    on('422', 61, 34),
     on('422-10', 61, 34),
     on('444', 53, 31),
     on('small', 97, 55),
@@ -299,6 +303,10 @@ function passages(): Named[] {
   const pass = (name: string, ...layers: (LayerPicture | Layer)[]): Named => ({ name, graph: graphOf(layers) });
   return [
     pass('dissolve', { kind: 'dissolve', ...way(0.35) }),
+    pass('dissolve of pictures through two looks', {
+      kind: 'dissolve',
+      ...way(0.6, placed('bars', { effects: [lut('print')] }), placed('noise', { effects: [lut('wide')] })),
+    }),
     pass('dissolve from nothing', { kind: 'dissolve', ...way(0.2, null) }),
     pass('dissolve to nothing above another', placed('bars'), { kind: 'dissolve', ...way(0.7, placed('zone'), null) }),
     pass('dissolve of graded pictures of other sizes', {
@@ -384,16 +392,79 @@ function nests(): Named[] {
   ];
 }
 
-function captions(): Named[] {
-  const caption = (text: string): PictureSource => ({ kind: 'caption', text });
+function texts(): Named[] {
+  const caption = (words: string): PictureSource => ({ kind: 'text', runs: plainRuns(words), style: CAPTION_STYLE });
+  const title = (words: string, style: Partial<TextStyle> = {}): PictureSource => ({
+    kind: 'text',
+    runs: plainRuns(words),
+    style: { ...TITLE_STYLE, size: 0.3, ...style },
+  });
+  const loud: Partial<TextStyle> = {
+    colour: '#ffd040',
+    outlineWidth: 0.08,
+    outlineColour: '#102080',
+    shadowX: 0.1,
+    shadowY: 0.12,
+    shadowBlur: 0.1,
+    shadowOpacity: 0.7,
+  };
+  const odd = { width: 171, height: 97 };
   return [
-    { name: 'caption', graph: graphOf([placed('bars'), placed(caption('Where were you?'))]) },
+    { name: 'caption', graph: graphOf([placed('bars'), placed(caption('Where were you?'))], odd) },
     {
       name: 'caption, half seen and moved, on an odd canvas',
-      graph: graphOf([placed('large'), placed(caption('Out.'), { ...at({ y: -0.3, scale: 0.9 }), opacity: 0.5 })], {
-        width: 71,
-        height: 43,
-      }),
+      graph: graphOf([placed('large'), placed(caption('Out.'), { ...at({ y: -0.3, scale: 0.9 }), opacity: 0.5 })], odd),
+    },
+    { name: 'title with outline and shadow', graph: graphOf([placed('noise'), placed(title('Fin é', loud))], odd) },
+    {
+      name: 'title in a box, on nothing',
+      graph: graphOf([placed(title('One\ntwo', { boxOpacity: 0.6, boxColour: '#a01020', opacity: 0.8 }))], odd),
+    },
+    {
+      name: 'title that fades in over a dissolve',
+      graph: graphOf(
+        [
+          { kind: 'dissolve', from: placed('bars'), to: placed('zone'), share: 0.35 },
+          placed(title('Fade', loud), { opacity: 0.4 }),
+        ],
+        odd,
+      ),
+    },
+    {
+      name: 'titles that dissolve into each other, above another picture',
+      graph: graphOf(
+        [
+          placed('ramp'),
+          { kind: 'dissolve', from: placed(title('From', loud)), to: placed(title('To')), share: 0.6 },
+        ],
+        odd,
+      ),
+    },
+    {
+      name: 'title turned and made larger, with a mask, multiplied',
+      graph: graphOf(
+        [
+          placed('bars'),
+          {
+            blend: 'multiply',
+            picture: placed(title('Turn', { font: 'Noto Serif', italic: true, colour: '#30c0a0' }), {
+              ...at({ rotation: -17, scale: 1.3, x: 0.05 }),
+              effects: [mask({ shape: 'ellipse', feather: 0.3 })],
+            }),
+          },
+        ],
+        odd,
+      ),
+    },
+    {
+      name: 'title in a nest of another size',
+      graph: graphOf(
+        [
+          placed('noise'),
+          placed({ kind: 'nested', graph: graphOf([placed(title('Nest', loud))], { width: 120, height: 80 }) }),
+        ],
+        odd,
+      ),
     },
   ];
 }

@@ -5,6 +5,7 @@ import { kernelLut } from '../../../host/workers/media/render/look-up-tables.ts'
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { loadAddon } from '../../../native/binding/load.ts';
 import { largestDifference, structuralSimilarity } from './compare.ts';
+import { drawTexts } from './draw-texts.ts';
 import { goldenCases, type GoldenCase } from './graphs.ts';
 import { referenceInputs, sourceOf } from './reference-inputs.ts';
 import type { GoldenSource } from './sources.ts';
@@ -32,10 +33,12 @@ function pixelsOf(source: GoldenSource): Awaited<ReturnType<RenderInputs['source
   };
 }
 
-function rendererOf({ graph, sources, luts }: GoldenCase): GraphRenderer {
+const texts = await drawTexts();
+
+function rendererOf({ sources, luts }: GoldenCase): GraphRenderer {
   return new GraphRenderer(
     {
-      source: (source) => pixelsOf(sourceOf(sources, source, graph)),
+      source: (source, canvas) => pixelsOf(sourceOf(sources, texts, source, canvas)),
       lut: async (path) => kernelLut(luts[path] ?? '', path),
     },
     addon,
@@ -80,7 +83,7 @@ describe.each(addon.dispatch)('the native renderer at %s, against the definition
     addon.setDispatch(level);
     try {
       const { width, height } = golden.graph;
-      const expected = { width, height, data: overBlack(renderReference(golden.graph, referenceInputs(golden))) };
+      const expected = { width, height, data: overBlack(renderReference(golden.graph, referenceInputs(golden, texts))) };
       for (const data of [await asRgba(golden), await throughYuv(golden)]) {
         const made = { width, height, data };
         expect(largestDifference(made, expected)).toBeLessThanOrEqual(LARGEST_DIFFERENCE);

@@ -1,17 +1,19 @@
 import { parseCube, type CubeLut } from '../../../core/render/cube-lut.ts';
-import type { CaptionPicture, MediaFrame } from '../../../core/render/graph.ts';
+import type { TextPicture, MediaFrame } from '../../../core/render/graph.ts';
 import { emptyPicture, type ReferenceInputs, type RgbaPicture } from '../../../core/render/test/reference-renderer.ts';
+import type { Size } from '../../../core/render/placement.ts';
 import { yuvToRgb } from '../../../core/render/yuv.ts';
 import type { GoldenCase } from './graphs.ts';
-import { captionPicture, type GoldenSource, type RgbaSource, type YuvSource } from './sources.ts';
+import { keyOfText, type DrawnTexts } from './texts.ts';
+import { type GoldenSource, type RgbaSource, type YuvSource } from './sources.ts';
 
 /** A golden case's sources and tables as the reference renderer takes them, in double precision. */
-export function referenceInputs({ graph, sources, luts }: GoldenCase): ReferenceInputs {
+export function referenceInputs({ sources, luts }: GoldenCase, texts: DrawnTexts): ReferenceInputs {
   const pictures = new Map<GoldenSource, RgbaPicture>();
   const tables = new Map<string, CubeLut>();
   return {
-    source: (wanted) => {
-      const source = sourceOf(sources, wanted, graph);
+    source: (wanted, canvas) => {
+      const source = sourceOf(sources, texts, wanted, canvas);
       const picture = pictures.get(source) ?? (source.kind === 'yuv' ? fromYuv(source) : fromRgba(source));
       pictures.set(source, picture);
       return { picture, shape: source.shape };
@@ -24,13 +26,14 @@ export function referenceInputs({ graph, sources, luts }: GoldenCase): Reference
   };
 }
 
-/** What a golden case's graph shows: an asset by its id, a caption made of its words at the canvas' size. */
+/** What a golden case's graph shows: an asset by its id, text as it was drawn at the canvas' size. */
 export function sourceOf(
   sources: GoldenCase['sources'],
-  wanted: MediaFrame | CaptionPicture,
-  canvas: { readonly width: number; readonly height: number },
+  texts: DrawnTexts,
+  wanted: MediaFrame | TextPicture,
+  canvas: Size,
 ): GoldenSource {
-  if (wanted.kind === 'caption') return captionPicture(wanted.text, canvas.width, canvas.height);
+  if (wanted.kind === 'text') return named(texts, keyOfText(wanted, canvas));
   if (wanted.media.kind === 'take') throw new RangeError('The golden graphs show no takes.');
   return named(sources, wanted.media.assetId);
 }

@@ -79,20 +79,6 @@ export function rgbaSource(content: Content, shape: SourceShape, seed: number, a
   return { kind: 'rgba', shape, data };
 }
 
-/** Words of a kind on a transparent picture, as captions are: strokes with soft edges, and nothing between them. */
-export function captionPicture(text: string, width: number, height: number): RgbaSource {
-  const random = new SeededRandom(text.length);
-  const colour = random.three(120, 255).map(Math.round);
-  const data = Uint8Array.from({ length: 4 * width * height }, (_, i) => {
-    const [pixel, channel] = [Math.floor(i / 4), i % 4];
-    const [x, y] = [(pixel % width) + 0.5, Math.floor(pixel / width) + 0.5];
-    const inLine = y > height * 0.7 && y < height * 0.9;
-    const stroke = inLine ? Math.max(0, Math.cos((x * 2 * Math.PI) / 9) * 1.4) : 0;
-    return channel === 3 ? Math.round(255 * Math.min(1, stroke)) : (colour[channel] ?? 0);
-  });
-  return { kind: 'rgba', shape: { width, height, pixelAspect: 1, rotation: 0 }, data };
-}
-
 function littleEndian(samples: readonly number[]): Uint8Array {
   return Uint8Array.from({ length: 2 * samples.length }, (_, i) => ((samples[i >> 1] ?? 0) >> (8 * (i & 1))) & 255);
 }

@@ -13,7 +13,11 @@ import type { Events } from '../../../events/events.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { shortId } from '../describe.ts';
 import type { Host } from '../../host.ts';
+import { videoClips } from '../video-clips.ts';
 import { table, type Output } from '../output.ts';
+import { archiveBoard, boardUsage } from './archive-boards.ts';
+import { archiveProfile } from './archive-profile.ts';
+import { archiveRights, rightsFrom, rightsOptions, rightsUsage } from './archive-rights.ts';
 import { findOptions, findUsage, tellFound, wantedOf } from './archive-find.ts';
 import { finish, numberOption, pick, withArchive, withProject, type Options, type Verb } from '../verb.ts';
 
@@ -22,12 +26,13 @@ const PAGE = 1000;
 
 export const archive: Verb = {
   usage:
-    `archive add PATH [--watch] | archive list [--after N] [--limit N] | archive find ["PHRASE"] ${findUsage} | ` +
+    `archive add PATH [--watch] ${rightsUsage} | archive rights [PATH (${rightsUsage} | --forget)] | ${boardUsage} | ` +
+    `archive profile [--compare SEQUENCE --project PROJECT] | archive list [--after N] [--limit N] | archive find ["PHRASE"] ${findUsage} | ` +
     'archive like (--shot SHOT | --project PROJECT --clip CLIP) [the same] | ' +
     'archive sources | archive rescan SOURCE [--refused] | archive watch [SOURCE [--off]] | archive pause|resume|remove SOURCE | archive speed CORES|all | ' +
     'archive refused | archive verify',
   summary:
-    'The archive that all projects share: add a folder or file, list its shots, find shots by words or examples, say where it comes from, look for changes, check it. ' +
+    'The archive that all projects share: add a folder or file, list its shots, find shots by words or examples, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it. ' +
     'watch without a source takes up what changes in all watched ones until it is interrupted.',
   options: {
     ...findOptions,
@@ -39,15 +44,23 @@ export const archive: Verb = {
     watch: { type: 'boolean' },
     refused: { type: 'boolean' },
     off: { type: 'boolean' },
+    ...rightsOptions,
+    forget: { type: 'boolean' },
+    weight: { type: 'string' },
+    strength: { type: 'string' },
+    output: { type: 'string' },
+    compare: { type: 'string' },
   },
-  async run([action = '', word], options, output) {
+  async run([action = '', word, ...more], options, output) {
     if (action === 'like' && typeof options['clip'] === 'string')
       return withProject(String(options['project']), 'open', (host) => likeClip(host, options, output));
+    if (action === 'board') return archiveBoard(word === undefined ? [] : [word, ...more], options, output);
+    if (action === 'profile') return archiveProfile(options, output);
     const work = actions[action];
     if (!work)
       throw new Failure(
         'invalid-input',
-        `The archive has ${Object.keys(actions).join(', ')}, not "${action}".`,
+        `The archive has ${Object.keys(actions).join(', ')}, board, profile, not "${action}".`,
         `It is called: workprint ${archive.usage}`,
       );
     return withArchive((opened, events) => work({ archive: opened, events, word, options, output }));
@@ -65,8 +78,11 @@ interface Call {
 const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   async add({ archive: opened, events, word, options, output }) {
     if (word === undefined) throw new Failure('invalid-input', 'Which folder or file should be added?');
-    const watched = options['watch'] === true ? true : undefined;
-    const { sourceId, jobId } = await opened.ingest.add(word, watched);
+    const rights = rightsFrom(options);
+    const { sourceId, jobId } = await opened.add(word, {
+      ...(options['watch'] === true ? { watched: true } : {}),
+      ...(rights ? { rights } : {}),
+    });
     return scanned(opened, events, sourceId, jobId, output);
   },
 
@@ -143,6 +159,8 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
     const lines = table(sources.map((source, i) => [String(i + 1), shortId(source.id), ...describeSource(source)]));
     output.result([folder, `${files} files, ${shots} shots, ${refused} files refused`, ...lines], { ...view });
   },
+
+  rights: ({ archive: opened, word, options, output }) => archiveRights(opened, word, options, output),
 
   async refused({ archive: opened, options, output }) {
     const files = await opened.refused(numberOption(options, 'limit', 1, PAGE, PAGE));
@@ -246,13 +264,4 @@ function describeSource({ root, watched, paused, scanWanted }: SourceView): stri
     root === '' ? 'single files' : root,
     [watched && 'watched', paused && 'paused', scanWanted && 'not read to its end'].filter(Boolean).join(', '),
   ];
-}
-
-/** Clips on video tracks, by sequence, track and place: the numbers that `--clip` takes. */
-export function videoClips(host: Host): { id: string; name: string }[] {
-  const { timeline } = host.project;
-  return timeline
-    .sequences()
-    .flatMap(({ id }) => timeline.tracks(id).filter(({ media }) => media === 'video'))
-    .flatMap(({ id }) => timeline.items(id).filter((item) => item.kind === 'clip'));
 }

@@ -11,7 +11,7 @@ import { shortId } from '../describe.ts';
 import { table } from '../output.ts';
 import type { Host } from '../../host.ts';
 import { withProject, type Options, type Verb } from '../verb.ts';
-import { videoClips } from './archive.ts';
+import { videoClips } from '../video-clips.ts';
 
 export const cut: Verb = {
   usage: 'cut PROJECT ASSET[@IN-OUT]… [--sequence NAME] [--rate FPS] [--size WxH]',

@@ -2,7 +2,7 @@ import { setActiveTake } from '../../../../core/timeline/edit/set-active-take.ts
 import { describeTake } from '../describe.ts';
 import { table } from '../output.ts';
 import { pick, withProject, type Verb } from '../verb.ts';
-import { videoClips } from './archive.ts';
+import { videoClips } from '../video-clips.ts';
 
 export const takes: Verb = {
   usage: 'takes PROJECT [--clip CLIP] [--use TAKE | --use source]',

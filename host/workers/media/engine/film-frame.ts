@@ -27,3 +27,10 @@ export function planesOf(frame: Frame): YuvPlanes {
     throw new Failure('internal', 'A picture has no planes.');
   return { data: [y, u, v], strides: [strideY, strideU, strideV] };
 }
+
+/** Another reference to the same picture, which its holder frees. */
+export function shared(frame: Frame): Frame {
+  const reference = frame.clone();
+  if (!reference) throw new Failure('internal', 'Out of memory while rendering a picture.');
+  return reference;
+}

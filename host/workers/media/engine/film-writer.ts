@@ -41,6 +41,8 @@ export interface FilmOptions {
   readonly rate: Rate;
   /** SMPTE timecode of the first picture, which QuickTime keeps in a track of its own. */
   readonly timecode?: string | null;
+  /** What the file says of itself to whoever looks: kept as its `comment` and `description`. */
+  readonly remark?: string | null;
   /** Null for sound alone. */
   readonly picture: FilmPictureOptions | null;
   readonly sound: { readonly codec: SoundCodec; readonly sampleRate: number; readonly channels: number } | null;
@@ -129,7 +131,7 @@ export class FilmWriter {
   }
 
   async #open(): Promise<void> {
-    const { container, output, picture, sound, timecode } = this.#options;
+    const { container, output, picture, sound, timecode, remark } = this.#options;
     this.#checkWrite(this.#format.allocOutputContext2(null, container, `file:${partialOf(output)}`));
     // The same pictures make the same bytes: no random identifiers, no version strings.
     this.#format.setFlags(AVFMT_FLAG_BITEXACT);
@@ -147,6 +149,8 @@ export class FilmWriter {
       this.#sound = await this.#addStream(soundEncoderContext(sound), {}, needsGlobalHeader);
       this.#framing = new SoundFraming(sound, this.#sound.encoder.frameSize);
     }
+    // Tools look in one or the other.
+    if (remark) this.#format.metadata = Dictionary.fromObject({ comment: remark, description: remark });
     const opened = await this.#format.openOutput();
     if (opened === AVERROR_ENOENT) {
       throw new Failure(

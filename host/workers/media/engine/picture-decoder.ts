@@ -23,6 +23,12 @@ export interface PictureTrack {
   readonly scanOnOpen: boolean;
 }
 
+/**
+ * What pictures are decoded for. `show`: to the bit as the standard says. `measure`: without the codec's own deblocking, which takes a fifth of the time
+ * of decoding H.264 and nearly half of VP8's; what is left on the edges of blocks does not survive scaling down.
+ */
+export type PictureUse = 'show' | 'measure';
+
 /** More threads than this gain nothing at the sizes editors use and hold a frame each. */
 const MOST_THREADS = 8;
 
@@ -41,11 +47,11 @@ export class PictureDecoder {
   #packetsSent = 0;
   #lastError = 0;
 
-  constructor(track: PictureTrack) {
+  constructor(track: PictureTrack, use: PictureUse = 'show') {
     this.#track = track;
     this.#format = this.#open();
     try {
-      this.#codec = openDecoder(track.parameters, track.path);
+      this.#codec = openDecoder(track.parameters, track.path, use);
       this.#packet.alloc();
     } catch (error) {
       this.#format.closeInputSync();
@@ -168,7 +174,7 @@ export function timeOf(timestamp: bigint): number {
   return timestamp === AV_NOPTS_VALUE ? NaN : Number(timestamp);
 }
 
-function openDecoder(parameters: CodecParameters, path: string): CodecContext {
+function openDecoder(parameters: CodecParameters, path: string, use: PictureUse): CodecContext {
   const codec = Codec.findDecoder(parameters.codecId);
   if (!codec) {
     const name = avGetCodecName(parameters.codecId) ?? `codec ${parameters.codecId}`;
@@ -182,6 +188,7 @@ function openDecoder(parameters: CodecParameters, path: string): CodecContext {
   context.allocContext3(codec);
   check(context.parametersToContext(parameters), path, 'could not be decoded');
   context.threadCount = Math.min(availableParallelism(), MOST_THREADS);
+  if (use === 'measure') check(context.setOption('skip_loop_filter', 'all'), path, 'could not be decoded');
   check(context.open2Sync(codec, null), path, 'could not be decoded');
   return context;
 }

@@ -15,7 +15,7 @@ export interface FilterInput {
 }
 
 /**
- * A chain of FFmpeg picture filters, one picture in, one picture out: scaling, padding, turning, changing the pixel format.
+ * A chain of FFmpeg picture filters: scaling, padding, turning, changing the pixel format, weaving fields apart.
  * `chain` is filter-graph text ("scale=64:36:flags=area,format=gray").
  */
 export class PictureFilter {
@@ -46,6 +46,13 @@ export class PictureFilter {
 
   /** The filtered picture, a new frame that the caller frees. The input stays the caller's. */
   apply(picture: Frame): Frame {
+    const output = this.feed(picture);
+    if (!output) throw new Failure('internal', 'A picture filter gave no picture.');
+    return output;
+  }
+
+  /** As `apply`, for a chain that looks ahead: null where it wants more pictures before it gives one. */
+  feed(picture: Frame): Frame | null {
     // The graph takes the reference it is given.
     const input = picture.clone();
     if (!input) throw new Failure('internal', 'Out of memory while converting a picture.');
@@ -54,8 +61,10 @@ export class PictureFilter {
     try {
       check(this.#source.buffersrcAddFrameSync(input), this.#path, 'could not be converted');
       const code = this.#sink.buffersinkGetFrameSync(output);
-      if (code === AVERROR_EAGAIN || code === AVERROR_EOF)
-        throw new Failure('internal', 'A picture filter gave no picture.');
+      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) {
+        output.free();
+        return null;
+      }
       check(code, this.#path, 'could not be converted');
       return output;
     } catch (error) {

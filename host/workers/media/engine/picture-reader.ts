@@ -1,9 +1,11 @@
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { AVPixelFormat } from 'node-av/constants';
 import { basename } from 'node:path';
+import { Deinterlacer } from './deinterlacer.ts';
 import type { MediaFile, PictureSource } from './describe-file.ts';
+import { isInterlaced } from './field-order.ts';
 import type { Frame } from './ffmpeg.ts';
-import { PictureDecoder, timeOf } from './picture-decoder.ts';
+import { PictureDecoder, timeOf, type PictureUse } from './picture-decoder.ts';
 import { PictureFilter } from './picture-filter.ts';
 import { pixelFormatName, SCALE_MATRIX, tagOfMatrix, tagOfRange } from './picture-format.ts';
 import type { MediaProbe, VideoProbe } from './types.ts';
@@ -17,7 +19,7 @@ interface DecodedPicture {
  * Reads pictures of one file by frame number, as FFmpeg frames in the file's planar YUV format with its colour tags filled in.
  *
  * A frame is found by its display time: decoding starts at the last keyframe from which it can be reached and goes on until that time comes. A picture that
- * can't be decoded is replaced by the one before it, the same one whatever way it was reached.
+ * can't be decoded is replaced by the one before it, the same one whatever way it was reached. Pictures of two fields are made whole.
  */
 export class PictureReader {
   readonly probe: MediaProbe & { readonly video: VideoProbe };
@@ -31,9 +33,10 @@ export class PictureReader {
   /** Decode position of the packet that decoding started at, and how many pictures have come since. */
   #startPosition = 0;
   #counted = 0;
+  readonly #deinterlacer: Deinterlacer | null;
   #filter: { readonly key: string; readonly filter: PictureFilter } | null = null;
 
-  constructor(file: MediaFile) {
+  constructor(file: MediaFile, use: PictureUse = 'show') {
     const { video } = file.probe;
     if (!file.picture || !video) {
       throw new Failure(
@@ -45,7 +48,11 @@ export class PictureReader {
     this.#path = file.path;
     this.probe = { ...file.probe, video };
     this.#source = file.picture;
-    this.#decoder = new PictureDecoder(file.picture.track);
+    this.#decoder = new PictureDecoder(file.picture.track, use);
+    this.#deinterlacer =
+      use === 'show' && isInterlaced(video)
+        ? new Deinterlacer(video, file.path, (frame) => this.#asCoded(frame))
+        : null;
   }
 
   /** Frame `frame`, to be freed by the caller. RangeError outside 0..frameCount-1. */
@@ -54,18 +61,23 @@ export class PictureReader {
     if (!Number.isInteger(frame) || frame < 0 || frame >= frameCount) {
       throw new RangeError(`${basename(this.#path)} has frames 0 to ${frameCount - 1}; there is no frame ${frame}.`);
     }
+    return this.#deinterlacer ? this.#deinterlacer.picture(frame) : this.#asCoded(frame);
+  }
+
+  close(): void {
+    this.#forget();
+    this.#deinterlacer?.close();
+    this.#filter?.filter.close();
+    this.#decoder.close();
+  }
+
+  #asCoded(frame: number): Frame {
     const { index } = this.#source;
     const picture = index.pictureOfFrame(frame);
     const time = index.timeOfFrame(frame);
     if (!this.#isReachable(picture, time)) this.#start(time);
     this.#lastPicture = picture;
     return this.#prepare(this.#advanceTo(time));
-  }
-
-  close(): void {
-    this.#forget();
-    this.#filter?.filter.close();
-    this.#decoder.close();
   }
 
   /** Whether going on decoding is the shortest way: it is the same or next picture, or no keyframe lies between here and there. */

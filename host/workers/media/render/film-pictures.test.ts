@@ -137,7 +137,7 @@ describe('a film with every feature', () => {
     for (let index = 0; index < frameCount; index++) {
       const expected = renderReference(frameGraph(timeline, picture.sequenceId, index), {
         source: (source) => {
-          if (source.kind === 'caption' || source.media.kind === 'take') throw new Error('There is none in this film.');
+          if (source.kind === 'text' || source.media.kind === 'take') throw new Error('There is none in this film.');
           const frame = rescale(source.instant, RATE, 'floor').value;
           const found = sources.get(`${source.media.assetId} ${frame}`);
           if (!found) throw new Error(`There is no frame ${frame} of ${source.media.assetId}.`);

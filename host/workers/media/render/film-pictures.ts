@@ -1,4 +1,3 @@
-import { Failure } from '../../../../core/jobs/failure.ts';
 import type {
   FrameGraph,
   Layer,
@@ -8,13 +7,16 @@ import type {
   PlacedPicture,
   Rgb,
 } from '../../../../core/render/graph.ts';
-import { isWhole } from '../../../../core/render/placement.ts';
+import { isWhole, type Size } from '../../../../core/render/placement.ts';
 import { withoutHidden } from '../../../../core/render/without-hidden.ts';
 import { loadKernels } from '../../../../native/binding/load.ts';
-import type { YuvFormat } from '../../../../native/binding/kernels.ts';
+import type { YuvFormat, YuvPlanes } from '../../../../native/binding/kernels.ts';
 import type { Frame } from '../engine/ffmpeg.ts';
-import { filmFrame, planesOf } from '../engine/film-frame.ts';
+import { planesOf, shared } from '../engine/film-frame.ts';
+import { FramePool } from './frame-pool.ts';
 import { GraphRenderer, type SourcePixels } from './graph-renderer.ts';
+import { TextPictures } from '../../../../core/text/text-pictures.ts';
+import { fontBytes } from './font-bytes.ts';
 import { LookUpTables } from './look-up-tables.ts';
 import type { OpenSources } from './open-sources.ts';
 
@@ -29,17 +31,20 @@ const BLACK: Rgb = [0, 0, 0];
 export class FilmPictures {
   readonly #format: YuvFormat;
   readonly #sources: OpenSources;
+  readonly #texts = new TextPictures(fontBytes);
   readonly #kernels = loadKernels();
   readonly #renderer: GraphRenderer;
+  readonly #pool: FramePool;
   /** A picture of one colour, the last that was asked for. */
   #plain: { readonly key: string; readonly frame: Frame } | null = null;
 
   constructor(format: YuvFormat, sources: OpenSources) {
     this.#format = format;
     this.#sources = sources;
+    this.#pool = new FramePool(format);
     const tables = new LookUpTables();
     this.#renderer = new GraphRenderer(
-      { source: (source) => this.#pixels(source), lut: (path) => tables.table(path) },
+      { source: (source, canvas) => this.#pixels(source, canvas), lut: (path) => tables.table(path) },
       this.#kernels,
     );
   }
@@ -57,6 +62,7 @@ export class FilmPictures {
   close(): void {
     this.#plain?.frame.free();
     this.#plain = null;
+    this.#pool.close();
     this.#sources.close();
   }
 
@@ -85,10 +91,10 @@ export class FilmPictures {
     return this.#made((planes) => this.#renderer.renderYuv(graph, this.#format, planes));
   }
 
-  async #made(make: (planes: ReturnType<typeof planesOf>) => Promise<void>): Promise<Frame> {
-    const frame = filmFrame(this.#format);
+  async #made(make: (planes: YuvPlanes) => Promise<void>): Promise<Frame> {
+    const { frame, planes } = this.#pool.take();
     try {
-      await make(planesOf(frame));
+      await make(planes);
       return frame;
     } catch (error) {
       frame.free();
@@ -121,9 +127,15 @@ export class FilmPictures {
     return shared(this.#plain.frame);
   }
 
-  async #pixels(source: Exclude<PictureSource, { kind: 'nested' }>): Promise<SourcePixels> {
-    if (source.kind === 'caption')
-      throw new Failure('internal', `The caption "${source.text}" can't be rendered yet.`, 'Take it off.');
+  async #pixels(source: Exclude<PictureSource, { kind: 'nested' }>, canvas: Size): Promise<SourcePixels> {
+    if (source.kind === 'text') {
+      const { width, height, data } = (await this.#texts.of(source.runs, source.style, canvas)).pixels;
+      return {
+        pixels: { kind: 'straight', rgba: data, width, height },
+        shape: { width, height, pixelAspect: 1, rotation: 0 },
+        release: () => undefined,
+      };
+    }
     const frame = await this.#sources.read(source);
     return {
       pixels: { kind: 'yuv', planes: planesOf(frame), format: this.#sources.formatOf(source) },
@@ -142,12 +154,6 @@ function endsOf(passage: Exclude<Passage, { kind: 'wipe' }>): [from: PassageEnd,
   const [from, to] = [passage.from ?? BLACK, passage.to ?? BLACK];
   if (passage.kind === 'dissolve') return [from, to, share];
   return share < 0.5 ? [from, passage.colour, 2 * share] : [passage.colour, to, 2 * share - 1];
-}
-
-function shared(frame: Frame): Frame {
-  const reference = frame.clone();
-  if (!reference) throw new Failure('internal', 'Out of memory while rendering a picture.');
-  return reference;
 }
 
 function isSameFormat(a: YuvFormat, b: YuvFormat): boolean {

@@ -1,5 +1,5 @@
 import type {
-  CaptionPicture,
+  TextPicture,
   FrameGraph,
   Layer,
   MediaFrame,
@@ -33,7 +33,7 @@ export interface SourcePixels {
 
 /** What a graph needs from outside. */
 export interface RenderInputs {
-  readonly source: (source: MediaFrame | CaptionPicture, canvas: Size) => SourcePixels | Promise<SourcePixels>;
+  readonly source: (source: MediaFrame | TextPicture, canvas: Size) => SourcePixels | Promise<SourcePixels>;
   readonly lut: (path: string) => Promise<KernelLut>;
 }
 

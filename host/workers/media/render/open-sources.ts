@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { MediaFrame } from '../../../../core/render/graph.ts';
 import type { SourceShape } from '../../../../core/render/placement.ts';
@@ -21,6 +22,9 @@ interface OpenReader {
   /** The film frame it was last read for. */
   usedFor: number;
 }
+
+/** What was said to be known of a file is not what is found in it: another version of the program has probed it. */
+export class OutdatedProbe extends Error {}
 
 /** What a film's files are called and how long one of its frames is. */
 export interface FilmFiles {
@@ -61,7 +65,7 @@ export class OpenSources {
   async read({ media, instant, reader: name }: MediaFrame): Promise<Frame> {
     const path = this.#files.pathOf(media);
     const frame = this.#frameAt(path, instant, this.#video(media));
-    const open = this.#openFor(name, path) ?? (await this.#open(name, path));
+    const open = this.#openFor(name, path) ?? (await this.#open(name, media));
     open.name = name;
     open.usedFor = this.#frame;
     return open.reader.read(frame);
@@ -104,8 +108,11 @@ export class OpenSources {
     );
   }
 
-  async #open(name: string, path: string): Promise<OpenReader> {
-    const opened = { path, reader: new PictureReader(await mediaFile(path)), name, usedFor: this.#frame };
+  async #open(name: string, media: MediaFrame['media']): Promise<OpenReader> {
+    const path = this.#files.pathOf(media);
+    const file = await mediaFile(path);
+    if (!isDeepStrictEqual(file.probe.video, this.#video(media))) throw new OutdatedProbe(path);
+    const opened = { path, reader: new PictureReader(file), name, usedFor: this.#frame };
     this.#readers.push(opened);
     return opened;
   }

@@ -1,49 +1,76 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hash } from '../../../../tests/media/film/noise.ts';
+import { Failure } from '../../../../core/jobs/failure.ts';
+import { addTallies, f1, scoreShots } from '../../../../tests/evaluate/shots/score.ts';
+import { readShotLists } from '../../../../tests/evaluate/shots/shot-list.ts';
+import { editFilm, writeEditedFilm } from '../../../../tests/media/edits/edited-film.ts';
+import { testMaterial } from '../../../../tests/media/edits/material.ts';
 import { renderProceduralFilm, toneOfShot } from '../../../../tests/media/procedural-film.ts';
-import { MEDIA_ABSENT, testMediaRoot } from '../../../../tests/media/test-media.ts';
+import { MEDIA_ABSENT, testMediaFiles, testMediaRoot } from '../../../../tests/media/test-media.ts';
+import { SeededRandom } from '../../../../tests/seeded-random.ts';
 import { mediaFile } from '../engine/probe.ts';
 import { SoundReader } from '../engine/sound-reader.ts';
 import { detectShots } from './detect-shots.ts';
-import { signatureOf, SIGNATURE_SIZE, type FrameSignature } from './frame-signature.ts';
-import { findGradualChanges } from './gradual-changes.ts';
-import { findHardCuts } from './hard-cuts.ts';
 
 const root = testMediaRoot();
+const media = root ?? '';
 const quiet = () => ({ signal: new AbortController().signal, onProgress: () => undefined });
 
-interface Truth {
-  readonly hard: readonly number[];
-  readonly gradual?: readonly (readonly [number, number, string])[];
-}
-
-test.skipIf(!root)(`hard cuts of real footage: F1 of at least 0.92 (${root ? 'found' : MEDIA_ABSENT})`, async () => {
-  const truths = JSON.parse(readFileSync(join(root ?? '', 'SHOTS.json'), 'utf8')) as Record<string, Truth>;
-  let [hits, misses, extras] = [0, 0, 0];
-  for (const [path, { hard, gradual = [] }] of Object.entries(truths)) {
-    if (path.startsWith('_')) continue;
-    const shots = await detectShots(join(root ?? '', path), quiet());
-    const starts = shots.slice(1).map((shot) => shot.start);
-    const isGradual = (start: number) => gradual.some(([from, to]) => start >= from - 3 && start <= to + 3);
-    hits += hard.filter((cut) => starts.includes(cut)).length;
-    misses += hard.filter((cut) => !starts.includes(cut)).length;
-    extras += starts.filter((start) => !hard.includes(start) && !isGradual(start)).length;
+test.skipIf(!root)(`shots of real footage (${root ? 'found' : MEDIA_ABSENT})`, async () => {
+  const scores = [];
+  for (const [path, truth] of readShotLists(join(media, 'SHOTS.json'))) {
+    const { boundaries } = await detectShots(join(media, path), quiet());
+    scores.push(scoreShots(boundaries, truth));
   }
-  const f1 = (2 * hits) / (2 * hits + misses + extras);
-  console.info(`hard cuts: F1 ${f1.toFixed(3)} (${hits} found, ${misses} missed, ${extras} too many)`);
-  expect(f1).toBeGreaterThanOrEqual(0.92);
+  expect(f1(addTallies(scores.map(({ hard }) => hard)))).toBeGreaterThanOrEqual(0.97);
+  expect(f1(addTallies(scores.flatMap(({ gradual }) => gradual ?? [])))).toBeGreaterThanOrEqual(0.8);
 });
+
+// The short form of `npm run evaluate -- shots --synthetic`.
+test.skipIf(!root)(
+  `shots of films that this code cut (${root ? 'found' : MEDIA_ABSENT})`,
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'workprint-shots-'));
+    try {
+      const material = await testMaterial(media, { every: 8, first: 1 });
+      const scores = [];
+      for (const seed of [2000, 2001, 2002]) {
+        const film = editFilm(new SeededRandom(seed), material, 12);
+        const path = join(folder, `${seed}.mp4`);
+        await writeEditedFilm(film, path);
+        const { frames, boundaries } = await detectShots(path, quiet());
+        expect(frames).toBe(film.truth.frames);
+        const { hard, gradual, flashes } = film.truth;
+        const truth = {
+          frames,
+          hard: [...hard],
+          gradual: gradual.map((g) => [...g] as typeof g & [number, number, string]),
+          flashes: [],
+        };
+        scores.push(scoreShots(boundaries, { ...truth, flashes: flashes.map(([from, to]) => [from, to]) }));
+      }
+      expect(f1(addTallies(scores.map(({ hard }) => hard)))).toBeGreaterThanOrEqual(0.95);
+      expect(f1(addTallies(scores.flatMap(({ gradual }) => gradual ?? [])))).toBeGreaterThanOrEqual(0.8);
+      expect(scores.reduce((sum, { flashFalse }) => sum + flashFalse, 0)).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+  120_000,
+);
 
 test('the procedural film falls into its shots, each under its own tone to the sample', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'workprint-shots-'));
   try {
     const path = join(folder, 'film.mp4');
     const { shots } = await renderProceduralFilm(path);
-    expect(await detectShots(path, quiet())).toEqual(shots.map(({ start, count }) => ({ start, count })));
+    const found = await detectShots(path, quiet());
+    expect(found.shots.map(({ start, count }) => ({ start, count }))).toEqual(
+      shots.map(({ start, count }) => ({ start, count })),
+    );
+    expect(found.shots.map(({ clean }) => clean)).toEqual(shots.map(({ start, count }) => ({ start, count })));
     const reader = new SoundReader(await mediaFile(path), { sampleRate: 48_000, channels: 1 });
     for (const [shot, { start }] of shots.entries()) {
       // A tenth of a second on either side of the cut holds its own pitch only.
@@ -56,32 +83,36 @@ test('the procedural film falls into its shots, each under its own tone to the s
   }
 });
 
-/** A textured picture of one brightness: `scene` chooses the texture. */
-function picture(scene: number, brightness: number): FrameSignature {
-  const { width, height } = SIGNATURE_SIZE;
-  const pixels = new Uint8Array(width * height * 3).fill(128);
-  for (let index = 0; index < width * height; index++)
-    pixels[index] = brightness * (40 + 180 * hash(index >> 3, scene));
-  return signatureOf(pixels);
-}
+test.skipIf(!root)(
+  `what is malformed is cut into shots or refused by name (${root ? 'found' : MEDIA_ABSENT})`,
+  async () => {
+    let cut = 0;
+    for (const file of testMediaFiles(media, 'hostile')) {
+      try {
+        const { frames, shots } = await detectShots(file, quiet());
+        expect(shots.reduce((sum, { count }) => sum + count, 0)).toBe(frames);
+        cut++;
+      } catch (error) {
+        const failure = Failure.from(error);
+        expect(failure.kind, `${file}: ${failure.message}`).not.toBe('internal');
+        expect(failure.message).toContain(basename(file));
+      }
+    }
+    expect(cut).toBeGreaterThan(20);
+  },
+  120_000,
+);
 
-test('a flash is not a cut, a cut beside it is', () => {
-  const frames = Array.from({ length: 60 }, (_, frame) => picture(frame < 30 ? 1 : 2, frame < 30 ? 0.5 : 0.9));
-  frames[12] = picture(1, 1);
-  frames[13] = picture(1, 0.95);
-  expect(findHardCuts(frames)).toEqual([30]);
-});
-
-test('a dissolve is one change, in its middle', () => {
-  const mixed = (t: number) => {
-    const [a, b] = [picture(1, 0.4).pixels, picture(2, 0.9).pixels];
-    return signatureOf(a.map((level, index) => level * (1 - t) + (b[index] ?? 0) * t));
+test.skipIf(!root)(`stops when it is told to (${root ? 'found' : MEDIA_ABSENT})`, async () => {
+  const [path] = readShotLists(join(media, 'SHOTS.json')).keys();
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const onProgress = ({ done }: { done: number }) => {
+    seen.push(done);
+    if (done >= 64) controller.abort();
   };
-  const frames = Array.from({ length: 80 }, (_, frame) => mixed(Math.max(0, Math.min(1, (frame - 30) / 20))));
-  const changes = findGradualChanges(frames, findHardCuts(frames));
-  expect(findHardCuts(frames)).toEqual([]);
-  expect(changes).toHaveLength(1);
-  expect(Math.abs((changes[0] ?? 0) - 40)).toBeLessThanOrEqual(3);
+  await expect(detectShots(join(media, path ?? ''), { signal: controller.signal, onProgress })).rejects.toThrow();
+  expect(seen).toEqual([0, 16, 32, 48, 64]);
 });
 
 function zeroCrossings(samples: Float32Array): number {

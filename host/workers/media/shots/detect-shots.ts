@@ -1,52 +1,40 @@
-import type { AVPixelFormat } from 'node-av/constants';
+import { shotsBetween, type BoundedShot, type ShotBoundary } from '../../../../core/style/shot-boundary.ts';
 import { pace } from '../../runtime/pace.ts';
 import type { JobContext } from '../../runtime/serve.ts';
-import { PictureFilter } from '../engine/picture-filter.ts';
-import { PictureReader } from '../engine/picture-reader.ts';
-import { mediaFile } from '../engine/probe.ts';
-import type { ShotRange } from '../protocol.ts';
-import { signatureOf, SIGNATURE_SIZE, type FrameSignature } from './frame-signature.ts';
-import { findGradualChanges } from './gradual-changes.ts';
-import { findHardCuts } from './hard-cuts.ts';
+import { PlateReader } from './plate-reader.ts';
+import { ShotDetector } from './shot-detector.ts';
 
 /** Frames between two looks at the signal and two progress reports. */
 const STEP = 16;
 
-/** The shots of a film, covering all of it: hard cuts, and the middles of dissolves and fades. Decodes it once, keeping a thumbnail of each frame (7 kB). */
-export async function detectShots(path: string, { signal, onProgress }: JobContext): Promise<readonly ShotRange[]> {
-  const reader = new PictureReader(await mediaFile(path));
-  let filter: PictureFilter | null = null;
+/** What going through a film finds. */
+export interface ShotReport {
+  readonly frames: number;
+  /** Ascending; none overlaps another. */
+  readonly boundaries: readonly ShotBoundary[];
+  /** Covering all of the film. */
+  readonly shots: readonly BoundedShot[];
+}
+
+/** The shots of a film and how each begins and ends. Decodes it once; what is held of it does not grow with its length but for 56 bytes a frame. */
+export async function detectShots(path: string, { signal, onProgress }: JobContext): Promise<ShotReport> {
+  const reader = await PlateReader.open(path);
   try {
-    const { frameCount, format } = reader.probe.video;
-    const signatures: FrameSignature[] = [];
-    for (let index = 0; index < frameCount; index++) {
-      const picture = reader.read(index);
-      const { colorSpace, colorRange } = picture;
-      const input = {
-        width: format.width,
-        height: format.height,
-        pixelFormat: picture.format as AVPixelFormat,
-        colorSpace,
-        colorRange,
-      };
-      const { width, height } = SIGNATURE_SIZE;
-      filter ??= new PictureFilter(input, `scale=${width}:${height}:flags=area,format=yuv444p`, path);
-      const thumbnail = filter.apply(picture);
-      picture.free();
-      signatures.push(signatureOf(thumbnail.toBuffer()));
-      thumbnail.free();
-      if (index % STEP === 0) {
-        onProgress({ stage: 'Finding shots', done: index, total: frameCount });
+    const { frameCount } = reader;
+    const detector = new ShotDetector();
+    for (let frame = 0; frame < frameCount; frame++) {
+      detector.add(reader.read(frame));
+      if (frame % STEP === 0) {
+        onProgress({ stage: 'Finding shots', done: frame, total: frameCount });
         await pace.rest();
         signal.throwIfAborted();
       }
     }
+    const boundaries = detector.finish();
     onProgress({ stage: 'Finding shots', done: frameCount, total: frameCount });
-    const cuts = findHardCuts(signatures);
-    const starts = [0, ...cuts, ...findGradualChanges(signatures, cuts)].sort((a, b) => a - b);
-    return starts.map((start, shot) => ({ start, count: (starts[shot + 1] ?? frameCount) - start }));
+    const shots = shotsBetween(boundaries, frameCount, (frame) => detector.isBlank(frame));
+    return { frames: frameCount, boundaries, shots };
   } finally {
-    filter?.close();
     reader.close();
   }
 }
