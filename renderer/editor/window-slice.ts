@@ -17,6 +17,7 @@ export type DialogName =
   | 'importTimeline'
   | 'exportTimeline'
   | 'cache'
+  | 'sources'
   | 'rights'
   | 'boards'
   | 'ledger'

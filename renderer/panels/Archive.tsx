@@ -21,6 +21,12 @@ export function Archive() {
       className="archive"
       tools={
         <>
+          <Button
+            icon="folder"
+            label={text.sources.title}
+            shortcut="Alt+Shift+U"
+            onClick={() => dispatch(dialogOpened('sources'))}
+          />
           <Button shortcut="Ctrl+Alt+E" onClick={() => dispatch(dialogOpened('rights'))}>
             {text.rights.open}
           </Button>
@@ -65,7 +71,7 @@ function Shots() {
   const score = (place: number) => found?.shots[place]?.score;
   return (
     <ShotGrid
-      key={found ? 'found' : 'all'}
+      of={found && wanted}
       count={found ? found.shots.length : archive.total}
       shotAt={(place) => (found ? found.shots[place]?.shot : shotAt(archive, place))}
       distanceAt={(place) => (isDistance ? 1 - (score(place) ?? 1) : undefined)}

@@ -93,19 +93,19 @@ function Chips() {
   if (chips.length === 0) return null;
   return (
     <ul className="chips" aria-label={words.chips}>
-      {chips.map(({ label, without }) => (
-        <li key={label}>
+      <li>
+        <Button className="chip" onClick={() => dispatch(searchCleared())}>
+          {words.clearSearch}
+        </Button>
+      </li>
+      {chips.map(({ label, without }, i) => (
+        <li key={`${i} ${label}`}>
           <Button className="chip" label={words.removeChip(label)} onClick={() => void dispatch(search(without))}>
             <span>{label}</span>
             <span aria-hidden="true">×</span>
           </Button>
         </li>
       ))}
-      <li>
-        <Button className="chip" onClick={() => dispatch(searchCleared())}>
-          {words.clearSearch}
-        </Button>
-      </li>
     </ul>
   );
 }

@@ -22,7 +22,7 @@ export function ShotFacts() {
   }, [dispatch, shotId]);
   if (shotId === null || detail?.id !== shotId) return null;
   return (
-    <dl className="shot-facts" aria-label={words.title}>
+    <dl className="shot-facts" aria-label={words.title} title={words.title}>
       {factsOf(detail.readable).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -11,6 +11,8 @@ import { useShotGrid } from '../ui/use-shot-grid.ts';
 import { ShotTile } from './ShotTile.tsx';
 
 interface GridProps {
+  /** What the list is of: with another, it begins at its top. */
+  readonly of: unknown;
   readonly count: number;
   /** The shot at a place, from 0; undefined while it is on its way. */
   readonly shotAt: (place: number) => ShotView | undefined;
@@ -20,7 +22,7 @@ interface GridProps {
 }
 
 /** Any number of shots in a grid, of which only those in view are there. */
-export function ShotGrid({ count, shotAt, distanceAt, onView }: GridProps) {
+export function ShotGrid({ of, count, shotAt, distanceAt, onView }: GridProps) {
   const dispatch = useAppDispatch();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -33,6 +35,11 @@ export function ShotGrid({ count, shotAt, distanceAt, onView }: GridProps) {
   const place = cursor !== null && cursor < count ? cursor : null;
   const current = place === null ? undefined : shotAt(place);
 
+  useEffect(() => {
+    setCursor(null);
+    setStep(null);
+    list.current?.scrollTo(0, 0);
+  }, [of]);
   useEffect(() => onView(first, last), [onView, first, last]);
   // A shot that the cursor went to before it was here is selected when it comes.
   useEffect(() => {

@@ -135,13 +135,13 @@ export const text = {
     /** `medium-close-up` as people write it. */
     value: (value: string) => value.replaceAll('-', ' '),
     facts: {
-      title: 'Selected shot',
+      title: 'Selected shot, and how sure each of its values is',
       'shot-size': 'Size',
       movement: 'Movement',
       key: 'Key',
       temperature: 'Temperature',
       unknown: 'unknown',
-      sure: (value: string, percent: number) => `${value} (${percent} % sure)`,
+      sure: (value: string, percent: number) => `${value} ${percent} %`,
       kelvin: (kelvin: number) => `${Math.round(kelvin / 50) * 50} K`,
     },
   },
@@ -223,6 +223,34 @@ export const text = {
   profile: {
     title: 'Compare with the archive',
     hint: 'Statistics of what is indexed in the archive. Nothing was trained on it.',
+  },
+  sources: {
+    title: 'Archive sources',
+    list: 'Sources',
+    holds: (folder: string, shots: number, files: number) =>
+      `${shotsCount(shots)} from ${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`}, kept in ${folder}`,
+    none: 'Nothing has been added yet. Add… in the Archive panel takes a folder.',
+    singleFiles: 'Files that were added one by one',
+    state: (source: { paused: boolean; watched: boolean; scanWanted: boolean; scannedAt: number | null }) =>
+      [
+        source.paused ? 'Paused' : source.scanWanted ? 'Being read, or waiting to be' : 'Read',
+        source.watched ? 'watched for changes' : 'not watched',
+        source.scannedAt === null
+          ? 'not yet looked through'
+          : `looked through ${new Date(source.scannedAt).toLocaleString('en-GB')}`,
+      ].join(' · '),
+    pause: 'Pause',
+    resume: 'Resume',
+    watch: 'Watch',
+    rescan: 'Look through again',
+    remove: 'Remove…',
+    removeQuestion: 'Its shots leave the archive. No file is touched.',
+    removeNow: 'Remove',
+    keep: 'Keep',
+    speed: 'Reading may take',
+    share: (share: number | null) =>
+      share === null ? 'all there is' : share === 1 ? 'one core' : share > 1 ? `${share} cores` : `${share} of a core`,
+    refused: (count: number) => (count === 1 ? '1 file could not be read' : `${count} files could not be read`),
   },
   viewer: {
     title: 'Viewer',

@@ -1,8 +1,11 @@
 /// <reference lib="dom" />
+import { pack, unpack } from 'msgpackr';
+import type { WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { asset, clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
+import type { ShotView } from '../../core/contract/archive.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -39,7 +42,10 @@ describe('the Archive panel', () => {
     const { page } = workprint;
     await grid().focus();
     await page.keyboard.press('Home');
-    await page.getByLabel('Selected shot').getByText('Movement').waitFor();
+    await page
+      .getByLabel(/^Selected shot/)
+      .getByText('Movement')
+      .waitFor();
     const picture = shots().first().locator('img');
     const middle = await picture.getAttribute('src');
     await page.keyboard.press('.');
@@ -58,15 +64,18 @@ describe('the Archive panel', () => {
   });
 
   it('shows the frames of a shot under the pointer, from its first to its last', async () => {
-    const box = await shots().first().boundingBox();
-    if (!box) throw new Error('no shot');
     const picture = shots().first().locator('img');
+    const shown = async () => Number(/\/(\d+)\?/.exec((await picture.getAttribute('src')) ?? '')?.[1]);
     const at = async (share: number) => {
-      await workprint.page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
-      return Number(/\/(\d+)\?/.exec((await picture.getAttribute('src')) ?? '')?.[1]);
+      const before = await shown();
+      await shots()
+        .first()
+        .hover({ position: { x: 125 * share, y: 30 } });
+      await expect.poll(shown).not.toBe(before);
+      return shown();
     };
-    const frames = [await at(0.05), await at(0.5), await at(0.95)];
-    expect(frames).toEqual([...frames].sort((a, b) => a - b));
+    const frames = [await at(0.05), await at(0.6), await at(0.95)];
+    expect(frames).toEqual([...frames].sort((x, y) => x - y));
     expect(new Set(frames).size).toBe(3);
   });
 
@@ -103,7 +112,8 @@ describe('the Archive panel', () => {
     await workprint.screenshot('63-archive-like');
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect.poll(names).toEqual(before);
-    await clips(page).first().click({ force: true });
+    await page.getByRole('listbox', { name: 'Clips' }).focus();
+    await page.keyboard.press('Home');
     await page.getByRole('button', { name: 'Like the selected clip' }).click();
     await expect.poll(status).toContain(`Nearest to ${footage.names[0]} first`);
     await page.getByRole('button', { name: 'Clear the search' }).click();
@@ -120,7 +130,7 @@ describe('the Archive panel', () => {
     await page.getByRole('button', { name: 'Remove “film: no such film”' }).click();
     await page.keyboard.press('Alt+Shift+F');
     await form.getByLabel('Shot size').selectOption('close-up');
-    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: 'OK' }).click();
     await page.getByRole('button', { name: 'Remove “close up”' }).waitFor();
     await workprint.screenshot('64-archive-filter');
     await page.getByRole('button', { name: 'Clear the search' }).click();
@@ -142,6 +152,98 @@ describe('the Archive panel', () => {
     await page.getByText(new RegExp(`^The look of .* is now ${last}`)).waitFor();
     expect(await look.count()).toBe(1);
     await workprint.screenshot('65-archive-look-of-clip');
-    expect(workprint.complaints).toEqual([]);
+  });
+
+  it('goes through a hundred thousand shots, of which only those in view are in the window', async () => {
+    const { page } = workprint;
+    const pages: number[] = [];
+    const other = await workprint.newWindow((socket) => standInArchive(socket, 100_000, pages));
+    const list = other.getByRole('listbox', { name: 'Archive shots' });
+    await list.getByRole('option', { name: '1 · film.mp4', exact: true }).waitFor();
+    await list.focus();
+    await other.keyboard.press('End');
+    const last = list.getByRole('option', { name: '100000 · film.mp4' });
+    await last.waitFor();
+    expect(await last.getAttribute('aria-posinset')).toBe('100000');
+    await expect.poll(() => list.getAttribute('aria-activedescendant')).toBe(await last.getAttribute('id'));
+    await workprint.screenshot('67-archive-hundred-thousand');
+    expect(await list.getByRole('option').count()).toBeLessThan(60);
+    await other.keyboard.press('PageUp');
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+    await list
+      .getByRole('option', { name: /^500\d\d · film.mp4/ })
+      .first()
+      .waitFor();
+    expect(await list.getByRole('option').count()).toBeLessThan(60);
+    // The first page, the last and those in the middle: not all that lies between.
+    expect(pages.length).toBeLessThan(8);
+    await other.close();
+    await page.bringToFront();
+  });
+
+  it('shows where its footage comes from, and stops, resumes and removes it', async () => {
+    const { page } = workprint;
+    await page.getByRole('button', { name: 'Archive sources' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Archive sources' });
+    const source = dialog.getByRole('list', { name: 'Sources' }).getByRole('listitem').first();
+    await source.getByRole('button', { name: 'Pause' }).click();
+    await source.getByText(/^Paused/).waitFor();
+    await source.getByRole('button', { name: 'Resume' }).click();
+    await source.getByText(/^Read/).waitFor();
+    await source.getByRole('button', { name: 'Watch' }).click();
+    await expect.poll(() => source.getByRole('button', { name: 'Watch' }).getAttribute('aria-pressed')).toBe('true');
+    await dialog.getByRole('combobox', { name: 'Reading may take' }).selectOption('0.5');
+    await workprint.screenshot('66-archive-sources');
+    await expectAccessible(page, 'the sources');
+    await source.getByRole('button', { name: 'Remove…' }).click();
+    await source.getByRole('button', { name: 'Remove', exact: true }).click();
+    await dialog.getByText('Nothing has been added yet.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('The archive is empty').waitFor();
+    // Made-up shots have no pictures.
+    expect(workprint.complaints.filter((each) => !each.includes('/media/shot/shot'))).toEqual([]);
   });
 });
+
+/** Between a window and its host: an archive of so many shots of one film in place of the host's. Keeps the places that its pages began at. */
+function standInArchive(socket: WebSocketRoute, count: number, pages: number[]): void {
+  const host = socket.connectToServer();
+  socket.onMessage((message) => {
+    const { i, a } = unpack(Buffer.from(message)) as { i: string; a: [string, { skip?: number; limit?: number }] };
+    const [method, input] = a;
+    const answer = (r: unknown) => socket.send(pack({ t: 's', i, r }));
+    if (method === 'archive.sources')
+      answer({ folder: '/', revision: 1, files: 1, refused: 0, shots: count, speed: null, sources: [] });
+    else if (method === 'archive.list') {
+      const { skip = 0, limit = 0 } = input;
+      pages.push(skip);
+      answer({
+        shots: Array.from({ length: Math.min(limit, count - skip) }, (_, k) => fakeShot(skip + k)),
+        next: null,
+      });
+    } else if (method === 'archive.shot')
+      answer({
+        ...fakeShot(0),
+        clean: { start: 0, count: 1 },
+        opens: 'cut',
+        closes: 'cut',
+        files: [],
+        readable: null,
+        tags: [],
+        note: '',
+      });
+    else host.send(message);
+  });
+}
+
+function fakeShot(place: number): ShotView {
+  return {
+    id: `shot ${place}`,
+    position: place + 1,
+    name: 'film.mp4',
+    number: place + 1,
+    start: 0,
+    count: 24,
+    rate: { num: 24, den: 1 },
+  };
+}

@@ -9,7 +9,7 @@ import { searchCleared } from '../archive-search-slice.ts';
 import { toggleLookShot, giveLookOf } from '../look-requests.ts';
 import { selectedClip } from '../selectors.ts';
 import type { RootState } from '../store.ts';
-import { formOpened } from '../window-slice.ts';
+import { dialogOpened, formOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
 const { archive: words } = text;
@@ -128,5 +128,12 @@ export const archiveCommands: readonly Command[] = [
     keys: ['Alt+Shift+O'],
     check: ({ archiveSearch }) => archiveSearch.found ?? refuse(words.nothingSought, words.nothingSoughtRemedy),
     run: (d) => d(searchCleared()),
+  },
+  {
+    id: 'archive-sources',
+    label: 'Archive sources…',
+    menu: 'look',
+    keys: ['Alt+Shift+U'],
+    run: (d) => d(dialogOpened('sources')),
   },
 ];
