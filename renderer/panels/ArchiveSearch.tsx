@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import type { FacetFilter } from '../../core/archive/facets.ts';
 import { headNames } from '../../core/archive/heads.ts';
 import { notUnderstood } from '../../core/archive/phrase/read-phrase.ts';
 import { search } from '../editor/archive-search.ts';
@@ -12,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { keyNames } from '../ui/Keys.tsx';
 import { text } from '../ui/text.ts';
 import { archiveSearchId } from './focus-archive-search.ts';
+import { chipsOf } from './search-chips.ts';
 
 const words = text.archive;
 
@@ -80,12 +80,6 @@ function CommandButton({ id, label, shown }: { id: string; label: string; shown:
   );
 }
 
-interface Chip {
-  readonly label: string;
-  /** What is looked for without it. */
-  readonly without: Partial<Wanted>;
-}
-
 /** Everything that is looked for, each to be taken away. */
 function Chips() {
   const dispatch = useAppDispatch();
@@ -108,31 +102,6 @@ function Chips() {
       ))}
     </ul>
   );
-}
-
-export function chipsOf({ wanted, found }: ArchiveSearchState): Chip[] {
-  const { liked, where, film } = wanted;
-  const parts = found?.parts ?? [];
-  return [
-    ...parts.flatMap(({ kind, term, not }, i) => {
-      if (kind !== 'term' || term === null) return [];
-      const rest = parts.filter((_, each) => each !== i).flatMap((part) => part.words);
-      return [{ label: words.termChip(term, not), without: { phrase: rest.join(' ') } }];
-    }),
-    ...liked.map((one) => ({
-      label: words.likeChip(one.name, one.weight),
-      without: { liked: liked.filter((each) => each !== one) },
-    })),
-    ...where.map((filter) => ({
-      label: filterLabel(filter),
-      without: { where: where.filter((each) => each !== filter) },
-    })),
-    ...(film === '' ? [] : [{ label: words.filmChip(film), without: { film: '' } }]),
-  ];
-}
-
-function filterLabel(filter: FacetFilter): string {
-  return 'any' in filter ? filter.any.map(words.value).join(', ') : words.value(filter.facet);
 }
 
 /** How many there are, what was not understood, and what is not known. */

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ShotDetail } from '../../core/contract/archive.ts';
-import type { ShotReadable } from '../../core/style/readable.ts';
 import { shotDetail } from '../editor/archive-requests.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { text } from '../ui/text.ts';
-
-const words = text.archive.facts;
+import { factsOf } from './shot-facts.ts';
 
 /** What the selected shot is like, in a cinematographer's words, and how sure that is. */
 export function ShotFacts() {
@@ -22,7 +20,7 @@ export function ShotFacts() {
   }, [dispatch, shotId]);
   if (shotId === null || detail?.id !== shotId) return null;
   return (
-    <dl className="shot-facts" aria-label={words.title} title={words.title}>
+    <dl className="shot-facts" aria-label={text.archive.facts.title} title={text.archive.facts.title}>
       {factsOf(detail.readable).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -31,23 +29,4 @@ export function ShotFacts() {
       ))}
     </dl>
   );
-}
-
-/** Names and values, those that are not known too. */
-export function factsOf(readable: ShotReadable | null): [string, string][] {
-  const { shotSize, movement, key, cct } = readable ?? {};
-  return [
-    [words['shot-size'], said(shotSize, text.archive.value)],
-    [words.movement, said(movement, (all) => all.map(text.archive.value).join(', '))],
-    [words.key, said(key, text.archive.value)],
-    [words.temperature, said(cct, words.kelvin)],
-  ];
-}
-
-function said<Value>(
-  measure: { readonly value: Value; readonly confidence: number } | undefined,
-  inWords: (value: Value) => string,
-): string {
-  if (!measure) return words.unknown;
-  return words.sure(inWords(measure.value), Math.round(measure.confidence * 100));
 }

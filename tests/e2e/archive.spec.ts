@@ -139,9 +139,15 @@ describe('the Archive panel', () => {
   it('gives a shot to a clip: dropped on it, or by key', async () => {
     const { page } = workprint;
     const canvas = page.locator('.timeline-canvas');
-    await shots()
-      .first()
-      .dragTo(canvas, { targetPosition: { x: 30, y: 112 } });
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('no timeline');
+    await shots().first().hover();
+    await page.mouse.down();
+    await page.mouse.move(box.x + 20, box.y + 112, { steps: 4 });
+    await page.mouse.move(box.x + 30, box.y + 112);
+    await page.getByText(`Use as the look of ${footage.names[0]}`).waitFor();
+    await workprint.screenshot('65-archive-drop-hint');
+    await page.mouse.up();
     const look = page.locator('.look-shots li');
     await page.getByText(/^The look of .* is now 1 · /).waitFor();
     expect(await look.count()).toBe(1);
@@ -151,7 +157,7 @@ describe('the Archive panel', () => {
     const last = (await names()).at(-1) ?? '';
     await page.getByText(new RegExp(`^The look of .* is now ${last}`)).waitFor();
     expect(await look.count()).toBe(1);
-    await workprint.screenshot('65-archive-look-of-clip');
+    await workprint.screenshot('68-archive-look-of-clip');
   });
 
   it('goes through a hundred thousand shots, of which only those in view are in the window', async () => {
@@ -166,7 +172,7 @@ describe('the Archive panel', () => {
     await last.waitFor();
     expect(await last.getAttribute('aria-posinset')).toBe('100000');
     await expect.poll(() => list.getAttribute('aria-activedescendant')).toBe(await last.getAttribute('id'));
-    await workprint.screenshot('67-archive-hundred-thousand');
+    await other.screenshot({ path: workprint.screenshotPath('67-archive-hundred-thousand') });
     expect(await list.getByRole('option').count()).toBeLessThan(60);
     await other.keyboard.press('PageUp');
     await list.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
