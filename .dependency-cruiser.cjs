@@ -17,7 +17,7 @@ const service = [
     'host/ports/',
     'host/workers/runtime/',
     'host/workers/(media|inference)/protocol\\.ts',
-    'host/workers/media/engine/(types|partial-file|field-order)\\.ts',
+    'host/workers/media/engine/(types|partial-file|field-order|has-alpha)\\.ts',
   ),
   { dependencyTypes: ['core'], path: '^(node:)?(crypto|fs|fs/promises|os|path|url)$' },
   npm('zod'),

@@ -39,6 +39,8 @@ export const assetViewSchema = z.object({
       rotation: z.int(),
       /** Whether its pictures are two fields each; they are shown and exported whole. */
       interlaced: z.boolean(),
+      /** Whether its pictures say how solid each pixel is. */
+      alpha: z.boolean(),
       startTimecode: z.string().nullable(),
       colour: colourSchema,
     })

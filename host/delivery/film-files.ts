@@ -3,6 +3,7 @@ import type { ExportMedia } from '../../core/contract/methods.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Proxies } from '../media/proxies.ts';
+import { hasAlpha } from '../workers/media/engine/has-alpha.ts';
 import type { Asset } from '../project/asset.ts';
 import type { VideoProbe } from '../workers/media/engine/types.ts';
 import { videoProbeSchema } from '../workers/media/protocol.ts';
@@ -28,11 +29,12 @@ export async function findFiles(
   const videos: Record<string, VideoProbe> = {};
   const withoutProxy: string[] = [];
   for (const id of assetIds) {
-    const standIn = standIns.get(id);
+    const asset = library.asset(id);
+    // The proxy of a film with alpha is for windows, which know how to read it.
+    const standIn = hasAlpha(asset.probe.video?.pixelFormat ?? '') ? undefined : standIns.get(id);
     const path = standIn ?? library.online(id).path;
     paths.set(id, path);
     if (standIn !== undefined) continue;
-    const asset = library.asset(id);
     const video = knownVideo(asset);
     if (video) videos[path] = video;
     if (media === 'proxies') withoutProxy.push(asset.name);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AssetView } from '../../core/contract/views.ts';
 import { rateSchema } from '../../core/timeline/model/records.ts';
+import { hasAlpha } from '../workers/media/engine/has-alpha.ts';
 import { isInterlaced } from '../workers/media/engine/field-order.ts';
 import type { MediaProbe } from '../workers/media/engine/types.ts';
 
@@ -87,6 +88,7 @@ export function assetView(asset: Asset, online: boolean): AssetView {
       pixelAspect: video.pixelAspect,
       rotation: video.rotation,
       interlaced: isInterlaced(video),
+      alpha: hasAlpha(video.pixelFormat),
       startTimecode: video.startTimecode,
       colour: {
         matrix: video.format.matrix,

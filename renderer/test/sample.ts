@@ -31,6 +31,7 @@ export function sampleAsset(id: string, frames: number, r: Rate = rate(24), samp
       pixelAspect: { num: 1, den: 1 },
       rotation: 0,
       interlaced: false,
+      alpha: false,
       startTimecode: null,
       colour: { matrix: 'bt601', range: 'limited', chromaLocation: 'left', transfer: 'unknown', primaries: 'unknown' },
     },

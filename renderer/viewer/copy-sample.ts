@@ -60,6 +60,24 @@ export async function copySample(sample: VideoSample, colour: Colour | null): Pr
   return { kind: 'browser', shape, frame: sample.toVideoFrame() };
 }
 
+/** The upper half of a picture, as solid as the luma of its lower half says: how a proxy has the alpha of its file. Pictures that can't be read in memory stay whole. */
+export function withAlphaBelow(picture: SourcePicture): SourcePicture {
+  if (picture.kind !== 'yuv') return picture;
+  const height = picture.shape.height / 2;
+  const upper = (plane: Plane): Plane => ({ ...plane, height: plane.height / 2 });
+  const { luma, chroma } = picture;
+  const stacked: YuvPicture = {
+    ...picture,
+    shape: { ...picture.shape, height },
+    luma: upper(luma),
+    chroma: chroma.length === 1 ? [upper(chroma[0])] : [upper(chroma[0]), upper(chroma[1])],
+    alpha: { ...upper(luma), data: luma.data.subarray(height * luma.stride) },
+  };
+  const buffer = withdraw(picture);
+  if (buffer) buffers.set(stacked, buffer);
+  return stacked;
+}
+
 /** Ends the use of a picture's memory. */
 export function release(picture: SourcePicture): void {
   if (picture.kind === 'browser') picture.frame.close();

@@ -1,5 +1,5 @@
 import type { VideoSample } from 'mediabunny';
-import { copySample } from './copy-sample.ts';
+import { copySample, withAlphaBelow } from './copy-sample.ts';
 import type { SourcePicture } from './compositor/source-picture.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { FrameOfFile } from './frame-mapping.ts';
@@ -26,7 +26,9 @@ export class FrameSource {
     const sample = await this.#frame(wanted);
     if (!sample) return null;
     try {
-      return await copySample(sample, (await this.files.open(wanted)).colour);
+      const { colour, alphaBelow } = await this.files.open(wanted);
+      const picture = await copySample(sample, colour);
+      return alphaBelow ? withAlphaBelow(picture) : picture;
     } finally {
       sample.close();
     }

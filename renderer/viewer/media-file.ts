@@ -17,6 +17,8 @@ export interface FileAddress {
   readonly prefersFallback?: boolean;
   /** What its code values mean, by the host's decision; null for files that the host wrote itself, which say so themselves. */
   readonly colour: Colour | null;
+  /** Whether the proxy, which is `url` where there is no fallback, has alpha in its lower half. */
+  readonly alphaBelow?: boolean;
 }
 
 /** Names what is opened at an address: another fallback is another file where it is what can be played. */
@@ -37,6 +39,8 @@ export class MediaFile {
   readonly isFallback: boolean;
   /** What the host says of this file's code values; null where the file says it itself. */
   readonly colour: Colour | null;
+  /** Whether the lower half of the picture is the alpha of the upper one. */
+  readonly alphaBelow: boolean;
   readonly #input: Input;
   #frameTimes: Promise<(index: number) => number> | null = null;
   #keyframesOnly = false;
@@ -47,8 +51,10 @@ export class MediaFile {
     audio: InputAudioTrack | null,
     colour: Colour | null,
     isFallback: boolean,
+    alphaBelow: boolean,
   ) {
     this.isFallback = isFallback;
+    this.alphaBelow = alphaBelow;
     this.#input = input;
     this.colour = colour;
     this.video = video;
@@ -56,14 +62,20 @@ export class MediaFile {
   }
 
   /** Opens the file, or the fallback where this browser can't decode all of the file. Rejects when neither can be played, with the host's words where it has some. */
-  static async open({ url, fallbackUrl, prefersFallback = false, colour }: FileAddress): Promise<MediaFile> {
-    if (fallbackUrl === null) return MediaFile.#open(url, colour, false);
+  static async open({
+    url,
+    fallbackUrl,
+    prefersFallback = false,
+    colour,
+    alphaBelow = false,
+  }: FileAddress): Promise<MediaFile> {
+    if (fallbackUrl === null) return MediaFile.#open(url, colour, false, false, alphaBelow);
     if (!prefersFallback) {
       const own = await MediaFile.#open(url, colour, true).catch(() => null);
       if (own) return own;
     }
     const missing = await whyMissing(fallbackUrl);
-    if (missing === null) return MediaFile.#open(fallbackUrl, null, false, true);
+    if (missing === null) return MediaFile.#open(fallbackUrl, null, false, true, alphaBelow);
     // Until the fallback is there, a picture without its sound, or with a comb, is better than none.
     return MediaFile.#open(url, colour, false).catch(() => {
       throw new Error(missing);
@@ -71,7 +83,13 @@ export class MediaFile {
   }
 
   /** `whole`: rejects too where there is sound that can't be decoded beside a picture that can. */
-  static async #open(url: string, colour: Colour | null, whole: boolean, isFallback = false): Promise<MediaFile> {
+  static async #open(
+    url: string,
+    colour: Colour | null,
+    whole: boolean,
+    isFallback = false,
+    alphaBelow = false,
+  ): Promise<MediaFile> {
     const source = new UrlSource(new URL(url, window.location.href), {
       getRetryDelay: (attempts) => (attempts < 2 ? 0.2 : null),
     });
@@ -83,7 +101,7 @@ export class MediaFile {
       if (!video && !heard) throw new Error('There is nothing here that this window can play.');
       if (whole && audio && !heard) throw new Error(`This window can't decode ${await audio.getCodec()}.`);
       if (video && colour) await assumeColour(video, colour);
-      return new MediaFile(input, video, heard, colour, isFallback);
+      return new MediaFile(input, video, heard, colour, isFallback, alphaBelow);
     } catch (error) {
       input.dispose();
       throw error;

@@ -32,7 +32,11 @@ describe('an asset', () => {
     const own = address();
     expect(own.url).toBe(`/media/asset/${id}?version=first`);
     store.dispatch(proxiesReceived({ changed: [proxyOf(id)] }));
-    expect(address()).toEqual({ url: `/media/proxy/${id}?version=first&size=half`, fallbackUrl: null, colour: null });
+    expect(address()).toMatchObject({
+      url: `/media/proxy/${id}?version=first&size=half`,
+      fallbackUrl: null,
+      colour: null,
+    });
     store.dispatch(proxiesToggled());
     expect(address()).toEqual({ ...own, fallbackUrl: `/media/proxy/${id}?version=first&size=half` });
     store.dispatch(proxiesToggled());

@@ -65,11 +65,13 @@ function withProxy(asset: AssetView, proxy: ProxyView, playsProxy: boolean): Sho
 export function addressOf(asset: ShownAsset): FileAddress {
   const proxy = mediaUrls.proxy(asset, asset.proxy?.size);
   // A proxy says itself what its colours mean.
-  if (asset.playsProxy) return { url: proxy, fallbackUrl: null, colour: null };
+  const alphaBelow = asset.video?.alpha ?? false;
+  if (asset.playsProxy) return { url: proxy, fallbackUrl: null, colour: null, alphaBelow };
   return {
     url: mediaUrls.asset(asset),
     fallbackUrl: proxy,
     prefersFallback: asset.video?.interlaced ?? false,
     colour: asset.video?.colour ?? null,
+    alphaBelow,
   };
 }

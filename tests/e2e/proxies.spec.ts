@@ -9,6 +9,7 @@ import { exportSequence } from '../../host/workers/media/export-sequence.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { writeWave } from '../media/wave-file.ts';
+import { writeSeeThroughFilm } from '../media/see-through-film.ts';
 import { writeWovenFilm } from '../media/woven-film.ts';
 import {
   asset,
@@ -128,6 +129,19 @@ describe('interlaced footage, which browsers would show as a comb', () => {
   });
 });
 
+describe('footage with alpha', () => {
+  it('is as see-through in the viewer as it is in the film', async () => {
+    const { page } = workprint;
+    await writeSeeThroughFilm(join(footage.rushes, 'title.mkv'), 24, 8);
+    await importFootage(page, footage.rushes, ['title.mkv']);
+    await asset(page, 'title.mkv').getByText('Proxy', { exact: true }).waitFor({ timeout: 60_000 });
+    await asset(page, 'title.mkv').dblclick();
+    const id = await assetId(page, 'title.mkv');
+    for (const frame of [1, 12, 20]) await expectExact(id, frame);
+    await workprint.screenshot('46-alpha');
+  });
+});
+
 describe('the timeline', () => {
   it('draws the sound of clips, as loud as it is, and a strip of their pictures', async () => {
     const { page } = workprint;
@@ -188,14 +202,14 @@ describe('the cache', () => {
     const { page } = workprint;
     await page.keyboard.press('Control+Alt+Shift+K');
     const dialog = page.getByRole('dialog', { name: 'Cache and proxies' });
-    await dialog.getByText('2 files,').first().waitFor();
+    await dialog.getByText('3 files,').first().waitFor();
     await workprint.screenshot('43-cache');
     await expectAccessible(page, 'cache dialog');
     await dialog.getByRole('combobox', { name: 'Proxy size' }).selectOption('half');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Alt+Shift+K');
-    await dialog.getByText('2 files,').first().waitFor();
+    await dialog.getByText('3 files,').first().waitFor();
     await dialog.getByRole('button', { name: 'Empty the cache' }).click();
     await expect.poll(() => dialog.getByText('Nothing').count()).toBe(3);
     await page.keyboard.press('Escape');

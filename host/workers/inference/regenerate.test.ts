@@ -121,7 +121,7 @@ function modelsWith(grade: () => NamedTensors): Models {
   };
   return {
     status: { provider: 'cpu', providersFound: ['cpu'], providersDeclined: [], runtime: 'test', pack: null, roles: [] },
-    graph: (role) => graphs[role],
+    graph: (role) => (role === 'style' ? graphs.style : graphs.grade),
   };
 }
 

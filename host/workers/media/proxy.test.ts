@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rate } from '../../../core/time/rate.ts';
 import { BLOCK_SAMPLES, bucketBytes, readHeader } from '../../../core/waveform/peaks.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
+import { seeThroughLuma, seeThroughSize, solidAt, writeSeeThroughFilm } from '../../../tests/media/see-through-film.ts';
 import { writeWave } from '../../../tests/media/wave-file.ts';
 import type { JobContext } from '../runtime/serve.ts';
+import { openFrameReader } from './engine/frame-reader.ts';
 import { FilmWriter } from './engine/film-writer.ts';
 import { filmFrame, planesOf } from './engine/film-frame.ts';
 import { pixelFormatOf } from './engine/picture-format.ts';
@@ -171,5 +173,25 @@ describe('a waveform', () => {
   test('has samples beside it, silence after the end', async () => {
     const bytes = Buffer.from(await samples({ path: wave, at: 3 * BLOCK_SAMPLES - 1, count: 102 }));
     expect([0, 1, 100, 101].map((sample) => bytes.readInt16LE(sample * 2))).toEqual([2000, 3000, 3000, 0]);
+  });
+});
+
+describe('a proxy of a film with alpha', () => {
+  test('has the picture above its alpha, to the code value', async () => {
+    const film = join(folder, 'see-through.mkv');
+    const output = join(folder, 'see-through.mov');
+    await writeSeeThroughFilm(film, 4, 10);
+    await makeProxy({ path: film, output, size: 'full' }, quiet());
+    const { width, height } = seeThroughSize;
+    const reader = await openFrameReader(output);
+    expect(reader.probe.video).toMatchObject({ width, height: 2 * height, frameCount: 4, pixelFormat: 'yuv420p' });
+    const { planes, release } = await reader.frame(2);
+    const luma = (x: number, y: number) => planes.data[0][y * planes.strides[0] + x] ?? NaN;
+    for (const x of [0, 4, 20, 40, 63]) {
+      expect(Math.abs(luma(x, 18) - (16 + 219 * seeThroughLuma))).toBeLessThanOrEqual(2);
+      expect(Math.abs(luma(x, height + 18) - 255 * solidAt(x, 2))).toBeLessThanOrEqual(3);
+    }
+    release();
+    reader.close();
   });
 });

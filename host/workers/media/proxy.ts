@@ -7,14 +7,17 @@ import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { UNTAGGED, usualSignal } from './engine/colour-names.ts';
 import type { MediaFile } from './engine/describe-file.ts';
+import type { Frame } from './engine/ffmpeg.ts';
 import { FilmWriter, type FilmPictureOptions } from './engine/film-writer.ts';
 import { displaySize } from './engine/picture-size.ts';
+import { hasAlpha } from './engine/has-alpha.ts';
 import { pixelFormatOf } from './engine/picture-format.ts';
 import { mediaFile } from './engine/probe.ts';
 import type { VideoProbe } from './engine/types.ts';
 import { FilmPictures } from './render/film-pictures.ts';
 import { OpenSources } from './render/open-sources.ts';
 import { wholeFrame } from './render/whole-frame.ts';
+import { StackedPictures } from './stacked-pictures.ts';
 import { SoundCopy } from './sound-copy.ts';
 import { TaskInHand } from './task-in-hand.ts';
 
@@ -33,7 +36,8 @@ const SECONDS = rate(1);
 
 /**
  * A stand-in for a file that every Chromium plays: H.264 of keyframes only and the sound as it is, in QuickTime. The same frames at the same rate, start timecode,
- * matrix, range, primaries and transfer; turned and in square pixels, as it is meant to be seen. Sound keeps its samples (to 24 bits) and channels.
+ * matrix, range, primaries and transfer; turned and in square pixels, as it is meant to be seen. Sound keeps its samples (to 24 bits) and channels. H.264 has no alpha:
+ * the proxy of a picture that has some is twice as tall, with the alpha as luma of full range in its lower half.
  */
 export async function makeProxy({ path, output, size }: ProxyRequest, context: JobContext): Promise<void> {
   const file = await mediaFile(path);
@@ -83,7 +87,7 @@ function proxyPicture(video: VideoProbe, size: ProxySize): FilmPictureOptions {
   };
   const usual = usualSignal(matrix);
   return {
-    format,
+    format: hasAlpha(video.pixelFormat) ? { ...format, height: 2 * format.height } : format,
     pixelFormat: pixelFormatOf(format),
     signal: {
       primaries: video.primaries === UNTAGGED ? usual.primaries : video.primaries,
@@ -96,25 +100,22 @@ function proxyPicture(video: VideoProbe, size: ProxySize): FilmPictureOptions {
 
 /** While one picture is encoded the next is decoded; sound goes along a second at a time. */
 async function copyPictures(
-  { path }: MediaFile,
+  file: MediaFile,
   video: VideoProbe,
   { format }: FilmPictureOptions,
   film: FilmWriter,
   sound: SoundCopy | null,
   { signal, onProgress }: JobContext,
 ): Promise<void> {
+  const { path } = file;
   const total = video.frameCount;
-  const seen = displaySize(video);
   const second = nominalFramesPerSecond(video.rate);
   const inHand = new TaskInHand();
-  const pictures = new FilmPictures(
-    format,
-    new OpenSources({ rate: video.rate, pathOf: () => path }, new Map([[path, video]])),
-  );
+  const pictures = hasAlpha(video.pixelFormat) ? new StackedPictures(file, format) : solidPictures(path, video, format);
   try {
     for (let frame = 0; frame < total; frame++) {
       signal.throwIfAborted();
-      const picture = await pictures.picture(wholeFrame(frame, video.rate, format, seen));
+      const picture = await pictures.picture(frame);
       await inHand.start(async () => {
         try {
           await film.writePicture(picture);
@@ -129,4 +130,20 @@ async function copyPictures(
     await inHand.done();
     pictures.close();
   }
+}
+
+interface ProxyPictures {
+  /** Frame `frame`, which the caller frees. */
+  picture(frame: number): Promise<Frame>;
+  close(): void;
+}
+
+function solidPictures(path: string, video: VideoProbe, format: YuvFormat): ProxyPictures {
+  const seen = displaySize(video);
+  const sources = new OpenSources({ rate: video.rate, pathOf: () => path }, new Map([[path, video]]));
+  const pictures = new FilmPictures(format, sources);
+  return {
+    picture: (frame) => pictures.picture(wholeFrame(frame, video.rate, format, seen)),
+    close: () => pictures.close(),
+  };
 }

@@ -1,5 +1,6 @@
 import type { AVPixelFormat } from 'node-av/constants';
 import sharp from 'sharp';
+import { hasAlpha } from './engine/has-alpha.ts';
 import { displaySize, fittingFilters } from './engine/picture-size.ts';
 import { PictureFilter } from './engine/picture-filter.ts';
 import { PictureReader } from './engine/picture-reader.ts';
@@ -32,7 +33,9 @@ export async function still({ path, frame, width, height }: StillRequest): Promi
       colorSpace,
       colorRange,
     };
-    const chain = [...fittingFilters(video, box, 1), TO_RGB, 'format=rgb24'].join(',');
+    // Over black, as the film has it where nothing lies below.
+    const overBlack = hasAlpha(video.pixelFormat) ? ['premultiply=inplace=1'] : [];
+    const chain = [...overBlack, ...fittingFilters(video, box, 1), TO_RGB, 'format=rgb24'].join(',');
     const filter = new PictureFilter(input, chain, path);
     try {
       const rgb = filter.apply(picture);

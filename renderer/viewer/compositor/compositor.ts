@@ -2,6 +2,16 @@ import type { FrameGraph } from '../../../core/render/graph.ts';
 import { text } from '../../ui/text.ts';
 import { GraphRenderer, type GraphInputs } from './graph-renderer.ts';
 
+const ATTRIBUTES: WebGLContextAttributes = {
+  alpha: false,
+  antialias: false,
+  depth: false,
+  stencil: false,
+  // The frame stays readable after it has been shown: scopes and stills take it from here.
+  preserveDrawingBuffer: true,
+  powerPreference: 'high-performance',
+};
+
 /** Shows frame graphs on a canvas. Throws, with words for a person, where the machine's graphics can't. */
 export class Compositor {
   readonly canvas: HTMLCanvasElement | OffscreenCanvas;
@@ -12,15 +22,9 @@ export class Compositor {
   /** `onRestored`: the graphics had been lost, with all that was drawn, and are there again. */
   constructor(canvas: HTMLCanvasElement | OffscreenCanvas, onRestored: () => void) {
     this.canvas = canvas;
-    const gl = canvas.getContext('webgl2', {
-      alpha: false,
-      antialias: false,
-      depth: false,
-      stencil: false,
-      // The frame stays readable after it has been shown: scopes and stills take it from here.
-      preserveDrawingBuffer: true,
-      powerPreference: 'high-performance',
-    });
+    // Asked of each kind by itself: which overload TypeScript takes for both together depends on what it has read before.
+    const gl =
+      'convertToBlob' in canvas ? canvas.getContext('webgl2', ATTRIBUTES) : canvas.getContext('webgl2', ATTRIBUTES);
     if (!gl) throw new Error(text.viewer.noGraphics);
     this.#gl = gl;
     this.#renderer = this.#start();

@@ -31,6 +31,7 @@ import {
   planarLayout,
   planarLayoutFor,
 } from './picture-format.ts';
+import { hasAlpha } from './has-alpha.ts';
 import { PictureIndex } from './picture-index.ts';
 import type { AudioProbe, MediaProbe, VideoProbe } from './types.ts';
 
@@ -197,7 +198,12 @@ function describePicture(
     first.free();
     return {
       video,
-      source: { track, index, addressing: hasTimes ? 'time' : 'count', pixelFormat: pixelFormatOf(format) },
+      source: {
+        track,
+        index,
+        addressing: hasTimes ? 'time' : 'count',
+        pixelFormat: pixelFormatOf(format, hasAlpha(video.pixelFormat)),
+      },
     };
   } finally {
     decoder.close();
@@ -235,7 +241,8 @@ function describeFormat(frame: Frame, stream: Stream, notes: string[]): YuvForma
   const name = pixelFormatName(frame.format as AVPixelFormat);
   const planar = planarLayout(name);
   const layout = planar ?? planarLayoutFor(name);
-  if (!planar) notes.push(`Its pixel format ${name} is converted to ${pixelFormatName(pixelFormatOf(layout))}.`);
+  const read = pixelFormatName(pixelFormatOf(layout, hasAlpha(name)));
+  if (read !== name && !planar) notes.push(`Its pixel format ${name} is converted to ${read}.`);
   const { height, colorSpace } = frame;
   const tagged = matrixOfTag(colorSpace);
   if (!tagged && !isUntagged(colorSpace) && planar)

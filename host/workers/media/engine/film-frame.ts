@@ -28,6 +28,18 @@ export function planesOf(frame: Frame): YuvPlanes {
   return { data: [y, u, v], strides: [strideY, strideU, strideV] };
 }
 
+/** How solid each pixel is: full range, in the bit depth of the picture. Valid until the frame is freed. */
+export interface AlphaPlane {
+  readonly data: Buffer;
+  readonly stride: number;
+}
+
+/** The alpha of a picture that was read from a file; null where it has none. */
+export function alphaOf(frame: Frame): AlphaPlane | null {
+  const [data, stride] = [frame.data?.[3], frame.linesize[3]];
+  return data && stride !== undefined ? { data, stride } : null;
+}
+
 /** Another reference to the same picture, which its holder frees. */
 export function shared(frame: Frame): Frame {
   const reference = frame.clone();

@@ -15,6 +15,7 @@ import {
 } from 'node-av/constants';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import type { ChromaSubsampling, YuvFormat, YuvMatrix } from '../../../../native/binding/kernels.ts';
+import { hasAlpha } from './has-alpha.ts';
 import { avGetPixFmtFromName, avGetPixFmtName } from './ffmpeg.ts';
 
 /** A planar YUV layout without what its numbers mean. */
@@ -49,8 +50,11 @@ export function planarLayout(name: string): PlanarLayout | null {
  */
 export function planarLayoutFor(name: string): PlanarLayout {
   const bitDepth = bitDepthOf(name);
-  if (/rgb|bgr|^(gbr|pal8|xyz|bayer)/.test(name))
-    return { subsampling: FULL_CHROMA, bitDepth: Math.min(16, bitDepth + (bitDepth < 14 ? 2 : 4)) };
+  if (/rgb|bgr|^(gbr|pal8|xyz|bayer)/.test(name)) {
+    const room = Math.min(16, bitDepth + (bitDepth < 14 ? 2 : 4));
+    // There is no format of 14 bits with alpha.
+    return { subsampling: FULL_CHROMA, bitDepth: room === 14 && hasAlpha(name) ? 16 : room };
+  }
   if (/^(gray|mono|ya\d|nv12|nv21|p01)|^yuva?j?420|^yuva?41[01]/.test(name))
     return { subsampling: QUARTER_CHROMA, bitDepth };
   if (/^(yuyv|uyvy|yvyu|nv16|nv20|p21|y21)|^yuva?j?422/.test(name)) return { subsampling: HALF_CHROMA, bitDepth };
@@ -70,11 +74,12 @@ function bitDepthOf(name: string): number {
   return DEEP_FORMATS.find(([pattern]) => pattern.test(name))?.[1] ?? 8;
 }
 
-/** FFmpeg's pixel format for a planar layout. Fails for a bit depth that no such format has (11, 13, 15). */
-export function pixelFormatOf(layout: PlanarLayout): AVPixelFormat {
+/** FFmpeg's pixel format for a planar layout, with a plane of alpha where asked for. Fails for a bit depth that no such format has (11, 13, 15). */
+export function pixelFormatOf(layout: PlanarLayout, alpha = false): AVPixelFormat {
   const { horizontal, vertical } = layout.subsampling;
   const sampling = horizontal === 1 ? '444' : vertical === 1 ? '422' : '420';
-  const name = layout.bitDepth === 8 ? `yuv${sampling}p` : `yuv${sampling}p${layout.bitDepth}le`;
+  const planes = `yuv${alpha ? 'a' : ''}${sampling}p`;
+  const name = layout.bitDepth === 8 ? planes : `${planes}${layout.bitDepth}le`;
   const format = avGetPixFmtFromName(name);
   if (pixelFormatName(format) !== name) {
     throw new Failure(

@@ -9,6 +9,11 @@ const TURNS: Readonly<Record<VideoProbe['rotation'], readonly string[]>> = {
   270: ['transpose=cclock'],
 };
 
+/** The filters that turn a stored picture as it is meant to be seen; none where it is. */
+export function turningFilters({ rotation }: VideoProbe): readonly string[] {
+  return TURNS[rotation];
+}
+
 export interface DisplaySize {
   readonly width: number;
   readonly height: number;

@@ -12,7 +12,7 @@ import { withoutHidden } from '../../../../core/render/without-hidden.ts';
 import { loadKernels } from '../../../../native/binding/load.ts';
 import type { YuvFormat, YuvPlanes } from '../../../../native/binding/kernels.ts';
 import type { Frame } from '../engine/ffmpeg.ts';
-import { planesOf, shared } from '../engine/film-frame.ts';
+import { alphaOf, planesOf, shared } from '../engine/film-frame.ts';
 import { FramePool } from './frame-pool.ts';
 import { GraphRenderer, type SourcePixels } from './graph-renderer.ts';
 import { TextPictures } from '../../../../core/text/text-pictures.ts';
@@ -52,8 +52,9 @@ export class FilmPictures {
   /** The picture of a frame, which the caller frees. One at a time. */
   async picture(graph: FrameGraph): Promise<Frame> {
     this.#sources.nextFrame();
-    // Files' pictures are solid: readers hand out no alpha.
-    const seen = withoutHidden(graph, (source) => (source.kind === 'media' ? this.#sources.shapeOf(source) : null));
+    const seen = withoutHidden(graph, (source) =>
+      source.kind === 'media' && this.#sources.isSolid(source) ? this.#sources.shapeOf(source) : null,
+    );
     const [layer] = seen.layers;
     if (layer === undefined) return this.#plainPicture(BLACK);
     return (seen.layers.length === 1 ? await this.#directly(layer) : null) ?? (await this.#rendered(seen));
@@ -108,6 +109,7 @@ export class FilmPictures {
       source.kind === 'media' &&
       effects.length === 0 &&
       opacity === 1 &&
+      this.#sources.isSolid(source) &&
       isSameFormat(this.#sources.formatOf(source), this.#format) &&
       isWhole(this.#format, this.#sources.shapeOf(source), placement)
     );
@@ -132,6 +134,7 @@ export class FilmPictures {
       const { width, height, data } = (await this.#texts.of(source.runs, source.style, canvas)).pixels;
       return {
         pixels: { kind: 'straight', rgba: data, width, height },
+        alpha: null,
         shape: { width, height, pixelAspect: 1, rotation: 0 },
         release: () => undefined,
       };
@@ -139,6 +142,7 @@ export class FilmPictures {
     const frame = await this.#sources.read(source);
     return {
       pixels: { kind: 'yuv', planes: planesOf(frame), format: this.#sources.formatOf(source) },
+      alpha: alphaOf(frame),
       shape: this.#sources.shapeOf(source),
       release: () => frame.free(),
     };

@@ -21,12 +21,16 @@ import type {
   YuvFormat,
   YuvPlanes,
 } from '../../../../native/binding/kernels.ts';
+import type { AlphaPlane } from '../engine/film-frame.ts';
 import type { KernelLut } from './look-up-tables.ts';
+import { multiplyByAlpha } from './multiply-by-alpha.ts';
 import { RgbaBuffers } from './rgba-buffers.ts';
 
 /** A source's samples, there until they are released. */
 export interface SourcePixels {
   readonly pixels: Pixels;
+  /** How solid the pixels are, beside colours that are not multiplied by it; null where they are solid or say so themselves. */
+  readonly alpha: AlphaPlane | null;
   readonly shape: SourceShape;
   readonly release: () => void;
 }
@@ -91,21 +95,30 @@ export class GraphRenderer {
     canvas: Size,
     releases: Releases,
   ): Promise<PlacedPixels | null> {
-    const { pixels, shape, release } =
+    const { pixels, alpha, shape, release } =
       source.kind === 'nested' ? await this.#nested(source.graph) : await this.#inputs.source(source, canvas);
     releases.push(release);
-    const ready: PlacedPixels = {
+    const solid: PlacedPixels = {
       kind: 'placed',
       pixels,
       effects: await Promise.all(effects.map((effect) => this.#effect(effect, shape))),
       mapping: null,
       opacity,
     };
+    const ready = alpha ? await this.#seeThrough(solid, alpha, shape, releases) : solid;
     if (isWhole(canvas, shape, placement)) return ready;
     const mapping = mappingOf(canvas, shape, placement);
     if (!mapping) return null;
     const own = await this.#premultiplied({ ...ready, opacity: 1 }, shape, releases);
     return { ...ready, pixels: own, effects: [], mapping };
+  }
+
+  /** Effects know colours without their alpha, so it can come after them. */
+  async #seeThrough(solid: PlacedPixels, alpha: AlphaPlane, size: Size, releases: Releases): Promise<PlacedPixels> {
+    const own = await this.#premultiplied({ ...solid, opacity: 1 }, size, releases);
+    if (own.kind !== 'premultiplied' || solid.pixels.kind !== 'yuv') return solid;
+    multiplyByAlpha(own, alpha, solid.pixels.format.bitDepth);
+    return { ...solid, pixels: own, effects: [] };
   }
 
   async #premultiplied(placed: PlacedPixels, { width, height }: Size, releases: Releases): Promise<Pixels> {
@@ -128,6 +141,7 @@ export class GraphRenderer {
     }
     return {
       pixels: { kind: 'premultiplied', rgba, width, height },
+      alpha: null,
       shape: { width, height, pixelAspect: 1, rotation: 0 },
       release,
     };

@@ -7,6 +7,7 @@ import { addExact, rescale, subtractExact, time, type RationalTime } from '../..
 import type { Rate } from '../../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../../native/binding/kernels.ts';
 import type { Frame } from '../engine/ffmpeg.ts';
+import { hasAlpha } from '../engine/has-alpha.ts';
 import { PictureReader } from '../engine/picture-reader.ts';
 import { mediaFile } from '../engine/probe.ts';
 import type { VideoProbe } from '../engine/types.ts';
@@ -59,6 +60,10 @@ export class OpenSources {
 
   formatOf({ media }: MediaFrame): YuvFormat {
     return this.#video(media).format;
+  }
+
+  isSolid({ media }: MediaFrame): boolean {
+    return !hasAlpha(this.#video(media).pixelFormat);
   }
 
   /** The frame, by reference; the caller frees it. */
