@@ -98,7 +98,7 @@ export const archiveCommands: readonly Command[] = [
     id: 'more-like-shot',
     label: 'More like this shot',
     menu: 'look',
-    keys: ['Alt+L'],
+    keys: ['Alt+H'],
     on: ['shot'],
     check: theShot,
     run: (d) => d((dispatch, getState) => dispatch(likeAlso(ofShot(getState(), 1)))),
