@@ -180,9 +180,13 @@ export const methods = {
   'archive.speed': { input: z.object({ share: z.number().min(0.05).max(64).nullable() }), output: empty },
   /** Looks through a source for what has changed. Files that were refused are tried again only where `refused` says so. */
   'archive.rescan': { input: source.extend({ refused: z.boolean().default(false) }), output: started },
-  /** Shots in the order of the archive, those after a position; `next` is the position to go on after, null at the end. */
+  /** Shots in the order of the archive, those after a position but for the first `skip` of them; `next` is the position to go on after, null at the end. */
   'archive.list': {
-    input: z.object({ after: z.int().default(0), limit: z.int().min(1).max(1000) }),
+    input: z.object({
+      after: z.int().default(0),
+      skip: z.int().nonnegative().default(0),
+      limit: z.int().min(1).max(1000),
+    }),
     output: z.object({ shots: z.array(shotViewSchema), next: z.int().nullable() }),
   },
   'archive.shot': { input: z.object({ shotId: z.string() }), output: shotDetailSchema },

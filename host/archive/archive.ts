@@ -90,9 +90,9 @@ export class Archive {
     return this.ingest.jobs.start('profile', 'Profile of the archive', {});
   }
 
-  /** Shots in the order of the archive after a position, at most `limit`; `next` is the position to go on after, null at the end. */
-  async list(after: number, limit: number): Promise<{ shots: ShotView[]; next: number | null }> {
-    const shots = await this.#store.shotsAfter(after, limit);
+  /** Shots in the order of the archive after a position but for the first `skip`, at most `limit`; `next` is the position to go on after, null at the end. */
+  async list(after: number, limit: number, skip = 0): Promise<{ shots: ShotView[]; next: number | null }> {
+    const shots = await this.#store.shotsAfter(after, limit, skip);
     return { shots: shots.map(shotView), next: shots.length < limit ? null : (shots.at(-1)?.position ?? null) };
   }
 

@@ -160,8 +160,8 @@ export interface ArchiveStore {
   /** Removes content, and its shots, that no file holds any more. How many shots. */
   sweep(): Promise<number>;
 
-  /** Shots after a position, in the order of the archive. */
-  shotsAfter(position: number, limit: number): Promise<ArchiveShot[]>;
+  /** Shots after a position but for the first `skip` of them, in the order of the archive. */
+  shotsAfter(position: number, limit: number, skip?: number): Promise<ArchiveShot[]>;
   /** Shots by id, in the order asked for; ids that there are none of are left out. */
   shots(ids: readonly string[]): Promise<ArchiveShot[]>;
   /** The shot that stands at a place in the order of the archive, from 0; null behind its end. */

@@ -29,7 +29,7 @@ export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {
       return {};
     },
     'archive.rescan': async ({ sourceId, refused }) => ({ jobId: await ingest.rescan(sourceId, refused) }),
-    'archive.list': ({ after, limit }) => archive.list(after, limit),
+    'archive.list': ({ after, skip, limit }) => archive.list(after, limit, skip),
     'archive.shot': ({ shotId }) => archive.detail(shotId),
     'archive.remark': async ({ shotId, ...remarks }) => {
       await archive.remark(shotId, remarks);

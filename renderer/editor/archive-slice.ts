@@ -1,49 +1,67 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { ShotView } from '../../core/contract/archive.ts';
 
-/** What this window has seen of the archive: the pages it asked for, and shots that were found by their look. */
-export interface ArchiveState {
-  /** Every shot that is known here, by id. */
-  readonly shots: Readonly<Record<string, ShotView>>;
-  /** Ids in the archive's own order, from its first, as far as they were asked for. */
-  readonly order: readonly string[];
-  /** How many shots there are. */
-  readonly total: number;
-  /** A page is on its way. */
-  readonly loading: boolean;
-  /** The last page was the last of all. */
-  readonly atEnd: boolean;
+/** Shots of one page: some screens of them. */
+export const pageShots = 200;
+/** The most pages that are kept; those furthest from the one that came last are let go. */
+const mostPages = 50;
+
+interface ShotPage {
+  /** The epoch in which it was asked for. */
+  readonly epoch: number;
+  readonly shots: readonly ShotView[];
 }
 
-const initialState: ArchiveState = { shots: {}, order: [], total: 0, loading: false, atEnd: true };
+/** What this window has of the archive in its own order: as many pages as it looks at, of any number of shots. */
+export interface ArchiveState {
+  /** Shots that are wanted by id, wherever they stand: those of the look, and the selected one. */
+  readonly shots: Readonly<Record<string, ShotView>>;
+  /** How many shots there are. */
+  readonly total: number;
+  /** Rises with every change of the archive; pages of an earlier epoch may be out of date. */
+  readonly epoch: number;
+  /** By their numbers, from 0. */
+  readonly pages: Readonly<Record<number, ShotPage>>;
+  /** Numbers of pages that are on their way. */
+  readonly asked: readonly number[];
+}
+
+const initialState: ArchiveState = { shots: {}, total: 0, epoch: 0, pages: {}, asked: [] };
 
 const slice = createSlice({
   name: 'archive',
   initialState,
   reducers: {
-    shotsCounted: (state, { payload }: PayloadAction<number>) => ({ ...state, total: payload }),
-    pageAsked: (state) => ({ ...state, loading: true }),
-    pageFailed: (state) => ({ ...state, loading: false }),
-    pageReceived: (
-      state,
-      { payload }: PayloadAction<{ shots: readonly ShotView[]; isFirst: boolean; isLast: boolean }>,
-    ) => ({
+    shotsCounted: (state, { payload }: PayloadAction<number>) => ({ ...state, total: payload, epoch: state.epoch + 1 }),
+    pageAsked: (state, { payload }: PayloadAction<number>) => ({ ...state, asked: [...state.asked, payload] }),
+    pageFailed: (state, { payload }: PayloadAction<number>) => ({ ...state, asked: without(state.asked, payload) }),
+    pageReceived: (state, { payload }: PayloadAction<{ number: number } & ShotPage>) => ({
       ...state,
-      shots: withShots(state.shots, payload.shots),
-      order: [...(payload.isFirst ? [] : state.order), ...payload.shots.map(({ id }) => id)],
-      loading: false,
-      atEnd: payload.isLast,
+      asked: without(state.asked, payload.number),
+      pages: withPage(state.pages, payload),
     }),
-    shotsFound: (state, { payload }: PayloadAction<readonly ShotView[]>) => ({
+    shotsMet: (state, { payload }: PayloadAction<readonly ShotView[]>) => ({
       ...state,
-      shots: withShots(state.shots, payload),
+      shots: { ...state.shots, ...Object.fromEntries(payload.map((shot) => [shot.id, shot])) },
     }),
   },
 });
 
-function withShots(known: ArchiveState['shots'], shots: readonly ShotView[]): ArchiveState['shots'] {
-  return { ...known, ...Object.fromEntries(shots.map((shot) => [shot.id, shot])) };
+function without(numbers: readonly number[], number: number): number[] {
+  return numbers.filter((each) => each !== number);
 }
 
-export const { shotsCounted, pageAsked, pageFailed, pageReceived, shotsFound } = slice.actions;
+function withPage(pages: ArchiveState['pages'], { number, ...page }: { number: number } & ShotPage) {
+  const all = Object.entries({ ...pages, [number]: page });
+  if (all.length <= mostPages) return Object.fromEntries(all);
+  const away = ([each]: [string, ShotPage]) => Math.abs(Number(each) - number);
+  return Object.fromEntries(all.sort((a, b) => away(a) - away(b)).slice(0, mostPages));
+}
+
+/** The shot at a place of the archive's order, from 0; undefined while it is not here. */
+export function shotAt({ pages }: ArchiveState, place: number): ShotView | undefined {
+  return pages[Math.floor(place / pageShots)]?.shots[place % pageShots];
+}
+
+export const { shotsCounted, pageAsked, pageFailed, pageReceived, shotsMet } = slice.actions;
 export const archiveReducer = slice.reducer;

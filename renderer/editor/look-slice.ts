@@ -1,7 +1,7 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import { MOST_LOOK_SHOTS, type WeightedShot } from '../../core/archive/board.ts';
 
-/** What the next regeneration would use, and how the archive is sorted. */
+/** What the next regeneration would use. */
 export interface LookState {
   readonly shotIds: readonly string[];
   /** Of those that a board gave another weight than 1. */
@@ -9,11 +9,9 @@ export interface LookState {
   /** 0 gives the source back, 1 the full look. */
   readonly strength: number;
   readonly seed: number;
-  /** Distances to the shot or clip that the archive is sorted by, smaller is nearer; null when it is in its own order. */
-  readonly like: { readonly label: string; readonly distances: Readonly<Record<string, number>> } | null;
 }
 
-const initialState: LookState = { shotIds: [], weights: {}, strength: 0.8, seed: 0, like: null };
+const initialState: LookState = { shotIds: [], weights: {}, strength: 0.8, seed: 0 };
 
 const slice = createSlice({
   name: 'look',
@@ -39,9 +37,8 @@ const slice = createSlice({
       ...state,
       seed: Math.min(0xffffffff, Math.max(0, Math.round(payload))),
     }),
-    archiveSorted: (state, { payload }: PayloadAction<LookState['like']>) => ({ ...state, like: payload }),
   },
 });
 
-export const { lookShotToggled, lookCleared, lookSet, strengthSet, seedSet, archiveSorted } = slice.actions;
+export const { lookShotToggled, lookCleared, lookSet, strengthSet, seedSet } = slice.actions;
 export const lookReducer = slice.reducer;

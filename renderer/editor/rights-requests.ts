@@ -3,7 +3,7 @@ import type { ArchiveView, RightsView, ShotView } from '../../core/contract/arch
 import type { Input, Output } from '../../core/contract/methods.ts';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
 import type { Rights } from '../../core/rights/rights.ts';
-import { shotsFound } from './archive-slice.ts';
+import { shotsMet } from './archive-slice.ts';
 import { clipFrameAtPlayhead, request } from './requests.ts';
 import { selectedClip } from './selectors.ts';
 import type { Services, Thunk } from './store.ts';
@@ -59,7 +59,7 @@ function learnShots(boards: readonly Board[]): Thunk<Promise<void>> {
         if (Failure.from(error).kind !== 'not-found') throw error;
       }
     }
-    dispatch(shotsFound(found));
+    dispatch(shotsMet(found));
   };
 }
 

@@ -1,6 +1,7 @@
 import { combineReducers, configureStore, type ThunkAction, type UnknownAction } from '@reduxjs/toolkit';
 import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
+import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
@@ -26,6 +27,7 @@ export interface Services {
 const reducer = combineReducers({
   project: projectReducer,
   archive: archiveReducer,
+  archiveSearch: archiveSearchReducer,
   selection: selectionReducer,
   clipboard: clipboardReducer,
   look: lookReducer,

@@ -17,6 +17,7 @@ export type DialogName =
   | 'importTimeline'
   | 'exportTimeline'
   | 'cache'
+  | 'sources'
   | 'rights'
   | 'boards'
   | 'ledger'
@@ -33,7 +34,7 @@ export interface DroppedTimeline {
 }
 
 /** What a context menu can be about. */
-export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler' | 'monitor';
+export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler' | 'monitor' | 'shot';
 
 /** A context menu: what it is about, and where its corner is, in CSS pixels of the window; at the playhead where a key opened it. */
 export interface ContextMenuPlace {

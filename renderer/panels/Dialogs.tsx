@@ -16,6 +16,7 @@ import { ProfileDialog } from './ProfileDialog.tsx';
 import { RelinkDialog } from './RelinkDialog.tsx';
 import { RightsDialog } from './RightsDialog.tsx';
 import { SaveAsDialog } from './SaveAsDialog.tsx';
+import { SourcesDialog } from './SourcesDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { VerifyDialog } from './VerifyDialog.tsx';
 
@@ -41,6 +42,7 @@ export function Dialogs() {
   if (dialog === 'boards') return <BoardsDialog onClose={close} />;
   if (dialog === 'ledger') return <LedgerDialog onClose={close} />;
   if (dialog === 'profile') return <ProfileDialog onClose={close} />;
+  if (dialog === 'sources') return <SourcesDialog onClose={close} />;
   if (dialog === 'shortcuts') return <ShortcutSheet onClose={close} />;
   return null;
 }

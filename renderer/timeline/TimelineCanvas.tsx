@@ -10,9 +10,12 @@ import { activeSequence, soundRate } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
 import { noMarks } from '../editor/viewer-slice.ts';
+import { giveLookOf } from '../editor/look-requests.ts';
 import { assetDragType } from '../panels/Bin.tsx';
+import { shotDragType } from '../panels/ShotTile.tsx';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { hitTest } from './hit-test.ts';
 import { drawTimeline, type ClipLooks } from './draw.ts';
 import { laneAtY, type Lane } from './layout.ts';
 import { PictureCache } from './picture-cache.ts';
@@ -47,6 +50,8 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
   const { gesture, hover, timeline, handlers } = useGesture(lanes, scale);
   const [dropAt, setDropAt] = useState<number | null>(null);
+  /** The clip that a dragged shot would be the look of, and where to say so. */
+  const [lookFor, setLookFor] = useState<{ clip: Clip; x: number; y: number } | null>(null);
   const rate = sequence?.rate ?? soundRate;
 
   function looks(clip: Clip): ClipLooks {
@@ -81,7 +86,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       timecode: (frame) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
       timeline,
       lanes,
-      selected: new Set(clipIds),
+      selected: new Set(lookFor ? [lookFor.clip.id] : clipIds),
       part,
       marks,
       markers: sequence ? timeline.markersOf(sequence.id) : [],
@@ -118,30 +123,67 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     return { at: free + (snap([free], targets, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
   }
 
+  /** The clip with a picture that is under the pointer. */
+  function clipUnder(event: DragEvent): { clip: Clip; x: number; y: number } | null {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const hit = hitTest(x, y, timeline, lanes, scale);
+    if (hit.kind !== 'body' && hit.kind !== 'edge') return null;
+    return timeline.track(hit.clip.trackId).media === 'video' ? { clip: hit.clip, x, y } : null;
+  }
+
+  function dragOver(event: DragEvent) {
+    const { types } = event.dataTransfer;
+    if (types.includes(assetDragType)) {
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setDropAt(dropPlace(event).at);
+    } else if (types.includes(shotDragType)) {
+      const under = clipUnder(event);
+      setLookFor(under);
+      if (!under) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'link';
+    }
+  }
+
+  function leave() {
+    setDropAt(null);
+    setLookFor(null);
+  }
+
+  function drop(event: DragEvent) {
+    leave();
+    const asset = assets.get(event.dataTransfer.getData(assetDragType));
+    const shot = store.getState().archive.shots[event.dataTransfer.getData(shotDragType)];
+    const clip = shot && clipUnder(event)?.clip;
+    if (!asset && !clip) return;
+    event.preventDefault();
+    if (clip) dispatch(giveLookOf(shot, clip));
+    if (!asset) return;
+    const { at, trackId } = dropPlace(event);
+    dispatch(placeAsset(asset, sequence ? 'overwrite' : 'append', at, trackId));
+  }
+
   return (
-    <canvas
-      ref={canvas}
-      className="timeline-canvas"
-      aria-hidden="true"
-      width={Math.round(width * ratio)}
-      height={Math.round(height * ratio)}
-      style={{ width, height, cursor: hover.cursor }}
-      {...handlers}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(assetDragType)) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        setDropAt(dropPlace(event).at);
-      }}
-      onDragLeave={() => setDropAt(null)}
-      onDrop={(event) => {
-        setDropAt(null);
-        const asset = assets.get(event.dataTransfer.getData(assetDragType));
-        if (!asset) return;
-        event.preventDefault();
-        const { at, trackId } = dropPlace(event);
-        dispatch(placeAsset(asset, sequence ? 'overwrite' : 'append', at, trackId));
-      }}
-    />
+    <>
+      <canvas
+        ref={canvas}
+        className="timeline-canvas"
+        aria-hidden="true"
+        width={Math.round(width * ratio)}
+        height={Math.round(height * ratio)}
+        style={{ width, height, cursor: hover.cursor }}
+        {...handlers}
+        onDragOver={dragOver}
+        onDragLeave={leave}
+        onDrop={drop}
+      />
+      {lookFor && (
+        <div className="drop-hint" style={{ left: lookFor.x + 14, top: lookFor.y + 14 }}>
+          {text.archive.dropHere(lookFor.clip.name)}
+        </div>
+      )}
+    </>
   );
 }

@@ -11,9 +11,9 @@ export function Thumbnail({ assetId, frame, width = 160 }: { assetId: string | n
   return <Picture url={url} attempt={`${asset?.online} ${url}`} />;
 }
 
-/** The middle frame of a shot of the archive. */
-export function ShotThumbnail({ shot, width = 160 }: { shot: ShotView; width?: number }) {
-  const url = mediaUrls.shot(shot.id, Math.floor(shot.count / 2), width);
+/** A frame of a shot of the archive, from its first; its middle one if none is named. */
+export function ShotThumbnail({ shot, width = 160, frame }: { shot: ShotView; width?: number; frame?: number }) {
+  const url = mediaUrls.shot(shot.id, frame ?? Math.floor(shot.count / 2), width);
   return <Picture url={url} attempt={url} />;
 }
 

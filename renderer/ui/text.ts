@@ -90,18 +90,60 @@ export const text = {
     empty: 'The archive is empty',
     emptyHint: 'Add a folder of finished films. They are cut into shots, and any of those can lend its look.',
     list: 'Archive shots',
-    inLook: 'in the look',
-    use: 'Use as look',
-    remove: 'Remove from look',
-    more: 'More like this',
-    likeClip: 'Like the selected clip',
-    sortedBy: (label: string) => `Nearest to ${label} first`,
-    ownOrder: 'Show in film order',
     shot: (name: string, number: number) => `${number} · ${name}`,
-    distance: (distance: number) => distance.toFixed(2),
+    distance: (distance: number) => Math.abs(distance).toFixed(2),
     away: (distance: string) => `${distance} away`,
+    loading: 'Loading…',
     full: 'A look holds 16 shots. Remove one first.',
-    shotsCount: (count: number) => (count === 1 ? '1 shot' : `${count} shots`),
+    shotsCount,
+    noShot: 'No shot is selected.',
+    noShotRemedy: 'Select one in the archive.',
+    lookOf: (clip: string, shot: string) => `The look of ${clip} is now ${shot}`,
+    lookOfRemedy: 'Preview frame or Regenerate makes it.',
+    dropHere: (clip: string) => `Use as the look of ${clip}`,
+    dropOnClip: 'Drop on a clip to use its look',
+    search: 'Search the archive',
+    searchHint: 'low-key tungsten close-up',
+    clearSearch: 'Clear the search',
+    filter: 'Filter…',
+    more: 'More',
+    moreLong: 'More like this',
+    less: 'Less',
+    lessLong: 'Less like this',
+    likeClip: 'Clip',
+    likeClipLong: 'Like the selected clip',
+    alike: 'Alike in',
+    heads: { look: 'Look', light: 'Light', motion: 'Movement', framing: 'Framing', all: 'Everything' },
+    searching: 'Searching…',
+    sortedBy: (label: string) => `Nearest to ${label} first`,
+    found: (shown: number, matched: number) => {
+      if (matched === 0) return 'No shot is like that.';
+      return shown < matched ? `The best ${shown.toLocaleString('en')} of ${shotsCount(matched)}` : shotsCount(matched);
+    },
+    unknown: (count: number) => `${count.toLocaleString('en')} left out, of which it is not known`,
+    notUnderstood: (words: readonly string[]) =>
+      `Not understood: ${words.map((word) => `“${word}”`).join(', ')}. Words of cinematography are.`,
+    chips: 'What is looked for',
+    likeChip: (name: string, weight: number) => (weight > 0 ? `like ${name}` : `less like ${name}`),
+    termChip: (term: string, not: boolean) => (not ? `not ${term}` : term),
+    filmChip: (film: string) => `film: ${film}`,
+    removeChip: (chip: string) => `Remove “${chip}”`,
+    nothingSought: 'The archive is in film order.',
+    nothingSoughtRemedy: 'Search it, or ask for more like a shot.',
+    any: 'Any',
+    facets: { 'shot-size': 'Shot size', movement: 'Movement', key: 'Key', film: 'Film, part of its name' },
+    /** `medium-close-up` as people write it. */
+    value: (value: string) => value.replaceAll('-', ' '),
+    facts: {
+      title: 'Selected shot, and how sure each of its values is',
+      'shot-size': 'Size',
+      movement: 'Movement',
+      key: 'Key',
+      temperature: 'Temperature',
+      unknown: 'unknown',
+      sure: (value: string, percent: number) => `${value} ${percent} %`,
+      kelvin: (kelvin: number) => `${Math.round(kelvin / 50) * 50} K`,
+    },
   },
   rights: {
     open: 'Rights…',
@@ -181,6 +223,34 @@ export const text = {
   profile: {
     title: 'Compare with the archive',
     hint: 'Statistics of what is indexed in the archive. Nothing was trained on it.',
+  },
+  sources: {
+    title: 'Archive sources',
+    list: 'Sources',
+    holds: (folder: string, shots: number, files: number) =>
+      `${shotsCount(shots)} from ${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`}, kept in ${folder}`,
+    none: 'Nothing has been added yet. Add… in the Archive panel takes a folder.',
+    singleFiles: 'Files that were added one by one',
+    state: (source: { paused: boolean; watched: boolean; scanWanted: boolean; scannedAt: number | null }) =>
+      [
+        source.paused ? 'Paused' : source.scanWanted ? 'Being read, or waiting to be' : 'Read',
+        source.watched ? 'watched for changes' : 'not watched',
+        source.scannedAt === null
+          ? 'not yet looked through'
+          : `looked through ${new Date(source.scannedAt).toLocaleString('en-GB')}`,
+      ].join(' · '),
+    pause: 'Pause',
+    resume: 'Resume',
+    watch: 'Watch',
+    rescan: 'Look through again',
+    remove: 'Remove…',
+    removeQuestion: 'Its shots leave the archive. No file is touched.',
+    removeNow: 'Remove',
+    keep: 'Keep',
+    speed: 'Reading may take',
+    share: (share: number | null) =>
+      share === null ? 'all there is' : share === 1 ? 'one core' : share > 1 ? `${share} cores` : `${share} of a core`,
+    refused: (count: number) => (count === 1 ? '1 file could not be read' : `${count} files could not be read`),
   },
   viewer: {
     title: 'Viewer',
@@ -680,6 +750,7 @@ export const text = {
       marker: 'Marker',
       ruler: 'Sequence',
       monitor: 'Monitor',
+      shot: 'Shot',
     },
   },
   atHand: {
@@ -940,4 +1011,8 @@ function files(count: number): string {
 
 function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+function shotsCount(count: number): string {
+  return count === 1 ? '1 shot' : `${count.toLocaleString('en')} shots`;
 }

@@ -75,6 +75,9 @@ describe('an archive', () => {
     await filled();
     const [first, second, third] = await store.shotsAfter(0, 10);
     expect(await store.shotsAfter(first!.position, 2)).toEqual([second, third]);
+    expect(await store.shotsAfter(0, 2, 1)).toEqual([second, third]);
+    expect(await store.shotsAfter(first!.position, 1, 1)).toEqual([third]);
+    expect(await store.shotsAfter(0, 2, 99)).toEqual([]);
     expect(await store.shotsAfter(999, 2)).toEqual([]);
     expect(await store.shotAt(1)).toEqual(second);
     expect(await store.shotAt(4)).toBeNull();

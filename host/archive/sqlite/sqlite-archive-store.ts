@@ -205,8 +205,14 @@ export class SqliteArchiveStore implements ArchiveStore {
     return this.#orphans().length === 0 ? 0 : this.#change(() => this.#sweep());
   }
 
-  async shotsAfter(position: number, limit: number): Promise<ArchiveShot[]> {
-    return this.#rows.shots('WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
+  async shotsAfter(position: number, limit: number, skip = 0): Promise<ArchiveShot[]> {
+    // What is skipped is counted along the index alone; only the page itself is joined with its files.
+    const first = '(SELECT position FROM shots WHERE position > ? ORDER BY position LIMIT 1 OFFSET ?)';
+    return this.#rows.shots(`WHERE shots.position >= ${first} ORDER BY shots.position LIMIT ?`, [
+      position,
+      skip,
+      limit,
+    ]);
   }
 
   async shots(ids: readonly string[]): Promise<ArchiveShot[]> {

@@ -1,3 +1,4 @@
+import { archiveCommands } from './archive.ts';
 import { attributeCommands, keyframeCommands } from './attributes.ts';
 import { angleCommands, captionCommands, clipCommands } from './clip-settings.ts';
 import { clipboardCommands, selectionCommands } from './clipboard.ts';
@@ -67,6 +68,7 @@ export const families: readonly (readonly Command[])[] = [
   matchCommands,
   takeCommands,
   approvalCommands,
+  archiveCommands,
   toolCommands,
   monitorCommands,
   overlayCommands,

@@ -1,0 +1,53 @@
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import type { FacetFilter } from '../../core/archive/facets.ts';
+import type { Head } from '../../core/archive/heads.ts';
+import type { Found } from '../../core/contract/archive.ts';
+
+/** A shot or a clip that the wanted shots are to be like, or unlike. */
+export interface Liked {
+  readonly of: { readonly shotId: string } | { readonly clipId: string };
+  /** What people call it. */
+  readonly name: string;
+  readonly weight: 1 | -1;
+}
+
+/** What is looked for. */
+export interface Wanted {
+  readonly phrase: string;
+  readonly liked: readonly Liked[];
+  /** What likeness is of; `all` takes every head evenly. */
+  readonly head: Head | 'all';
+  readonly where: readonly FacetFilter[];
+  /** Part of a film's name; empty for every film. */
+  readonly film: string;
+}
+
+/** The search of the Archive panel. */
+export interface ArchiveSearchState {
+  readonly wanted: Wanted;
+  /** Null while nothing is looked for: the archive is in its own order. */
+  readonly found: Found | null;
+  readonly running: boolean;
+}
+
+const nothing: Wanted = { phrase: '', liked: [], head: 'look', where: [], film: '' };
+const initialState: ArchiveSearchState = { wanted: nothing, found: null, running: false };
+
+const slice = createSlice({
+  name: 'archiveSearch',
+  initialState,
+  reducers: {
+    searchBegun: (state, { payload }: PayloadAction<Wanted>) => ({ ...state, wanted: payload, running: true }),
+    searchFound: (state, { payload }: PayloadAction<Found>) => ({ ...state, found: payload, running: false }),
+    searchFailed: (state) => ({ ...state, running: false }),
+    /** Back to the archive's own order. The kind of likeness is a setting, and stays. */
+    searchCleared: ({ wanted: { head } }) => ({ ...initialState, wanted: { ...nothing, head } }),
+  },
+});
+
+export function isWanting({ phrase, liked, where, film }: Wanted): boolean {
+  return phrase.trim() !== '' || liked.length > 0 || where.length > 0 || film.trim() !== '';
+}
+
+export const { searchBegun, searchFound, searchFailed, searchCleared } = slice.actions;
+export const archiveSearchReducer = slice.reducer;

@@ -1,0 +1,139 @@
+import { valuesOf, type ChoiceFacet, type FacetFilter } from '../../../core/archive/facets.ts';
+import { refuse } from '../../../core/timeline/edit/refuse.ts';
+import type { ShotView } from '../../../core/contract/archive.ts';
+import type { Clip } from '../../../core/timeline/model/records.ts';
+import { text } from '../../ui/text.ts';
+import { focusArchiveSearch } from '../../panels/focus-archive-search.ts';
+import { likeAlso, search } from '../archive-search.ts';
+import { searchCleared } from '../archive-search-slice.ts';
+import { toggleLookShot, giveLookOf } from '../look-requests.ts';
+import { selectedClip } from '../selectors.ts';
+import type { RootState } from '../store.ts';
+import { dialogOpened, formOpened } from '../window-slice.ts';
+import type { Command } from './command.ts';
+
+const { archive: words } = text;
+
+function theShot({ selection, archive }: RootState): ShotView {
+  return archive.shots[selection.shotId ?? ''] ?? refuse(words.noShot, words.noShotRemedy);
+}
+
+/** The selected clip, if it has a picture. */
+function thePicture(state: RootState): Clip {
+  const clip = selectedClip(state) ?? refuse(text.inspector.noClip);
+  return state.project.timeline.track(clip.trackId).media === 'video' ? clip : refuse(text.inspector.soundOnly);
+}
+
+const ofShot = (state: RootState, weight: 1 | -1) => {
+  const shot = theShot(state);
+  return { of: { shotId: shot.id }, name: words.shot(shot.name, shot.number), weight };
+};
+
+const ofClip = (state: RootState) => {
+  const clip = thePicture(state);
+  return { of: { clipId: clip.id }, name: clip.name, weight: 1 as const };
+};
+
+/** Facets that the panel filters by; the command line knows more. */
+const formFacets = ['shot-size', 'movement', 'key'] as const satisfies readonly ChoiceFacet[];
+
+function facetField({ archiveSearch }: RootState, facet: (typeof formFacets)[number]) {
+  const chosen = archiveSearch.wanted.where.find((filter) => filter.facet === facet);
+  return {
+    kind: 'choice',
+    label: words.facets[facet],
+    value: (chosen && 'any' in chosen && chosen.any[0]) || '',
+    options: { '': words.any, ...Object.fromEntries(valuesOf(facet).map((value) => [value, words.value(value)])) },
+  } as const;
+}
+
+export const archiveCommands: readonly Command[] = [
+  {
+    id: 'use-shot',
+    label: 'Shot in the look',
+    menu: 'look',
+    keys: ['Alt+Enter'],
+    on: ['shot'],
+    check: theShot,
+    isOn: ({ look, selection }) => look.shotIds.includes(selection.shotId ?? ''),
+    run: (d) => d((dispatch, getState) => dispatch(toggleLookShot(theShot(getState())))),
+  },
+  {
+    id: 'use-shot-on-clip',
+    label: 'Look of the clip from the shot',
+    menu: 'look',
+    keys: ['Alt+Shift+Enter'],
+    on: ['shot'],
+    check: (state) => [theShot(state), thePicture(state)],
+    run: (d) => d((dispatch, getState) => dispatch(giveLookOf(theShot(getState()), thePicture(getState())))),
+  },
+  {
+    id: 'search-archive',
+    label: 'Search the archive',
+    menu: 'look',
+    keys: ['Alt+F'],
+    run: focusArchiveSearch,
+  },
+  {
+    id: 'filter-archive',
+    label: 'Filter the archive…',
+    menu: 'look',
+    keys: ['Alt+Shift+F'],
+    form: {
+      fields: (state) => ({
+        ...Object.fromEntries(formFacets.map((facet) => [facet, facetField(state, facet)])),
+        film: { kind: 'text', label: words.facets.film, value: state.archiveSearch.wanted.film },
+      }),
+      submit: (values) => (dispatch) => {
+        const where = formFacets.flatMap((facet): FacetFilter[] =>
+          values[facet] ? [{ facet, any: [String(values[facet])] }] : [],
+        );
+        void dispatch(search({ where, film: String(values['film']).trim() }));
+        return true;
+      },
+    },
+    run: (d) => d(formOpened('filter-archive')),
+  },
+  {
+    id: 'more-like-shot',
+    label: 'More like this shot',
+    menu: 'look',
+    keys: ['Alt+H'],
+    on: ['shot'],
+    check: theShot,
+    run: (d) => d((dispatch, getState) => dispatch(likeAlso(ofShot(getState(), 1)))),
+  },
+  {
+    id: 'less-like-shot',
+    label: 'Less like this shot',
+    menu: 'look',
+    keys: ['Alt+Shift+J'],
+    on: ['shot'],
+    check: theShot,
+    run: (d) => d((dispatch, getState) => dispatch(likeAlso(ofShot(getState(), -1)))),
+  },
+  {
+    id: 'like-clip',
+    label: 'Shots like the selected clip',
+    menu: 'look',
+    keys: ['Alt+J'],
+    on: ['clip'],
+    check: thePicture,
+    run: (d) => d((dispatch, getState) => dispatch(likeAlso(ofClip(getState())))),
+  },
+  {
+    id: 'archive-order',
+    label: 'Archive in film order',
+    menu: 'look',
+    keys: ['Alt+Shift+O'],
+    check: ({ archiveSearch }) => archiveSearch.found ?? refuse(words.nothingSought, words.nothingSoughtRemedy),
+    run: (d) => d(searchCleared()),
+  },
+  {
+    id: 'archive-sources',
+    label: 'Archive sources…',
+    menu: 'look',
+    keys: ['Alt+Shift+U'],
+    run: (d) => d(dialogOpened('sources')),
+  },
+];
