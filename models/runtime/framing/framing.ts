@@ -1,3 +1,4 @@
+import { plateLuma } from '../style/plate-luma.ts';
 import type { ShotReadable, ShotSize } from '../../../core/style/readable.ts';
 import { PLATE_SIZE } from '../regenerate/sizes.ts';
 import { clampUnit, type Measured } from '../style/measured.ts';
@@ -35,13 +36,7 @@ function sizeOf({ top, width, height }: { top: number; width: number; height: nu
 function symmetryOf(plate: Float32Array): Measured<number> {
   const { width, height } = PLATE_SIZE;
   const pixels = width * height;
-  const luma = Float64Array.from(
-    { length: pixels },
-    (_, i) =>
-      0.2126 * (plate[i] as number) +
-      0.7152 * (plate[pixels + i] as number) +
-      0.0722 * (plate[2 * pixels + i] as number),
-  );
+  const luma = plateLuma(plate);
   const mean = luma.reduce((sum, value) => sum + value, 0) / pixels;
   let [own, mirrored] = [0, 0];
   for (let i = 0; i < pixels; i++) {

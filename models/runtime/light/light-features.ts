@@ -1,3 +1,4 @@
+import { plateLuma } from '../style/plate-luma.ts';
 import { PLATE_SIZE } from '../regenerate/sizes.ts';
 
 /**
@@ -31,13 +32,7 @@ interface Level {
 export function lightFeatures(plate: Float32Array): Float32Array {
   const { width, height } = PLATE_SIZE;
   const pixels = width * height;
-  const luma = Float64Array.from(
-    { length: pixels },
-    (_, i) =>
-      0.2126 * (plate[i] as number) +
-      0.7152 * (plate[pixels + i] as number) +
-      0.0722 * (plate[2 * pixels + i] as number),
-  );
+  const luma = plateLuma(plate);
   const mean = luma.reduce((sum, value) => sum + value, 0) / pixels;
   const spread = Math.sqrt(luma.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pixels);
   const level = {
