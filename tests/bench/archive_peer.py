@@ -1,6 +1,6 @@
 """Milliseconds that an exact search of others takes for one query after the other, 20 hits each: JSON on standard output.
 
-    /tmp/search/bin/python tests/bench/archive_peer.py PEER FOLDER ROWS DIMENSIONS
+    .venv/bin/python tests/bench/archive_peer.py PEER FOLDER ROWS DIMENSIONS
 
 FOLDER holds rows.f32 and queries.f32, float32 one vector after the other. What is not installed gives an `error`.
 """
