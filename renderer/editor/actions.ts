@@ -1,7 +1,7 @@
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { drawnOrder } from '../timeline/layout.ts';
-import { snapTargets } from '../timeline/snapping.ts';
+import { cutsOf } from '../timeline/snapping.ts';
 import { text } from '../ui/text.ts';
 import { nextSpeed } from '../viewer/play-clock.ts';
 import { pickedClips, pickedGap, theClipAtPlayhead, theSource, type EditPoint } from './commands/at-hand.ts';
@@ -235,7 +235,7 @@ export function goToCut(direction: 1 | -1): Thunk {
     const { project, viewer } = getState();
     const sequence = activeSequence(getState());
     if (!sequence) return;
-    const cuts = snapTargets(project.timeline, sequence.id, 0, new Set());
+    const cuts = cutsOf(project.timeline, sequence.id);
     const ordered = direction > 0 ? cuts : cuts.toReversed();
     const next = ordered.find((cut) => (cut - viewer.sequenceFrame) * direction > 0);
     dispatch(viewerSwitched('sequence'));

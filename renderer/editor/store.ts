@@ -9,10 +9,12 @@ import { jobsReducer } from './jobs-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
+import { outcomeReducer } from './outcome-slice.ts';
 import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
+import { trimReducer } from './trim-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
 
@@ -37,8 +39,10 @@ const reducer = combineReducers({
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,
+  outcome: outcomeReducer,
   window: windowReducer,
   timelineView: timelineViewReducer,
+  trim: trimReducer,
 });
 
 export function makeStore(host: HostApi, newId: () => string = () => crypto.randomUUID()) {

@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { zoomBy, zoomToFit, zoomToWork } from '../editor/actions.ts';
+import { zoomToWork } from '../editor/actions.ts';
 import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
-import { Button } from '../ui/Button.tsx';
+import { scrolled, widthChanged } from '../editor/timeline-slice.ts';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { ClipList } from './ClipList.tsx';
+import { Outcome } from './Outcome.tsx';
 import { PickedPart } from './PickedPart.tsx';
 import { TimelineCanvas } from './TimelineCanvas.tsx';
+import { Toolbar } from './Toolbar.tsx';
 import { TrackHeaders } from './TrackHeaders.tsx';
 import { useLanes } from './use-lanes.ts';
 
@@ -35,12 +36,13 @@ export function TimelinePanel() {
   useFitting();
   useFollowPlayhead(size.width);
   return (
-    <Panel title={sequence?.name ?? text.timeline.title} className="timeline" tools={<Tools />}>
+    <Panel title={sequence?.name ?? text.timeline.title} className="timeline" tools={<Toolbar />}>
       <div className="timeline-body">
         <TrackHeaders lanes={lanes} />
         <div className="timeline-area" ref={area}>
           <ClipList lanes={lanes} />
           <PickedPart />
+          <Outcome />
           <TimelineCanvas lanes={lanes} {...size} />
           {empty && (
             <div className="timeline-empty">
@@ -51,40 +53,6 @@ export function TimelinePanel() {
         <ScrollBar />
       </div>
     </Panel>
-  );
-}
-
-function Tools() {
-  const dispatch = useAppDispatch();
-  const { tool, snapping } = useAppSelector((state) => state.timelineView);
-  return (
-    <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
-      <Button
-        icon="select"
-        label={text.timeline.select}
-        shortcut="V"
-        pressed={tool === 'select'}
-        onClick={() => dispatch(toolChosen('select'))}
-      />
-      <Button
-        icon="razor"
-        label={text.timeline.razor}
-        shortcut="B"
-        pressed={tool === 'razor'}
-        onClick={() => dispatch(toolChosen('razor'))}
-      />
-      <Button
-        icon="snap"
-        label={text.timeline.snapping}
-        shortcut="N"
-        pressed={snapping}
-        onClick={() => dispatch(snappingToggled())}
-      />
-      <span className="transport-gap" />
-      <Button icon="minus" label={text.timeline.zoomOut} shortcut="-" onClick={() => dispatch(zoomBy(1 / 1.5))} />
-      <Button icon="plus" label={text.timeline.zoomIn} shortcut="+" onClick={() => dispatch(zoomBy(1.5))} />
-      <Button icon="fit" label={text.timeline.fit} shortcut="Shift+Z" onClick={() => dispatch(zoomToFit())} />
-    </div>
   );
 }
 

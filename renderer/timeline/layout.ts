@@ -34,7 +34,8 @@ export function lanesOf(tracks: readonly Track[], height: number): Lane[] {
   });
 }
 
-/** The lane at a height; null between and outside them. */
+/** The lane at a height; null between and outside them, and under the ruler. */
 export function laneAtY(lanes: readonly Lane[], y: number): Lane | null {
+  if (y < rulerHeight) return null;
   return lanes.find(({ top, height }) => y >= top && y < top + height) ?? null;
 }

@@ -1,25 +1,35 @@
 import { openContextMenu, zoomBy, zoomToFit } from '../actions.ts';
-import { snappingToggled, toolChosen } from '../timeline-slice.ts';
+import { text } from '../../ui/text.ts';
+import { snappingToggled, toolChosen, tools, type Tool } from '../timeline-slice.ts';
 import { dialogOpened, menuOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
+const keys: Readonly<Record<Tool, string>> = {
+  select: 'V',
+  trim: 'F',
+  ripple: 'Alt+1',
+  roll: 'Alt+2',
+  slip: 'Alt+3',
+  slide: 'Alt+4',
+  razor: 'B',
+  range: 'C',
+  forward: 'A',
+  hand: 'Alt+5',
+  zoom: 'Z',
+};
+
 export const toolCommands: readonly Command[] = [
-  {
-    id: 'select-tool',
-    label: 'Select tool',
-    menu: 'view',
-    keys: ['V'],
-    isOn: ({ timelineView }) => timelineView.tool === 'select',
-    run: (d) => d(toolChosen('select')),
-  },
-  {
-    id: 'razor-tool',
-    label: 'Razor tool',
-    menu: 'view',
-    keys: ['B'],
-    isOn: ({ timelineView }) => timelineView.tool === 'razor',
-    run: (d) => d(toolChosen('razor')),
-  },
+  ...tools.map(
+    (tool): Command => ({
+      id: `${tool}-tool`,
+      label: text.timeline.toolNames[tool],
+      menu: 'view',
+      submenu: text.timeline.toolMenu,
+      keys: [keys[tool]],
+      isOn: ({ timelineView }) => timelineView.tool === tool,
+      run: (d) => d(toolChosen(tool)),
+    }),
+  ),
   {
     id: 'snapping',
     label: 'Snapping',
