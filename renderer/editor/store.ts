@@ -17,6 +17,7 @@ import { timelineViewReducer } from './timeline-slice.ts';
 import { trimReducer } from './trim-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
+import { workspaceReducer } from './workspace-slice.ts';
 
 /** What actions may use beside the state. */
 export interface Services {
@@ -41,6 +42,7 @@ const reducer = combineReducers({
   notices: noticesReducer,
   outcome: outcomeReducer,
   window: windowReducer,
+  workspace: workspaceReducer,
   timelineView: timelineViewReducer,
   trim: trimReducer,
 });
