@@ -22,6 +22,7 @@ import './ui/controls.css';
 import './ui/menu.css';
 import './ui/panels.css';
 import './ui/picture.css';
+import './ui/timeline.css';
 import './ui/project.css';
 import './ui/interchange.css';
 import './ui/scopes.css';

@@ -75,14 +75,6 @@ const slice = createSlice({
   },
 });
 
-export const {
-  zoomed,
-  zoomedToFit,
-  zoomedTo,
-  scrolled,
-  lanesScrolled,
-  widthChanged,
-  toolChosen,
-  snappingToggled,
-} = slice.actions;
+export const { zoomed, zoomedToFit, zoomedTo, scrolled, lanesScrolled, widthChanged, toolChosen, snappingToggled } =
+  slice.actions;
 export const timelineViewReducer = slice.reducer;

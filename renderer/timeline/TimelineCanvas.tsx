@@ -15,12 +15,16 @@ import { assetDragType } from '../panels/Bin.tsx';
 import { shotDragType } from '../panels/ShotTile.tsx';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { trimCursor } from './cursors.ts';
+import { GestureHint } from './GestureHint.tsx';
+import type { Gesture } from './gesture.ts';
 import { hitTest } from './hit-test.ts';
+import { newLane, type Ghost } from './draw-gesture.ts';
 import { drawTimeline, type ClipLooks } from './draw.ts';
 import { laneAtY, type Lane } from './layout.ts';
 import { PictureCache } from './picture-cache.ts';
 import { cutNearX } from './scale.ts';
-import { snap, snapReach, snapTargets } from './snapping.ts';
+import { fixedTargets, snap, snapReach } from './snapping.ts';
 import { soundPath } from './sound-path.ts';
 import { useGesture } from './use-gesture.ts';
 import { usePixelRatio } from './use-lanes.ts';
@@ -48,11 +52,20 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   const sequence = useAppSelector(activeSequence);
   const marks = useAppSelector(({ viewer }) => viewer.marks[sequence?.id ?? ''] ?? noMarks);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
-  const { gesture, hover, timeline, handlers } = useGesture(lanes, scale);
+  const { held, hover, timeline, handlers } = useGesture(lanes);
+  const { gesture } = held;
   const [dropAt, setDropAt] = useState<number | null>(null);
   /** The clip that a dragged shot would be the look of, and where to say so. */
   const [lookFor, setLookFor] = useState<{ clip: Clip; x: number; y: number } | null>(null);
   const rate = sequence?.rate ?? soundRate;
+
+  /** A clip that would get a track of its own has no lane yet to be drawn in. */
+  function ghostsOf(now: Gesture): Ghost[] {
+    if (now.kind !== 'moving' || now.trackId !== null) return [];
+    const place = newLane(lanes, now.media === 'video' ? 'above' : 'below');
+    const refused = held.settled?.refusal != null;
+    return [{ ...place, from: now.at, to: now.at + now.duration, name: text.timeline.newTrack, refused }];
+  }
 
   function looks(clip: Clip): ClipLooks {
     const asset = assets.get(assetOf(clip)?.assetId ?? '');
@@ -77,7 +90,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     const context = canvas.current?.getContext('2d');
     if (!context || width === 0) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const held = gesture.kind === 'moving' || gesture.kind === 'trimming';
+    const editing = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
     drawTimeline(context, {
       width,
       height,
@@ -90,9 +103,11 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       part,
       marks,
       markers: sequence ? timeline.markersOf(sequence.id) : [],
-      lifted: new Set(held ? [gesture.clipId] : []),
+      lifted: new Set(editing ? [editing.clipId] : []),
       playhead,
-      guide: dropAt ?? (held ? gesture.guide : null),
+      guide: dropAt ?? editing?.guide ?? (gesture.kind === 'ranging' ? gesture.guide : null),
+      gesture,
+      ghosts: ghostsOf(gesture),
       razorAt: hover.razorAt,
       looks,
     });
@@ -119,8 +134,9 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     const free = cutNearX(event.clientX - box.left, scale);
     const trackId = laneAtY(lanes, event.clientY - box.top)?.trackId ?? null;
     if (!sequence || !store.getState().timelineView.snapping) return { at: free, trackId };
-    const targets = snapTargets(timeline, sequence.id, playhead, new Set());
-    return { at: free + (snap([free], targets, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
+    const fixed = fixedTargets(store.getState(), sequence.id);
+    const field = { timeline, sequenceId: sequence.id, fixed, except: new Set<string>() };
+    return { at: free + (snap([free], field, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
   }
 
   /** The clip with a picture that is under the pointer. */
@@ -173,12 +189,13 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
         aria-hidden="true"
         width={Math.round(width * ratio)}
         height={Math.round(height * ratio)}
-        style={{ width, height, cursor: hover.cursor }}
+        style={{ width, height, cursor: heldCursor(gesture) ?? hover.cursor }}
         {...handlers}
         onDragOver={dragOver}
         onDragLeave={leave}
         onDrop={drop}
       />
+      {sequence && <GestureHint held={held} timeline={timeline} sequence={sequence} />}
       {lookFor && (
         <div className="drop-hint" style={{ left: lookFor.x + 14, top: lookFor.y + 14 }}>
           {text.archive.dropHere(lookFor.clip.name)}
@@ -186,4 +203,18 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       )}
     </>
   );
+}
+
+/** What the pointer looks like while something is held, wherever it goes. */
+function heldCursor(gesture: Gesture): string | null {
+  switch (gesture.kind) {
+    case 'trimming':
+      return trimCursor(gesture.trim, gesture.edge);
+    case 'moving':
+      return gesture.how.copies ? 'copy' : 'grabbing';
+    case 'panning':
+      return 'grabbing';
+    default:
+      return null;
+  }
 }

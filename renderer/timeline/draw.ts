@@ -5,7 +5,9 @@ import type { SelectedPart } from '../editor/selection-slice.ts';
 import type { Marks } from '../editor/viewer-slice.ts';
 import { drawWave, type ClipWave } from './draw-wave.ts';
 import { drawEditPoint, drawHatching, drawMarker, drawMarks, drawTransition, markerColours } from './draw-signs.ts';
+import { drawGesture, drawGhost, type Ghost } from './draw-gesture.ts';
 import { filmstrip } from './filmstrip.ts';
+import type { Gesture } from './gesture.ts';
 import { rulerHeight, type Lane } from './layout.ts';
 import { rulerStep, xOf, type Scale } from './scale.ts';
 import { transitionsFrom, transitionSpan } from './transition-span.ts';
@@ -42,6 +44,9 @@ export interface Drawing {
   readonly lifted: ReadonlySet<string>;
   readonly playhead: number;
   readonly guide: number | null;
+  readonly gesture: Gesture;
+  /** What is dragged here, or would get a track of its own. */
+  readonly ghosts: readonly Ghost[];
   /** Where the razor would cut. */
   readonly razorAt: number | null;
   readonly looks: (clip: Clip) => ClipLooks;
@@ -72,7 +77,7 @@ const colours = {
 
 const font = '11px Inter, "Segoe UI", "Liberation Sans", system-ui, sans-serif';
 
-/** Draws the whole timeline: ruler, lanes, clips in view, guide and playhead. Cost grows with the clips before the right edge. */
+/** Draws the whole timeline: ruler, lanes, clips in view, guide and playhead. O(tracks · log n + clips in view). */
 export function drawTimeline(context: CanvasRenderingContext2D, drawing: Drawing): void {
   const { width, height, lanes } = drawing;
   context.fillStyle = colours.desk;
@@ -86,6 +91,8 @@ export function drawTimeline(context: CanvasRenderingContext2D, drawing: Drawing
     const picked = drawing.part?.kind === 'marker' && drawing.part.id === marker.id;
     drawMarker(context, marker, xOf(marker.at, drawing.scale), marker.duration * drawing.scale.pixelsPerFrame, picked);
   }
+  for (const ghost of drawing.ghosts) drawGhost(context, ghost, drawing.scale);
+  drawGesture(context, drawing.gesture, drawing.scale, { width, height });
   drawLines(context, drawing);
 }
 
@@ -112,13 +119,11 @@ function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lan
   const { width, scale, timeline } = drawing;
   context.fillStyle = colours.lane;
   context.fillRect(0, lane.top, width, lane.height);
-  let start = 0;
-  for (const item of timeline.items(lane.trackId)) {
+  const end = Math.ceil(scale.scroll + width / scale.pixelsPerFrame) + 1;
+  for (const { item, start } of timeline.itemsBetween(lane.trackId, Math.floor(scale.scroll), end)) {
     const [left, right] = [xOf(start, scale), xOf(start + item.duration, scale)];
-    if (left > width) break;
-    if (right >= 0 && item.kind === 'clip') drawClip(context, drawing, lane, item, left, right);
-    else if (right >= 0) drawGap(context, drawing, lane, item as Gap, left, right);
-    start += item.duration;
+    if (item.kind === 'clip') drawClip(context, drawing, lane, item, left, right);
+    else drawGap(context, drawing, lane, item, left, right);
   }
   drawCuts(context, drawing, lane);
   if (timeline.track(lane.trackId).locked) drawHatching(context, lane, width);

@@ -210,11 +210,7 @@ function trimNow(tool: TrimName, { ctrl, alt, shift }: PointerState): TrimName {
   return ctrl ? 'roll' : alt || shift ? 'ripple' : tool;
 }
 
-function ranged(
-  gesture: Extract<Gesture, { kind: 'ranging' }>,
-  pointer: PointerState,
-  findSnap: FindSnap,
-): Step {
+function ranged(gesture: Extract<Gesture, { kind: 'ranging' }>, pointer: PointerState, findSnap: FindSnap): Step {
   const found = gesture.sets === 'marks' ? findSnap([pointer.cut]) : null;
   const next = { ...gesture, to: Math.max(0, pointer.cut + (found?.by ?? 0)), guide: found?.guide ?? null };
   const span = spanOf(next);

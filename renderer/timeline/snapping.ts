@@ -38,9 +38,7 @@ function cutsNear({ timeline, sequenceId, except }: SnapField, edge: number, rea
   return timeline
     .tracks(sequenceId)
     .flatMap(({ id }) => timeline.itemsBetween(id, from, to))
-    .flatMap(({ item, start }) =>
-      item.kind === 'clip' && !except.has(item.id) ? [start, start + item.duration] : [],
-    );
+    .flatMap(({ item, start }) => (item.kind === 'clip' && !except.has(item.id) ? [start, start + item.duration] : []));
 }
 
 /** The start of a sequence and every cut on it, in order. O(n log n). */

@@ -147,7 +147,8 @@ export function useGesture(lanes: readonly Lane[]) {
   function scrollAtEdge(since: number | null): void {
     cancelAnimationFrame(scrolling.current);
     const { gesture, place } = latest.current;
-    const speed = place && scrollsAtEdges.has(gesture.kind) ? scrollSpeed(place.x, store.getState().timelineView.width) : 0;
+    const speed =
+      place && scrollsAtEdges.has(gesture.kind) ? scrollSpeed(place.x, store.getState().timelineView.width) : 0;
     if (!place || speed === 0) return;
     scrolling.current = requestAnimationFrame((now) => {
       const { scroll, pixelsPerFrame } = store.getState().timelineView;

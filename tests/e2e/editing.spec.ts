@@ -44,7 +44,7 @@ describe('the timeline under the hand', () => {
 
   it('snaps a trim to the playhead, and not with snapping off', async () => {
     const { keyboard } = workprint.page;
-    for (let i = 0; i < 3; i++) await keyboard.press('-');
+    for (let i = 0; i < 3; i++) await keyboard.press('Control+-');
     const zoomedOut = (frame: number) => Math.round(at(frame) / 1.5 ** 3);
     await goTo('100');
     await drag(zoomedOut(48) - 1, zoomedOut(25));

@@ -19,6 +19,7 @@ import { approvalCommands, matchCommands, rightsCommands } from './rights.ts';
 import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
+import { syncCommands } from './sync.ts';
 import { lookCommands, takeCommands } from './takes.ts';
 import { titleCommands } from './titles.ts';
 import { togetherCommands } from './together.ts';
@@ -49,6 +50,7 @@ export const families: readonly (readonly Command[])[] = [
   moveCommands,
   transitionCommands,
   togetherCommands,
+  syncCommands,
   attributeCommands,
   keyframeCommands,
   effectCommands,

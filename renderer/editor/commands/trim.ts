@@ -1,9 +1,10 @@
 import { clipAcross } from '../../../core/timeline/edit/cut-edge.ts';
+import { isThroughEdit } from '../../../core/timeline/edit/through-edit.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { selectEdit } from '../actions.ts';
-import { doing } from '../doing.ts';
 import type { RootState } from '../store.ts';
+import { trimming, type TrimName } from '../trim-edit.ts';
 import { frameSteps } from './frame-steps.ts';
 import {
   nearestEditPoint,
@@ -70,8 +71,7 @@ export const trimCommands: readonly Command[] = [
         verbs: ['trim-start', 'trim-end'],
         undo: () => text.edits.trim,
         edit: (state) => {
-          const { clipId, edge } = cut(state);
-          return doing(edge === 'start' ? 'trim-start' : 'trim-end', { clipId, by, ripple: false });
+          return trimming('trim', { ...cut(state), by });
         },
       }),
   ),
@@ -113,10 +113,9 @@ export const trimCommands: readonly Command[] = [
       };
     },
     edit: ({ distance: by, how }, state) => {
-      if (how === 'slip' || how === 'slide') return doing(how, { clipId: theClip(state).id, by });
-      const { clipId, edge } = cut(state);
-      if (how === 'ripple' || how === 'roll') return doing(how, { clipId, edge, by });
-      return doing(edge === 'start' ? 'trim-start' : 'trim-end', { clipId, by, ripple: false });
+      const trim = how as TrimName;
+      const ofClip = trim === 'slip' || trim === 'slide';
+      return trimming(trim, { ...(ofClip ? { clipId: theClip(state).id, edge: 'start' } : cut(state)), by });
     },
   }),
 ];
@@ -191,9 +190,14 @@ export const razorCommands: readonly Command[] = [
     verb: 'join',
     // The clip before the cut that is picked; without a cut, the picked clip and the next.
     request: (state) => {
-      if (state.selection.part?.kind !== 'edit') return { clipId: theClip(state).id };
-      const { clip, edge } = theEditPoint(state);
-      return { clipId: edge === 'end' ? clip.id : (clipAcross(state.project.timeline, clip, 'start') ?? clip).id };
+      const { timeline } = state.project;
+      const point = state.selection.part?.kind === 'edit' ? theEditPoint(state) : null;
+      const left =
+        point?.edge === 'start' ? clipAcross(timeline, point.clip, 'start') : (point?.clip ?? theClip(state));
+      const right = left && clipAcross(timeline, left, 'end');
+      if (!right || !isThroughEdit(left, right, timeline.sequenceOf(left.trackId).rate))
+        refuse(text.atHand.noThroughEdit, text.atHand.noThroughEditRemedy);
+      return { clipId: left.id };
     },
   }),
 ];

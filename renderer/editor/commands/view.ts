@@ -19,17 +19,15 @@ const keys: Readonly<Record<Tool, string>> = {
 };
 
 export const toolCommands: readonly Command[] = [
-  ...tools.map(
-    (tool): Command => ({
-      id: `${tool}-tool`,
-      label: text.timeline.toolNames[tool],
-      menu: 'view',
-      submenu: text.timeline.toolMenu,
-      keys: [keys[tool]],
-      isOn: ({ timelineView }) => timelineView.tool === tool,
-      run: (d) => d(toolChosen(tool)),
-    }),
-  ),
+  ...tools.map((tool): Command => ({
+    id: `${tool}-tool`,
+    label: text.timeline.toolNames[tool],
+    menu: 'view',
+    submenu: text.timeline.toolMenu,
+    keys: [keys[tool]],
+    isOn: ({ timelineView }) => timelineView.tool === tool,
+    run: (d) => d(toolChosen(tool)),
+  })),
   {
     id: 'snapping',
     label: 'Snapping',
@@ -41,8 +39,8 @@ export const toolCommands: readonly Command[] = [
 ];
 
 export const viewCommands: readonly Command[] = [
-  { id: 'zoom-in', label: 'Zoom in', menu: 'view', keys: ['+', '='], run: (d) => d(zoomBy(1.5)) },
-  { id: 'zoom-out', label: 'Zoom out', menu: 'view', keys: ['-'], run: (d) => d(zoomBy(1 / 1.5)) },
+  { id: 'zoom-in', label: 'Zoom in', menu: 'view', keys: ['Ctrl+='], run: (d) => d(zoomBy(1.5)) },
+  { id: 'zoom-out', label: 'Zoom out', menu: 'view', keys: ['Ctrl+-'], run: (d) => d(zoomBy(1 / 1.5)) },
   { id: 'zoom-to-fit', label: 'Zoom to fit', menu: 'view', keys: ['Shift+Z'], run: (d) => d(zoomToFit()) },
 ];
 
