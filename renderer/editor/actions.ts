@@ -21,6 +21,7 @@ import {
 } from './selectors.ts';
 import type { RootState, Thunk } from './store.ts';
 import { toolChosen, zoomed, zoomedToFit } from './timeline-slice.ts';
+import { trimEnded } from './trim-slice.ts';
 import {
   comparisonEnded,
   comparisonShowing,
@@ -290,11 +291,12 @@ export function regenerateIfPossible(previewOnly: boolean): Thunk {
   };
 }
 
-/** Goes back one step of what is in the way: the preview, the comparison, the razor, the selection. */
+/** Goes back one step of what is in the way: the pictures of a trim, the preview, the comparison, the tool, the selection. */
 export function escape(): Thunk {
   return (dispatch, getState) => {
-    const { viewer, timelineView } = getState();
-    if (viewer.preview) dispatch(previewShown(null));
+    const { viewer, timelineView, trim } = getState();
+    if (trim) dispatch(trimEnded());
+    else if (viewer.preview) dispatch(previewShown(null));
     else if (viewer.comparison) dispatch(comparisonEnded());
     else if (timelineView.tool !== 'select') dispatch(toolChosen('select'));
     else dispatch(clipsSelected([]));

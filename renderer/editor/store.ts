@@ -4,6 +4,7 @@ import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
+import { entryReducer } from './entry-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { lookReducer } from './look-slice.ts';
@@ -45,6 +46,7 @@ const reducer = combineReducers({
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,
   trim: trimReducer,
+  entry: entryReducer,
 });
 
 export function makeStore(host: HostApi, newId: () => string = () => crypto.randomUUID()) {

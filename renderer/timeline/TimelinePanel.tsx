@@ -6,6 +6,7 @@ import { scrolled, widthChanged } from '../editor/timeline-slice.ts';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { ClipList } from './ClipList.tsx';
+import { NumericEntry } from './NumericEntry.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PickedPart } from './PickedPart.tsx';
 import { TimelineCanvas } from './TimelineCanvas.tsx';
@@ -36,7 +37,16 @@ export function TimelinePanel() {
   useFitting();
   useFollowPlayhead(size.width);
   return (
-    <Panel title={sequence?.name ?? text.timeline.title} className="timeline" tools={<Toolbar />}>
+    <Panel
+      title={sequence?.name ?? text.timeline.title}
+      className="timeline"
+      tools={
+        <>
+          <NumericEntry />
+          <Toolbar />
+        </>
+      }
+    >
       <div className="timeline-body">
         <TrackHeaders lanes={lanes} />
         <div className="timeline-area" ref={area}>

@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import { withCompanions } from '../../core/timeline/edit/linked.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
-import { edit } from '../editor/edits.ts';
-import { failureNotice } from '../editor/notices-slice.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled } from '../editor/timeline-slice.ts';
@@ -13,16 +11,14 @@ import { scrollSpeed } from './auto-scroll.ts';
 import { contextOf, pickEffects } from './context-pick.ts';
 import { cursorAt } from './cursors.ts';
 import { cancel, complete, drag, effectOf, idle, type EditEffect, type Gesture, type Step } from './gesture.ts';
-import { editOf } from './gesture-edit.ts';
 import { hitTest } from './hit-test.ts';
 import type { Lane } from './layout.ts';
-import { outcomeOf } from './outcome.ts';
+import { make } from './make-edit.ts';
 import { nothingBefore, perform, type Before } from './perform.ts';
 import { press } from './press.ts';
 import { Settler, type Settled } from './settle.ts';
 import { fixedTargets, snap, snapReach, type SnapField } from './snapping.ts';
 import { placeOf, pointerState, type PointerPlace } from './timeline-pointer.ts';
-import { outcomeTold } from '../editor/outcome-slice.ts';
 
 /** A gesture as it is now, and what would come of it. */
 export interface Held {
@@ -93,7 +89,7 @@ export function useGesture(lanes: readonly Lane[]) {
     if (gesture.kind === 'trimming') showTrim(next);
     else if (was.gesture.kind === 'trimming') dispatch(trimEnded());
     for (const effect of effects) {
-      if (effect.kind === 'move' || effect.kind === 'trim') make(effect);
+      if (effect.kind === 'move' || effect.kind === 'trim') dispatch(make(settle(effect)));
       else dispatch(perform(effect, lanes, before.current));
     }
   }
@@ -104,19 +100,6 @@ export function useGesture(lanes: readonly Lane[]) {
     const made = settled?.effect?.kind === 'trim' ? settled.effect.by : 0;
     const limit = settled?.refusal?.message ?? null;
     dispatch(trimShown({ trim, clipId, edge, by: made, limit, timeline: settled?.timeline ?? null }));
-  }
-
-  /** Makes the edit as far as it can be made, in one undo step, or tells why not at all. */
-  function make(asked: EditEffect): void {
-    const { effect, refusal } = settle(asked);
-    const { project, selection } = store.getState();
-    if (!effect) {
-      if (refusal) dispatch(failureNotice(refusal.report()));
-      return;
-    }
-    const { label, verb } = editOf(effect, project.timeline, selection.clipIds);
-    if (!dispatch(edit(label, verb))) return;
-    dispatch(outcomeTold(outcomeOf(store.getState(), label, effect, refusal)));
   }
 
   function begin(step: Step, place: PointerPlace): void {

@@ -6,6 +6,7 @@ import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
+import { trimText } from './text/trim.ts';
 import { viewerText } from './text/viewer.ts';
 
 export const menuNames = {
@@ -30,6 +31,7 @@ export const text = {
   ...archiveText,
   ...viewerText,
   ...timelineText,
+  ...trimText,
   ...clipText,
   ...jobsText,
   ...interchangeText,

@@ -3,6 +3,7 @@ import { isThroughEdit } from '../../../core/timeline/edit/through-edit.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { selectEdit } from '../actions.ts';
+import { showTrim } from '../show-trim.ts';
 import type { RootState } from '../store.ts';
 import { trimming, type TrimName } from '../trim-edit.ts';
 import { frameSteps } from './frame-steps.ts';
@@ -51,14 +52,25 @@ export const editPointCommands: readonly Command[] = [
 
 export const trimCommands: readonly Command[] = [
   ...frameSteps('ripple', 'Ripple', 'trim', { back: '[', on: ']', back10: '{', on10: '}' }, (place, by) =>
-    editCommand({ ...place, verb: 'ripple', request: (state) => ({ ...cut(state), by }) }),
+    editCommand({
+      ...place,
+      verb: 'ripple',
+      request: (state) => ({ ...cut(state), by }),
+      after: (before) => showTrim('ripple', { ...cut(before), by }),
+    }),
   ),
   ...frameSteps(
     'roll',
     'Roll',
     'trim',
     { back: 'Ctrl+ArrowLeft', on: 'Ctrl+ArrowRight', back10: 'Ctrl+Shift+ArrowLeft', on10: 'Ctrl+Shift+ArrowRight' },
-    (place, by) => editCommand({ ...place, verb: 'roll', request: (state) => ({ ...cut(state), by }) }),
+    (place, by) =>
+      editCommand({
+        ...place,
+        verb: 'roll',
+        request: (state) => ({ ...cut(state), by }),
+        after: (before) => showTrim('roll', { ...cut(before), by }),
+      }),
   ),
   ...frameSteps(
     'trim',
@@ -73,6 +85,7 @@ export const trimCommands: readonly Command[] = [
         edit: (state) => {
           return trimming('trim', { ...cut(state), by });
         },
+        after: (before) => showTrim('trim', { ...cut(before), by }),
       }),
   ),
   ...frameSteps(
@@ -85,14 +98,26 @@ export const trimCommands: readonly Command[] = [
       back10: 'Ctrl+Alt+Shift+ArrowLeft',
       on10: 'Ctrl+Alt+Shift+ArrowRight',
     },
-    (place, by) => editCommand({ ...place, verb: 'slip', request: (state) => ({ clipId: theClip(state).id, by }) }),
+    (place, by) =>
+      editCommand({
+        ...place,
+        verb: 'slip',
+        request: (state) => ({ clipId: theClip(state).id, by }),
+        after: (before) => showTrim('slip', { clipId: theClip(before).id, edge: 'start', by }),
+      }),
   ),
   ...frameSteps(
     'slide',
     'Slide',
     'trim',
     { back: 'Alt+,', on: 'Alt+.', back10: 'Alt+Shift+,', on10: 'Alt+Shift+.' },
-    (place, by) => editCommand({ ...place, verb: 'slide', request: (state) => ({ clipId: theClip(state).id, by }) }),
+    (place, by) =>
+      editCommand({
+        ...place,
+        verb: 'slide',
+        request: (state) => ({ clipId: theClip(state).id, by }),
+        after: (before) => showTrim('slide', { clipId: theClip(before).id, edge: 'start', by }),
+      }),
   ),
   formCommand({
     id: 'trim-by',
