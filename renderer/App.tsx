@@ -11,6 +11,7 @@ import { TopBar } from './panels/TopBar.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
 import { Notices } from './ui/Notices.tsx';
 import { useShortcuts } from './editor/use-shortcuts.ts';
+import { Tooltips } from './ui/Tooltips.tsx';
 import { ViewerPanel } from './viewer/ViewerPanel.tsx';
 
 /** The editing window: what there is on the left, the picture in the middle, the clip on the right, time below. */
@@ -34,6 +35,7 @@ export function App() {
       <Dialogs />
       <DropTarget />
       <Notices />
+      <Tooltips />
     </div>
   );
 }

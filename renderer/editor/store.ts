@@ -6,6 +6,7 @@ import { archiveReducer } from './archive-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
@@ -37,6 +38,7 @@ const reducer = combineReducers({
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,
+  keys: keysReducer,
   window: windowReducer,
   timelineView: timelineViewReducer,
 });

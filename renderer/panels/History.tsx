@@ -21,7 +21,7 @@ export function HistoryButton() {
     <Button
       icon="history"
       label={text.history.show}
-      shortcut="Ctrl+H"
+      command="history"
       pressed={shown}
       onClick={() => dispatch(asideToggled('history'))}
     />
@@ -50,7 +50,7 @@ export function History() {
           <Button
             icon="close"
             label={text.history.close}
-            shortcut="Ctrl+H"
+            command="history"
             onClick={() => dispatch(asideToggled('history'))}
           />
         </>

@@ -30,7 +30,7 @@ export function LossReport() {
           <Button
             icon="close"
             label={words.close}
-            shortcut="Ctrl+Alt+L"
+            command="loss-report"
             onClick={() => dispatch(asideToggled('lossReport'))}
           />
         </>
