@@ -16,6 +16,7 @@ import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
+import { workspaceReducer } from './workspace-slice.ts';
 
 /** What actions may use beside the state. */
 export interface Services {
@@ -40,6 +41,7 @@ const reducer = combineReducers({
   notices: noticesReducer,
   keys: keysReducer,
   window: windowReducer,
+  workspace: workspaceReducer,
   timelineView: timelineViewReducer,
 });
 
