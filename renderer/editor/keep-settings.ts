@@ -6,6 +6,7 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
+import { mostRecent } from './palette/recent-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
 import { settingsRestored, type KeptSettings } from './settings-restored.ts';
 import type { RootState, Store } from './store.ts';
@@ -33,6 +34,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     places: z.tuple([scope, scope, scope, scope]),
   }),
   keys: keySettingsSchema,
+  recent: z.array(z.string()).max(mostRecent),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -70,13 +72,19 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, keys };
+  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, keys, recent };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && a.keys === b.keys && isSamePart(a.viewer, b.viewer);
+  return (
+    a.overlays === b.overlays &&
+    a.scopes === b.scopes &&
+    a.keys === b.keys &&
+    a.recent === b.recent &&
+    isSamePart(a.viewer, b.viewer)
+  );
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

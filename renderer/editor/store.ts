@@ -10,6 +10,7 @@ import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
+import { recentReducer } from './palette/recent-slice.ts';
 import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
@@ -40,6 +41,7 @@ const reducer = combineReducers({
   history: historyReducer,
   notices: noticesReducer,
   keys: keysReducer,
+  recent: recentReducer,
   window: windowReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,
