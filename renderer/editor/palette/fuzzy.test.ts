@@ -4,7 +4,12 @@ import { fuzzyMatch } from './fuzzy.ts';
 /** The text with what fits in brackets. */
 function shown(typed: string, text: string): string | null {
   const match = fuzzyMatch(typed, text);
-  return match && Array.from(text).map((sign, i) => (match.letters.includes(i) ? `[${sign}]` : sign)).join('');
+  return (
+    match &&
+    Array.from(text)
+      .map((sign, i) => (match.letters.includes(i) ? `[${sign}]` : sign))
+      .join('')
+  );
 }
 
 /** The texts, best first. */
