@@ -88,7 +88,7 @@ describe('trims with the mouse', () => {
 
   it('snaps to the playhead and to marks, and shows the pictures of both sides meanwhile', async () => {
     const { page } = workprint;
-    await type('Timecode', '41');
+    await type('Timecode', '+41');
     await pull({
       tool: 'Alt+2',
       from: 48,
@@ -172,7 +172,7 @@ describe('moves with the mouse', () => {
     const { page } = workprint;
     await pull({ tool: 'a', from: 60, to: 76 });
     await changedTo({ V1: '24+48 -16 24+48 24+48' });
-    await pull({ tool: 'c', from: 20, to: 110 });
+    await pull({ tool: 'c', from: 20, to: 110, nudge: 0 });
     await page.keyboard.press('v');
     await page.keyboard.press("'");
     await changedTo({ V1: '24+20 38+34' });
