@@ -24,7 +24,7 @@ export type DialogName =
   | 'profile';
 
 /** What can stand in the right column, in place of the clip and its takes. */
-export type AsideName = 'history' | 'lossReport';
+export type AsideName = 'history' | 'lossReport' | 'markers' | 'captions';
 
 /** A timeline file that was dropped on the window. */
 export interface DroppedTimeline {
@@ -55,6 +55,8 @@ export interface WindowState {
   readonly aside: AsideName | null;
   /** The file that the import dialog is about; null where it is picked there. */
   readonly dropped: DroppedTimeline | null;
+  /** The format that the dialog that exports a timeline begins with; null for the usual one. */
+  readonly exportFormat: string | null;
 }
 
 const initialState: WindowState = {
@@ -66,6 +68,7 @@ const initialState: WindowState = {
   doctor: null,
   aside: null,
   dropped: null,
+  exportFormat: null,
 };
 
 const slice = createSlice({
@@ -77,7 +80,7 @@ const slice = createSlice({
       connection: payload,
     }),
     dialogOpened: (state, { payload }: PayloadAction<DialogName>) => ({ ...state, dialog: payload }),
-    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null }),
+    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null, exportFormat: null }),
     formOpened: (state, { payload }: PayloadAction<string>) => ({ ...state, form: payload }),
     contextMenuOpened: (state, { payload }: PayloadAction<ContextMenuPlace>) => ({ ...state, contextMenu: payload }),
     menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
@@ -92,6 +95,11 @@ const slice = createSlice({
       ...state,
       dropped: payload,
       dialog: 'importTimeline' as const,
+    }),
+    timelineExportOpened: (state, { payload }: PayloadAction<string>) => ({
+      ...state,
+      exportFormat: payload,
+      dialog: 'exportTimeline' as const,
     }),
     doctorReceived: (state, { payload }: PayloadAction<Doctor>) => ({ ...state, doctor: payload }),
   },
@@ -109,6 +117,7 @@ export const {
   asideShown,
   asideToggled,
   timelineDropped,
+  timelineExportOpened,
   doctorReceived,
 } = slice.actions;
 export const windowReducer = slice.reducer;
