@@ -56,9 +56,9 @@ const slice = createSlice({
       markerIds: payload.kind === 'marker' ? [payload.id] : [],
       clipIds: payload.kind === 'edit' && state.clipIds.includes(payload.clipId) ? state.clipIds : [],
     }),
-    markersSelected: (state, { payload }: PayloadAction<{ ids: readonly string[]; cursor: string }>) => ({
+    markersSelected: (state, { payload }: PayloadAction<{ ids: readonly string[]; cursor: string | null }>) => ({
       ...state,
-      part: { kind: 'marker' as const, id: payload.cursor },
+      part: payload.cursor === null ? null : { kind: 'marker' as const, id: payload.cursor },
       markerIds: payload.ids,
       clipIds: [],
     }),

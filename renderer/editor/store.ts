@@ -7,6 +7,7 @@ import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { lookReducer } from './look-slice.ts';
+import { markerListReducer } from './marker-list-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
 import { projectReducer } from './project-state.ts';
@@ -33,6 +34,7 @@ const reducer = combineReducers({
   clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,
+  markerList: markerListReducer,
   monitors: monitorsReducer,
   scopes: scopesReducer,
   jobs: jobsReducer,

@@ -3,6 +3,9 @@ import { keepKey } from './arrow-keys.ts';
 import { tableStep } from './table-keys.ts';
 import { useWindowedRows } from './use-windowed-rows.ts';
 
+/** Height of the headings in CSS pixels; lists.css draws it. */
+const headHeight = 24;
+
 export interface Column {
   readonly id: string;
   readonly label: string;
@@ -60,7 +63,7 @@ export function Table<T>(props: TableProps<T>) {
   const [column, setColumn] = useState(0);
   /** Where picking a range began. */
   const anchor = useRef<string | null>(null);
-  const { first, last, scrollTo, onScroll } = useWindowedRows(list, rowHeight, rows.length);
+  const { first, last, scrollTo, onScroll } = useWindowedRows(list, rowHeight, rows.length, headHeight);
   const indexOf = (key: string | null) => (key === null ? -1 : rows.findIndex((row) => keyOf(row) === key));
   const index = indexOf(cursor);
 

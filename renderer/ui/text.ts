@@ -4,6 +4,7 @@ import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { markersText } from './text/markers.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
@@ -30,6 +31,7 @@ export const text = {
   ...archiveText,
   ...viewerText,
   ...timelineText,
+  ...markersText,
   ...clipText,
   ...jobsText,
   ...interchangeText,

@@ -4,6 +4,7 @@ import { Bin } from '../panels/Bin.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
+import { Markers } from '../panels/Markers.tsx';
 import { Takes } from '../panels/Takes.tsx';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { ViewerPanel } from '../viewer/ViewerPanel.tsx';
@@ -18,5 +19,6 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   takes: Takes,
   timeline: TimelinePanel,
   history: History,
+  markers: Markers,
   lossReport: LossReport,
 };

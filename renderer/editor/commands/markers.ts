@@ -57,7 +57,7 @@ export const markerCommands: readonly Command[] = [
   ...COLOURS.map((colour) =>
     compoundCommand({
       id: `colour-marker-${colour}`,
-      label: text.markers.makeColour[colour],
+      label: text.forms.colours[colour],
       menu: 'mark',
       submenu: text.markers.colourMenu,
       keys: [],

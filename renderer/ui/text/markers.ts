@@ -1,23 +1,9 @@
-const colours = {
-  red: 'Red',
-  orange: 'Orange',
-  yellow: 'Yellow',
-  green: 'Green',
-  cyan: 'Cyan',
-  blue: 'Blue',
-  purple: 'Purple',
-  pink: 'Pink',
-  white: 'White',
-} as const;
-
 export const markersText = {
   markers: {
     title: 'Markers',
     list: 'Markers',
     close: 'Close markers',
     columns: { at: 'Timecode', duration: 'Length', colour: 'Colour', owner: 'On', name: 'Name', note: 'Note' },
-    colours,
-    makeColour: colours,
     colourMenu: 'Marker colour',
     add: 'Add',
     addLong: 'Add marker at the playhead',
@@ -27,8 +13,9 @@ export const markersText = {
     next: 'To the next marker',
     import: 'Import…',
     export: 'Export…',
-    recolour: 'Colour…',
-    recolourLong: 'Colour of the selected markers',
+    recolour: 'Colour the selected',
+    edited: 'Change marker',
+    recoloured: 'Colour markers',
     filter: 'Filter by name and note',
     colourFilter: 'Colour',
     ownerFilter: 'On',
@@ -42,7 +29,6 @@ export const markersText = {
     shown: (shown: number, all: number) => (shown === all ? `${all} in all` : `${shown} of ${all}`),
     picked: (count: number) => `${count} selected`,
     notATimecode: (typed: string) => `“${typed}” is no timecode. Write it as HH:MM:SS:FF, or as + or − and frames.`,
-    rename: 'Name marker',
     hint: 'Enter goes there, F2 edits, Shift and Ctrl select more.',
   },
 } as const;
