@@ -15,7 +15,7 @@ export function breakNear(text: string, share: number): number | null {
   for (const { 0: space, index } of text.matchAll(/\s+/g)) {
     if (index <= start || index >= end) continue;
     const isLine = space.includes('\n');
-    const distance = Math.abs(index - wanted) - (isLine ? text.length / 4 : 0);
+    const distance = Math.abs(index - wanted) - (isLine ? text.length / 3 : 0);
     if (best === null || distance < best.distance) best = { at: index, distance };
   }
   return best?.at ?? null;

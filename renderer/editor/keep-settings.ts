@@ -30,6 +30,17 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
   }),
+  captions: z.object({
+    limits: z.object({
+      charactersPerSecond: z.number().positive(),
+      charactersPerLine: z.int().positive(),
+      lines: z.int().positive(),
+      shortestSeconds: z.number().nonnegative(),
+      longestSeconds: z.number().positive(),
+      gapFrames: z.int().nonnegative(),
+    }),
+    follow: z.boolean(),
+  }),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -62,13 +73,20 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, captionList }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes };
+  return {
+    viewer: { twoUp, loop, around, playsProxies, muted },
+    overlays: monitors.overlays,
+    scopes,
+    captions: captionList.settings,
+  };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer);
+  return (
+    a.overlays === b.overlays && a.scopes === b.scopes && a.captions === b.captions && isSamePart(a.viewer, b.viewer)
+  );
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

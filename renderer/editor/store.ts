@@ -3,6 +3,7 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
+import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
@@ -31,6 +32,7 @@ const reducer = combineReducers({
   archive: archiveReducer,
   archiveSearch: archiveSearchReducer,
   selection: selectionReducer,
+  captionList: captionListReducer,
   clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,

@@ -3,8 +3,6 @@ import type { EditRequest } from '../../core/timeline/edit/verbs.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import type { Marker, Sequence } from '../../core/timeline/model/records.ts';
 import { showInSequence } from '../editor/actions.ts';
-import { run } from '../editor/commands/command.ts';
-import { commandById } from '../editor/commands/registry.ts';
 import { doing, inTurn } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { noticeShown } from '../editor/notices-slice.ts';
@@ -98,7 +96,6 @@ export function MarkerTable({
       onSort={onSort}
       onPick={(ids, cursor) => dispatch(markersSelected({ ids, cursor }))}
       onActivate={({ at }) => dispatch(showInSequence(at))}
-      onDelete={() => dispatch(run(commandById('delete-marker')))}
       editing={editing}
       onEdit={setEditing}
       cell={cell}

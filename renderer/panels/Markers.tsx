@@ -165,7 +165,7 @@ function Tools({ rows }: { rows: readonly MarkerRow[] }) {
         label={text.markers.removeLong}
         shortcut="Delete"
         disabled={ids.length === 0}
-        onClick={() => dispatch(run(commandById('delete-marker')))}
+        onClick={() => dispatch(run(commandById('delete')))}
       >
         {text.markers.remove}
       </Button>

@@ -44,7 +44,6 @@ export interface TableProps<T> {
   readonly onPick: (keys: readonly string[], cursor: string) => void;
   /** Enter, or a click without a modifier. */
   readonly onActivate: (row: T) => void;
-  readonly onDelete?: () => void;
   /** The cell that is being edited. */
   readonly editing: Cell | null;
   readonly onEdit: (cell: Cell | null) => void;
@@ -108,14 +107,13 @@ export function Table<T>(props: TableProps<T>) {
     const page = Math.max(1, Math.floor((list.current?.clientHeight ?? 0) / rowHeight) - 1);
     const step = tableStep(event, { row: index, column }, { rows: rows.length, columns: columns.length, page });
     const row = rows[index];
-    if (!step || (step.kind === 'delete' && !props.onDelete)) return;
+    if (!step) return;
     if (step.kind === 'go') {
       setColumn(step.to.column);
       if (step.to.row !== index) pickTo(step.to.row, step.extend ? 'range' : 'one');
     } else if (step.kind === 'all') props.onPick(rows.map(keyOf), cursor ?? keyOf(rows[0] as T));
     else if (step.kind === 'toggle') pickTo(index, 'toggle');
     else if (step.kind === 'edit') edit(row);
-    else if (step.kind === 'delete') props.onDelete?.();
     else if (row) props.onActivate(row);
     keepKey(event);
   }

@@ -8,7 +8,7 @@ export interface TablePlace {
 export type TableStep =
   /** Moves the cursor; with `extend` the rows between where picking began and there are picked. */
   | { readonly kind: 'go'; readonly to: TablePlace; readonly extend: boolean }
-  | { readonly kind: 'toggle' | 'all' | 'edit' | 'activate' | 'delete' };
+  | { readonly kind: 'toggle' | 'all' | 'edit' | 'activate' };
 
 interface Press {
   readonly key: string;
@@ -46,6 +46,6 @@ export function tableStep(
   if (row < 0 || press.shiftKey) return null;
   if (press.key === ' ') return command ? { kind: 'toggle' } : null;
   if (command) return null;
-  const kind = ({ F2: 'edit', Enter: 'activate', Delete: 'delete', Backspace: 'delete' } as const)[press.key];
+  const kind = ({ F2: 'edit', Enter: 'activate' } as const)[press.key];
   return kind ? { kind } : null;
 }

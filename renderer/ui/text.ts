@@ -1,5 +1,6 @@
 import { appText } from './text/app.ts';
 import { archiveText } from './text/archive.ts';
+import { captionsText } from './text/captions.ts';
 import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
@@ -32,6 +33,7 @@ export const text = {
   ...viewerText,
   ...timelineText,
   ...markersText,
+  ...captionsText,
   ...clipText,
   ...jobsText,
   ...interchangeText,

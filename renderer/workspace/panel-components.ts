@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { Archive } from '../panels/Archive.tsx';
 import { Bin } from '../panels/Bin.tsx';
+import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
@@ -20,5 +21,6 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   timeline: TimelinePanel,
   history: History,
   markers: Markers,
+  captions: Captions,
   lossReport: LossReport,
 };

@@ -61,7 +61,6 @@ export const markerCommands: readonly Command[] = [
       menu: 'mark',
       submenu: text.markers.colourMenu,
       keys: [],
-      on: ['marker'],
       verbs: ['change-marker'],
       edit: (state) => inTurn(...theMarkers(state).map(({ id }) => doing('change-marker', { markerId: id, colour }))),
     }),
