@@ -93,6 +93,7 @@ export function CaptionTable({
     <Table
       rows={rows}
       columns={columns}
+      mainColumn="text"
       keyOf={keyOf}
       label={text.captions.list}
       className="caption-table"

@@ -70,7 +70,8 @@ export function Captions() {
 
 function Filters() {
   const dispatch = useAppDispatch();
-  const { words, onlyWarned } = useAppSelector((state) => state.captionList);
+  const { words, onlyWarned, settings } = useAppSelector((state) => state.captionList);
+  const { follow } = settings;
   return (
     <div className="list-tools">
       <input
@@ -90,14 +91,18 @@ function Filters() {
         />
         <span>{text.captions.onlyWarned}</span>
       </label>
+      <Button label={text.captions.followLong} pressed={follow} onClick={() => dispatch(captionsFollowed(!follow))}>
+        {text.captions.follow}
+      </Button>
+      <Button label={text.captions.checksLong} onClick={() => dispatch(formOpened('caption-limits'))}>
+        {text.captions.checks}
+      </Button>
     </div>
   );
 }
 
 /** What is done with the captions that are picked, or the one at the playhead. */
 function Tools() {
-  const dispatch = useAppDispatch();
-  const follow = useAppSelector((state) => state.captionList.settings.follow);
   return (
     <div className="list-tools">
       <DoButton id="play-caption" icon="play" label={text.captions.play} />
@@ -105,22 +110,13 @@ function Tools() {
       <DoButton id="caption-out" icon="markOut" label={text.captions.setOut} />
       <DoButton id="caption-earlier" icon="stepBack" label={text.captions.earlier} />
       <DoButton id="caption-later" icon="stepOn" label={text.captions.later} />
-      <DoButton id="split-caption" label={text.captions.splitLong}>
-        {text.captions.split}
-      </DoButton>
+      <DoButton id="split-caption" icon="razor" label={text.captions.splitLong} />
       <DoButton id="merge-captions" label={text.captions.mergeLong}>
         {text.captions.merge}
       </DoButton>
       <DoButton id="delete" label={text.captions.removeLong}>
         {text.captions.remove}
       </DoButton>
-      <span className="list-picked" />
-      <Button label={text.captions.followLong} pressed={follow} onClick={() => dispatch(captionsFollowed(!follow))}>
-        {text.captions.follow}
-      </Button>
-      <Button label={text.captions.checksLong} onClick={() => dispatch(formOpened('caption-limits'))}>
-        {text.captions.checks}
-      </Button>
     </div>
   );
 }

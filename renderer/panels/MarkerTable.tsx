@@ -86,6 +86,7 @@ export function MarkerTable({
     <Table
       rows={rows}
       columns={columns}
+      mainColumn="name"
       keyOf={keyOf}
       label={text.markers.list}
       className="marker-table"

@@ -27,6 +27,8 @@ export interface Cell {
 export interface TableProps<T> {
   readonly rows: readonly T[];
   readonly columns: readonly Column[];
+  /** The column that F2 edits from one that can't be. */
+  readonly mainColumn: string;
   readonly keyOf: (row: T) => string;
   readonly label: string;
   readonly className: string;
@@ -98,7 +100,7 @@ export function Table<T>(props: TableProps<T>) {
   }
 
   function edit(row: T | undefined, at = columns[column]) {
-    const editable = at?.edits ? at : columns.find(({ edits }) => edits);
+    const editable = at?.edits ? at : columns.find(({ id: each }) => each === props.mainColumn);
     if (row && editable) onEdit({ key: keyOf(row), column: editable.id });
   }
 

@@ -13,7 +13,6 @@ export const captionsText = {
     added: 'Add caption',
     add: 'Add',
     addLong: 'Add a caption at the playhead',
-    split: 'Split',
     splitLong: 'Split at the cursor or the playhead',
     merge: 'Merge',
     mergeLong: 'Merge with the next caption',
