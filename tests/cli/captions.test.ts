@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('lists captions with what is to be said against them, and says where there are none', async () => {
   const none = await workprint(['captions', project]);
-  expect([none.code, none.json.failure?.message]).toEqual([3, 'There is no sequence "".']);
+  expect([none.code, none.json.failure?.message]).toEqual([3, 'The project has no sequence.']);
   await succeed('timeline', 'import', project, join(folder, 'words.srt'), '--rate', '24');
   expect(await succeed('captions', project)).toMatchObject({
     captions: [

@@ -46,9 +46,9 @@ function sequenceNamed(timeline: Timeline, name: unknown): Sequence {
   const sequences = timeline.sequences();
   const found = name === undefined ? sequences[0] : sequences.find((each) => each.name === name);
   if (found && (name !== undefined || sequences.length === 1)) return found;
-  throw new Failure(
-    'not-found',
-    name === undefined && found ? 'There is more than one sequence.' : `There is no sequence "${String(name ?? '')}".`,
-    `Name one with --sequence: ${sequences.map((each) => each.name).join(', ') || 'the project has none'}.`,
-  );
+  const names = sequences.map((each) => each.name).join(', ');
+  if (sequences.length === 0)
+    throw new Failure('not-found', 'The project has no sequence.', 'Cut one, or import captions.');
+  const message = name === undefined ? 'There is more than one sequence.' : `There is no sequence "${String(name)}".`;
+  throw new Failure('not-found', message, `Name one with --sequence: ${names}.`);
 }
