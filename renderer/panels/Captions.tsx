@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import type { CommandId } from '../../core/keymap/command-list.ts';
 import { captionsFiltered, captionsFollowed } from '../editor/caption-list-slice.ts';
 import { run, whyNot } from '../editor/commands/command.ts';
 import { commandById } from '../editor/commands/registry.ts';
@@ -122,7 +123,17 @@ function Tools() {
 }
 
 /** A button that does a command, and is off where the command can't be done. */
-function DoButton({ id, icon, label, children }: { id: string; icon?: IconName; label?: string; children?: string }) {
+function DoButton({
+  id,
+  icon,
+  label,
+  children,
+}: {
+  id: CommandId;
+  icon?: IconName;
+  label?: string;
+  children?: string;
+}) {
   const dispatch = useAppDispatch();
   const command = commandById(id);
   const reason = useAppSelector((state) => whyNot(command, state)?.message ?? null);
@@ -130,7 +141,7 @@ function DoButton({ id, icon, label, children }: { id: string; icon?: IconName; 
     <Button
       {...(icon ? { icon } : {})}
       {...(label ? { label } : {})}
-      shortcut={command.keys[0]}
+      command={id}
       disabled={reason !== null}
       onClick={() => dispatch(run(command))}
     >

@@ -37,7 +37,7 @@ export function Markers() {
       className="markers"
       tools={
         <>
-          <Button label={text.markers.addLong} shortcut="M" disabled={!sequence} onClick={doing('add-marker')}>
+          <Button label={text.markers.addLong} command="add-marker" disabled={!sequence} onClick={doing('add-marker')}>
             {text.markers.add}
           </Button>
           <Button onClick={() => dispatch(dialogOpened('importTimeline'))}>{text.markers.import}</Button>
@@ -143,8 +143,8 @@ function Tools({ rows }: { rows: readonly MarkerRow[] }) {
   };
   return (
     <div className="list-tools">
-      <Button icon="playBackwards" label={text.markers.previous} shortcut="Shift+↑" onClick={go(-1)} />
-      <Button icon="play" label={text.markers.next} shortcut="Shift+↓" onClick={go(1)} />
+      <Button icon="playBackwards" label={text.markers.previous} onClick={go(-1)} />
+      <Button icon="play" label={text.markers.next} onClick={go(1)} />
       <span className="quiet list-picked">{ids.length > 0 && text.markers.picked(ids.length)}</span>
       <select
         aria-label={text.markers.recolour}
@@ -163,7 +163,7 @@ function Tools({ rows }: { rows: readonly MarkerRow[] }) {
       </select>
       <Button
         label={text.markers.removeLong}
-        shortcut="Delete"
+        command="delete"
         disabled={ids.length === 0}
         onClick={() => dispatch(run(commandById('delete')))}
       >

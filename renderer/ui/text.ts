@@ -6,6 +6,7 @@ import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
 import { markersText } from './text/markers.ts';
+import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
@@ -38,4 +39,5 @@ export const text = {
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...keysText,
 } as const;
