@@ -130,6 +130,7 @@ export const commandList = [
   { id: 'caption-limits', menu: 'Clip', submenu: 'Caption', label: 'Caption checks…', keys: [] },
   { id: 'follow-captions', menu: 'Clip', submenu: 'Caption', label: 'Captions follow the playhead', keys: [] },
   { id: 'export-captions', menu: 'Clip', submenu: 'Caption', label: 'Export captions…', keys: [] },
+  { id: 'make-multicam', menu: 'Clip', submenu: 'Angle', label: 'Make multicam clip', keys: ['Alt+Shift+N'] },
   { id: 'switch-angle', menu: 'Clip', submenu: 'Angle', label: 'Switch angle…', keys: ['Alt+A'] },
   { id: 'angle-1', menu: 'Clip', submenu: 'Angle', label: 'Cut to angle 1', keys: ['1'] },
   { id: 'angle-2', menu: 'Clip', submenu: 'Angle', label: 'Cut to angle 2', keys: ['2'] },
