@@ -1,5 +1,7 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { Overlays } from './monitors-slice.ts';
+import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 
@@ -8,6 +10,8 @@ export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly keys: KeySettings;
+  readonly recent: Recent;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */
