@@ -6,7 +6,8 @@ import type { NewId } from '../../core/timeline/edit/new-clip.ts';
 import { razor } from '../../core/timeline/edit/razor.ts';
 import { refuse } from '../../core/timeline/edit/refuse.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
-import { applyDiff, compose, type Diff } from '../../core/timeline/history/diff.ts';
+import { Steps } from '../../core/timeline/edit/steps.ts';
+import type { Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { text } from '../ui/text.ts';
@@ -80,29 +81,50 @@ export const redo = () => step((host) => host.call('project.redo', {}));
 /** Shows the project as it was right after an edit; 0 is before the first. */
 export const goToEdit = (node: number) => step((host) => host.call('project.goto', { node }));
 
+/** Where an asset is dropped: on a track, or above or below all of them, where a track of its own is made. */
+export type DropTrack = string | 'above' | 'below' | null;
+
 export type PlaceHow = 'append' | 'insert' | 'overwrite' | 'place-on-top';
 
 /** Puts an asset (what is between its marks) on the timeline; makes a sequence like the asset when there is none yet. */
-export function placeAsset(asset: AssetView, how: PlaceHow, at: number, trackId: string | null = null): Thunk {
+export function placeAsset(asset: AssetView, how: PlaceHow, at: number, droppedOn: DropTrack = null): Thunk {
   return (dispatch, getState) => {
     const state = getState();
     const marks = state.viewer.marks[asset.id] ?? noMarks;
     let sequenceId = activeSequence(state)?.id ?? null;
     const done = dispatch(
       edit(text.edits.placed[how], (before, newId) => {
-        const made = sequenceId === null ? addSequence(before, sequenceLike(asset), newId) : {};
-        const timeline = applyDiff(before, made);
-        sequenceId ??= timeline.sequences()[0]?.id ?? null;
+        const steps = new Steps(before);
+        if (sequenceId === null) steps.do(addSequence(before, sequenceLike(asset), newId));
+        sequenceId ??= steps.timeline.sequences()[0]?.id ?? null;
         if (sequenceId === null) return {};
+        const trackId = trackForDrop(steps, sequenceId, asset, droppedOn, newId);
+        const { timeline } = steps;
         const targets = targetsOf(timeline.tracks(sequenceId), trackId);
         const placements = placementsFor(asset, marks, timeline.sequence(sequenceId).rate, targets);
         if (placements.length === 0) refuse(text.atHand.noTarget, text.atHand.noTargetRemedy);
         const placed = how === 'append' ? doing(how, { placements }) : doing(how, { placements, at });
-        return compose([made, placed(timeline, newId)]);
+        steps.do(placed(timeline, newId));
+        return steps.diff();
       }),
     );
     if (done) dispatch(sequenceSelected(sequenceId));
   };
+}
+
+/** Makes the track that an asset is dropped beside all others for, if it has anything to put there. */
+function trackForDrop(
+  steps: Steps,
+  sequenceId: string,
+  { video, audio }: AssetView,
+  droppedOn: DropTrack,
+  newId: NewId,
+): string | null {
+  const media = droppedOn === 'above' ? 'video' : droppedOn === 'below' ? 'audio' : null;
+  if (media === null) return droppedOn;
+  if ((media === 'video' ? video : audio) === null) return null;
+  steps.do(doing('add-track', { sequenceId, media })(steps.timeline, newId));
+  return steps.timeline.tracks(sequenceId).findLast((track) => track.media === media)?.id ?? null;
 }
 
 function sequenceLike(asset: AssetView) {

@@ -33,6 +33,17 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
   }),
+  captions: z.object({
+    limits: z.object({
+      charactersPerSecond: z.number().positive(),
+      charactersPerLine: z.int().positive(),
+      lines: z.int().positive(),
+      shortestSeconds: z.number().nonnegative(),
+      longestSeconds: z.number().positive(),
+      gapFrames: z.int().nonnegative(),
+    }),
+    follow: z.boolean(),
+  }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
 };
@@ -72,9 +83,16 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent, captionList }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, keys, recent };
+  return {
+    viewer: { twoUp, loop, around, playsProxies, muted },
+    overlays: monitors.overlays,
+    scopes,
+    keys,
+    recent,
+    captions: captionList.settings,
+  };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
@@ -83,6 +101,7 @@ function isSame(a: KeptSettings, b: KeptSettings): boolean {
     a.scopes === b.scopes &&
     a.keys === b.keys &&
     a.recent === b.recent &&
+    a.captions === b.captions &&
     isSamePart(a.viewer, b.viewer)
   );
 }

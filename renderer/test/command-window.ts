@@ -13,7 +13,13 @@ import { commandById } from '../editor/commands/registry.ts';
 import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { assetsReceived, takeReceived } from '../editor/project-state.ts';
-import { assetSelected, clipsSelected, partSelected, trackSelected } from '../editor/selection-slice.ts';
+import {
+  assetSelected,
+  clipsSelected,
+  markersSelected,
+  partSelected,
+  trackSelected,
+} from '../editor/selection-slice.ts';
 import { makeStore, type RootState, type Store } from '../editor/store.ts';
 import { frameSought, marksSet } from '../editor/viewer-slice.ts';
 import { FakeHost } from './fake-host.ts';
@@ -111,6 +117,13 @@ export class CommandWindow {
   /** Slips a clip apart from what it is linked to. */
   slipAlone(place: string, by: number): this {
     this.store.dispatch(edit('Slip', doing('slip', { clipId: this.clip(place).id, by, linked: false })));
+    return this;
+  }
+
+  /** Every marker of the sequence, as in the Markers panel. */
+  pickMarkers(): this {
+    const ids = this.timeline.markersOf(this.sequenceId).map(({ id }) => id);
+    this.store.dispatch(markersSelected({ ids, cursor: ids.at(-1) ?? null }));
     return this;
   }
 

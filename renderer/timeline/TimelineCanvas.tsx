@@ -1,185 +1,107 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
-import { mediaUrls } from '../../core/contract/media-urls.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
-import { placeAsset } from '../editor/edits.ts';
+import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { doneCount } from '../editor/jobs-slice.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
-import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { scrolled, zoomed } from '../editor/timeline-slice.ts';
-import { noMarks } from '../editor/viewer-slice.ts';
-import { giveLookOf } from '../editor/look-requests.ts';
-import { assetDragType } from '../panels/Bin.tsx';
-import { shotDragType } from '../panels/ShotTile.tsx';
+import { useAppSelector } from '../editor/store.ts';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { trimCursor } from './cursors.ts';
-import { GestureHint } from './GestureHint.tsx';
-import type { Gesture } from './gesture.ts';
-import { hitTest } from './hit-test.ts';
+import type { ClipLooks } from './draw-clip.ts';
 import { newLane, type Ghost } from './draw-gesture.ts';
-import { drawTimeline, type ClipLooks } from './draw.ts';
-import { laneAtY, type Lane } from './layout.ts';
+import { drawTimeline, type Drawing } from './draw.ts';
+import type { Gesture } from './gesture.ts';
+import { GestureHint } from './GestureHint.tsx';
+import type { Lane } from './layout.ts';
 import { PictureCache } from './picture-cache.ts';
-import { cutNearX } from './scale.ts';
-import { fixedTargets, snap, snapReach } from './snapping.ts';
 import { soundPath } from './sound-path.ts';
-import { useGesture } from './use-gesture.ts';
+import { StillUrls } from './still-urls.ts';
+import { TimelineAbove } from './TimelineAbove.tsx';
+import { useDrop } from './use-drop.ts';
+import { useGesture, type Held } from './use-gesture.ts';
 import { usePixelRatio } from './use-lanes.ts';
+import { useWheel } from './use-wheel.ts';
 import { WaveSource } from './wave-source.ts';
 
-const thumbnailWidth = 128;
+interface Props {
+  readonly lanes: readonly Lane[];
+  readonly width: number;
+  readonly height: number;
+  /** CSS pixels of the lanes that are out of sight. */
+  readonly below: number;
+}
 
 /** The drawn timeline and the hand on it. ClipList says the same to those who can't see it. */
-export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[]; width: number; height: number }) {
-  const dispatch = useAppDispatch();
-  const store = useAppStore();
+export function TimelineCanvas({ lanes, width, height, below }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<Drawing | null>(null);
   const ratio = usePixelRatio();
-  const [, setPictures] = useState(0);
-  const [pictures, waves] = useMemo(() => {
-    const redraw = () => setPictures((count) => count + 1);
-    return [new PictureCache(redraw), new WaveSource(redraw)];
-  }, []);
+  const { pictures, waves, arrived } = useMedia();
   const wavesMade = useAppSelector(({ jobs }) => doneCount(jobs, 'waveform'));
   useEffect(() => waves.retry(), [waves, wavesMade]);
   const { pixelsPerFrame, scroll } = useAppSelector((state) => state.timelineView);
   const { assets, takes } = useAppSelector((state) => state.project);
   const { clipIds, part } = useAppSelector((state) => state.selection);
-  const playhead = useAppSelector((state) => state.viewer.sequenceFrame);
   const sequence = useAppSelector(activeSequence);
-  const marks = useAppSelector(({ viewer }) => viewer.marks[sequence?.id ?? ''] ?? noMarks);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
   const { held, hover, timeline, handlers } = useGesture(lanes);
   const { gesture } = held;
-  const [dropAt, setDropAt] = useState<number | null>(null);
-  /** The clip that a dragged shot would be the look of, and where to say so. */
-  const [lookFor, setLookFor] = useState<{ clip: Clip; x: number; y: number } | null>(null);
+  const { drop, dropHandlers } = useDrop(lanes);
+  const lookFor = drop?.lookFor?.id ?? null;
   const rate = sequence?.rate ?? soundRate;
+  const editing = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
+  const stills = useMemo(() => new StillUrls(rate), [rate]);
 
-  /** A clip that would get a track of its own has no lane yet to be drawn in. */
-  function ghostsOf(now: Gesture): Ghost[] {
-    if (now.kind !== 'moving' || now.trackId !== null) return [];
-    const place = newLane(lanes, now.media === 'video' ? 'above' : 'below');
-    const refused = held.settled?.refusal != null;
-    return [{ ...place, from: now.at, to: now.at + now.duration, name: text.timeline.newTrack, refused }];
-  }
-
-  function looks(clip: Clip): ClipLooks {
-    const asset = assets.get(assetOf(clip)?.assetId ?? '');
-    const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
-    const { media } = timeline.track(clip.trackId);
-    const still = (k: number) =>
-      asset ? pictures.get(mediaUrls.frame(asset, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
-    const heard = media === 'audio' && asset?.online && asset.audio;
-    const [path, pages] = heard ? [soundPath(clip, rate, heard.sampleRate), waves.of(asset)] : [null, null];
-    return {
-      badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
-      speed: speedBadge(clip.speed),
-      flickers: take ? flickerRatio(take.measures) > 1 : false,
+  const isOffline = useCallback(
+    (clip: Clip) => {
+      const asset = assetOf(clip);
       // Nests and captions show no file.
-      offline: assetOf(clip) !== null && asset?.online !== true,
-      still: media === 'video' && asset?.online && asset.video ? still : null,
-      wave: path && pages && { path, pages },
-    };
-  }
+      return asset !== null && assets.get(asset.assetId)?.online !== true;
+    },
+    [assets],
+  );
+  const looks = useCallback(
+    (clip: Clip, media: Lane['media']): ClipLooks => {
+      const asset = assets.get(assetOf(clip)?.assetId ?? '');
+      const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
+      const heard = media === 'audio' && asset?.online && asset.audio;
+      const [path, pages] = heard ? [soundPath(clip, rate, heard.sampleRate), waves.of(asset)] : [null, null];
+      return {
+        badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
+        speed: speedBadge(clip.speed),
+        flickers: take ? flickerRatio(take.measures) > 1 : false,
+        offline: isOffline(clip),
+        still:
+          media === 'video' && asset?.online && asset.video ? (k) => pictures.get(stills.of(asset, clip, k)) : null,
+        wave: path && pages && { path, pages },
+      };
+    },
+    // Looks otherwise, too, once more of its pictures and sound has arrived.
+    [assets, takes, rate, pictures, stills, waves, isOffline, arrived],
+  );
+  const timecode = useCallback(
+    (frame: number) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
+    [sequence, rate],
+  );
+  const selected = useMemo(() => new Set(lookFor === null ? clipIds : [lookFor]), [lookFor, clipIds]);
+  const lifted = useMemo(() => new Set(editing ? [editing.clipId] : []), [editing?.clipId]);
 
+  // React sets the canvas's size anew only where it changes; that clears it.
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
+    drawn.current = null;
+  }, [width, height, ratio]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d', { alpha: false });
     if (!context || width === 0) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const editing = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
-    drawTimeline(context, {
-      width,
-      height,
-      scale,
-      rate,
-      timecode: (frame) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
-      timeline,
-      lanes,
-      selected: new Set(lookFor ? [lookFor.clip.id] : clipIds),
-      part,
-      marks,
-      markers: sequence ? timeline.markersOf(sequence.id) : [],
-      lifted: new Set(editing ? [editing.clipId] : []),
-      playhead,
-      guide: dropAt ?? editing?.guide ?? (gesture.kind === 'ranging' ? gesture.guide : null),
-      gesture,
-      ghosts: ghostsOf(gesture),
-      razorAt: hover.razorAt,
-      looks,
-    });
+    const drawing = { width, height, scale, rate, timecode, timeline, lanes, selected, part, lifted, isOffline, looks };
+    drawTimeline(context, drawing, drawn.current);
+    drawn.current = drawing;
   });
 
-  useEffect(() => {
-    const element = canvas.current;
-    // React's wheel listeners are passive; this one keeps the page from zooming.
-    const wheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const view = store.getState().timelineView;
-      const x = event.clientX - (element?.getBoundingClientRect().left ?? 0);
-      const amount = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY;
-      if (event.ctrlKey || event.metaKey) {
-        dispatch(zoomed({ factor: Math.exp(-amount / 300), anchor: view.scroll + x / view.pixelsPerFrame }));
-      } else dispatch(scrolled(view.scroll + amount / view.pixelsPerFrame));
-    };
-    element?.addEventListener('wheel', wheel, { passive: false });
-    return () => element?.removeEventListener('wheel', wheel);
-  }, [dispatch, store]);
-
-  function dropPlace(event: DragEvent): { at: number; trackId: string | null } {
-    const box = event.currentTarget.getBoundingClientRect();
-    const free = cutNearX(event.clientX - box.left, scale);
-    const trackId = laneAtY(lanes, event.clientY - box.top)?.trackId ?? null;
-    if (!sequence || !store.getState().timelineView.snapping) return { at: free, trackId };
-    const fixed = fixedTargets(store.getState(), sequence.id);
-    const field = { timeline, sequenceId: sequence.id, fixed, except: new Set<string>() };
-    return { at: free + (snap([free], field, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
-  }
-
-  /** The clip with a picture that is under the pointer. */
-  function clipUnder(event: DragEvent): { clip: Clip; x: number; y: number } | null {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const hit = hitTest(x, y, timeline, lanes, scale);
-    if (hit.kind !== 'body' && hit.kind !== 'edge') return null;
-    return timeline.track(hit.clip.trackId).media === 'video' ? { clip: hit.clip, x, y } : null;
-  }
-
-  function dragOver(event: DragEvent) {
-    const { types } = event.dataTransfer;
-    if (types.includes(assetDragType)) {
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-      setDropAt(dropPlace(event).at);
-    } else if (types.includes(shotDragType)) {
-      const under = clipUnder(event);
-      setLookFor(under);
-      if (!under) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'link';
-    }
-  }
-
-  function leave() {
-    setDropAt(null);
-    setLookFor(null);
-  }
-
-  function drop(event: DragEvent) {
-    leave();
-    const asset = assets.get(event.dataTransfer.getData(assetDragType));
-    const shot = store.getState().archive.shots[event.dataTransfer.getData(shotDragType)];
-    const clip = shot && clipUnder(event)?.clip;
-    if (!asset && !clip) return;
-    event.preventDefault();
-    if (clip) dispatch(giveLookOf(shot, clip));
-    if (!asset) return;
-    const { at, trackId } = dropPlace(event);
-    dispatch(placeAsset(asset, sequence ? 'overwrite' : 'append', at, trackId));
-  }
+  useWheel(canvas, below);
 
   return (
     <>
@@ -191,18 +113,59 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
         height={Math.round(height * ratio)}
         style={{ width, height, cursor: heldCursor(gesture) ?? hover.cursor }}
         {...handlers}
-        onDragOver={dragOver}
-        onDragLeave={leave}
-        onDrop={drop}
+        {...dropHandlers}
+      />
+      <TimelineAbove
+        width={width}
+        height={height}
+        scale={scale}
+        timeline={timeline}
+        guide={drop?.guide ?? guideOf(gesture)}
+        gesture={gesture}
+        ghosts={drop?.ghosts ?? ghostsOf(held, lanes)}
+        razorAt={hover.razorAt}
       />
       {sequence && <GestureHint held={held} timeline={timeline} sequence={sequence} />}
-      {lookFor && (
-        <div className="drop-hint" style={{ left: lookFor.x + 14, top: lookFor.y + 14 }}>
-          {text.archive.dropHere(lookFor.clip.name)}
+      {drop && (
+        <div className="drop-hint" style={{ left: drop.x + 14, top: drop.y + 14 }}>
+          {drop.words}
         </div>
       )}
     </>
   );
+}
+
+/** Pictures and waveforms for the clips; `arrived` is another number once more of them is there. */
+function useMedia() {
+  const [arrived, setArrived] = useState(0);
+  const [pictures, waves] = useMemo(() => {
+    let asked = false;
+    // Once a frame, however many arrive in it.
+    const redraw = () => {
+      if (!asked)
+        requestAnimationFrame(() => {
+          asked = false;
+          setArrived((count) => count + 1);
+        });
+      asked = true;
+    };
+    return [new PictureCache(redraw), new WaveSource(redraw)];
+  }, []);
+  return { pictures, waves, arrived };
+}
+
+const noGhosts: readonly Ghost[] = [];
+
+/** A clip that would get a track of its own has no lane yet to be drawn in. */
+function ghostsOf({ gesture, settled }: Held, lanes: readonly Lane[]): readonly Ghost[] {
+  if (gesture.kind !== 'moving' || gesture.trackId !== null) return noGhosts;
+  const place = newLane(lanes, gesture.media === 'video' ? 'above' : 'below');
+  const refused = settled?.refusal != null;
+  return [{ ...place, from: gesture.at, to: gesture.at + gesture.duration, name: text.timeline.newTrack, refused }];
+}
+
+function guideOf(gesture: Gesture): number | null {
+  return 'guide' in gesture ? gesture.guide : null;
 }
 
 /** What the pointer looks like while something is held, wherever it goes. */

@@ -23,6 +23,10 @@ export const timelineText = {
     trims: { trim: 'Trim', ripple: 'Ripple', roll: 'Roll', slip: 'Slip', slide: 'Slide' },
     moves: { move: 'Overwrite', insert: 'Insert', copy: 'Copy', insertCopy: 'Insert copy' },
     newTrack: 'new track',
+    dropOver: 'Overwrite · Ctrl inserts',
+    dropInsert: 'Insert',
+    dropLocked: (track: string) => `${track} is locked`,
+    dropOther: (asset: string, track: string) => `${asset} has nothing for ${track}`,
     atLimit: (reason: string) => `Goes no further: ${reason}`,
     outcome: {
       moved: (label: string, clip: string, at: string) => `${label}: ${clip} to ${at}`,
