@@ -81,8 +81,8 @@ export const redo = () => step((host) => host.call('project.redo', {}));
 /** Shows the project as it was right after an edit; 0 is before the first. */
 export const goToEdit = (node: number) => step((host) => host.call('project.goto', { node }));
 
-/** Where an asset is dropped: on a track, or above or below all of them, where a track of its own is made. */
-export type DropTrack = string | 'above' | 'below' | null;
+/** Where an asset is dropped: the id of a track, or `above` or `below` all of them, where a track of its own is made. */
+export type DropTrack = string | null;
 
 export type PlaceHow = 'append' | 'insert' | 'overwrite' | 'place-on-top';
 

@@ -46,6 +46,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
   }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
+  timeline: z.object({ trackHeights: z.record(z.string(), z.number().positive()), snapping: z.boolean() }),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -83,7 +84,7 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent, captionList }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, timelineView }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
   return {
     viewer: { twoUp, loop, around, playsProxies, muted },
@@ -92,6 +93,7 @@ function settingsOf({ viewer, monitors, scopes, keys, recent, captionList }: Roo
     keys,
     recent,
     captions: captionList.settings,
+    timeline: { trackHeights: timelineView.trackHeights, snapping: timelineView.snapping },
   };
 }
 
@@ -102,6 +104,7 @@ function isSame(a: KeptSettings, b: KeptSettings): boolean {
     a.keys === b.keys &&
     a.recent === b.recent &&
     a.captions === b.captions &&
+    isSamePart(a.timeline, b.timeline) &&
     isSamePart(a.viewer, b.viewer)
   );
 }

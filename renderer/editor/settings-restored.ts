@@ -4,6 +4,7 @@ import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
+import type { TimelineViewState } from './timeline-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 
 /** What the window keeps for the next time. */
@@ -14,6 +15,7 @@ export interface KeptSettings {
   readonly captions: CaptionSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
+  readonly timeline: Pick<TimelineViewState, 'trackHeights' | 'snapping'>;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

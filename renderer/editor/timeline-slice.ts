@@ -1,4 +1,8 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { settingsRestored } from './settings-restored.ts';
+
+/** Track heights that are kept: of all projects of this machine. */
+const mostHeights = 400;
 
 /** What the pointer does on the timeline. `trim` does what the place it is on suggests. */
 export const tools = [
@@ -27,6 +31,8 @@ export interface TimelineViewState {
   readonly scrollTop: number;
   readonly tool: Tool;
   readonly snapping: boolean;
+  /** How tall tracks were made, in CSS pixels, by their ids; kept for the next time. */
+  readonly trackHeights: Readonly<Record<string, number>>;
   /** Width of the drawn lanes, for zooming to fit and to the playhead. */
   readonly width: number;
 }
@@ -39,6 +45,7 @@ const initialState: TimelineViewState = {
   scrollTop: 0,
   tool: 'select',
   snapping: true,
+  trackHeights: {},
   width: 1000,
 };
 
@@ -70,11 +77,30 @@ const slice = createSlice({
     scrolled: (state, { payload }: PayloadAction<number>) => ({ ...state, scroll: Math.max(0, payload) }),
     lanesScrolled: (state, { payload }: PayloadAction<number>) => ({ ...state, scrollTop: Math.max(0, payload) }),
     widthChanged: (state, { payload }: PayloadAction<number>) => ({ ...state, width: payload }),
+    /** Null makes a track as tall as fits again. */
+    trackHeightSet: (state, { payload }: PayloadAction<{ trackId: string; height: number | null }>) => {
+      const others = Object.entries(state.trackHeights).filter(([id]) => id !== payload.trackId);
+      const set = payload.height === null ? [] : [[payload.trackId, payload.height] as const];
+      // Of very many, those set first are forgotten.
+      return { ...state, trackHeights: Object.fromEntries([...others, ...set].slice(-mostHeights)) };
+    },
     toolChosen: (state, { payload }: PayloadAction<Tool>) => ({ ...state, tool: payload }),
     snappingToggled: (state) => ({ ...state, snapping: !state.snapping }),
   },
+  extraReducers: (builder) => {
+    builder.addCase(settingsRestored, (state, { payload }) => ({ ...state, ...payload.timeline }));
+  },
 });
 
-export const { zoomed, zoomedToFit, zoomedTo, scrolled, lanesScrolled, widthChanged, toolChosen, snappingToggled } =
-  slice.actions;
+export const {
+  zoomed,
+  zoomedToFit,
+  zoomedTo,
+  scrolled,
+  lanesScrolled,
+  trackHeightSet,
+  widthChanged,
+  toolChosen,
+  snappingToggled,
+} = slice.actions;
 export const timelineViewReducer = slice.reducer;

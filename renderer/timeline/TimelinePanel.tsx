@@ -21,7 +21,7 @@ export function TimelinePanel() {
   const area = useRef<HTMLDivElement>(null);
   const dispatch = useAppDispatch();
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const lanes = useLanes(size.height);
+  const { lanes, below } = useLanes(size.height);
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return undefined;
@@ -53,7 +53,7 @@ export function TimelinePanel() {
           <ClipList lanes={lanes} />
           <PickedPart />
           <Outcome />
-          <TimelineCanvas lanes={lanes} {...size} />
+          <TimelineCanvas lanes={lanes} {...size} below={below} />
           {empty && (
             <div className="timeline-empty">
               <EmptyState title={text.timeline.empty} hint={text.timeline.emptyHint} />

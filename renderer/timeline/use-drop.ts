@@ -75,7 +75,12 @@ export function useDrop(lanes: readonly Lane[]) {
     const here = { guide, x: event.clientX - left, y: event.clientY - top, lookFor: null };
     const refused = whyNotOn(asset, track);
     const ghosts = ghostsOf(asset, at, track, refused !== null);
-    return { ...here, ghosts, refused, words: refused ?? (inserts ? text.timeline.dropInsert : text.timeline.dropOver) };
+    return {
+      ...here,
+      ghosts,
+      refused,
+      words: refused ?? (inserts ? text.timeline.dropInsert : text.timeline.dropOver),
+    };
   }
 
   /** Why an asset can't land on a track; null where it can. */

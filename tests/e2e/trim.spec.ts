@@ -133,7 +133,7 @@ describe('trims with the mouse', () => {
     ];
     for (const giveUp of giveUps) {
       for (const tool of ['v', 'Alt+1', 'Alt+3', 'Alt+4', 'a', 'c'])
-        await pull({ tool, from: 60, to: 90, held: async () => void (await giveUp()) });
+        await pull({ tool, from: 60, to: 90, held: giveUp });
     }
     expect(await film()).toMatchObject(opening);
     expect((await host.api.call('project.snapshot', {})).revision).toBe(revision);
