@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
+import { binColumns } from '../../core/bins/columns.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import { binViews, pictureWidths } from './bins-slice.ts';
 import { failureNotice } from './notices-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
@@ -29,6 +31,12 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     shown: z.boolean(),
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
+  }),
+  bins: z.object({
+    view: z.enum(binViews),
+    columns: z.array(z.enum(binColumns)).min(1),
+    sort: z.object({ by: z.enum(binColumns), down: z.boolean() }),
+    pictureWidth: z.number().min(pictureWidths.least).max(pictureWidths.most),
   }),
 };
 
@@ -62,13 +70,13 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, bins }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes };
+  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, bins: bins.look };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer);
+  return a.overlays === b.overlays && a.scopes === b.scopes && a.bins === b.bins && isSamePart(a.viewer, b.viewer);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

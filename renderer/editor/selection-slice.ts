@@ -14,7 +14,10 @@ export interface SelectionState {
   readonly clipIds: readonly string[];
   readonly part: SelectedPart | null;
   readonly trackId: string | null;
+  /** The media picked last: what is placed, opened and shown. */
   readonly assetId: string | null;
+  /** All media picked, in the order in which it was. */
+  readonly assetIds: readonly string[];
   readonly shotId: string | null;
   readonly sequenceId: string | null;
 }
@@ -24,6 +27,7 @@ const initialState: SelectionState = {
   part: null,
   trackId: null,
   assetId: null,
+  assetIds: [],
   shotId: null,
   sequenceId: null,
 };
@@ -51,7 +55,17 @@ const slice = createSlice({
       clipIds: payload.kind === 'edit' && state.clipIds.includes(payload.clipId) ? state.clipIds : [],
     }),
     trackSelected: (state, { payload }: PayloadAction<string>) => ({ ...state, trackId: payload }),
-    assetSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, assetId: payload }),
+    assetSelected: (state, { payload }: PayloadAction<string | null>) => ({
+      ...state,
+      assetId: payload,
+      assetIds: payload === null ? [] : [payload],
+    }),
+    /** Picks several, of which the last is the one that is placed or opened. */
+    assetsSelected: (state, { payload }: PayloadAction<readonly string[]>) => ({
+      ...state,
+      assetId: payload.at(-1) ?? null,
+      assetIds: payload,
+    }),
     shotSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, shotId: payload }),
     sequenceSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, sequenceId: payload }),
   },
@@ -63,6 +77,7 @@ export const {
   partSelected,
   trackSelected,
   assetSelected,
+  assetsSelected,
   shotSelected,
   sequenceSelected,
 } = slice.actions;

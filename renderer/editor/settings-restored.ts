@@ -1,4 +1,5 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { BinsLook } from './bins-slice.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
@@ -8,6 +9,7 @@ export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly bins: BinsLook;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

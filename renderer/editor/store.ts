@@ -3,6 +3,7 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
+import { binsReducer } from './bins-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
@@ -29,6 +30,7 @@ const reducer = combineReducers({
   project: projectReducer,
   archive: archiveReducer,
   archiveSearch: archiveSearchReducer,
+  bins: binsReducer,
   selection: selectionReducer,
   clipboard: clipboardReducer,
   look: lookReducer,

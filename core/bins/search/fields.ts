@@ -88,7 +88,8 @@ function rateOf({ video }: LoggedAsset['asset']): number | null {
   return video && Number(framesPerSecond(video.rate).toFixed(3));
 }
 
-function secondsOf({ video, audio }: LoggedAsset['asset']): number | null {
+/** How long it is, by its picture where it has one; null where it is neither. */
+export function secondsOf({ video, audio }: LoggedAsset['asset']): number | null {
   if (video) return (video.frameCount * video.rate.den) / video.rate.num;
   return audio && audio.sampleCount / audio.sampleRate;
 }

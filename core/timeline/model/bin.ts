@@ -63,5 +63,7 @@ export function logIdOf(assetId: string): string {
 
 /** The log of an asset of which nothing has been said. */
 export function plainLog(assetId: string): Log {
-  return logSchema.parse({ kind: 'log', id: logIdOf(assetId), assetId });
+  return { ...PLAIN, id: logIdOf(assetId), assetId };
 }
+
+const PLAIN: Log = logSchema.parse({ kind: 'log', id: '', assetId: '' });
