@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
 import { binColumns } from '../../core/bins/columns.ts';
+import { keySettingsSchema } from '../../core/keymap/key-settings.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import { text } from '../ui/text.ts';
 import { binViews, pictureWidths } from './bins-slice.ts';
-import { failureNotice } from './notices-slice.ts';
+import { failureNotice, noticeShown } from './notices-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
+import { mostRecent } from './palette/recent-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
 import { settingsRestored, type KeptSettings } from './settings-restored.ts';
 import type { RootState, Store } from './store.ts';
@@ -38,6 +41,8 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     sort: z.object({ by: z.enum(binColumns), down: z.boolean() }),
     pictureWidth: z.number().min(pictureWidths.least).max(pictureWidths.most),
   }),
+  keys: keySettingsSchema,
+  recent: z.array(z.string()).max(mostRecent),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -45,7 +50,12 @@ const CALM = 400;
 
 /** Sets the window as it was the last time, and from then on keeps what is set in it. */
 export async function keepSettings(host: HostApi, store: Store): Promise<void> {
-  store.dispatch(settingsRestored(readSettings(await host.call('window.settings', {}))));
+  const found = await host.call('window.settings', {});
+  const restored = readSettings(found);
+  store.dispatch(settingsRestored(restored));
+  // Other settings are seen to be as new; that keys do something else is found out by pressing them.
+  if ('keys' in found && !restored.keys)
+    store.dispatch(noticeShown({ tone: 'failure', message: text.keys.broken, remedy: text.keys.brokenRemedy }));
   let kept = settingsOf(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.subscribe(() => {
@@ -70,13 +80,14 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, bins }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent, bins }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, bins: bins.look };
+  const ofViewer = { twoUp, loop, around, playsProxies, muted };
+  return { viewer: ofViewer, overlays: monitors.overlays, scopes, keys, recent, bins: bins.look };
 }
 
-function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && a.bins === b.bins && isSamePart(a.viewer, b.viewer);
+function isSame({ viewer: a, ...parts }: KeptSettings, { viewer: b, ...others }: KeptSettings): boolean {
+  return isSamePart(a, b) && isSamePart(parts, others);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -7,9 +7,11 @@ import { binsReducer } from './bins-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
+import { recentReducer } from './palette/recent-slice.ts';
 import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
@@ -40,6 +42,8 @@ const reducer = combineReducers({
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,
+  keys: keysReducer,
+  recent: recentReducer,
   window: windowReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,

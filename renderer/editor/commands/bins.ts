@@ -91,7 +91,7 @@ export const binCommands: readonly Command[] = [
     },
     edit: ({ name, within, along }, state) =>
       doing('add-bin', {
-        name: String(name),
+        name,
         parentId: within || null,
         assetIds: along === true ? theMediaIds(state) : [],
       }),

@@ -87,7 +87,6 @@ export const logCommands: readonly Command[] = [
       const options = Object.fromEntries(subclips.map(({ id, name }) => [id, name]));
       return { subclip: { kind: 'choice', label: words.subclip, value: first.id, options } };
     },
-    edit: ({ subclip }, state) =>
-      doing('delete-subclip', { assetId: theOneMedia(state).id, subclipId: String(subclip) }),
+    edit: ({ subclip }, state) => doing('delete-subclip', { assetId: theOneMedia(state).id, subclipId: subclip }),
   }),
 ];
