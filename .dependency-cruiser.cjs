@@ -32,6 +32,7 @@ const layers = {
     ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
+  'core/captions/': [ours('core/(time|timeline)/')],
   'core/waveform/': [],
   'core/keymap/': [npm('zod')],
   'core/archive/': [ours('core/(time|style|rights|pdf)/', 'core/jobs/failure\\.ts'), npm('zod')],

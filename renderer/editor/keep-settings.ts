@@ -41,6 +41,17 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     sort: z.object({ by: z.enum(binColumns), down: z.boolean() }),
     pictureWidth: z.number().min(pictureWidths.least).max(pictureWidths.most),
   }),
+  captions: z.object({
+    limits: z.object({
+      charactersPerSecond: z.number().positive(),
+      charactersPerLine: z.int().positive(),
+      lines: z.int().positive(),
+      shortestSeconds: z.number().nonnegative(),
+      longestSeconds: z.number().positive(),
+      gapFrames: z.int().nonnegative(),
+    }),
+    follow: z.boolean(),
+  }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
 };
@@ -80,10 +91,17 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent, bins }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, bins }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  const ofViewer = { twoUp, loop, around, playsProxies, muted };
-  return { viewer: ofViewer, overlays: monitors.overlays, scopes, keys, recent, bins: bins.look };
+  return {
+    viewer: { twoUp, loop, around, playsProxies, muted },
+    overlays: monitors.overlays,
+    scopes,
+    keys,
+    recent,
+    captions: captionList.settings,
+    bins: bins.look,
+  };
 }
 
 function isSame({ viewer: a, ...parts }: KeptSettings, { viewer: b, ...others }: KeptSettings): boolean {

@@ -4,11 +4,13 @@ import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
 import { binsReducer } from './bins-slice.ts';
+import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
+import { markerListReducer } from './marker-list-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
 import { recentReducer } from './palette/recent-slice.ts';
@@ -34,9 +36,11 @@ const reducer = combineReducers({
   archiveSearch: archiveSearchReducer,
   bins: binsReducer,
   selection: selectionReducer,
+  captionList: captionListReducer,
   clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,
+  markerList: markerListReducer,
   monitors: monitorsReducer,
   scopes: scopesReducer,
   jobs: jobsReducer,

@@ -8,6 +8,7 @@ import { approve } from './verbs/approve.ts';
 import { archive } from './verbs/archive.ts';
 import { bin } from './verbs/bin.ts';
 import { cache } from './verbs/cache.ts';
+import { captions } from './verbs/captions.ts';
 import { collect } from './verbs/collect.ts';
 import { cut } from './verbs/cut.ts';
 import { doctor } from './verbs/doctor.ts';
@@ -43,6 +44,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   terms,
   export: exportFilm,
   timeline,
+  captions,
   history,
   relink,
   collect,

@@ -1,7 +1,8 @@
 import { archiveCommands } from './archive.ts';
 import { attributeCommands, keyframeCommands } from './attributes.ts';
 import { binCommands, binMediaCommands } from './bins.ts';
-import { angleCommands, captionCommands, clipCommands } from './clip-settings.ts';
+import { captionCommands } from './captions.ts';
+import { angleCommands, clipCommands } from './clip-settings.ts';
 import { clipboardCommands, selectionCommands } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { effectCommands } from './effects.ts';
