@@ -36,7 +36,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
             <h3>{title}</h3>
             <dl>
               {commands
-                .filter((command) => command.menu === menu)
+                .filter(({ id, menu: own }) => own === menu && keysFor(id, keys).length > 0)
                 .map(({ id, label }) => (
                   <div key={id} className="sheet-line">
                     <dt>{label.replace(/…$/, '')}</dt>
