@@ -8,16 +8,17 @@ import type { Held } from './use-gesture.ts';
 
 /** Beside the pointer while a gesture goes on: how far, what comes of it, and why it goes no further. */
 export function GestureHint({ held, timeline, sequence }: { held: Held; timeline: Timeline; sequence: Sequence }) {
-  const { place, settled } = held;
+  const { place, settled, gesture } = held;
   const words = place && wordsOf(held, timeline, sequence);
   if (!place || !words) return null;
-  const limit = settled?.refusal?.message;
+  // The monitor says why a trim goes no further.
+  const limit = settled?.refusal && (gesture.kind === 'trimming' ? text.timeline.noFurther : settled.refusal.message);
   // Left of the pointer once it is far to the right, so that the words stay in view.
   const side = place.x > 520 ? { right: `calc(100% - ${place.x - 14}px)` } : { left: place.x + 16 };
   return (
     <div className="gesture-hint" style={{ ...side, top: Math.max(2, place.y - 34) }} aria-hidden="true">
       <span className="numerals">{words}</span>
-      {limit && <span className="gesture-limit">{text.timeline.atLimit(limit)}</span>}
+      {limit && <span className="gesture-limit">{limit}</span>}
     </div>
   );
 }

@@ -79,7 +79,9 @@ describe('trims with the mouse', () => {
       to: 100,
       held: async () => {
         await page.locator('.gesture-hint', { hasText: 'Slip −24' }).waitFor();
-        await page.locator('.gesture-limit', { hasText: 'no more media' }).waitFor();
+        await page.locator('.trim-limit', { hasText: 'no more media' }).waitFor();
+        await page.locator('.gesture-limit', { hasText: 'Goes no further' }).waitFor();
+        await drawn(page.locator('.trim-display .trim-pane'));
         await workprint.screenshot('trims-2-slip-limit');
       },
     });
@@ -150,7 +152,7 @@ describe('moves with the mouse', () => {
       to: 60,
       track: 'V1',
       low: true,
-      toTrack: 'V1',
+      toTrack: 'V2',
       held: () => workprint.screenshot('trims-4-marquee'),
     });
     const picked = page.getByRole('listbox', { name: 'Clips' }).getByRole('option', { selected: true });

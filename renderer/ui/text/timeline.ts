@@ -27,6 +27,7 @@ export const timelineText = {
     dropInsert: 'Insert',
     dropLocked: (track: string) => `${track} is locked`,
     dropOther: (asset: string, track: string) => `${asset} has nothing for ${track}`,
+    noFurther: 'Goes no further',
     atLimit: (reason: string) => `Goes no further: ${reason}`,
     outcome: {
       moved: (label: string, clip: string, at: string) => `${label}: ${clip} to ${at}`,
@@ -175,8 +176,8 @@ export const timelineText = {
     noCaptionRemedy: `Select one, or add one with ${keyOf('add-caption')}.`,
     noAngles: (name: string) => `“${name}” has only one angle.`,
     noKeyframes: (name: string) => `“${name}” has no keyframes.`,
-    noKeyframesRemedy: 'Set one with F8.',
+    noKeyframesRemedy: `Set one with ${keyOf('set-keyframe')}.`,
     noEffects: (name: string) => `“${name}” has no effects.`,
-    noEffectsRemedy: 'Add one with F9.',
+    noEffectsRemedy: `Add one with ${keyOf('add-effect')}.`,
   },
 } as const;
