@@ -20,7 +20,7 @@ import {
   viewedMarks,
 } from './selectors.ts';
 import type { RootState, Thunk } from './store.ts';
-import { toolChosen, zoomed, zoomedToFit } from './timeline-slice.ts';
+import { toolChosen, zoomed, zoomedTo, zoomedToFit } from './timeline-slice.ts';
 import { trimEnded } from './trim-slice.ts';
 import {
   comparisonEnded,
@@ -230,6 +230,46 @@ export function zoomBy(factor: number): Thunk {
 
 export function zoomToFit(): Thunk {
   return (dispatch, getState) => dispatch(zoomedToFit({ duration: sequenceDuration(getState()) }));
+}
+
+/** Shows the picked clips or gap from end to end; without any, what is between the marks, else all. */
+export function zoomToSelection(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const { timeline } = state.project;
+    const gap = pickedGap(state);
+    const items = gap ? [gap] : pickedClips(state);
+    const spans = items.map(({ id, duration }) => ({
+      from: timeline.startOf(id),
+      to: timeline.startOf(id) + duration,
+    }));
+    const marks = state.viewer.marks[activeSequence(state)?.id ?? ''] ?? noMarks;
+    if (spans.length === 0 && marks.in !== null && marks.out !== null)
+      spans.push({ from: marks.in, to: marks.out + 1 });
+    if (spans.length === 0) dispatch(zoomToFit());
+    else
+      dispatch(
+        zoomedTo({
+          from: spans.reduce((least, { from }) => Math.min(least, from), Infinity),
+          to: spans.reduce((most, { to }) => Math.max(most, to), 0),
+        }),
+      );
+  };
+}
+
+/** Seconds that are shown around the playhead. */
+const around = 10;
+
+/** Shows the seconds around the playhead, it in their middle. */
+export function zoomAroundPlayhead(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    const half = (around / 2) * framesPerSecond(sequence.rate);
+    const at = state.viewer.sequenceFrame;
+    dispatch(zoomedTo({ from: at - half, to: at + half }));
+  };
 }
 
 /** A first look at a sequence: all of it, and as much again to build in. */

@@ -53,8 +53,8 @@ describe('trims with the mouse', () => {
     { what: 'an edge', tool: 'v', keys: [], V1: '24+40 -8 24+48 24+48' },
     { what: 'with Alt, rippled', tool: 'v', keys: ['Alt'], V1: '24+40 24+48 24+48' },
     { what: 'with Ctrl, rolled', tool: 'v', keys: ['Control'], V1: '24+40 16+56 24+48' },
-    { what: 'the ripple tool', tool: 'Alt+1', keys: [], V1: '24+40 24+48 24+48' },
-    { what: 'the roll tool', tool: 'Alt+2', keys: [], V1: '24+40 16+56 24+48' },
+    { what: 'the ripple tool', tool: 'Alt+6', keys: [], V1: '24+40 24+48 24+48' },
+    { what: 'the roll tool', tool: 'Alt+7', keys: [], V1: '24+40 16+56 24+48' },
     { what: 'the trim tool beside the cut', tool: 'f', keys: [], V1: '24+40 24+48 24+48' },
   ])('$what', async ({ tool, keys, V1 }) => {
     await pull({ tool, keys, from: 48, nudge: -5, to: 40 });
@@ -62,8 +62,8 @@ describe('trims with the mouse', () => {
   });
 
   it.each([
-    { what: 'slips: to the right comes what was before', tool: 'Alt+3', low: false, V1: '24+48 14+48 24+48' },
-    { what: 'slides between its neighbours', tool: 'Alt+4', low: false, V1: '24+58 24+48 34+38' },
+    { what: 'slips: to the right comes what was before', tool: 'Alt+8', low: false, V1: '24+48 14+48 24+48' },
+    { what: 'slides between its neighbours', tool: 'Alt+9', low: false, V1: '24+58 24+48 34+38' },
     { what: 'slips in the upper part with the trim tool', tool: 'f', low: false, V1: '24+48 14+48 24+48' },
     { what: 'slides in the lower part with the trim tool', tool: 'f', low: true, V1: '24+58 24+48 34+38' },
   ])('$what', async ({ tool, low, V1 }) => {
@@ -74,7 +74,7 @@ describe('trims with the mouse', () => {
   it('stops where there is no more media, and says so beside the pointer', async () => {
     const { page } = workprint;
     await pull({
-      tool: 'Alt+3',
+      tool: 'Alt+8',
       from: 60,
       to: 100,
       held: async () => {
@@ -92,7 +92,7 @@ describe('trims with the mouse', () => {
     const { page } = workprint;
     await type('Timecode', '+41');
     await pull({
-      tool: 'Alt+2',
+      tool: 'Alt+7',
       from: 48,
       nudge: -5,
       to: 41.3,
@@ -114,7 +114,7 @@ describe('trims with the mouse', () => {
   it('shows four pictures while a clip slides', async () => {
     const { page } = workprint;
     await pull({
-      tool: 'Alt+4',
+      tool: 'Alt+9',
       from: 70,
       to: 75,
       held: async () => {
@@ -134,7 +134,7 @@ describe('trims with the mouse', () => {
       () => page.evaluate(() => window.dispatchEvent(new Event('blur'))),
     ];
     for (const giveUp of giveUps) {
-      for (const tool of ['v', 'Alt+1', 'Alt+3', 'Alt+4', 'a', 'c'])
+      for (const tool of ['v', 'Alt+6', 'Alt+8', 'Alt+9', 'a', 'c'])
         await pull({ tool, from: 60, to: 90, held: giveUp });
     }
     expect(await film()).toMatchObject(opening);
@@ -192,7 +192,7 @@ describe('what is typed', () => {
     expect(await page.locator('.trim-display .trim-pane').count()).toBe(2);
     await undo({ V1: opening.V1 });
 
-    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('Alt+7');
     await click(48 - 1);
     await page.keyboard.type('+1:00');
     await page.keyboard.press('Enter');

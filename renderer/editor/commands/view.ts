@@ -1,20 +1,21 @@
-import { openContextMenu, zoomBy, zoomToFit } from '../actions.ts';
+import { openContextMenu, zoomAroundPlayhead, zoomBy, zoomToFit, zoomToSelection } from '../actions.ts';
 import { text } from '../../ui/text.ts';
 import { snappingToggled, toolChosen, tools, type Tool } from '../timeline-slice.ts';
 import { dialogOpened, menuOpened } from '../window-slice.ts';
+import { theSequence } from './at-hand.ts';
 import type { Command } from './command.ts';
 
 const keys: Readonly<Record<Tool, string>> = {
   select: 'V',
   trim: 'F',
-  ripple: 'Alt+1',
-  roll: 'Alt+2',
-  slip: 'Alt+3',
-  slide: 'Alt+4',
+  ripple: 'Alt+6',
+  roll: 'Alt+7',
+  slip: 'Alt+8',
+  slide: 'Alt+9',
   razor: 'B',
   range: 'C',
   forward: 'A',
-  hand: 'Alt+5',
+  hand: 'Alt+0',
   zoom: 'Z',
 };
 
@@ -42,6 +43,22 @@ export const viewCommands: readonly Command[] = [
   { id: 'zoom-in', label: 'Zoom in', menu: 'view', keys: ['Ctrl+='], run: (d) => d(zoomBy(1.5)) },
   { id: 'zoom-out', label: 'Zoom out', menu: 'view', keys: ['Ctrl+-'], run: (d) => d(zoomBy(1 / 1.5)) },
   { id: 'zoom-to-fit', label: 'Zoom to fit', menu: 'view', keys: ['Shift+Z'], run: (d) => d(zoomToFit()) },
+  {
+    id: 'zoom-to-selection',
+    label: 'Zoom to selection',
+    menu: 'view',
+    keys: ['Alt+Z'],
+    check: theSequence,
+    run: (d) => d(zoomToSelection()),
+  },
+  {
+    id: 'zoom-to-playhead',
+    label: 'Zoom around the playhead',
+    menu: 'view',
+    keys: ['Alt+Shift+Z'],
+    check: theSequence,
+    run: (d) => d(zoomAroundPlayhead()),
+  },
 ];
 
 export const helpCommands: readonly Command[] = [
