@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
+import { COMPARE_MODES } from '../../core/render/compare.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { failureNotice } from './notices-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
@@ -9,6 +10,7 @@ import { settingsRestored, type KeptSettings } from './settings-restored.ts';
 import type { RootState, Store } from './store.ts';
 
 const seconds = z.number().nonnegative();
+const share = z.number().min(0).max(1);
 const scope = z.enum(scopeNames);
 
 const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } = {
@@ -18,6 +20,13 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     around: z.object({ before: seconds, after: seconds }),
     playsProxies: z.boolean(),
     muted: z.boolean(),
+  }),
+  compare: z.object({
+    mode: z.enum(COMPARE_MODES),
+    divider: share,
+    angle: z.number(),
+    mix: share,
+    gain: z.number().positive(),
   }),
   overlays: z.object({
     safeAreas: z.boolean(),
@@ -63,12 +72,14 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
 function settingsOf({ viewer, monitors, scopes }: RootState): KeptSettings {
-  const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes };
+  const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
+  return { viewer: { twoUp, loop, around, playsProxies, muted }, compare, overlays: monitors.overlays, scopes };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer);
+  return (
+    a.compare === b.compare && a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer)
+  );
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -1,4 +1,5 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { CompareSettings } from '../../core/render/compare.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
@@ -6,6 +7,7 @@ import type { ViewerState } from './viewer-slice.ts';
 /** What the window keeps for the next time. */
 export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
+  readonly compare: CompareSettings;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
 }
