@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/contract/views.ts';
 import { archiveCounted } from '../editor/archive-requests.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
-import { jobsReceived } from '../editor/jobs-slice.ts';
+import { jobsForgotten, jobsReceived } from '../editor/jobs-slice.ts';
 import { failureNotice, noticeShown, type Notice } from '../editor/notices-slice.ts';
 import {
   approvalReceived,
@@ -61,6 +61,7 @@ export async function followHost(host: HostApi, store: Store): Promise<() => Pro
       for (const news of outcomeNews(before, job)) dispatch(noticeShown(news));
     }),
   );
+  host.on('jobs.forgotten', ({ jobIds }) => whenOpen(() => dispatch(jobsForgotten(jobIds))));
   async function load(): Promise<void> {
     held = [];
     const snapshot = await host.call('project.snapshot', {});

@@ -20,6 +20,10 @@ const slice = createSlice({
       // A job that is started again comes back into view.
       dismissed: state.dismissed.filter((id) => payload.every((job) => job.id !== id || isOver(job))),
     }),
+    jobsForgotten: (state, { payload }: PayloadAction<readonly string[]>) => ({
+      ...state,
+      byId: byId(Object.values(state.byId).filter(({ id }) => !payload.includes(id))),
+    }),
     jobDismissed: (state, { payload }: PayloadAction<string>) => ({
       ...state,
       dismissed: [...state.dismissed, payload],
@@ -34,7 +38,7 @@ function byId(jobs: readonly Job[]): Readonly<Record<string, Job>> {
   return Object.fromEntries(jobs.map((job) => [job.id, job]));
 }
 
-export const { jobsReceived, jobDismissed } = slice.actions;
+export const { jobsReceived, jobsForgotten, jobDismissed } = slice.actions;
 export const jobsReducer = slice.reducer;
 
 export function visibleJobs(state: JobsState): Job[] {

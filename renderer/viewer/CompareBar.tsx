@@ -21,7 +21,7 @@ export function CompareBar() {
           <Button
             key={each}
             pressed={mode === each}
-            shortcut={each === mode ? undefined : 'Shift+W'}
+            shortcut={each === mode ? undefined : 'Alt+Shift+X'}
             onClick={() => dispatch(compareSet({ mode: each }))}
           >
             {text.compare.modes[each]}

@@ -64,7 +64,7 @@ export const lookCommands: readonly Command[] = [
     label: 'Compare in the next way',
     menu: 'look',
     submenu: 'Compare as',
-    keys: ['Shift+W'],
+    keys: ['Alt+Shift+X'],
     check: comparing,
     run: (d) =>
       d((dispatch, getState) => {
