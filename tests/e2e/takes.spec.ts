@@ -145,7 +145,7 @@ it('compares any two of source and takes in five ways, by mouse and by keyboard,
     const frames = new Set<string>();
     let brightest = 0;
     const small = new OffscreenCanvas(64, 36).getContext('2d', { willReadFrequently: true })!;
-    for (const end = performance.now() + 1500; performance.now() < end; ) {
+    for (const end = performance.now() + 1500; performance.now() < end;) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
       frames.add(canvas.dataset['frame'] ?? '');
       small.drawImage(canvas, 0, 0, 64, 36);
