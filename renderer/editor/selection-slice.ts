@@ -13,6 +13,8 @@ export type SelectedPart =
 export interface SelectionState {
   readonly clipIds: readonly string[];
   readonly part: SelectedPart | null;
+  /** All markers that are picked; the one picked last is `part`. */
+  readonly markerIds: readonly string[];
   readonly trackId: string | null;
   readonly assetId: string | null;
   readonly shotId: string | null;
@@ -22,6 +24,7 @@ export interface SelectionState {
 const initialState: SelectionState = {
   clipIds: [],
   part: null,
+  markerIds: [],
   trackId: null,
   assetId: null,
   shotId: null,
@@ -36,10 +39,12 @@ const slice = createSlice({
       ...state,
       clipIds: payload,
       part: null,
+      markerIds: [],
     }),
     clipToggled: (state, { payload }: PayloadAction<string>) => ({
       ...state,
       part: null,
+      markerIds: [],
       clipIds: state.clipIds.includes(payload)
         ? state.clipIds.filter((id) => id !== payload)
         : [...state.clipIds, payload],
@@ -48,7 +53,14 @@ const slice = createSlice({
     partSelected: (state, { payload }: PayloadAction<SelectedPart>) => ({
       ...state,
       part: payload,
+      markerIds: payload.kind === 'marker' ? [payload.id] : [],
       clipIds: payload.kind === 'edit' && state.clipIds.includes(payload.clipId) ? state.clipIds : [],
+    }),
+    markersSelected: (state, { payload }: PayloadAction<{ ids: readonly string[]; cursor: string | null }>) => ({
+      ...state,
+      part: payload.cursor === null ? null : { kind: 'marker' as const, id: payload.cursor },
+      markerIds: payload.ids,
+      clipIds: [],
     }),
     trackSelected: (state, { payload }: PayloadAction<string>) => ({ ...state, trackId: payload }),
     assetSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, assetId: payload }),
@@ -61,6 +73,7 @@ export const {
   clipsSelected,
   clipToggled,
   partSelected,
+  markersSelected,
   trackSelected,
   assetSelected,
   shotSelected,

@@ -1,6 +1,9 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { CaptionSettings } from './caption-list-slice.ts';
+import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { CompareSettings } from '../../core/render/compare.ts';
 import type { Overlays } from './monitors-slice.ts';
+import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 
@@ -10,6 +13,9 @@ export interface KeptSettings {
   readonly compare: CompareSettings;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly captions: CaptionSettings;
+  readonly keys: KeySettings;
+  readonly recent: Recent;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

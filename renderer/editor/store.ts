@@ -3,12 +3,16 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
+import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
+import { markerListReducer } from './marker-list-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
+import { recentReducer } from './palette/recent-slice.ts';
 import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
@@ -32,14 +36,18 @@ const reducer = combineReducers({
   archive: archiveReducer,
   archiveSearch: archiveSearchReducer,
   selection: selectionReducer,
+  captionList: captionListReducer,
   clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,
+  markerList: markerListReducer,
   monitors: monitorsReducer,
   scopes: scopesReducer,
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,
+  keys: keysReducer,
+  recent: recentReducer,
   window: windowReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,

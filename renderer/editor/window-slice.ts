@@ -9,6 +9,8 @@ export type DialogName =
   | 'archive'
   | 'export'
   | 'shortcuts'
+  | 'palette'
+  | 'keyboard'
   | 'saveAs'
   | 'collect'
   | 'relink'
@@ -51,6 +53,8 @@ export interface WindowState {
   readonly doctor: Doctor | null;
   /** The file that the import dialog is about; null where it is picked there. */
   readonly dropped: DroppedTimeline | null;
+  /** The format that the dialog that exports a timeline begins with; null for the usual one. */
+  readonly exportFormat: string | null;
 }
 
 const initialState: WindowState = {
@@ -61,6 +65,7 @@ const initialState: WindowState = {
   menu: null,
   doctor: null,
   dropped: null,
+  exportFormat: null,
 };
 
 const slice = createSlice({
@@ -72,7 +77,7 @@ const slice = createSlice({
       connection: payload,
     }),
     dialogOpened: (state, { payload }: PayloadAction<DialogName>) => ({ ...state, dialog: payload }),
-    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null }),
+    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null, exportFormat: null }),
     formOpened: (state, { payload }: PayloadAction<string>) => ({ ...state, form: payload }),
     contextMenuOpened: (state, { payload }: PayloadAction<ContextMenuPlace>) => ({ ...state, contextMenu: payload }),
     menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
@@ -82,6 +87,11 @@ const slice = createSlice({
       ...state,
       dropped: payload,
       dialog: 'importTimeline' as const,
+    }),
+    timelineExportOpened: (state, { payload }: PayloadAction<string>) => ({
+      ...state,
+      exportFormat: payload,
+      dialog: 'exportTimeline' as const,
     }),
     doctorReceived: (state, { payload }: PayloadAction<Doctor>) => ({ ...state, doctor: payload }),
   },
@@ -97,6 +107,7 @@ export const {
   menuClosed,
   contextMenuClosed,
   timelineDropped,
+  timelineExportOpened,
   doctorReceived,
 } = slice.actions;
 export const windowReducer = slice.reducer;

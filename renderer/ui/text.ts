@@ -1,9 +1,12 @@
 import { appText } from './text/app.ts';
 import { archiveText } from './text/archive.ts';
+import { captionsText } from './text/captions.ts';
 import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { markersText } from './text/markers.ts';
+import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
@@ -30,8 +33,11 @@ export const text = {
   ...archiveText,
   ...viewerText,
   ...timelineText,
+  ...markersText,
+  ...captionsText,
   ...clipText,
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...keysText,
 } as const;

@@ -21,7 +21,7 @@ export function CompareBar() {
           <Button
             key={each}
             pressed={mode === each}
-            shortcut={each === mode ? undefined : 'Alt+Shift+X'}
+            command={`compare-${each}`}
             onClick={() => dispatch(compareSet({ mode: each }))}
           >
             {text.compare.modes[each]}
@@ -33,7 +33,7 @@ export function CompareBar() {
         className="compare-end"
         icon="close"
         label={text.compare.end}
-        shortcut="W"
+        command="compare"
         onClick={() => dispatch(comparisonEnded())}
       />
     </div>
@@ -111,7 +111,7 @@ function ModeControl() {
       return (
         <div className="switch" role="group" aria-label={text.compare.shown}>
           {(['a', 'b'] as const).map((each) => (
-            <Button key={each} pressed={side === each} shortcut="X" onClick={() => dispatch(sideShown(each))}>
+            <Button key={each} pressed={side === each} command="flip" onClick={() => dispatch(sideShown(each))}>
               {text.compare[each]}
             </Button>
           ))}

@@ -7,6 +7,7 @@ import type { Options, Verb } from './verb.ts';
 import { approve } from './verbs/approve.ts';
 import { archive } from './verbs/archive.ts';
 import { cache } from './verbs/cache.ts';
+import { captions } from './verbs/captions.ts';
 import { collect } from './verbs/collect.ts';
 import { cut } from './verbs/cut.ts';
 import { doctor } from './verbs/doctor.ts';
@@ -39,6 +40,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   terms,
   export: exportFilm,
   timeline,
+  captions,
   history,
   relink,
   collect,

@@ -1,6 +1,7 @@
 import { archiveCommands } from './archive.ts';
 import { attributeCommands, keyframeCommands } from './attributes.ts';
-import { angleCommands, captionCommands, clipCommands } from './clip-settings.ts';
+import { captionCommands } from './captions.ts';
+import { angleCommands, clipCommands } from './clip-settings.ts';
 import { clipboardCommands, selectionCommands } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { effectCommands } from './effects.ts';
