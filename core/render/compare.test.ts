@@ -8,7 +8,7 @@ import { overBlack, renderReference, type ReferenceInputs } from './test/referen
 const size = { width: 4, height: 2 };
 
 function frame(assetId: string): MediaFrame {
-  return { kind: 'media', media: { kind: 'asset', assetId }, instant: time(0, RATES.PAL), reader: assetId };
+  return { kind: 'media', media: { kind: 'asset', assetId }, instant: time(0, RATES.fps24), reader: assetId };
 }
 const sources = { a: frame('a'), b: frame('b') };
 

@@ -126,14 +126,14 @@ describe('jobs', () => {
       return {};
     });
     const full = jobs.start('export', 'full', 'full');
-    const { saveJob } = store;
+    const save = store.saveJob.bind(store);
     store.saveJob = () => {
       throw new Failure('disk-full', 'The disk of Film.workprint is full.');
     };
     expect(await jobs.ended(full)).toMatchObject({ state: 'failed', failure: { kind: 'disk-full' } });
     expect(seen.at(-1)).toMatchObject({ id: full, state: 'failed' });
     expect(() => jobs.start('export', 'more', null)).toThrow('The disk of Film.workprint is full.');
-    store.saveJob = saveJob;
+    store.saveJob = save;
     await jobs.ended(jobs.start('export', 'later', null));
     expect(store.jobs().map(({ job }) => [job.title, job.state])).toEqual([
       ['full', 'failed'],

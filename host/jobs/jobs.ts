@@ -251,8 +251,9 @@ export class Jobs {
         this.#records.saveJob(known.job, known.request);
         this.#unsaved.delete(id);
       }
-    } catch {
-      // It stays among the unsaved.
+    } catch (error) {
+      // It stays among the unsaved; only what is no fault of the disk's must come out.
+      if (Failure.from(error).kind === 'internal') throw error;
     }
   }
 

@@ -45,7 +45,11 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
       aria-label={label}
       onContextMenu={openMenu}
     >
-      <div className="stage-fit" style={{ '--ratio': (split ? 2 : 1) * (width / height) } as CSSProperties} hidden={empty}>
+      <div
+        className="stage-fit"
+        style={{ '--ratio': (split ? 2 : 1) * (width / height) } as CSSProperties}
+        hidden={empty}
+      >
         <div ref={holder} className="stage-picture" role="img" aria-label={`${label} ${frame}`} />
         {!preview && !split && <Overlays monitor={monitor} />}
         {comparing && !preview && <CompareOverlay />}

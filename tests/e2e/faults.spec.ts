@@ -163,7 +163,10 @@ describe('a window', () => {
     await kill('inference');
     await alert(page, 'inference worker stopped').waitFor();
     await workprint.screenshot('faults-2-worker-killed');
-    await page.locator('.job-failed').getByRole('button', { name: /^Try again/ }).click();
+    await page
+      .locator('.job-failed')
+      .getByRole('button', { name: /^Try again/ })
+      .click();
     await page.locator('.take[data-take="2"]').waitFor({ timeout: 180_000 });
     await jobEnds(page, 'regenerate');
 
@@ -238,6 +241,7 @@ describe('a project on a full disk', () => {
     await page.getByRole('listbox', { name: 'Archive shots' }).getByRole('option').last().click();
     const ballast = join(folder, 'ballast');
     fillDisk(ballast);
+    await page.getByRole('button', { name: 'Sequence', exact: true }).click();
 
     // Edits: until SQLite has used up the room that its log has already, they are kept.
     await page.locator('.stage').focus();

@@ -75,7 +75,8 @@ function expectNear(colour: readonly number[], expected: readonly number[], with
 }
 
 it('compares any two of source and takes in five ways, by mouse and by keyboard, standing and playing', async () => {
-  const { page, screenshot } = workprint;
+  const { page } = workprint;
+  const screenshot = (name: string) => workprint.screenshot(name);
   await makeTakes(page);
   await page.getByRole('listbox', { name: 'Clips' }).focus();
   await page.keyboard.press('Home');
