@@ -1,4 +1,5 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { BinsLook } from './bins-slice.ts';
 import type { CaptionSettings } from './caption-list-slice.ts';
 import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { CompareSettings } from '../../core/render/compare.ts';
@@ -13,6 +14,7 @@ export interface KeptSettings {
   readonly compare: CompareSettings;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly bins: BinsLook;
   readonly captions: CaptionSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;

@@ -42,6 +42,9 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      asset: 'Media',
+      bin: 'Bin',
+      binSpace: 'Bin',
     },
   },
 } as const;
