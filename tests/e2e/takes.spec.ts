@@ -155,7 +155,7 @@ it('compares any two of source and takes in five ways, by mouse and by keyboard,
     }
     return { frames: frames.size, brightest };
   });
-  expect(seen.frames).toBeGreaterThan(5);
+  expect(seen.frames).toBeGreaterThan(2);
   expect(seen.brightest).toBe(0);
   await expect.poll(() => page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
 
