@@ -27,6 +27,7 @@ const service = [
 const layers = {
   'core/time/': [],
   'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
+  'core/bins/': [ours('core/(time|timeline|contract)/', 'core/jobs/failure\\.ts')],
   'core/interchange/': [
     ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
     npm('zod', 'fractional-indexing', 'saxes'),

@@ -16,7 +16,10 @@ export interface SelectionState {
   /** All markers that are picked; the one picked last is `part`. */
   readonly markerIds: readonly string[];
   readonly trackId: string | null;
+  /** The media picked last: what is placed, opened and shown. */
   readonly assetId: string | null;
+  /** All media picked, in the order in which it was. */
+  readonly assetIds: readonly string[];
   readonly shotId: string | null;
   readonly sequenceId: string | null;
 }
@@ -27,6 +30,7 @@ const initialState: SelectionState = {
   markerIds: [],
   trackId: null,
   assetId: null,
+  assetIds: [],
   shotId: null,
   sequenceId: null,
 };
@@ -63,7 +67,17 @@ const slice = createSlice({
       clipIds: [],
     }),
     trackSelected: (state, { payload }: PayloadAction<string>) => ({ ...state, trackId: payload }),
-    assetSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, assetId: payload }),
+    assetSelected: (state, { payload }: PayloadAction<string | null>) => ({
+      ...state,
+      assetId: payload,
+      assetIds: payload === null ? [] : [payload],
+    }),
+    /** Picks several, of which the last is the one that is placed or opened. */
+    assetsSelected: (state, { payload }: PayloadAction<readonly string[]>) => ({
+      ...state,
+      assetId: payload.at(-1) ?? null,
+      assetIds: payload,
+    }),
     shotSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, shotId: payload }),
     sequenceSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, sequenceId: payload }),
   },
@@ -76,6 +90,7 @@ export const {
   markersSelected,
   trackSelected,
   assetSelected,
+  assetsSelected,
   shotSelected,
   sequenceSelected,
 } = slice.actions;

@@ -3,6 +3,7 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
+import { binsReducer } from './bins-slice.ts';
 import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
@@ -33,6 +34,7 @@ const reducer = combineReducers({
   project: projectReducer,
   archive: archiveReducer,
   archiveSearch: archiveSearchReducer,
+  bins: binsReducer,
   selection: selectionReducer,
   captionList: captionListReducer,
   clipboard: clipboardReducer,

@@ -1,5 +1,6 @@
 import { appText } from './text/app.ts';
 import { archiveText } from './text/archive.ts';
+import { binsText } from './text/bins.ts';
 import { captionsText } from './text/captions.ts';
 import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
@@ -30,6 +31,7 @@ export const menuNames = {
 export const text = {
   ...appText,
   ...projectText,
+  ...binsText,
   ...archiveText,
   ...viewerText,
   ...timelineText,

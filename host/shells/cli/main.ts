@@ -6,6 +6,7 @@ import { makeOutput } from './output.ts';
 import type { Options, Verb } from './verb.ts';
 import { approve } from './verbs/approve.ts';
 import { archive } from './verbs/archive.ts';
+import { bin } from './verbs/bin.ts';
 import { cache } from './verbs/cache.ts';
 import { captions } from './verbs/captions.ts';
 import { collect } from './verbs/collect.ts';
@@ -16,6 +17,7 @@ import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
 import { ledger } from './verbs/ledger.ts';
+import { log } from './verbs/log.ts';
 import { loudness } from './verbs/loudness.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
@@ -32,6 +34,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   new: newProject,
   sample,
   import: importMedia,
+  bin,
+  log,
   archive,
   cut,
   edit,

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { captionsOf } from '../../../core/captions/captions-of.ts';
+import { binCases } from '../../test/bin-cases.ts';
+import type { CommandCase as Case } from '../../test/command-case.ts';
 import { CommandWindow } from '../../test/command-window.ts';
 import { contextEntries, menuEntries } from './menus.ts';
 import { commands } from './registry.ts';
 import { captionDrafted, captionEdited } from '../caption-list-slice.ts';
 import { whyNot } from './command.ts';
-
-/** What a person does in the window of the sample film, and what is there to see afterwards. */
-interface Case {
-  readonly id: string;
-  readonly do: (w: CommandWindow) => unknown;
-  readonly see: (w: CommandWindow) => unknown;
-  readonly becomes: unknown;
-}
 
 const v1 = 'a:0-48 b:48-96 c:120-168 d:168-188 d:188-208 e:208-232 f:232-256';
 const strip = (w: CommandWindow) => w.strip();
@@ -47,6 +41,7 @@ function steps(
 }
 
 const cases: readonly Case[] = [
+  ...binCases,
   { id: 'append', do: (w) => w.load('new', 0, 9).press('append'), see: strip, becomes: `${v1} new.mp4:256-266` },
   {
     id: 'insert',

@@ -36,6 +36,9 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      asset: 'Media',
+      bin: 'Bin',
+      binSpace: 'Bin',
     },
   },
 } as const;
