@@ -5,6 +5,7 @@ import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
+import type { TourSettings } from './tour-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 
 /** What the window keeps for the next time. */
@@ -14,6 +15,7 @@ export interface KeptSettings {
   readonly scopes: ScopesState;
   readonly bins: BinsLook;
   readonly captions: CaptionSettings;
+  readonly tour: TourSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
 }
