@@ -98,17 +98,23 @@ const GRAIN_STRENGTH = 0.011;
 /** Linear light to 8-bit BT.709 YUV with grain, most of it in the mid-tones. */
 function develop(picture: Float32Array, frame: number, { data: [luma, cb, cr] }: YuvPlanes): void {
   const { width, height } = PICTURE;
-  const tone = (light: number) => TONE[light <= 0 ? 0 : light >= 3.99 ? 4095 : (light * 1024) | 0]!;
+  const tone = (light: number) => TONE[light <= 0 ? 0 : light >= 3.99 ? 4095 : (light * 1024) | 0] ?? 0;
   const grainStart = Math.floor(hash(frame, 99) * 65536);
   for (let row = 0; row < height; row += 2) {
     for (let column = 0; column < width; column += 2) {
       let [blue, red] = [0, 0];
       for (let part = 0; part < 4; part++) {
         const pixel = (row + (part >> 1)) * width + column + (part & 1);
-        const [r, g, b] = [tone(picture[pixel * 3]!), tone(picture[pixel * 3 + 1]!), tone(picture[pixel * 3 + 2]!)];
+        const [r, g, b] = [
+          tone(picture[pixel * 3] ?? 0),
+          tone(picture[pixel * 3 + 1] ?? 0),
+          tone(picture[pixel * 3 + 2] ?? 0),
+        ];
         const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
         const grain =
-          GRAIN[(pixel * 7 + (pixel >> 9) * 131 + grainStart) & 0xffff]! * GRAIN_STRENGTH * (0.4 + 2.4 * y * (1 - y));
+          (GRAIN[(pixel * 7 + (pixel >> 9) * 131 + grainStart) & 0xffff] ?? 0) *
+          GRAIN_STRENGTH *
+          (0.4 + 2.4 * y * (1 - y));
         luma[pixel] = 16.5 + 219 * Math.max(0, Math.min(1, y + grain));
         blue += b - y;
         red += r - y;
