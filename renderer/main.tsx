@@ -5,6 +5,7 @@ import { Provider } from 'react-redux';
 import { checkMediaOnFocus } from './client/check-media-on-focus.ts';
 import { followHost } from './client/follow-host.ts';
 import { HostLine } from './client/host-line.ts';
+import { warnOfWaitingEdits } from './client/warn-of-waiting-edits.ts';
 import { channelOpener } from './client/open-channel.ts';
 import { makeStore } from './editor/store.ts';
 import { noticeShown } from './editor/notices-slice.ts';
@@ -52,6 +53,7 @@ try {
     },
   });
   window.addEventListener('focus', () => host.tryNow());
+  warnOfWaitingEdits(store);
   await keepSettings(host, store);
   checkMediaOnFocus(store);
   root.render(
