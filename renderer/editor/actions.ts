@@ -37,6 +37,7 @@ import {
   viewerSwitched,
   type Monitor,
 } from './viewer-slice.ts';
+import { tourEnded } from './tour-slice.ts';
 import { contextMenuOpened } from './window-slice.ts';
 
 /** Moves by frames, within what the viewer shows. */
@@ -330,11 +331,12 @@ export function regenerateIfPossible(previewOnly: boolean): Thunk {
   };
 }
 
-/** Goes back one step of what is in the way: the pictures of a trim, the preview, the comparison, the tool, the selection. */
+/** Goes back one step of what is in the way: the tour, the pictures of a trim, the preview, the comparison, the tool, the selection. */
 export function escape(): Thunk {
   return (dispatch, getState) => {
-    const { viewer, timelineView, trim } = getState();
-    if (trim) dispatch(trimEnded());
+    const { viewer, timelineView, trim, tour } = getState();
+    if (tour.stop !== null) dispatch(tourEnded());
+    else if (trim) dispatch(trimEnded());
     else if (viewer.preview) dispatch(previewShown(null));
     else if (viewer.comparison) dispatch(comparisonEnded());
     else if (timelineView.tool !== 'select') dispatch(toolChosen('select'));

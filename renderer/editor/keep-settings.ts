@@ -61,6 +61,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     }),
     follow: z.boolean(),
   }),
+  tour: z.object({ ended: z.boolean() }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
   timeline: z.object({ trackHeights: z.record(z.string(), z.number().positive()), snapping: z.boolean() }),
@@ -108,6 +109,7 @@ function settingsOf({
   keys,
   recent,
   captionList,
+  tour,
   bins,
   timelineView,
 }: RootState): KeptSettings {
@@ -121,6 +123,7 @@ function settingsOf({
     recent,
     captions: captionList.settings,
     timeline: { trackHeights: timelineView.trackHeights, snapping: timelineView.snapping },
+    tour: tour.settings,
     bins: bins.look,
   };
 }

@@ -10,6 +10,7 @@ import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
+import { tourText } from './text/tour.ts';
 import { trimText } from './text/trim.ts';
 import { viewerText } from './text/viewer.ts';
 
@@ -38,6 +39,7 @@ export const text = {
   ...timelineText,
   ...trimText,
   ...markersText,
+  ...tourText,
   ...captionsText,
   ...clipText,
   ...jobsText,

@@ -24,6 +24,7 @@ import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { syncCommands } from './sync.ts';
 import { lookCommands, takeCommands } from './takes.ts';
+import { tourCommands } from './tour.ts';
 import { titleCommands } from './titles.ts';
 import { togetherCommands } from './together.ts';
 import { trackLevelCommands } from './track-level.ts';
@@ -87,6 +88,7 @@ export const families: readonly (readonly Command[])[] = [
   viewCommands,
   proxyCommands,
   helpCommands,
+  tourCommands,
 ];
 
 export const commands: readonly Command[] = families.flat();
