@@ -32,6 +32,7 @@ import { addMarker, addMarkerRequest } from './add-marker.ts';
 import { changeMarker, changeMarkerRequest } from './change-marker.ts';
 import { deleteMarker, deleteMarkerRequest } from './delete-marker.ts';
 import { move, moveRequest } from './move.ts';
+import { moveKeyframes, moveKeyframesRequest } from './move-keyframes.ts';
 import { moveInsert } from './move-insert.ts';
 import { nest, nestRequest } from './nest.ts';
 import type { NewId } from './new-clip.ts';
@@ -143,6 +144,7 @@ export const EDIT_VERBS = {
   'add-sequence': verb('Add sequence', addSequenceRequest, addSequence),
   'set-sequence': verb('Change sequence', setSequenceRequest, setSequence),
   'delete-sequence': verb('Delete sequence', deleteSequenceRequest, deleteSequence),
+  'move-keyframes': verb('Move keyframes', moveKeyframesRequest, moveKeyframes),
 } as const satisfies Readonly<Record<string, EditVerb>>;
 
 export type EditVerbName = keyof typeof EDIT_VERBS;
