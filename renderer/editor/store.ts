@@ -15,6 +15,7 @@ import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
+import { workspaceReducer } from './workspace-slice.ts';
 
 /** What actions may use beside the state. */
 export interface Services {
@@ -38,6 +39,7 @@ const reducer = combineReducers({
   history: historyReducer,
   notices: noticesReducer,
   window: windowReducer,
+  workspace: workspaceReducer,
   timelineView: timelineViewReducer,
 });
 

@@ -23,9 +23,6 @@ export type DialogName =
   | 'ledger'
   | 'profile';
 
-/** What can stand in the right column, in place of the clip and its takes. */
-export type AsideName = 'history' | 'lossReport';
-
 /** A timeline file that was dropped on the window. */
 export interface DroppedTimeline {
   readonly name: string;
@@ -52,7 +49,6 @@ export interface WindowState {
   /** The menu of the menu bar that is open. */
   readonly menu: MenuName | null;
   readonly doctor: Doctor | null;
-  readonly aside: AsideName | null;
   /** The file that the import dialog is about; null where it is picked there. */
   readonly dropped: DroppedTimeline | null;
 }
@@ -64,7 +60,6 @@ const initialState: WindowState = {
   contextMenu: null,
   menu: null,
   doctor: null,
-  aside: null,
   dropped: null,
 };
 
@@ -83,11 +78,6 @@ const slice = createSlice({
     menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
     menuClosed: (state) => ({ ...state, menu: null }),
     contextMenuClosed: (state) => ({ ...state, contextMenu: null }),
-    asideShown: (state, { payload }: PayloadAction<AsideName>) => ({ ...state, aside: payload }),
-    asideToggled: (state, { payload }: PayloadAction<AsideName>) => ({
-      ...state,
-      aside: state.aside === payload ? null : payload,
-    }),
     timelineDropped: (state, { payload }: PayloadAction<DroppedTimeline>) => ({
       ...state,
       dropped: payload,
@@ -106,8 +96,6 @@ export const {
   menuOpened,
   menuClosed,
   contextMenuClosed,
-  asideShown,
-  asideToggled,
   timelineDropped,
   doctorReceived,
 } = slice.actions;

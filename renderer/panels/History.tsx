@@ -3,7 +3,8 @@ import { START } from '../../core/timeline/history/history-tree.ts';
 import { goToEdit } from '../editor/edits.ts';
 import { loadHistory } from '../editor/history-requests.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { asideToggled, dialogOpened } from '../editor/window-slice.ts';
+import { dialogOpened } from '../editor/window-slice.ts';
+import { isPanelShown, panelHidden, panelShown } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -16,14 +17,14 @@ const rowHeight = 26;
 
 export function HistoryButton() {
   const dispatch = useAppDispatch();
-  const shown = useAppSelector((state) => state.window.aside === 'history');
+  const shown = useAppSelector((state) => isPanelShown(state, 'history'));
   return (
     <Button
       icon="history"
       label={text.history.show}
       shortcut="Ctrl+H"
       pressed={shown}
-      onClick={() => dispatch(asideToggled('history'))}
+      onClick={() => dispatch(shown ? panelHidden('history') : panelShown('history'))}
     />
   );
 }
@@ -51,7 +52,7 @@ export function History() {
             icon="close"
             label={text.history.close}
             shortcut="Ctrl+H"
-            onClick={() => dispatch(asideToggled('history'))}
+            onClick={() => dispatch(panelHidden('history'))}
           />
         </>
       }

@@ -4,9 +4,10 @@ import { canShowLoss, lastReport, showLoss, type LossReport as Report } from '..
 import { noticeShown } from '../editor/notices-slice.ts';
 import { offlineAssets } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { asideToggled, dialogOpened } from '../editor/window-slice.ts';
+import { dialogOpened } from '../editor/window-slice.ts';
+import { panelHidden } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { LossList } from './LossList.tsx';
 import { placeInWords } from './loss-rows.ts';
@@ -31,12 +32,16 @@ export function LossReport() {
             icon="close"
             label={words.close}
             shortcut="Ctrl+Alt+L"
-            onClick={() => dispatch(asideToggled('lossReport'))}
+            onClick={() => dispatch(panelHidden('lossReport'))}
           />
         </>
       }
     >
-      {report ? <Findings key={report.jobId} report={report} /> : <p className="quiet panel-note">{words.none}</p>}
+      {report ? (
+        <Findings key={report.jobId} report={report} />
+      ) : (
+        <EmptyState title={words.none} hint={words.noneRemedy} />
+      )}
     </Panel>
   );
 }

@@ -6,7 +6,7 @@ import { reportOf } from '../editor/loss-report.ts';
 import { sequenceSelected } from '../editor/selection-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { viewerSwitched } from '../editor/viewer-slice.ts';
-import { asideShown } from '../editor/window-slice.ts';
+import { panelShown } from '../editor/workspace-slice.ts';
 
 /** The import or export that a dialog has started. Done, it closes the dialog and shows the loss report; failed, the dialog says why and can try again. */
 export function useTimelineJob(onDone: () => void): {
@@ -35,7 +35,7 @@ export function useTimelineJob(onDone: () => void): {
       dispatch(sequenceSelected(sequenceId));
       dispatch(viewerSwitched('sequence'));
     }
-    dispatch(asideShown('lossReport'));
+    dispatch(panelShown('lossReport'));
     onDone();
   }, [job]);
   return {

@@ -1,7 +1,7 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { redo, undo } from '../edits.ts';
-import { asideToggled, dialogOpened } from '../window-slice.ts';
+import { dialogOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
 export const historyCommands: readonly Command[] = [
@@ -20,14 +20,6 @@ export const historyCommands: readonly Command[] = [
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
     check: ({ project }) => project.redoLabel ?? refuse(text.atHand.nothingToRedo),
     run: (d) => d(redo()),
-  },
-  {
-    id: 'history',
-    label: 'History',
-    menu: 'edit',
-    keys: ['Ctrl+H'],
-    isOn: ({ window }) => window.aside === 'history',
-    run: (d) => d(asideToggled('history')),
   },
   {
     id: 'compactHistory',

@@ -10,7 +10,7 @@ const page = join(import.meta.dirname, '../../../docs/keys.md');
 
 const head = `# Keys and menus
 
-Every command is in the menu bar and has a key; \`?\` shows the same list in the window. Ctrl also means ⌘. Alt or F10 opens the menus; a right click, the menu key or
+Every command is in the menu bar, and most have a key; \`?\` shows the same list in the window. Ctrl also means ⌘. Alt or F10 opens the menus; a right click, the menu key or
 Shift+F10 opens the menu of what is selected. This page is written from the commands themselves (\`renderer/editor/commands\`): \`npx vitest run keys-page -u\`.`;
 
 it('the guide lists the keys that there are', async () => {

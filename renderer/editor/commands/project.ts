@@ -1,8 +1,5 @@
-import { refuse } from '../../../core/timeline/edit/refuse.ts';
-import { text } from '../../ui/text.ts';
-import { lastReport } from '../loss-report.ts';
 import { request } from '../requests.ts';
-import { asideToggled, dialogOpened } from '../window-slice.ts';
+import { dialogOpened } from '../window-slice.ts';
 import { theSequence, theSource } from './at-hand.ts';
 import type { Command } from './command.ts';
 
@@ -60,14 +57,5 @@ export const deliveryCommands: readonly Command[] = [
     keys: ['Ctrl+Shift+E'],
     check: theSequence,
     run: (d) => d(dialogOpened('exportTimeline')),
-  },
-  {
-    id: 'loss-report',
-    label: 'Loss report',
-    menu: 'file',
-    keys: ['Ctrl+Alt+L'],
-    check: (state) => lastReport(state) ?? refuse(text.lossReport.none, text.lossReport.noneRemedy),
-    isOn: ({ window }) => window.aside === 'lossReport',
-    run: (d) => d(asideToggled('lossReport')),
   },
 ];

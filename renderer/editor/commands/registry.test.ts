@@ -11,8 +11,7 @@ describe('the registry of commands', () => {
     expect(EDIT_VERB_NAMES.filter((verb) => !reached.has(verb))).toEqual([]);
   });
 
-  it('gives every command a key, and no key two meanings', () => {
-    expect(commands.filter(({ keys }) => keys.length === 0).map(({ id }) => id)).toEqual([]);
+  it('gives no key two meanings', () => {
     const keys = commands.flatMap((command) => command.keys);
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
+import { panelCommands } from './panels.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { proxyCommands, proxyMediaCommands } from './proxies.ts';
@@ -74,6 +75,7 @@ export const families: readonly (readonly Command[])[] = [
   overlayCommands,
   guideCommands,
   scopeCommands,
+  panelCommands,
   viewCommands,
   proxyCommands,
   helpCommands,

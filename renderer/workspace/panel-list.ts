@@ -1,0 +1,31 @@
+import { text } from '../ui/text.ts';
+
+interface PanelEntry {
+  /** What its tab, and the command that shows it, say. */
+  readonly title: string;
+  /** Keys that show and hide it; most are reached by View > Panels and the palette. */
+  readonly keys?: readonly string[];
+}
+
+/**
+ * Every panel of the window. A new one is named here, gets its component in panel-components.ts and, where a workspace should open with it, its place in that
+ * workspace's layout; View > Panels and the docking come of themselves.
+ */
+export const panelList = {
+  bin: { title: text.bin.title },
+  archive: { title: text.archive.title },
+  viewer: { title: text.viewer.title },
+  inspector: { title: text.inspector.title },
+  takes: { title: text.takes.title },
+  timeline: { title: text.timeline.title },
+  history: { title: text.history.title, keys: ['Ctrl+H'] },
+  lossReport: { title: text.lossReport.title, keys: ['Ctrl+Alt+L'] },
+} as const satisfies Readonly<Record<string, PanelEntry>>;
+
+export type PanelId = keyof typeof panelList;
+
+export const panelIds = Object.keys(panelList) as PanelId[];
+
+export function panelEntry(id: PanelId): PanelEntry {
+  return panelList[id];
+}
