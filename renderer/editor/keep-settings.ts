@@ -3,6 +3,7 @@ import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { failureNotice } from './notices-slice.ts';
+import { inspectorSections } from './inspector-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
 import { settingsRestored, type KeptSettings } from './settings-restored.ts';
@@ -30,6 +31,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
   }),
+  inspector: z.object({ folded: z.array(z.enum(inspectorSections)) }),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -62,13 +64,18 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, inspector }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes };
+  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, inspector };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer);
+  return (
+    a.overlays === b.overlays &&
+    a.scopes === b.scopes &&
+    a.inspector === b.inspector &&
+    isSamePart(a.viewer, b.viewer)
+  );
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -1,4 +1,5 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { InspectorState } from './inspector-slice.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
@@ -8,6 +9,7 @@ export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly inspector: InspectorState;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

@@ -5,7 +5,9 @@ import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
+import { inspectorReducer } from './inspector-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keyframesReducer } from './keyframes/keyframes-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
@@ -39,6 +41,8 @@ const reducer = combineReducers({
   history: historyReducer,
   notices: noticesReducer,
   window: windowReducer,
+  inspector: inspectorReducer,
+  keyframes: keyframesReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,
 });

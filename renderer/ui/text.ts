@@ -4,6 +4,8 @@ import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { keyframesText } from './text/keyframes.ts';
+import { parametersText } from './text/parameters.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
@@ -34,4 +36,6 @@ export const text = {
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...parametersText,
+  ...keyframesText,
 } as const;

@@ -3,6 +3,7 @@ import { Archive } from '../panels/Archive.tsx';
 import { Bin } from '../panels/Bin.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
+import { Keyframes } from '../panels/Keyframes.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Takes } from '../panels/Takes.tsx';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
@@ -17,6 +18,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   inspector: Inspector,
   takes: Takes,
   timeline: TimelinePanel,
+  keyframes: Keyframes,
   history: History,
   lossReport: LossReport,
 };

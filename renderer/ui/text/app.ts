@@ -36,6 +36,7 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      keyframe: 'Keyframes',
     },
   },
 } as const;
