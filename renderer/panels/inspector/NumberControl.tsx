@@ -40,7 +40,7 @@ export function NumberControl({ label, units, step, shown, begin, disabled = fal
         disabled={disabled}
         onSet={(change) => dispatch(edit(text.parameters.change(label), begin()(change)))}
         onStep={drag.step}
-        onStepped={drag.end}
+        onStepped={drag.stepped}
       />
     </>
   );

@@ -14,7 +14,7 @@ interface NumberFieldProps {
   /** An arrow key, as so many steps. */
   readonly onStep: (steps: number) => void;
   /** The arrow key is let go. */
-  readonly onStepped: () => void;
+  readonly onStepped: () => unknown;
 }
 
 /** A number that is typed, or stepped with the arrow keys. What is being typed stays until Enter, or until it is left; Escape takes it back. */
