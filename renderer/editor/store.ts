@@ -8,9 +8,11 @@ import { historyReducer } from './history-slice.ts';
 import { inspectorReducer } from './inspector-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { keyframesReducer } from './keyframes/keyframes-slice.ts';
+import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
+import { recentReducer } from './palette/recent-slice.ts';
 import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
@@ -40,6 +42,8 @@ const reducer = combineReducers({
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,
+  keys: keysReducer,
+  recent: recentReducer,
   window: windowReducer,
   inspector: inspectorReducer,
   keyframes: keyframesReducer,

@@ -9,6 +9,8 @@ export type DialogName =
   | 'archive'
   | 'export'
   | 'shortcuts'
+  | 'palette'
+  | 'keyboard'
   | 'saveAs'
   | 'collect'
   | 'relink'

@@ -22,7 +22,7 @@ export function HistoryButton() {
     <Button
       icon="history"
       label={text.history.show}
-      shortcut="Ctrl+H"
+      command="panel-history"
       pressed={shown}
       onClick={() => dispatch(shown ? panelHidden('history') : panelShown('history'))}
     />
@@ -51,7 +51,7 @@ export function History() {
           <Button
             icon="close"
             label={text.history.close}
-            shortcut="Ctrl+H"
+            command="panel-history"
             onClick={() => dispatch(panelHidden('history'))}
           />
         </>

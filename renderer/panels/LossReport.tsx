@@ -31,7 +31,7 @@ export function LossReport() {
           <Button
             icon="close"
             label={words.close}
-            shortcut="Ctrl+Alt+L"
+            command="panel-lossReport"
             onClick={() => dispatch(panelHidden('lossReport'))}
           />
         </>

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { useWithKeys } from '../editor/active-keys.ts';
 
 /** A named region of the window with a heading and its controls. */
 export function Panel({
@@ -26,10 +27,11 @@ export function Panel({
 
 /** What a panel says when there is nothing in it: what it is for, and what to do. */
 export function EmptyState({ title, hint, children }: { title: string; hint: string; children?: ReactNode }) {
+  const withKeys = useWithKeys();
   return (
     <div className="empty">
       <p className="empty-title">{title}</p>
-      <p className="quiet">{hint}</p>
+      <p className="quiet">{withKeys(hint)}</p>
       {children}
     </div>
   );

@@ -6,6 +6,7 @@ import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
 import { keyframesText } from './text/keyframes.ts';
 import { parametersText } from './text/parameters.ts';
+import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
@@ -38,4 +39,5 @@ export const text = {
   ...formsText,
   ...parametersText,
   ...keyframesText,
+  ...keysText,
 } as const;

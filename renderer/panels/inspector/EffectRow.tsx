@@ -8,6 +8,7 @@ import { effectPlaces, keyOf } from '../../editor/parameters/place.ts';
 import { useAppDispatch } from '../../editor/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 import { FileDialog } from '../FileDialog.tsx';
 import { NumberRow } from './NumberRow.tsx';
 
@@ -68,7 +69,7 @@ function LutFile({ effect, onPick }: { effect: Effect; onPick: (path: string) =>
   const path = lutPathOf(effect) ?? '';
   return (
     <div className="number-row">
-      <span className="number-name" title={path}>
+      <span className="number-name" {...tipOf(path === '' ? undefined : path)}>
         {path === '' ? words.noLut : path.split(/[\\/]/).at(-1)}
       </span>
       <Button className="number-choice" onClick={() => setBrowsing(true)}>

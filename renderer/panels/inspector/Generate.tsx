@@ -17,12 +17,12 @@ export function Generate() {
   return (
     <div className="generate">
       <div className="generate-buttons">
-        <Button shortcut="P" disabled={reason !== null || previewing} onClick={() => void preview()}>
+        <Button command="preview" disabled={reason !== null || previewing} onClick={() => void preview()}>
           {previewing ? text.inspector.previewing : text.inspector.preview}
         </Button>
         <Button
           strong
-          shortcut="Ctrl+Enter"
+          command="regenerate"
           disabled={reason !== null}
           aria-describedby="why-not"
           onClick={() => void dispatch(regenerate())}

@@ -4,6 +4,7 @@ import { dialogOpened } from '../../editor/window-slice.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ShotThumbnail } from '../../ui/Thumbnail.tsx';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 import { Section } from './Section.tsx';
 
 /** What the next take of the clip would look like: its shots, how much of their look, and the throw of the dice. */
@@ -18,7 +19,7 @@ export function LookSection() {
       className="look"
       tools={
         <div className="take-buttons">
-          <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
+          <Button command="boards" onClick={() => dispatch(dialogOpened('boards'))}>
             {text.boards.open}
           </Button>
           {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
@@ -37,7 +38,7 @@ export function LookSection() {
                 type="button"
                 className="look-shot"
                 aria-label={label}
-                title={label}
+                {...tipOf(label)}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => dispatch(lookShotToggled(id))}
               >

@@ -3,6 +3,7 @@ import { edit } from '../../editor/edits.ts';
 import type { Units } from '../../editor/parameters/typed-number.ts';
 import { useAppDispatch } from '../../editor/store.ts';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 import { NumberField } from './NumberField.tsx';
 import { useNumberDrag, type Begin } from './use-number-drag.ts';
 
@@ -27,7 +28,7 @@ export function NumberControl({ label, units, step, shown, begin, disabled = fal
       <label
         htmlFor={id}
         className="number-name"
-        title={text.parameters.hint}
+        {...tipOf(text.parameters.hint)}
         aria-disabled={disabled || undefined}
         {...(!disabled && drag.handlers)}
       >

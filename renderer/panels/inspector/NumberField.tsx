@@ -3,6 +3,7 @@ import { written } from '../../editor/parameters/number-shown.ts';
 import { paceOf } from '../../editor/parameters/scrub.ts';
 import { typedChange, type Change, type Units } from '../../editor/parameters/typed-number.ts';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 
 interface NumberFieldProps {
   readonly id: string;
@@ -54,7 +55,7 @@ export function NumberField({ id, units, shown, disabled, onSet, onStep, onStepp
       autoComplete="off"
       spellCheck={false}
       aria-invalid={isWrong}
-      title={isWrong ? text.parameters.notRead : undefined}
+      {...tipOf(isWrong ? text.parameters.notRead : undefined)}
       placeholder={text.parameters.mixed}
       value={typed ?? value}
       onFocus={(event) => event.target.select()}

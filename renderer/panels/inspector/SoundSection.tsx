@@ -6,6 +6,7 @@ import { soundAttributes } from '../../editor/parameters/place.ts';
 import { seenTimeline } from '../../editor/selectors.ts';
 import { useAppSelector } from '../../editor/store.ts';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 import { AttributeRows } from './AttributeRows.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { Section } from './Section.tsx';
@@ -33,7 +34,7 @@ function FadeRow({ clips, edge }: { clips: Clips; edge: Edge }) {
   const [first = 0, ...others] = lengths;
   const { fadeIn, fadeOut, noFade, frames } = text.inspector;
   return (
-    <div className="number-row" title={fading.length === 0 ? noFade : undefined}>
+    <div className="number-row" {...tipOf(fading.length === 0 ? noFade : undefined)}>
       <NumberControl
         label={edge === 'start' ? fadeIn : fadeOut}
         units={{ unit: frames, pixels: null }}

@@ -4,6 +4,7 @@ import { changeKeys, easeKeys, pickedFrames } from '../../editor/keyframes/key-e
 import type { Lane } from '../../editor/keyframes/lanes.ts';
 import { useAppDispatch, useAppSelector } from '../../editor/store.ts';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 import { NumberControl } from '../inspector/NumberControl.tsx';
 
 /** The value of the picked keyframes of the curve, and how all that are picked go to the next one. */
@@ -38,7 +39,7 @@ export function KeyValues({ lanes, lane }: { lanes: readonly Lane[]; lane: Lane 
       <label className="key-easing">
         <span className="visually-hidden">{text.keyframes.easing}</span>
         <select
-          title={text.keyframes.easing}
+          {...tipOf(text.keyframes.easing)}
           value={isShared && value !== undefined ? value : ''}
           disabled={easings.length === 0 || isStraight}
           onChange={({ target }) => ease(target.value)}

@@ -1,6 +1,7 @@
 import { isSameKey } from '../../editor/keyframes/keyframes-slice.ts';
 import type { Lane } from '../../editor/keyframes/lanes.ts';
 import { text } from '../../ui/text.ts';
+import { tipOf } from '../../ui/tip.ts';
 import { xOfFrame, type KeyPoint, type TimeScale } from './key-geometry.ts';
 import { KeyMark, MarqueeBox, PlayheadLine } from './marks.tsx';
 import type { useKeyDrag } from './use-key-drag.ts';
@@ -37,7 +38,7 @@ export function Lanes({ lanes, shown, time, width, drag, onChoose, onAdd }: Lane
     <div className="key-lanes">
       <div className="key-names" role="radiogroup" aria-label={text.keyframes.lanes}>
         {lanes.map(({ key, label }) => (
-          <label key={key} className="key-name" title={label}>
+          <label key={key} className="key-name" {...tipOf(label)}>
             <input
               type="radio"
               name="key-lane"

@@ -25,13 +25,13 @@ export function ScopesPanel() {
         <Button
           pressed={count === 4}
           label={text.scopes.four}
-          shortcut="Ctrl+Alt+Q"
+          command="four-scopes"
           onClick={() => dispatch(scopeCountSet(4))}
         >
           4
         </Button>
       </div>
-      <Button icon="close" label={text.scopes.close} shortcut="Shift+C" onClick={() => dispatch(scopesToggled())} />
+      <Button icon="close" label={text.scopes.close} command="scopes" onClick={() => dispatch(scopesToggled())} />
     </>
   );
   return (
