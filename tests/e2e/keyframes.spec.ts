@@ -210,7 +210,7 @@ describe('the keyframe panel', () => {
     await keyboard.press('ArrowRight');
     await sees('opacity', keys([12, 1], [27, 0.2]));
     await keyboard.press('Control+Alt+ArrowUp');
-    await sees('opacity', keys([12, 1], [27, 0.25]));
+    await expect.poll(async () => (await opacityKeys()).map(({ value }) => value)).toEqual([1, 0.25]);
     await keyboard.press('Enter');
     await frameOnShow(page, 27);
     await keyboard.press('Shift+F10');
@@ -219,7 +219,6 @@ describe('the keyframe panel', () => {
     await panel().getByRole('textbox', { name: 'Value' }).fill('*=2');
     await keyboard.press('Enter');
     await expect.poll(async () => (await opacityKeys()).map(({ value }) => value)).toEqual([1, 0.5]);
-    await keyboard.press('Escape');
     await list().focus();
     await keyboard.press('Control+F8');
     await page.getByRole('dialog').getByLabel('By').fill('+5');
@@ -227,20 +226,88 @@ describe('the keyframe panel', () => {
     await expect.poll(async () => (await opacityKeys()).map(({ at }) => at)).toEqual([12, 32]);
   });
 
-  it('copies keyframes to another clip, and deletes them', async () => {
-    const { keyboard } = page;
+  it('bends the way to the next keyframe, adds one by a double click, and picks several with a rectangle', async () => {
+    await panel().getByText('Opacity', { exact: true }).click();
     await list().focus();
-    await keyboard.press('Control+a');
-    await keyboard.press('Control+c');
-    await goTo(80);
-    await pick(['End'], ['Home'], ['ArrowRight']);
-    await panel().getByText('No keyframes yet').waitFor();
-    await page.keyboard.press('Control+K');
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitemcheckbox', { name: 'Ease in and out' }).press('Enter');
+    await expect.poll(async () => (await opacityKeys()).map(({ easing }) => easing)).toEqual(['ease-in-out', 'ease-in-out']);
+    const [start, end] = await marks('.key-curve');
+    await page.mouse.click(start!.x, start!.y);
+    const handle = await middleOf(page.locator('.key-handle').first());
+    await page.mouse.move(handle.x, handle.y);
+    await page.mouse.down();
+    await page.mouse.move(handle.x, handle.y + 20, { steps: 4 });
+    await workprint.screenshot('124-keyframes-curve');
+    await page.mouse.up();
+    const easing = (await opacityKeys())[0]!.easing;
+    const bezier = typeof easing === 'object' ? easing.bezier : [];
+    expect(bezier[0]).toBeCloseTo(0.42, 1);
+    expect(bezier[1]).toBeGreaterThan(0.05);
+    expect(bezier.slice(2)).toEqual([0.58, 1]);
+    await undo(1);
+    await page.mouse.dblclick((start!.x + end!.x) / 2, (start!.y + end!.y) / 2 + 12);
+    await expect.poll(async () => (await opacityKeys()).length).toBe(3);
+    await page.mouse.move(start!.x - 8, start!.y - 8);
+    await page.mouse.down();
+    await page.mouse.move((start!.x + end!.x) / 2 + 9, end!.y + 8, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => (await selected()).length).toBe(2);
+    await page.keyboard.press('Delete');
+    await expect.poll(async () => (await opacityKeys()).length).toBe(1);
+    await undo(2);
+    await expect.poll(async () => (await opacityKeys()).map(({ at }) => at)).toEqual([12, 32]);
   });
 
-  it('bends the way to the next keyframe, and draws a rectangle around several', async () => {});
+  it('copies keyframes to another clip', async () => {
+    await list().focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+c');
+    await goTo(80);
+    await pick(['ArrowRight']);
+    await panel().getByText('No keyframes yet').waitFor();
+    await command('Paste keyframes at the playhead');
+    await expect
+      .poll(async () => keyframesOf((await pictures())[1]!.attributes.opacity).map(({ at, value }) => [at, value]))
+      .toEqual([
+        [8, 1],
+        [28, 0.5],
+      ]);
+    await undo(1);
+    await pick(['ArrowLeft']);
+  });
+
+  it('draws the speed of a clip, whose keyframes are dragged like others', async () => {
+    await page.keyboard.press('Alt+F8');
+    const inspector = page.locator('.inspector');
+    await inspector.getByRole('button', { name: 'Vary over time' }).click();
+    await panel().getByText('Speed', { exact: true }).click();
+    const [, end] = await marks('.key-curve');
+    await page.mouse.move(end!.x, end!.y);
+    await page.mouse.down();
+    await page.mouse.move(end!.x, end!.y + 40, { steps: 4 });
+    await expect.poll(async () => (await options()).filter((option) => option.startsWith('Speed')).length).toBe(2);
+    await workprint.screenshot('125-speed-curve');
+    await page.mouse.up();
+    await expect.poll(async () => (await first()).speed.kind).toBe('remap');
+    const { speed, duration } = await first();
+    const keyframes = speed.kind === 'remap' ? speed.keyframes : [];
+    expect(keyframes.map(({ at }) => at)).toEqual([0, 71]);
+    expect(keyframes[0]!.offset.value).toBe(0);
+    const { value, rate } = keyframes[1]!.offset;
+    expect((value / rate.num) * rate.den * 24).toBeLessThan(71);
+    expect(duration).toBe(72);
+    expect(workprint.complaints).toEqual([]);
+  });
 });
+
+/** Runs a command from the palette. */
+async function command(label: string): Promise<void> {
+  await page.keyboard.press('Control+p');
+  await page.getByRole('dialog').getByRole('combobox').fill(label);
+  await page.keyboard.press('Enter');
+}
 
 function panel(): Locator {
   return page.locator('.keyframes');

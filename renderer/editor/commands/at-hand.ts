@@ -60,6 +60,11 @@ export function clipsOn(media: Track['media'], timeline: Timeline, clipIds: read
   return [...new Map(onTracks.map((clip) => [clip.id, clip])).values()];
 }
 
+/** The first clip of each link: what is set of it is set of those linked to it too. */
+export function oneOfEachLink(clips: readonly Clip[]): Clip[] {
+  return clips.filter(({ linkId }, i) => linkId === null || clips.findIndex((clip) => clip.linkId === linkId) === i);
+}
+
 export function theClipsOn(media: Track['media'], state: RootState): [Clip, ...Clip[]] {
   theClips(state);
   const [first, ...others] = clipsOn(media, state.project.timeline, state.selection.clipIds);

@@ -4,7 +4,7 @@ import { keyframesOf, type Keyframe } from '../../../core/timeline/model/keyfram
 import type { Parameter } from '../../../core/timeline/model/parameter.ts';
 import type { Timeline } from '../../../core/timeline/model/timeline.ts';
 import { text } from '../../ui/text.ts';
-import { clipsOn, pickedTrack } from '../commands/at-hand.ts';
+import { clipsOn, oneOfEachLink, pickedTrack } from '../commands/at-hand.ts';
 import { numberShown, type NumberShown } from '../parameters/number-shown.ts';
 import {
   effectAt,
@@ -38,16 +38,16 @@ export const allLanes: (state: RootState) => readonly Lane[] = createSelector(
     const clips = (['video', 'audio'] as const).flatMap((media) =>
       clipsOn(media, timeline, clipIds).map((clip) => ({ clip, media })),
     );
-    const places = clips.flatMap(({ clip, media }) => [
-      ...placesOf(clip, media),
-      ...(clip.speed.kind === 'remap' ? [{ of: 'speed', clipId: clip.id } as const] : []),
-    ]);
+    const places = clips.flatMap(({ clip, media }) => placesOf(clip, media));
+    const varied = oneOfEachLink(clips.map(({ clip }) => clip)).filter(({ speed }) => speed.kind === 'remap');
     const ofTrack = clips.length === 0 && track?.media === 'audio' ? soundAttributes : [];
-    const all = [
+    const all: ParameterPlace[] = [
       ...places,
+      ...varied.map(({ id }) => ({ of: 'speed', clipId: id }) as const),
       ...ofTrack.map((parameter) => ({ of: 'track', trackId: track?.id ?? '', parameter }) as const),
     ];
-    return all.map((place) => laneAt(timeline, place, clips.length > 1));
+    const isOneOfMany = clips.filter(({ media }) => media === clips[0]?.media).length > 1;
+    return all.map((place) => laneAt(timeline, place, isOneOfMany));
   },
 );
 
@@ -60,11 +60,11 @@ function laneAt(timeline: Timeline, place: ParameterPlace, isOneOfMany: boolean)
   const parameter = parameterAt(timeline, place);
   const number = numberShown(timeline, place);
   const label = labelOf(timeline, place, number.label);
-  const track = place.of === 'track' || !isOneOfMany ? null : timeline.track(timeline.clip(place.clipId).trackId);
+  const clip = place.of === 'track' || !isOneOfMany ? null : timeline.clip(place.clipId);
   return {
     key: keyOf(place),
     place,
-    label: track ? text.keyframes.onTrack(track.name, label) : label,
+    label: clip ? text.keyframes.ofClip(clip.name, label) : label,
     number,
     parameter,
     keyframes: keyframesOf(parameter),

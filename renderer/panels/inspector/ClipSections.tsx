@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Clip } from '../../../core/timeline/model/records.ts';
-import { clipsOn } from '../../editor/commands/at-hand.ts';
+import { clipsOn, oneOfEachLink } from '../../editor/commands/at-hand.ts';
 import { clipById, seenTimeline } from '../../editor/selectors.ts';
 import { useAppSelector } from '../../editor/store.ts';
 import { text } from '../../ui/text.ts';
@@ -22,7 +22,7 @@ export function ClipSections({ clipId }: { clipId: string }) {
   ) as [Clip[], Clip[]];
   if (!clip) return null;
   const lock = [clip, ...pictures, ...sounds].find(({ trackId }) => timeline.track(trackId).locked);
-  const timed = [...pictures, ...sounds].filter(({ media }) => media.kind !== 'title');
+  const timed = oneOfEachLink([...pictures, ...sounds]).filter(({ media }) => media.kind !== 'title');
   return (
     <>
       <ClipFacts clip={clip} count={clipIds.length} />

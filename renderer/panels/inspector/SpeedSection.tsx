@@ -13,13 +13,12 @@ import { Section } from './Section.tsx';
 
 const words = text.inspector;
 
-/** How fast clips run through what they show: at one speed, backwards, not at all, or by a curve. */
+/** How fast clips run through what they show: at one speed, backwards, not at all, or by a curve. What is linked to them goes along. */
 export function SpeedSection({ clips }: { clips: readonly [Clip, ...Clip[]] }) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const [ripple, setRipple] = useState(true);
   const [first] = clips;
-  const ids = clips.map(({ id }) => id);
   const percent = percentOf(first);
   const { speed } = first;
   const make = (label: string, verb: Verb) => dispatch(edit(label, verb));
@@ -37,10 +36,7 @@ export function SpeedSection({ clips }: { clips: readonly [Clip, ...Clip[]] }) {
           units={{ unit: '%', pixels: null }}
           step={0.5}
           shown={clips.every((clip) => percentOf(clip) === percent) ? percent : null}
-          begin={() => {
-            const { timeline } = store.getState().project;
-            return (change) => changeSpeeds(timeline, ids, ripple, change);
-          }}
+          begin={() => (change) => changeSpeeds(clips, ripple, change)}
         />
       </div>
       {speed.kind === 'freeze' && <p className="quiet section-note">{words.frozen}</p>}
@@ -52,7 +48,7 @@ export function SpeedSection({ clips }: { clips: readonly [Clip, ...Clip[]] }) {
       <div className="section-buttons">
         <Button
           disabled={speed.kind !== 'constant'}
-          onClick={() => make(words.reverse, reverse(store.getState().project.timeline, ids))}
+          onClick={() => make(words.reverse, reverse(clips))}
         >
           {words.reverse}
         </Button>

@@ -14,7 +14,7 @@ export const keyframesText = {
     list: 'Keyframes',
     key: (label: string, timecode: string, value: string, easing: string) =>
       `${label} at ${timecode}: ${value}, ${easing}`,
-    onTrack: (track: string, label: string) => `${track} ${label}`,
+    ofClip: (clip: string, label: string) => `${label} of ${clip}`,
     effects: { 'asc-cdl': 'Colour', lut: 'LUT', mask: 'Mask' },
     value: 'Value',
     easing: 'To the next',
