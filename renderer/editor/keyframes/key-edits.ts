@@ -9,6 +9,7 @@ import type { Easing, Parameter } from '../../../core/timeline/model/parameter.t
 import { inTurn } from '../doing.ts';
 import type { Verb } from '../edits.ts';
 import { changing } from '../parameters/place.ts';
+import { changedValue } from '../parameters/number-edits.ts';
 import type { Change } from '../parameters/typed-number.ts';
 import type { KeyRef } from './keyframes-slice.ts';
 import type { Lane } from './lanes.ts';
@@ -63,19 +64,15 @@ export function easeKeys(lanes: readonly Lane[], picked: readonly KeyRef[], easi
 
 /** Changes the values of picked keyframes, as they are shown. */
 export function changeKeys(lanes: readonly Lane[], picked: readonly KeyRef[], change: Change): Verb {
-  return each(lanes, picked, ({ number: { scale, least, most } }, frames) =>
-    rewritten(frames, (keyframe) => ({
-      ...keyframe,
-      value: Math.min(most, Math.max(least, change(keyframe.value * scale))) / scale,
-    })),
+  return each(lanes, picked, ({ number }, frames) =>
+    rewritten(frames, (keyframe) => ({ ...keyframe, value: changedValue(keyframe.value, number, change) })),
   );
 }
 
 /** Puts a keyframe at a frame of the lane's own time. */
 export function addKey({ place, number }: Lane, at: number, value: number): Verb {
-  const { least, most, scale } = number;
   return changing(place, (parameter) =>
-    withKeyframe(parameter, { at, value: Math.min(most / scale, Math.max(least / scale, value)) }),
+    withKeyframe(parameter, { at, value: changedValue(value, number, (shown) => shown) }),
   );
 }
 

@@ -15,17 +15,22 @@ export interface PlacedNumber {
 /** Changes numbers, each from what it is at its frame: a constant throughout, another by a keyframe. Kept between the limits. */
 export function changeNumbers(
   numbers: readonly PlacedNumber[],
-  { scale, least, most }: Pick<NumberShown, 'scale' | 'least' | 'most'>,
+  number: ShownScale,
   change: Change,
 ): Verb {
   return inTurn(
     ...numbers.map(({ place, at }) =>
-      changing(place, (parameter) => {
-        const shown = change(valueAt(parameter, at) * scale);
-        return withValueAt(parameter, at, Math.min(most, Math.max(least, shown)) / scale);
-      }),
+      changing(place, (parameter) => withValueAt(parameter, at, changedValue(valueAt(parameter, at), number, change))),
     ),
   );
+}
+
+type ShownScale = Pick<NumberShown, 'scale' | 'least' | 'most'>;
+
+/** A value after a change of what is shown of it, within its limits, without the dust of floating point. */
+export function changedValue(value: number, { scale, least, most }: ShownScale, change: Change): number {
+  const shown = Math.min(most, Math.max(least, change(value * scale)));
+  return Number((shown / scale).toFixed(9));
 }
 
 /** Makes numbers what they are where nobody has set them, without keyframes. */

@@ -14,6 +14,8 @@ export interface NumberShown {
   readonly most: number;
   /** What a pixel of a drag, or an arrow key, changes. */
   readonly step: number;
+  /** What a drag of its curve lands on, counted from where it began. */
+  readonly grain: number;
   /** Its value where nobody has set it. */
   readonly otherwise: number;
   /** Pixels of the frame in 100 %, of what is a share of its width or height. */
@@ -36,7 +38,7 @@ export function numberShown(timeline: Timeline, place: ParameterPlace): NumberSh
   }
 }
 
-const plain = { scale: 1, unit: '', least: -Infinity, most: Infinity, step: 1, pixels: null, isSwitch: false } as const;
+const plain = { scale: 1, unit: '', least: -Infinity, most: Infinity, step: 1, grain: 1, pixels: null, isSwitch: false } as const;
 
 type Attribute = Extract<ParameterPlace, { of: 'clip' }>['parameter'];
 
@@ -45,6 +47,7 @@ function attribute(name: Attribute, pixels: number | null): NumberShown {
   return {
     ...plain,
     ...attributeShown(name),
+    grain: attributeShown(name).step / 5,
     label: text.forms.attribute[name],
     otherwise: typeof otherwise === 'number' ? otherwise : 0,
     pixels,
@@ -68,6 +71,7 @@ function ofEffect(timeline: Timeline, place: Extract<ParameterPlace, { of: 'effe
     least: known?.least ?? -Infinity,
     most: known?.most ?? Infinity,
     step: parameter === 'rotation' ? 1 : 0.01,
+    grain: parameter === 'rotation' ? 0.2 : 0.002,
     otherwise: known?.otherwise ?? 0,
     isSwitch: known?.isSwitch ?? false,
   };

@@ -121,7 +121,7 @@ export function useKeyDrag() {
     const way = dragWay(across, down, home, time.pixelsPerFrame, targets, snapReach / time.pixelsPerFrame, isConstrained);
     const raise = curve && {
       lane: curve.lane.key,
-      by: valueOfY(way.down, curve.values) - valueOfY(0, curve.values),
+      by: onGrain(valueOfY(way.down, curve.values) - valueOfY(0, curve.values), curve.lane.number.grain),
     };
     trial.show(moveKeys(held.lanes, held.refs, way.by, raise));
     take({ ...held, by: way.by, hasMoved: true });
@@ -172,4 +172,8 @@ export function useKeyDrag() {
 function placeOf({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement>): { x: number; y: number } {
   const { left, top } = currentTarget.getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
+}
+
+function onGrain(value: number, grain: number): number {
+  return Math.round(value / grain) * grain;
 }

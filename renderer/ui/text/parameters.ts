@@ -14,7 +14,7 @@ export const parametersText = {
     states: { none: 'no keyframes', between: 'between keyframes', on: 'on a keyframe' },
     outside: 'The playhead is not on the clip',
     speedCurve: 'Speed',
-    sourceFrames: 'frames',
+    sourceFrames: 'f',
     oneSpeedKey: 'A speed that varies needs two keyframes.',
     oneSpeedKeyRemedy: 'Choose a constant speed in the inspector instead.',
   },
