@@ -3,6 +3,7 @@ import type { Clip, Gap, Marker } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { SelectedPart } from '../editor/selection-slice.ts';
 import type { Marks } from '../editor/viewer-slice.ts';
+import { drawLevel } from './draw-level.ts';
 import { drawWave, type ClipWave } from './draw-wave.ts';
 import { drawEditPoint, drawHatching, drawMarker, drawMarks, drawTransition, markerColours } from './draw-signs.ts';
 import { filmstrip } from './filmstrip.ts';
@@ -194,6 +195,8 @@ function drawClip(
   const box = { left, top, width: w, height };
   if (looks.still) drawPictures(context, looks.still, clip.duration, box, drawing.width);
   if (!video) drawSound(context, looks.wave, box, drawing);
+  const below = { ...box, top: top + nameBand, height: height - nameBand };
+  if (lane.media !== 'captions') drawLevel(context, clip, !video, below, drawing.scale.pixelsPerFrame);
   if (w > 26) drawName(context, clip.name, looks, left, top, w);
   for (const { at, colour } of drawing.timeline.markersOf(clip.id)) {
     context.fillStyle = markerColours[colour];

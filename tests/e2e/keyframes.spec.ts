@@ -221,7 +221,7 @@ describe('the keyframe panel', () => {
     await expect.poll(async () => (await opacityKeys()).map(({ value }) => value)).toEqual([1, 0.5]);
     await list().focus();
     await keyboard.press('Control+F8');
-    await page.getByRole('dialog').getByLabel('By').fill('+5');
+    await page.getByRole('dialog').getByLabel('By', { exact: true }).fill('+5');
     await keyboard.press('Enter');
     await expect.poll(async () => (await opacityKeys()).map(({ at }) => at)).toEqual([12, 32]);
   });
