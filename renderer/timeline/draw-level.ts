@@ -20,7 +20,13 @@ export function levelShare(value: number, isSound: boolean): number {
 }
 
 /** The line of a clip's volume, or of its opacity, where it is not as it comes: what editors call a rubber band. Its keyframes are points on it. */
-export function drawLevel(context: CanvasRenderingContext2D, clip: Clip, isSound: boolean, box: Box, pixelsPerFrame: number): void {
+export function drawLevel(
+  context: CanvasRenderingContext2D,
+  clip: Clip,
+  isSound: boolean,
+  box: Box,
+  pixelsPerFrame: number,
+): void {
   const name = isSound ? 'volume' : 'opacity';
   const level = clip.attributes[name];
   if (level === PLAIN_ATTRIBUTES[name] || box.height < 12 || box.width < 12) return;

@@ -20,6 +20,8 @@ export const panelList = {
   timeline: { title: text.timeline.title },
   keyframes: { title: text.keyframes.title, keys: ['Alt+F8'] },
   history: { title: text.history.title, keys: ['Ctrl+H'] },
+  markers: { title: text.markers.title },
+  captions: { title: text.captions.title },
   lossReport: { title: text.lossReport.title, keys: ['Ctrl+Alt+L'] },
 } as const satisfies Readonly<Record<string, PanelEntry>>;
 

@@ -128,7 +128,9 @@ describe('the inspector', () => {
   it('sets fades, effects and speed', async () => {
     const inspector = page.locator('.inspector');
     await type('Fade in', '12');
-    await expect.poll(async () => (await timeline()).transitionsOf((await sound()).id).map((t) => t.outFrames)).toEqual([12]);
+    await expect
+      .poll(async () => (await timeline()).transitionsOf((await sound()).id).map((t) => t.outFrames))
+      .toEqual([12]);
     await inspector.getByRole('button', { name: 'Effects' }).click();
     const add = inspector.getByLabel('Add effect');
     await add.selectOption('mask');
@@ -162,10 +164,9 @@ describe('the inspector', () => {
 describe('the keyframe panel', () => {
   it('shows a lane for each number that changes, and drags keyframes in time and value', async () => {
     await page.keyboard.press('Alt+F8');
-    await expect.poll(options).toEqual([
-      'Opacity at 00:00:00:12: 100 %, Straight',
-      'Opacity at 00:00:01:12: 20 %, Straight',
-    ]);
+    await expect
+      .poll(options)
+      .toEqual(['Opacity at 00:00:00:12: 100 %, Straight', 'Opacity at 00:00:01:12: 20 %, Straight']);
     await panel().getByLabel('Animate…').selectOption('Scale');
     await expect.poll(options).toHaveLength(3);
     await panel().getByText('Opacity', { exact: true }).click();
@@ -232,7 +233,9 @@ describe('the keyframe panel', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitemcheckbox', { name: 'Ease in and out' }).press('Enter');
-    await expect.poll(async () => (await opacityKeys()).map(({ easing }) => easing)).toEqual(['ease-in-out', 'ease-in-out']);
+    await expect
+      .poll(async () => (await opacityKeys()).map(({ easing }) => easing))
+      .toEqual(['ease-in-out', 'ease-in-out']);
     const [start, end] = await marks('.key-curve');
     await page.mouse.click(start!.x, start!.y);
     const handle = await middleOf(page.locator('.key-handle').first());
@@ -338,7 +341,9 @@ async function opacityKeys() {
 
 /** Where keyframes are drawn. */
 async function marks(within: string): Promise<{ x: number; y: number }[]> {
-  const boxes = await page.locator(`${within} .key-mark`).evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().toJSON() as DOMRect));
+  const boxes = await page
+    .locator(`${within} .key-mark`)
+    .evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().toJSON() as DOMRect));
   return boxes.map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
 }
 
@@ -367,7 +372,9 @@ async function undo(times: number): Promise<void> {
 
 async function goTo(frame: number): Promise<void> {
   const timecode = page.getByRole('textbox', { name: 'Timecode' });
-  await timecode.fill(`00:00:${String(Math.floor(frame / 24)).padStart(2, '0')}:${String(frame % 24).padStart(2, '0')}`);
+  await timecode.fill(
+    `00:00:${String(Math.floor(frame / 24)).padStart(2, '0')}:${String(frame % 24).padStart(2, '0')}`,
+  );
   await timecode.press('Enter');
   await frameOnShow(page, frame);
   await page.getByRole('listbox', { name: 'Clips' }).focus();

@@ -170,7 +170,9 @@ export const pickedKeyframeCommands: readonly Command[] = [
     run: (d) =>
       d((dispatch, getState) =>
         dispatch(
-          keysPicked(keyedLanes(getState()).flatMap(({ key, keyframes }) => keyframes.map(({ at }) => ({ lane: key, at })))),
+          keysPicked(
+            keyedLanes(getState()).flatMap(({ key, keyframes }) => keyframes.map(({ at }) => ({ lane: key, at }))),
+          ),
         ),
       ),
   },

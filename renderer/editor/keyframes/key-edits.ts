@@ -88,7 +88,5 @@ function each(
   picked: readonly KeyRef[],
   change: (lane: Lane, frames: ReadonlySet<number>) => (parameter: Parameter) => Parameter,
 ): Verb {
-  return inTurn(
-    ...pickedFrames(lanes, picked).map(([lane, frames]) => changing(lane.place, change(lane, frames))),
-  );
+  return inTurn(...pickedFrames(lanes, picked).map(([lane, frames]) => changing(lane.place, change(lane, frames))));
 }

@@ -13,11 +13,7 @@ export interface PlacedNumber {
 }
 
 /** Changes numbers, each from what it is at its frame: a constant throughout, another by a keyframe. Kept between the limits. */
-export function changeNumbers(
-  numbers: readonly PlacedNumber[],
-  number: ShownScale,
-  change: Change,
-): Verb {
+export function changeNumbers(numbers: readonly PlacedNumber[], number: ShownScale, change: Change): Verb {
   return inTurn(
     ...numbers.map(({ place, at }) =>
       changing(place, (parameter) => withValueAt(parameter, at, changedValue(valueAt(parameter, at), number, change))),

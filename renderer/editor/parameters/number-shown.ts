@@ -38,7 +38,16 @@ export function numberShown(timeline: Timeline, place: ParameterPlace): NumberSh
   }
 }
 
-const plain = { scale: 1, unit: '', least: -Infinity, most: Infinity, step: 1, grain: 1, pixels: null, isSwitch: false } as const;
+const plain = {
+  scale: 1,
+  unit: '',
+  least: -Infinity,
+  most: Infinity,
+  step: 1,
+  grain: 1,
+  pixels: null,
+  isSwitch: false,
+} as const;
 
 type Attribute = Extract<ParameterPlace, { of: 'clip' }>['parameter'];
 

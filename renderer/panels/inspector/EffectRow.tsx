@@ -75,14 +75,7 @@ function LutFile({ effect, onPick }: { effect: Effect; onPick: (path: string) =>
       <Button className="number-choice" onClick={() => setBrowsing(true)}>
         {text.forms.browse}
       </Button>
-      {isBrowsing && (
-        <FileDialog
-          show="luts"
-          path={path}
-          onPick={onPick}
-          onClose={() => setBrowsing(false)}
-        />
-      )}
+      {isBrowsing && <FileDialog show="luts" path={path} onPick={onPick} onClose={() => setBrowsing(false)} />}
     </div>
   );
 }

@@ -33,7 +33,12 @@ export function NumberRow({ places }: { places: readonly [ParameterPlace, ...Par
             checked={value !== null && value >= 0.5}
             ref={(box) => void (box && (box.indeterminate = value === null))}
             onChange={({ target }) =>
-              dispatch(edit(change(label), changeNumbers(now(), number, () => (target.checked ? 1 : 0))))
+              dispatch(
+                edit(
+                  change(label),
+                  changeNumbers(now(), number, () => (target.checked ? 1 : 0)),
+                ),
+              )
             }
           />
           <span>{label}</span>

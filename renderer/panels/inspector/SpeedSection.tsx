@@ -46,10 +46,7 @@ export function SpeedSection({ clips }: { clips: readonly [Clip, ...Clip[]] }) {
         <span>{words.ripple}</span>
       </label>
       <div className="section-buttons">
-        <Button
-          disabled={speed.kind !== 'constant'}
-          onClick={() => make(words.reverse, reverse(clips))}
-        >
+        <Button disabled={speed.kind !== 'constant'} onClick={() => make(words.reverse, reverse(clips))}>
           {words.reverse}
         </Button>
         <Button disabled={clips.length > 1} onClick={freeze}>

@@ -8,10 +8,7 @@ import { Section } from './Section.tsx';
 export function TrackSection({ track: { id, name } }: { track: Track }) {
   const [volume, pan] = useMemo(
     () =>
-      [
-        [{ of: 'track', trackId: id, parameter: 'volume' }],
-        [{ of: 'track', trackId: id, parameter: 'pan' }],
-      ] as const,
+      [[{ of: 'track', trackId: id, parameter: 'volume' }], [{ of: 'track', trackId: id, parameter: 'pan' }]] as const,
     [id],
   );
   return (

@@ -27,9 +27,13 @@ export function Curve({ lane, time, values, width, drag, onAdd }: CurveProps) {
   const x = (at: number) => xOfFrame(lane.start + at, time);
   const y = (value: number) => yOfValue(value * lane.number.scale, values);
   const [left, right] = [time.from - lane.start, time.from + width / time.pixelsPerFrame - lane.start];
-  const points = lane.keyframes.map(
-    ({ at, value, easing }): KeyPoint => ({ lane: lane.key, at, easing, x: x(at), y: y(value) }),
-  );
+  const points = lane.keyframes.map(({ at, value, easing }): KeyPoint => ({
+    lane: lane.key,
+    at,
+    easing,
+    x: x(at),
+    y: y(value),
+  }));
   const handles = isSpeed ? [] : shownHandles(lane, drag.picked, x, y);
   const line = isSpeed ? beyondEnds(lane.keyframes, left, right) : lane.keyframes;
   return (

@@ -61,7 +61,12 @@ export function KeyList({ lanes, lane, list }: KeyListProps) {
       case 'raise': {
         const by = action.by * lane.number.step * paceOf(event);
         const own = picked.filter((ref) => ref.lane === lane.key);
-        return void dispatch(edit(text.keyframes.move, changeKeys([lane], own, (value) => value + by)));
+        return void dispatch(
+          edit(
+            text.keyframes.move,
+            changeKeys([lane], own, (value) => value + by),
+          ),
+        );
       }
       case 'show': {
         const key = keys[index];

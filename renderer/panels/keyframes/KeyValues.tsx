@@ -15,7 +15,9 @@ export function KeyValues({ lanes, lane }: { lanes: readonly Lane[]; lane: Lane 
   const own = frames.find(([{ key }]) => key === lane.key)?.[1] ?? new Set();
   const { number, keyframes } = lane;
   const [first, ...others] = keyframes.filter(({ at }) => own.has(at)).map(({ value }) => value * number.scale);
-  const easings = frames.flatMap(([of, at]) => of.keyframes.filter((key) => at.has(key.at)).map(({ easing }) => easing));
+  const easings = frames.flatMap(([of, at]) =>
+    of.keyframes.filter((key) => at.has(key.at)).map(({ easing }) => easing),
+  );
   const easing = easings[0];
   const isShared = easings.every((other) => JSON.stringify(other) === JSON.stringify(easing));
   const isStraight = frames.every(([{ place }]) => place.of === 'speed');

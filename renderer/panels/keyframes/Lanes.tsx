@@ -23,15 +23,13 @@ interface LanesProps {
 /** A line for each number with its keyframes; the one whose curve is shown is chosen by its name. */
 export function Lanes({ lanes, shown, time, width, drag, onChoose, onAdd }: LanesProps) {
   const points = lanes.flatMap(({ key, start, keyframes }, i) =>
-    keyframes.map(
-      ({ at, easing }): KeyPoint => ({
-        lane: key,
-        at,
-        easing,
-        x: xOfFrame(start + at, time),
-        y: (i + 0.5) * laneHeight,
-      }),
-    ),
+    keyframes.map(({ at, easing }): KeyPoint => ({
+      lane: key,
+      at,
+      easing,
+      x: xOfFrame(start + at, time),
+      y: (i + 0.5) * laneHeight,
+    })),
   );
   const height = lanes.length * laneHeight;
   return (

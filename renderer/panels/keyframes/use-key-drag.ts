@@ -118,7 +118,15 @@ export function useKeyDrag() {
     const start = held.lanes.find(({ key }) => key === held.grabbed.lane)?.start ?? 0;
     const targets = [store.getState().viewer.sequenceFrame];
     const home = start + held.grabbed.at;
-    const way = dragWay(across, down, home, time.pixelsPerFrame, targets, snapReach / time.pixelsPerFrame, isConstrained);
+    const way = dragWay(
+      across,
+      down,
+      home,
+      time.pixelsPerFrame,
+      targets,
+      snapReach / time.pixelsPerFrame,
+      isConstrained,
+    );
     const raise = curve && {
       lane: curve.lane.key,
       by: onGrain(valueOfY(way.down, curve.values) - valueOfY(0, curve.values), curve.lane.number.grain),

@@ -37,6 +37,9 @@ export const appText = {
       monitor: 'Monitor',
       shot: 'Shot',
       keyframe: 'Keyframes',
+      asset: 'Media',
+      bin: 'Bin',
+      binSpace: 'Bin',
     },
   },
 } as const;
