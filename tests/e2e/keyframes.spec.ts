@@ -90,13 +90,14 @@ describe('the inspector', () => {
     await page.keyboard.press('Control+ArrowUp');
     await sees('scale', 0.655);
     await undo(2);
+    await sees('scale', 0.6);
   });
 
   it('shows what several clips share, and changes all in one step', async () => {
     await type('Opacity', '40');
     await pick(['Home'], ['Shift+ArrowRight']);
     expect(await field('Opacity').getAttribute('placeholder')).toBe('Mixed');
-    expect(await field('Opacity').inputValue()).toBe('');
+    await expect.poll(() => field('Opacity').inputValue()).toBe('');
     await type('Opacity', '-=10');
     await expect.poll(async () => (await pictures()).map((clip) => clip.attributes.opacity)).toEqual([0.3, 0.9]);
     await page.locator('.inspector').getByLabel('Blend').selectOption('screen');
@@ -250,6 +251,7 @@ describe('the keyframe panel', () => {
     expect(bezier[1]).toBeGreaterThan(0.05);
     expect(bezier.slice(2)).toEqual([0.58, 1]);
     await undo(1);
+    await expect.poll(async () => (await opacityKeys())[0]!.easing).toBe('ease-in-out');
     await page.mouse.dblclick((start!.x + end!.x) / 2, (start!.y + end!.y) / 2 + 12);
     await expect.poll(async () => (await opacityKeys()).length).toBe(3);
     await page.mouse.move(start!.x - 8, start!.y - 8);
@@ -262,6 +264,7 @@ describe('the keyframe panel', () => {
     await undo(2);
     await expect.poll(async () => (await opacityKeys()).map(({ at }) => at)).toEqual([12, 32]);
     await undo(1);
+    await expect.poll(async () => (await opacityKeys())[0]!.easing).toBe('linear');
   });
 
   it('copies keyframes to another clip', async () => {
@@ -280,6 +283,7 @@ describe('the keyframe panel', () => {
         [28, 0.5],
       ]);
     await undo(1);
+    await expect.poll(async () => (await pictures())[1]!.attributes.opacity).toBe(1);
     await pick(['ArrowLeft']);
   });
 

@@ -38,8 +38,9 @@ function theEngineKeys(state: RootState): EngineKey[] {
   const { lanes, picked } = thePickedKeys(state);
   const found = pickedFrames(lanes, picked).flatMap(([{ place }, frames]): EngineKey[] => {
     if (place.of === 'speed' || place.of === 'track') return [];
-    const { of, ...named } = place;
-    return [...frames].map((at) => ({ ...named, at }));
+    const { clipId, parameter } = place;
+    const effect = place.of === 'effect' ? { effectId: place.effectId } : {};
+    return [...frames].map((at) => ({ clipId, ...effect, parameter, at }));
   });
   return found.length > 0 ? found : refuse(words.speedStays);
 }

@@ -31,7 +31,9 @@ export function NumberRow({ places }: { places: readonly [ParameterPlace, ...Par
           <input
             type="checkbox"
             checked={value !== null && value >= 0.5}
-            ref={(box) => void (box && (box.indeterminate = value === null))}
+            ref={(box) => {
+              if (box) box.indeterminate = value === null;
+            }}
             onChange={({ target }) =>
               dispatch(
                 edit(

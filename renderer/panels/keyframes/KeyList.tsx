@@ -46,7 +46,8 @@ export function KeyList({ lanes, lane, list }: KeyListProps) {
   function act(action: KeyAction, event: KeyboardEvent) {
     switch (action.kind) {
       case 'command':
-        return void dispatch(run(commandById(action.id)));
+        dispatch(run(commandById(action.id)));
+        return;
       case 'go': {
         const target = arrowTarget(event.key, index < 0 ? null : index, keys.length);
         const key = target === null ? undefined : keys[target];
@@ -72,7 +73,8 @@ export function KeyList({ lanes, lane, list }: KeyListProps) {
         const key = keys[index];
         if (!key) return;
         dispatch(viewerSwitched('sequence'));
-        return void dispatch(goTo(key.of.start + key.keyframe.at));
+        dispatch(goTo(key.of.start + key.keyframe.at));
+        return;
       }
       case 'add': {
         const [moment] = momentsOf(store.getState(), [lane.place]);
