@@ -56,7 +56,7 @@ export function NumberField({ id, units, shown, disabled, onSet, onStep, onStepp
       spellCheck={false}
       aria-invalid={isWrong}
       {...tipOf(isWrong ? text.parameters.notRead : undefined)}
-      placeholder={text.parameters.mixed}
+      placeholder={disabled ? undefined : text.parameters.mixed}
       value={typed ?? value}
       onFocus={(event) => event.target.select()}
       onChange={(event) => setTyped(event.target.value)}

@@ -19,7 +19,7 @@ export const keyframesText = {
     value: 'Value',
     easing: 'To the next',
     own: 'Curve of its own',
-    picked: (count: number) => (count === 1 ? '1 keyframe' : `${count} keyframes`),
+    picked: (count: number) => (count === 0 ? 'None selected' : count === 1 ? '1 keyframe' : `${count} keyframes`),
     speed: (percent: string) => `${percent} %`,
     move: 'Move keyframes',
     delete: 'Delete keyframes',
