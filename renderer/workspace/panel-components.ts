@@ -5,6 +5,7 @@ import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
 import { Keyframes } from '../panels/Keyframes.tsx';
+import { Jobs } from '../panels/Jobs.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Markers } from '../panels/Markers.tsx';
 import { Takes } from '../panels/Takes.tsx';
@@ -21,6 +22,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   takes: Takes,
   timeline: TimelinePanel,
   keyframes: Keyframes,
+  jobs: Jobs,
   history: History,
   markers: Markers,
   captions: Captions,
