@@ -12,6 +12,7 @@ import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
+import { tourText } from './text/tour.ts';
 import { viewerText } from './text/viewer.ts';
 
 export const menuNames = {
@@ -38,6 +39,7 @@ export const text = {
   ...viewerText,
   ...timelineText,
   ...markersText,
+  ...tourText,
   ...captionsText,
   ...clipText,
   ...jobsText,
