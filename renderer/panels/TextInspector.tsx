@@ -7,6 +7,7 @@ import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { EDIT_VERBS } from '../../core/timeline/edit/verbs.ts';
+import { Section } from './inspector/Section.tsx';
 import { FileDialog } from './FileDialog.tsx';
 import { FormField } from '../ui/FormField.tsx';
 import { text } from '../ui/text.ts';
@@ -70,8 +71,7 @@ interface TextFormProps {
 function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
   const fields = styleFields(style);
   return (
-    <section className="text-form" aria-label={heading}>
-      <h3>{heading}</h3>
+    <Section name="text" title={heading} className="text-form">
       <LiveField
         field={{ kind: 'text', label: text.forms.words, value: words, lines: 3 }}
         onSet={(value) => value !== words && onWords(String(value))}
@@ -92,7 +92,7 @@ function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
           ))}
         </details>
       ))}
-    </section>
+    </Section>
   );
 }
 

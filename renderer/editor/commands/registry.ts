@@ -12,6 +12,7 @@ import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
+import { easingCommands, pickedKeyframeCommands, toKeyframeCommands } from './picked-keyframes.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { panelCommands } from './panels.ts';
 import { playCommands, positionCommands } from './playback.ts';
@@ -60,6 +61,8 @@ export const families: readonly (readonly Command[])[] = [
   syncCommands,
   attributeCommands,
   keyframeCommands,
+  pickedKeyframeCommands,
+  easingCommands,
   effectCommands,
   titleCommands,
   captionCommands,
@@ -74,6 +77,7 @@ export const families: readonly (readonly Command[])[] = [
   markerCommands,
   playCommands,
   positionCommands,
+  toKeyframeCommands,
   lookCommands,
   matchCommands,
   takeCommands,

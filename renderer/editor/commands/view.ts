@@ -15,7 +15,7 @@ const keys: Readonly<Record<Tool, string>> = {
   razor: 'B',
   range: 'C',
   forward: 'A',
-  hand: 'Alt+0',
+  hand: 'Shift+H',
   zoom: 'Z',
 };
 
