@@ -21,16 +21,22 @@ export interface Snap {
   readonly guide: number;
 }
 
-/** The smallest move, of at most `reach` frames, that brings one of `edges` onto a target; null when nothing is near. O(tracks · log n + clips within reach). */
-export function snap(edges: readonly number[], field: SnapField, reach: number): Snap | null {
+/** The smallest move, of at most `reach` frames, that brings one of `edges` onto a target; null when nothing is near. */
+export function snapTo(edges: readonly number[], targets: readonly number[], reach: number): Snap | null {
   let best: Snap | null = null;
   for (const edge of edges) {
-    for (const target of [...field.fixed, ...cutsNear(field, edge, reach)]) {
+    for (const target of targets) {
       const by = target - edge;
       if (Math.abs(by) <= reach && (best === null || Math.abs(by) < Math.abs(best.by))) best = { by, guide: target };
     }
   }
   return best;
+}
+
+/** As `snapTo`, onto the cuts and fixed targets of a field. O(edges · (tracks · log n + clips within reach)). */
+export function snap(edges: readonly number[], field: SnapField, reach: number): Snap | null {
+  const cuts = edges.flatMap((edge) => cutsNear(field, edge, reach));
+  return snapTo(edges, [...field.fixed, ...cuts], reach);
 }
 
 function cutsNear({ timeline, sequenceId, except }: SnapField, edge: number, reach: number): number[] {
