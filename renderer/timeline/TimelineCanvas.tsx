@@ -9,7 +9,7 @@ import { activeSequence, soundRate } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
 import { giveLookOf } from '../editor/look-requests.ts';
-import { assetDragType } from '../panels/Bin.tsx';
+import { assetDragType } from '../panels/bin/media-drag.ts';
 import { shotDragType } from '../panels/ShotTile.tsx';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { Archive } from '../panels/Archive.tsx';
-import { Bin } from '../panels/Bin.tsx';
+import { Bin } from '../panels/bin/Bin.tsx';
 import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';

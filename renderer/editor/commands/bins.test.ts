@@ -20,7 +20,7 @@ const binId = (name: string): string =>
 
 describe('bins', () => {
   it('are made with what is selected, inside the one on show, and shown', () => {
-    pick('new', 'silent').fill('new-bin', { name: 'Day 1' });
+    pick('new', 'silent').fill('new-bin', { name: 'Day 1', along: true });
     expect(shown()).toEqual(['new', 'silent']);
     pick('new').fill('new-bin', { name: 'Night' });
     expect([shown(), w.timeline.bin(binId('Night')).parentId]).toEqual([[], binId('Day 1')]);
