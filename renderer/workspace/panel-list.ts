@@ -19,6 +19,7 @@ export const panelList = {
   takes: { title: text.takes.title },
   timeline: { title: text.timeline.title },
   history: { title: text.history.title, keys: ['Ctrl+H'] },
+  log: { title: text.log.title },
   markers: { title: text.markers.title },
   captions: { title: text.captions.title },
   lossReport: { title: text.lossReport.title, keys: ['Ctrl+Alt+L'] },

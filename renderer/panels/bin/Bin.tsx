@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { binColumns, type BinColumn } from '../../../core/bins/columns.ts';
 import { place } from '../../editor/actions.ts';
-import { shownBin, shownMedia } from '../../editor/bins-selectors.ts';
+import { pickedMedia, shownBin, shownMedia } from '../../editor/bins-selectors.ts';
 import { binLookChanged, pictureWidths } from '../../editor/bins-slice.ts';
 import { run } from '../../editor/commands/command.ts';
 import { commandById } from '../../editor/commands/registry.ts';
@@ -103,7 +103,7 @@ function NothingHere() {
 function BinFoot() {
   const dispatch = useAppDispatch();
   const shown = useAppSelector((state) => shownMedia(state).length);
-  const picked = useAppSelector((state) => state.selection.assetIds.length);
+  const picked = useAppSelector((state) => pickedMedia(state).length);
   const { view, sort, pictureWidth } = useAppSelector((state) => state.bins.look);
   const orders = useMemo(() => binColumns.map((column) => [column, words.columnNames[column]] as const), []);
   return (

@@ -78,7 +78,7 @@ export function useMediaList(media: readonly LoggedAsset[], show: (place: number
     if (id === null) return;
     const picked = new Set(assetIds);
     if (!picked.has(id)) pickOne(id);
-    dragMedia(event, id, picked.has(id) ? media.flatMap((each) => (picked.has(each.id) ? each.id : [])) : [id]);
+    dragMedia(event, picked.has(id) ? media.flatMap((each) => (picked.has(each.id) ? each.id : [])) : [id]);
   }
 
   /** Keys that do something to what is picked. Whether it was one of them. */

@@ -92,6 +92,6 @@ export const binsText = {
     different: 'Different',
     ratings: { 0: 'None', 1: '★', 2: '★★', 3: '★★★', 4: '★★★★', 5: '★★★★★' },
     subclips: 'Sub-clips',
-    open: 'Open',
+    deleteSubclip: (name: string) => `Delete sub-clip ${name}`,
   },
 } as const;
