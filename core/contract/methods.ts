@@ -28,6 +28,7 @@ import {
   takeViewSchema,
   verdictSchema,
 } from './views.ts';
+import { keySettingsSchema } from '../keymap/key-settings.ts';
 import { windowSettingsSchema } from './window-settings.ts';
 
 const empty = z.object({});
@@ -100,7 +101,7 @@ export const methods = {
   'files.list': {
     input: z.object({
       path: z.string(),
-      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts']).default('media'),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'keys']).default('media'),
     }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
@@ -287,6 +288,10 @@ export const methods = {
   'jobs.cancel': { input: z.object({ jobId: z.string() }), output: empty },
   /** Starts a failed or cancelled job again with what it was asked. */
   'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
+  /** Takes a job that waits before all others of its kind. */
+  'jobs.first': { input: z.object({ jobId: z.string() }), output: empty },
+  /** Forgets the jobs that are over, and tells all windows which. */
+  'jobs.clear': { input: empty, output: z.object({ jobIds: z.array(z.string()) }) },
   'delivery.export': { input: exportRequestSchema, output: started },
   /** The formats timelines are exchanged in. */
   'interchange.formats': { input: empty, output: z.object({ formats: z.array(formatViewSchema) }) },
@@ -316,6 +321,12 @@ export const methods = {
   'window.settings': { input: empty, output: windowSettingsSchema },
   /** Keeps parts of it; others stay as they were. */
   'window.keep': { input: windowSettingsSchema, output: empty },
+  /** Writes keys as a file to be read back (.json) or as a page to print (.html), in place of what has that name. */
+  'keys.write': {
+    input: z.object({ output: z.string().min(1), settings: keySettingsSchema }),
+    output: z.object({ output: z.string() }),
+  },
+  'keys.read': { input: z.object({ path: z.string().min(1) }), output: keySettingsSchema },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
 
@@ -347,6 +358,7 @@ export const events = {
   'generation.approval': z.object({ approval: approvalSchema }),
   'project.terms': z.object({ terms: termsSchema }),
   'jobs.changed': z.object({ job: jobSchema }),
+  'jobs.forgotten': z.object({ jobIds: z.array(z.string()) }),
 } as const;
 
 export type MethodName = keyof typeof methods;
