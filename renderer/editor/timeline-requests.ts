@@ -65,7 +65,10 @@ export function takeDrop(dropped: readonly Dropped[]): Thunk<Promise<void>> {
         each.path === null || each.isFolder || isTimeline(each) ? [] : each.path,
       );
       // Where the shell tells where files lie they are footage for the bin on show, unless there is a timeline among them.
-      if (media.length === dropped.length) return void (await dispatch(importMedia(media)));
+      if (media.length === dropped.length) {
+        await dispatch(importMedia(media));
+        return;
+      }
       if (others.length > 0) return void tell(words.several, words.severalRemedy);
       if (!isTimeline(one)) return void tell(words.none(name), words.noneRemedy);
       if (one.path === null && one.isFolder) return void tell(words.folder(name), words.folderRemedy);
