@@ -61,6 +61,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     }),
     follow: z.boolean(),
   }),
+  tour: z.object({ ended: z.boolean() }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
 };
@@ -100,7 +101,7 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, bins }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, tour, bins }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   return {
     viewer: { twoUp, loop, around, playsProxies, muted },
@@ -110,6 +111,7 @@ function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, bins 
     keys,
     recent,
     captions: captionList.settings,
+    tour: tour.settings,
     bins: bins.look,
   };
 }

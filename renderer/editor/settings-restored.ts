@@ -6,6 +6,7 @@ import type { CompareSettings } from '../../core/render/compare.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
+import type { TourSettings } from './tour-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 
 /** What the window keeps for the next time. */
@@ -16,6 +17,7 @@ export interface KeptSettings {
   readonly scopes: ScopesState;
   readonly bins: BinsLook;
   readonly captions: CaptionSettings;
+  readonly tour: TourSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
 }
