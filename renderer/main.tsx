@@ -24,6 +24,8 @@ import './ui/theme.css';
 import './ui/controls.css';
 import './ui/menu.css';
 import './ui/panels.css';
+import './ui/inspector.css';
+import './ui/keyframes.css';
 import './ui/picture.css';
 import './ui/project.css';
 import './ui/interchange.css';

@@ -14,7 +14,7 @@ import { text } from '../ui/text.ts';
 import { doing } from './doing.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { placementsFor, targetsOf } from './placements.ts';
-import { editConfirmed, editProposed, editRefused } from './project-state.ts';
+import { editConfirmed, editProposed, editRefused, editTried } from './project-state.ts';
 import { sequenceSelected } from './selection-slice.ts';
 import { activeSequence, selectedClip, soundRate } from './selectors.ts';
 import type { RootState, Services, Thunk } from './store.ts';
@@ -87,6 +87,27 @@ async function send(
 function isMade(diff: Diff, timeline: Timeline): boolean {
   return Object.entries(diff).every(([id, { after }]) => sameJson(timeline.records.get(id) ?? null, after));
 }
+
+/**
+ * Shows what an edit would make of the film, in the viewer and wherever its numbers are, without making it. Gives back whether it can be made: where it can't, what was shown last
+ * stays. `endTrial` shows the film as it is.
+ */
+export function tryEdit(verb: Verb): Thunk<boolean> {
+  return (dispatch, getState) => {
+    const { timeline } = getState().project;
+    let made = 0;
+    try {
+      const diff = verb(timeline, () => `tried-${made++}`);
+      dispatch(editTried(applyDiff(timeline, diff)));
+      return true;
+    } catch (error) {
+      if (error instanceof Failure) return false;
+      throw error;
+    }
+  };
+}
+
+export const endTrial = () => editTried(null);
 
 /** Moves through the history, after the edits on their way. */
 function step(move: (host: HostApi) => Promise<unknown>): Thunk {

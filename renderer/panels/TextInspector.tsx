@@ -6,6 +6,7 @@ import { edit } from '../editor/edits.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { EDIT_VERBS } from '../../core/timeline/edit/verbs.ts';
 import { LiveField } from './LiveField.tsx';
+import { Section } from './inspector/Section.tsx';
 import { text } from '../ui/text.ts';
 
 /** The words of a picked title or caption and how they are set. A caption's style is its track's: it is that of all captions on it. */
@@ -67,8 +68,7 @@ interface TextFormProps {
 function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
   const fields = styleFields(style);
   return (
-    <section className="text-form" aria-label={heading}>
-      <h3>{heading}</h3>
+    <Section name="text" title={heading} className="text-form">
       <LiveField
         field={{ kind: 'text', label: text.forms.words, value: words, lines: 3 }}
         onSet={(value) => value !== words && onWords(String(value))}
@@ -89,6 +89,6 @@ function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
           ))}
         </details>
       ))}
-    </section>
+    </Section>
   );
 }

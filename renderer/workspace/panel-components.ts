@@ -5,6 +5,7 @@ import { Log } from '../panels/bin/Log.tsx';
 import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
+import { Keyframes } from '../panels/Keyframes.tsx';
 import { Jobs } from '../panels/Jobs.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Markers } from '../panels/Markers.tsx';
@@ -21,6 +22,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   inspector: Inspector,
   takes: Takes,
   timeline: TimelinePanel,
+  keyframes: Keyframes,
   jobs: Jobs,
   history: History,
   log: Log,

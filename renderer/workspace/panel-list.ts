@@ -18,6 +18,7 @@ export const panelList = {
   inspector: { title: text.inspector.title },
   takes: { title: text.takes.title },
   timeline: { title: text.timeline.title },
+  keyframes: { title: text.keyframes.title, keys: ['Alt+F8'] },
   jobs: { title: text.jobs.title },
   history: { title: text.history.title, keys: ['Ctrl+H'] },
   log: { title: text.log.title },
