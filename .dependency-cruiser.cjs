@@ -27,12 +27,15 @@ const service = [
 const layers = {
   'core/time/': [],
   'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
+  'core/bins/': [ours('core/(time|timeline|contract)/', 'core/jobs/failure\\.ts')],
   'core/interchange/': [
     ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
+  'core/captions/': [ours('core/(time|timeline)/')],
   'core/waveform/': [],
-  'core/keymap/': [npm('zod')],
+  'core/html/': [],
+  'core/keymap/': [ours('core/html/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/archive/': [ours('core/(time|style|rights|pdf)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
@@ -41,7 +44,7 @@ const layers = {
   'core/render/': [ours('core/(time|timeline|sound|text)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/pdf/': [],
   'core/rights/': [ours('core/(time|timeline/model)/'), npm('zod')],
-  'core/ledger/': [ours('core/(time|timeline|recipe|rights|contract)/', 'core/interchange/csv/')],
+  'core/ledger/': [ours('core/(time|timeline|recipe|rights|contract|html)/', 'core/interchange/csv/')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 

@@ -28,6 +28,7 @@ import {
   takeViewSchema,
   verdictSchema,
 } from './views.ts';
+import { keySettingsSchema } from '../keymap/key-settings.ts';
 import { windowSettingsSchema } from './window-settings.ts';
 
 const empty = z.object({});
@@ -100,7 +101,7 @@ export const methods = {
   'files.list': {
     input: z.object({
       path: z.string(),
-      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts']).default('media'),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'keys']).default('media'),
     }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
@@ -114,7 +115,11 @@ export const methods = {
   },
   /** Looks whether media is where it should be, and tells all windows what has gone or come back. */
   'media.check': { input: empty, output: empty },
-  'media.import': { input: z.object({ paths: z.array(z.string()).min(1) }), output: started },
+  /** Brings files into the project, and what is new of them into a bin: at the top where none is named. */
+  'media.import': {
+    input: z.object({ paths: z.array(z.string()).min(1), binId: z.string().nullable().default(null) }),
+    output: started,
+  },
   /**
    * Looks for offline media below a folder (empty: the project's own), all of it or the given assets; or takes one file for one asset. The job's result
    * says what was found, what is not sure, and what is missing.
@@ -312,6 +317,12 @@ export const methods = {
   'window.settings': { input: empty, output: windowSettingsSchema },
   /** Keeps parts of it; others stay as they were. */
   'window.keep': { input: windowSettingsSchema, output: empty },
+  /** Writes keys as a file to be read back (.json) or as a page to print (.html), in place of what has that name. */
+  'keys.write': {
+    input: z.object({ output: z.string().min(1), settings: keySettingsSchema }),
+    output: z.object({ output: z.string() }),
+  },
+  'keys.read': { input: z.object({ path: z.string().min(1) }), output: keySettingsSchema },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
+import { binColumns } from '../../core/bins/columns.ts';
 import { keySettingsSchema } from '../../core/keymap/key-settings.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
+import { binViews, pictureWidths } from './bins-slice.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { mostRecent } from './palette/recent-slice.ts';
@@ -32,6 +34,23 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     shown: z.boolean(),
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
+  }),
+  bins: z.object({
+    view: z.enum(binViews),
+    columns: z.array(z.enum(binColumns)).min(1),
+    sort: z.object({ by: z.enum(binColumns), down: z.boolean() }),
+    pictureWidth: z.number().min(pictureWidths.least).max(pictureWidths.most),
+  }),
+  captions: z.object({
+    limits: z.object({
+      charactersPerSecond: z.number().positive(),
+      charactersPerLine: z.int().positive(),
+      lines: z.int().positive(),
+      shortestSeconds: z.number().nonnegative(),
+      longestSeconds: z.number().positive(),
+      gapFrames: z.int().nonnegative(),
+    }),
+    follow: z.boolean(),
   }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
@@ -72,19 +91,21 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, bins }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes, keys, recent };
+  return {
+    viewer: { twoUp, loop, around, playsProxies, muted },
+    overlays: monitors.overlays,
+    scopes,
+    keys,
+    recent,
+    captions: captionList.settings,
+    bins: bins.look,
+  };
 }
 
-function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return (
-    a.overlays === b.overlays &&
-    a.scopes === b.scopes &&
-    a.keys === b.keys &&
-    a.recent === b.recent &&
-    isSamePart(a.viewer, b.viewer)
-  );
+function isSame({ viewer: a, ...parts }: KeptSettings, { viewer: b, ...others }: KeptSettings): boolean {
+  return isSamePart(a, b) && isSamePart(parts, others);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -1,4 +1,6 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { BinsLook } from './bins-slice.ts';
+import type { CaptionSettings } from './caption-list-slice.ts';
 import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
@@ -10,6 +12,8 @@ export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly bins: BinsLook;
+  readonly captions: CaptionSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
 }

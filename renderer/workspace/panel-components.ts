@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react';
 import { Archive } from '../panels/Archive.tsx';
 import { Bin } from '../panels/Bin.tsx';
+import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
+import { Markers } from '../panels/Markers.tsx';
 import { Takes } from '../panels/Takes.tsx';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { ViewerPanel } from '../viewer/ViewerPanel.tsx';
@@ -18,5 +20,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   takes: Takes,
   timeline: TimelinePanel,
   history: History,
+  markers: Markers,
+  captions: Captions,
   lossReport: LossReport,
 };

@@ -19,6 +19,8 @@ export const appText = {
   notices: { close: 'Close', region: 'Messages' },
   shortcuts: {
     title: 'Keyboard shortcuts',
+    of: (keymap: string) => `Keyboard shortcuts: ${keymap}`,
+    change: 'Change or print…',
     close: 'Close',
     lists: 'In lists',
     listArrows: 'Move the selection',
@@ -36,6 +38,9 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      asset: 'Media',
+      bin: 'Bin',
+      binSpace: 'Bin',
     },
   },
 } as const;
