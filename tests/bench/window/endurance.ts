@@ -61,7 +61,7 @@ async function editFor(scenes: Scenes, minutes: number): Promise<number> {
     await scenes.scroll(60);
     await scenes.drag(40);
     await scenes.undo();
-    await scenes.findEdge();
+    await scenes.findEnd();
     await scenes.trim(30);
     await scenes.undo();
     await scenes.step(10);

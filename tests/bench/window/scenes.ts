@@ -14,7 +14,7 @@ export class Scenes {
   readonly #window: PlainWindow;
   readonly #hand: Hand;
   readonly #lanes: Box;
-  #edge: Point | null = null;
+  #end: Point | null = null;
 
   private constructor(window: PlainWindow, hand: Hand, lanes: Box) {
     this.#window = window;
@@ -72,11 +72,11 @@ export class Scenes {
     return this.#hand.drag(this.#at(0.3, 0.3), this.#at(0.6, 0.45), frames);
   }
 
-  /** Carries the edge that was found. */
+  /** Makes the clip whose end was found shorter. */
   async trim(frames: number): Promise<void> {
-    const edge = this.#edge;
-    if (!edge) throw new Error('Find an edge first.');
-    await this.#hand.drag(edge, { x: edge.x + 60, y: edge.y }, frames);
+    const end = this.#end;
+    if (!end) throw new Error('Find an end first.');
+    await this.#hand.drag(end, { x: end.x - 60, y: end.y }, frames);
   }
 
   /** Drags the playhead along the ruler. */
@@ -95,20 +95,22 @@ export class Scenes {
     await this.#settled();
   }
 
-  /** Moves the pointer along until it says that an edge of a clip can be held. */
-  async findEdge(): Promise<void> {
+  /** Moves the pointer along a lane, over a clip, until it says that the clip's end can be held. */
+  async findEnd(): Promise<void> {
     // On one of two lines, for there is nothing between two lanes.
     for (const y of [this.#at(0, 0.4).y, this.#at(0, 0.4).y + 6]) {
+      let onClip = false;
       for (let x = this.#at(0.5, 0).x; x < this.#at(0.8, 0).x; x += 2) {
         await this.#hand.moveTo({ x, y }, 1);
         const cursor = await this.#window.run(
           () => document.querySelector<HTMLElement>('.timeline-canvas')?.style.cursor ?? '',
         );
-        this.#edge = { x, y };
-        if (cursor.endsWith('resize')) return;
+        onClip ||= !cursor.endsWith('resize');
+        this.#end = { x, y };
+        if (onClip && cursor.endsWith('resize')) return;
       }
     }
-    throw new Error('No edge of a clip was found under the pointer.');
+    throw new Error('No end of a clip was found under the pointer.');
   }
 
   /** Until the window has drawn what was asked for, and its pictures are there. */
