@@ -3,14 +3,13 @@ import { rate } from '../../../core/time/rate.ts';
 import { time } from '../../../core/time/rational-time.ts';
 import { diffOf } from '../../../core/timeline/history/diff.ts';
 import type { TimelineRecord } from '../../../core/timeline/model/records.ts';
-import { Timeline } from '../../../core/timeline/model/timeline.ts';
 import type { AssetView } from '../../../core/contract/views.ts';
 import type { HostClient } from '../../e2e/harness/host-api.ts';
 import { testMediaRoot } from '../../media/test-media.ts';
 import { bigFilm } from '../big-film.ts';
 import { imported } from '../viewer/film.ts';
 
-export const CLIPS = 10_000;
+const CLIPS = 10_000;
 
 /** Puts a film of 10,000 clips over 20 tracks, cut from one piece of real footage with sound, into an empty project. */
 export async function makeBigProject(host: HostClient): Promise<void> {
@@ -30,6 +29,3 @@ function cutFrom({ id, video, audio }: AssetView, record: TimelineRecord): Timel
   const start = 60 + (((track % 10) * 37 + k * 53) % (video.frameCount - 160));
   return { ...record, media: { kind: 'asset', assetId: id, duration }, sourceStart: time(start, video.rate) };
 }
-
-/** Frames of the film. */
-export const FILM_FRAMES = Timeline.from([...bigFilm(CLIPS).timeline.records.values()]).durationOf('main');
