@@ -5,7 +5,7 @@ import { twoUpToggled, viewerSwitched } from '../editor/viewer-slice.ts';
 import { contextMenuOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
-import { CompareBar } from './Compare.tsx';
+import { CompareBar } from './CompareBar.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
@@ -20,6 +20,7 @@ export function ViewerPanel() {
     <div className={scopes ? 'viewer-area viewer-area-scopes' : 'viewer-area'}>
       <section className="panel viewer" aria-label={text.viewer.title}>
         <ViewerHeader />
+        <CompareBar />
         <div className="monitors">
           {twoUp ? (
             <>
@@ -68,7 +69,6 @@ function ViewerHeader() {
       {sourceShown && <span className="viewer-name">{asset.name}</span>}
       <div className="panel-tools">
         <ProxySwitch />
-        <CompareBar />
         {sourceShown && (
           <>
             <Button

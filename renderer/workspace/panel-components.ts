@@ -4,6 +4,7 @@ import { Bin } from '../panels/Bin.tsx';
 import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
+import { Jobs } from '../panels/Jobs.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Markers } from '../panels/Markers.tsx';
 import { Takes } from '../panels/Takes.tsx';
@@ -19,6 +20,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   inspector: Inspector,
   takes: Takes,
   timeline: TimelinePanel,
+  jobs: Jobs,
   history: History,
   markers: Markers,
   captions: Captions,
