@@ -20,9 +20,15 @@ export async function makeBigProject(host: HostClient): Promise<void> {
   await host.edit((timeline) => diffOf(timeline, records));
 }
 
-/** Gives a clip of the film a place in the asset, each its own: pictures that are all the same would be loaded once. */
+/**
+ * A sequence of the asset's size, of which the monitor shows the lowest track only: without a graphics card ten layers take seconds a picture, and the viewer has a bench of its own.
+ * Gives a clip of the film a place in the asset, each its own: pictures that are all the same would be loaded once.
+ */
 function cutFrom({ id, video, audio }: AssetView, record: TimelineRecord): TimelineRecord {
-  if (record.kind !== 'clip' || !video || !audio) return record;
+  if (!video || !audio) return record;
+  if (record.kind === 'sequence') return { ...record, width: video.width, height: video.height };
+  if (record.kind === 'track') return { ...record, muted: record.media === 'video' && record.name !== 'V1' };
+  if (record.kind !== 'clip') return record;
   const [, track = 0, k = 0] = (/^clip(\d+)-(\d+)$/.exec(record.id) ?? []).map(Number);
   const isPicture = track < 10;
   const duration = isPicture ? time(video.frameCount, video.rate) : time(audio.sampleCount, rate(audio.sampleRate));
