@@ -51,6 +51,11 @@ export const offlineAssets = createSelector([(state: RootState) => state.project
   [...assets.values()].filter(({ online }) => !online),
 );
 
+/** The timeline as it is seen: with what a drag in hand would make of it. */
+export function seenTimeline({ project }: RootState): Timeline {
+  return project.tried ?? project.timeline;
+}
+
 export function clipById(timeline: Timeline, id: string): Clip | null {
   const record = timeline.records.get(id);
   return record?.kind === 'clip' ? record : null;

@@ -7,7 +7,9 @@ import { binsReducer } from './bins-slice.ts';
 import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
+import { inspectorReducer } from './inspector-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keyframesReducer } from './keyframes/keyframes-slice.ts';
 import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { markerListReducer } from './marker-list-slice.ts';
@@ -18,6 +20,7 @@ import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
+import { tourReducer } from './tour-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
 import { workspaceReducer } from './workspace-slice.ts';
@@ -41,6 +44,7 @@ const reducer = combineReducers({
   captionList: captionListReducer,
   clipboard: clipboardReducer,
   look: lookReducer,
+  tour: tourReducer,
   viewer: viewerReducer,
   markerList: markerListReducer,
   monitors: monitorsReducer,
@@ -51,6 +55,8 @@ const reducer = combineReducers({
   keys: keysReducer,
   recent: recentReducer,
   window: windowReducer,
+  inspector: inspectorReducer,
+  keyframes: keyframesReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,
 });

@@ -6,10 +6,13 @@ import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { keyframesText } from './text/keyframes.ts';
+import { parametersText } from './text/parameters.ts';
 import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
+import { tourText } from './text/tour.ts';
 import { viewerText } from './text/viewer.ts';
 
 export const menuNames = {
@@ -36,10 +39,13 @@ export const text = {
   ...viewerText,
   ...timelineText,
   ...markersText,
+  ...tourText,
   ...captionsText,
   ...clipText,
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...parametersText,
+  ...keyframesText,
   ...keysText,
 } as const;

@@ -12,6 +12,7 @@ import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
+import { easingCommands, pickedKeyframeCommands, toKeyframeCommands } from './picked-keyframes.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { panelCommands } from './panels.ts';
 import { playCommands, positionCommands } from './playback.ts';
@@ -23,6 +24,7 @@ import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
+import { tourCommands } from './tour.ts';
 import { titleCommands } from './titles.ts';
 import { togetherCommands } from './together.ts';
 import { trackLevelCommands } from './track-level.ts';
@@ -57,6 +59,8 @@ export const families: readonly (readonly Command[])[] = [
   togetherCommands,
   attributeCommands,
   keyframeCommands,
+  pickedKeyframeCommands,
+  easingCommands,
   effectCommands,
   titleCommands,
   captionCommands,
@@ -71,6 +75,7 @@ export const families: readonly (readonly Command[])[] = [
   markerCommands,
   playCommands,
   positionCommands,
+  toKeyframeCommands,
   lookCommands,
   matchCommands,
   takeCommands,
@@ -85,6 +90,7 @@ export const families: readonly (readonly Command[])[] = [
   viewCommands,
   proxyCommands,
   helpCommands,
+  tourCommands,
 ];
 
 export const commands: readonly Command[] = families.flat();
