@@ -200,12 +200,13 @@ export function cutAt(at: number, trackId: string): Thunk<boolean> {
 
 /** The track, and the tracks of clips linked to the one it has at the frame. */
 function linkedTracks(timeline: Timeline, trackId: string, at: number): string[] {
-  const hit = timeline.placedItems(trackId).find(({ item, start }) => start <= at && at < start + item.duration)?.item;
+  const hit = timeline.itemAtFrame(trackId, at)?.item;
   if (hit?.kind !== 'clip' || hit.linkId === null) return [trackId];
+  const linked = new Set(timeline.linked(hit.linkId).map((clip) => clip.trackId));
   return timeline
     .tracks(timeline.track(trackId).sequenceId)
     .map(({ id }) => id)
-    .filter((id) => timeline.items(id).some((item) => item.kind === 'clip' && item.linkId === hit.linkId));
+    .filter((id) => linked.has(id));
 }
 
 /** Makes a take the clip's picture; null makes it the source again. */
