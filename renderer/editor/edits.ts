@@ -7,7 +7,7 @@ import { razor } from '../../core/timeline/edit/razor.ts';
 import { refuse } from '../../core/timeline/edit/refuse.ts';
 import { Steps } from '../../core/timeline/edit/steps.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
-import { sameJson, type Diff } from '../../core/timeline/history/diff.ts';
+import { applyDiff, sameJson, type Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { text } from '../ui/text.ts';
