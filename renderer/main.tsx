@@ -33,6 +33,7 @@ import './ui/interchange.css';
 import './ui/scopes.css';
 import './ui/rights.css';
 import './ui/lists.css';
+import './ui/bins.css';
 import './ui/tour.css';
 import './ui/keys.css';
 

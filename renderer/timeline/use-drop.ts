@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import type { AssetView } from '../../core/contract/views.ts';
 import type { Clip, Track } from '../../core/timeline/model/records.ts';
-import { placeAsset, type DropTrack } from '../editor/edits.ts';
+import { placeAssets, type DropTrack } from '../editor/edits.ts';
 import { giveLookOf } from '../editor/look-requests.ts';
 import { placementsFor, targetsOf } from '../editor/placements.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppStore } from '../editor/store.ts';
 import { noMarks } from '../editor/viewer-slice.ts';
-import { assetDragType } from '../panels/Bin.tsx';
+import { bringsMedia, droppedMedia } from '../panels/bin/media-drag.ts';
 import { shotDragType } from '../panels/ShotTile.tsx';
 import { text } from '../ui/text.ts';
 import { newLane, type Ghost } from './draw-gesture.ts';
@@ -27,6 +27,8 @@ export interface Drop {
   /** The clip that a shot would be the look of. */
   readonly lookFor: Clip | null;
 }
+
+type Assets = readonly [AssetView, ...AssetView[]];
 
 interface Aim {
   readonly at: number;
@@ -69,12 +71,19 @@ export function useDrop(lanes: readonly Lane[]) {
     };
   }
 
-  function assetDrop(event: DragEvent, asset: AssetView): Drop & { readonly refused: string | null } {
+  /** Those of the ids that are the project's; null where none is. */
+  function known(ids: readonly string[]): Assets | null {
+    const { assets } = store.getState().project;
+    const [first, ...others] = ids.flatMap((id) => assets.get(id) ?? []);
+    return first ? [first, ...others] : null;
+  }
+
+  function assetDrop(event: DragEvent, assets: Assets): Drop & { readonly refused: string | null } {
     const { at, guide, track, inserts } = aim(event);
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const here = { guide, x: event.clientX - left, y: event.clientY - top, lookFor: null };
-    const refused = whyNotOn(asset, track);
-    const ghosts = ghostsOf(asset, at, track, refused !== null);
+    const refused = whyNotOn(assets, track);
+    const ghosts = ghostsOf(assets, at, track, refused !== null);
     return {
       ...here,
       ghosts,
@@ -83,27 +92,34 @@ export function useDrop(lanes: readonly Lane[]) {
     };
   }
 
-  /** Why an asset can't land on a track; null where it can. */
-  function whyNotOn(asset: AssetView, track: DropTrack): string | null {
+  /** Why assets can't land on a track; null where they can. */
+  function whyNotOn(assets: Assets, track: DropTrack): string | null {
     const record = track === null ? undefined : store.getState().project.timeline.records.get(track);
     if (record?.kind !== 'track') return null;
     if (record.locked) return text.timeline.dropLocked(record.name);
-    return holds(asset, record.media) ? null : text.timeline.dropOther(asset.name, record.name);
+    const other = assets.find((asset) => !holds(asset, record.media));
+    return other ? text.timeline.dropOther(other.name, record.name) : null;
   }
 
-  function ghostsOf(asset: AssetView, at: number, track: DropTrack, refused: boolean): Ghost[] {
+  /** One asset after the other. */
+  function ghostsOf(assets: Assets, at: number, track: DropTrack, refused: boolean): Ghost[] {
     const state = store.getState();
     const sequence = activeSequence(state);
     if (!sequence) return [];
     const tracks = state.project.timeline.tracks(sequence.id);
-    const marks = state.viewer.marks[asset.id] ?? noMarks;
-    const placements = placementsFor(asset, marks, sequence.rate, targetsOf(tracks, track));
-    return placements.flatMap(({ trackId, clip }) => {
-      const { media } = state.project.timeline.track(trackId);
-      const own = isNewTrack(track, media) ? newLane(lanes, track) : lanes.find((lane) => lane.trackId === trackId);
-      const { top, height } = own ?? {};
-      if (top === undefined || height === undefined) return [];
-      return [{ from: at, to: at + clip.duration, top, height, name: asset.name, refused }];
+    let next = at;
+    return assets.flatMap((asset) => {
+      const marks = state.viewer.marks[asset.id] ?? noMarks;
+      const placements = placementsFor(asset, marks, sequence.rate, targetsOf(tracks, track));
+      const from = next;
+      next += Math.max(0, ...placements.map(({ clip }) => clip.duration));
+      return placements.flatMap(({ trackId, clip }) => {
+        const { media } = state.project.timeline.track(trackId);
+        const lane = isNewTrack(track, media) ? newLane(lanes, track) : lanes.find((each) => each.trackId === trackId);
+        if (!lane) return [];
+        const { top, height } = lane;
+        return [{ from, to: from + clip.duration, top, height, name: asset.name, refused }];
+      });
     });
   }
 
@@ -127,10 +143,10 @@ export function useDrop(lanes: readonly Lane[]) {
           if (!look) return;
           event.preventDefault();
           event.dataTransfer.dropEffect = 'link';
-        } else if (types.includes(assetDragType)) {
-          const asset = store.getState().project.assets.get(dragged.current);
-          const here = asset && assetDrop(event, asset);
-          setDrop(here ?? null);
+        } else if (bringsMedia(event)) {
+          const assets = known(dragged.current);
+          const here = assets && assetDrop(event, assets);
+          setDrop(here);
           event.preventDefault();
           event.dataTransfer.dropEffect = here?.refused == null ? 'copy' : 'none';
         }
@@ -141,16 +157,16 @@ export function useDrop(lanes: readonly Lane[]) {
       onDrop(event: DragEvent) {
         setDrop(null);
         const state = store.getState();
-        const asset = state.project.assets.get(event.dataTransfer.getData(assetDragType));
+        const assets = known(droppedMedia(event));
         const shot = state.archive.shots[event.dataTransfer.getData(shotDragType)];
         const clip = shot && lookDrop(event)?.lookFor;
         if (clip) dispatch(giveLookOf(shot, clip));
-        if (asset) {
+        if (assets) {
           const { at, track, inserts } = aim(event);
           const how = inserts ? 'insert' : activeSequence(state) ? 'overwrite' : 'append';
-          if (whyNotOn(asset, track) === null) dispatch(placeAsset(asset, how, at, track));
+          if (whyNotOn(assets, track) === null) dispatch(placeAssets(assets, how, at, track));
         }
-        if (asset || clip) event.preventDefault();
+        if (assets || clip) event.preventDefault();
       },
     },
   };
@@ -165,12 +181,12 @@ function isNewTrack(track: DropTrack, media: Track['media']): track is 'above' |
   return (track === 'above' && media === 'video') || (track === 'below' && media === 'audio');
 }
 
-/** The asset that is being dragged: what a drag carries can only be read when it begins and when it ends. */
+/** The assets that are being dragged: what a drag carries can only be read when it begins and when it ends. */
 function useDragged() {
-  const dragged = useRef('');
+  const dragged = useRef<readonly string[]>([]);
   useEffect(() => {
     const begin = (event: globalThis.DragEvent) => {
-      dragged.current = event.dataTransfer?.getData(assetDragType) ?? '';
+      dragged.current = event.dataTransfer ? droppedMedia({ dataTransfer: event.dataTransfer }) : [];
     };
     window.addEventListener('dragstart', begin);
     return () => window.removeEventListener('dragstart', begin);

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { Archive } from '../panels/Archive.tsx';
-import { Bin } from '../panels/Bin.tsx';
+import { Bin } from '../panels/bin/Bin.tsx';
+import { Log } from '../panels/bin/Log.tsx';
 import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
@@ -24,6 +25,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   keyframes: Keyframes,
   jobs: Jobs,
   history: History,
+  log: Log,
   markers: Markers,
   captions: Captions,
   lossReport: LossReport,

@@ -21,6 +21,7 @@ export const panelList = {
   keyframes: { title: text.keyframes.title, keys: ['Alt+F8'] },
   jobs: { title: text.jobs.title },
   history: { title: text.history.title, keys: ['Ctrl+H'] },
+  log: { title: text.log.title },
   markers: { title: text.markers.title },
   captions: { title: text.captions.title },
   lossReport: { title: text.lossReport.title, keys: ['Ctrl+Alt+L'] },
