@@ -7,7 +7,7 @@ import { razor } from '../../core/timeline/edit/razor.ts';
 import { refuse } from '../../core/timeline/edit/refuse.ts';
 import { Steps } from '../../core/timeline/edit/steps.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
-import { sameJson, type Diff } from '../../core/timeline/history/diff.ts';
+import { applyDiff, sameJson, type Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { text } from '../ui/text.ts';
@@ -200,12 +200,13 @@ export function cutAt(at: number, trackId: string): Thunk<boolean> {
 
 /** The track, and the tracks of clips linked to the one it has at the frame. */
 function linkedTracks(timeline: Timeline, trackId: string, at: number): string[] {
-  const hit = timeline.placedItems(trackId).find(({ item, start }) => start <= at && at < start + item.duration)?.item;
+  const hit = timeline.itemAtFrame(trackId, at)?.item;
   if (hit?.kind !== 'clip' || hit.linkId === null) return [trackId];
+  const linked = new Set(timeline.linked(hit.linkId).map((clip) => clip.trackId));
   return timeline
     .tracks(timeline.track(trackId).sequenceId)
     .map(({ id }) => id)
-    .filter((id) => timeline.items(id).some((item) => item.kind === 'clip' && item.linkId === hit.linkId));
+    .filter((id) => linked.has(id));
 }
 
 /** Makes a take the clip's picture; null makes it the source again. */

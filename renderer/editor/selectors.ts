@@ -68,13 +68,8 @@ export const selectedClip = createSelector(
     const clips = ids.map((id) => clipById(timeline, id)).filter((clip) => clip !== null);
     const last = clips.at(-1) ?? null;
     if (!last || timeline.track(last.trackId).media === 'video') return last;
-    const picture = [...timeline.records.values()].find(
-      (record): record is Clip =>
-        record.kind === 'clip' &&
-        record.linkId !== null &&
-        record.linkId === last.linkId &&
-        timeline.track(record.trackId).media === 'video',
-    );
+    const linked = last.linkId === null ? [] : timeline.linked(last.linkId);
+    const picture = linked.find(({ trackId }) => timeline.track(trackId).media === 'video');
     return picture ?? last;
   },
 );
