@@ -66,6 +66,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
   tour: z.object({ ended: z.boolean() }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
+  timeline: z.object({ trackHeights: z.record(z.string(), z.number().positive()), snapping: z.boolean() }),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -113,6 +114,7 @@ function settingsOf({
   captionList,
   tour,
   bins,
+  timelineView,
 }: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   return {
@@ -124,13 +126,15 @@ function settingsOf({
     keys,
     recent,
     captions: captionList.settings,
+    timeline: { trackHeights: timelineView.trackHeights, snapping: timelineView.snapping },
     tour: tour.settings,
     bins: bins.look,
   };
 }
 
-function isSame({ viewer: a, ...parts }: KeptSettings, { viewer: b, ...others }: KeptSettings): boolean {
-  return isSamePart(a, b) && isSamePart(parts, others);
+function isSame(a: KeptSettings, b: KeptSettings): boolean {
+  const { viewer, timeline, ...parts } = a;
+  return isSamePart(viewer, b.viewer) && isSamePart(timeline, b.timeline) && isSamePart(parts, b);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -10,6 +10,7 @@ import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
 import { ScopesPanel } from './scopes/ScopesPanel.tsx';
+import { TrimDisplay } from './TrimDisplay.tsx';
 import { Transport } from './Transport.tsx';
 
 /** The picture, what it is of, and the controls that move through it: one monitor, or source and sequence side by side. */
@@ -31,6 +32,7 @@ export function ViewerPanel() {
             <LoneMonitor monitor={mode} />
           )}
           <LevelMeter />
+          <TrimDisplay />
         </div>
         <Transport />
       </section>
