@@ -7,6 +7,7 @@ import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
 import { settingsRestored, type KeptSettings } from './settings-restored.ts';
 import type { RootState, Store } from './store.ts';
+import { workspacesSchema } from '../workspace/read-workspaces.ts';
 
 const seconds = z.number().nonnegative();
 const scope = z.enum(scopeNames);
@@ -26,10 +27,10 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     onionSkin: z.boolean(),
   }),
   scopes: z.object({
-    shown: z.boolean(),
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
   }),
+  workspaces: workspacesSchema,
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -62,13 +63,19 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes }: RootState): KeptSettings {
+function settingsOf({ viewer, monitors, scopes, workspace }: RootState): KeptSettings {
+  const { current, changed, saved } = workspace;
   const { twoUp, loop, around, playsProxies, muted } = viewer;
-  return { viewer: { twoUp, loop, around, playsProxies, muted }, overlays: monitors.overlays, scopes };
+  return {
+    viewer: { twoUp, loop, around, playsProxies, muted },
+    overlays: monitors.overlays,
+    scopes,
+    workspaces: { current, changed, saved },
+  };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer);
+  return a.overlays === b.overlays && a.scopes === b.scopes && isSamePart(a.viewer, b.viewer) && isSamePart(a.workspaces, b.workspaces);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

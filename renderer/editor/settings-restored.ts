@@ -2,12 +2,14 @@ import { createAction } from '@reduxjs/toolkit';
 import type { Overlays } from './monitors-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
+import type { KeptWorkspaces } from './workspace-slice.ts';
 
 /** What the window keeps for the next time. */
 export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly workspaces: KeptWorkspaces;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

@@ -7,6 +7,7 @@ import { jobsText } from './text/jobs.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
+import { workspaceText } from './text/workspace.ts';
 
 export const menuNames = {
   file: 'File',
@@ -34,4 +35,5 @@ export const text = {
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...workspaceText,
 } as const;

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react';
 import { Archive } from '../panels/Archive.tsx';
 import { Bin } from '../panels/Bin.tsx';
+import { Deliver } from '../panels/Deliver.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
+import { Patch } from '../panels/Patch.tsx';
 import { Takes } from '../panels/Takes.tsx';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
+import { ScopesPanel } from '../viewer/scopes/ScopesPanel.tsx';
 import { ViewerPanel } from '../viewer/ViewerPanel.tsx';
 import type { PanelId } from './panel-list.ts';
 
@@ -14,9 +17,12 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   bin: Bin,
   archive: Archive,
   viewer: ViewerPanel,
+  scopes: ScopesPanel,
   inspector: Inspector,
   takes: Takes,
   timeline: TimelinePanel,
   history: History,
   lossReport: LossReport,
+  patch: Patch,
+  deliver: Deliver,
 };

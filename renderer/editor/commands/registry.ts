@@ -10,7 +10,13 @@ import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
 import { placeCommands, pointCommands } from './place.ts';
-import { panelCommands } from './panels.ts';
+import {
+  activePanelCommands,
+  movePanelCommands,
+  panelCommands,
+  sizePanelCommands,
+  splitPanelCommands,
+} from './panels.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { proxyCommands, proxyMediaCommands } from './proxies.ts';
@@ -27,6 +33,7 @@ import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts
 import { transitionCommands } from './transition.ts';
 import { editPointCommands, playheadTrimCommands, razorCommands, trimCommands } from './trim.ts';
 import { helpCommands, toolCommands, viewCommands } from './view.ts';
+import { workspaceCommands, workspaceLayoutCommands } from './workspaces.ts';
 
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
@@ -75,7 +82,13 @@ export const families: readonly (readonly Command[])[] = [
   overlayCommands,
   guideCommands,
   scopeCommands,
+  workspaceCommands,
+  workspaceLayoutCommands,
   panelCommands,
+  activePanelCommands,
+  movePanelCommands,
+  splitPanelCommands,
+  sizePanelCommands,
   viewCommands,
   proxyCommands,
   helpCommands,

@@ -36,6 +36,8 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      panel: 'Panel',
+      workspace: 'Workspace',
     },
   },
 } as const;
