@@ -32,6 +32,7 @@ const layers = {
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
   'core/waveform/': [],
+  'core/keymap/': [npm('zod')],
   'core/archive/': [ours('core/(time|style|rights|pdf)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],

@@ -6,6 +6,7 @@ import { TopBar } from './panels/TopBar.tsx';
 import { Notices } from './ui/Notices.tsx';
 import { Dock } from './workspace/Dock.tsx';
 import { useShortcuts } from './editor/use-shortcuts.ts';
+import { Tooltips } from './ui/Tooltips.tsx';
 
 /** The editing window: its bars, its panels, and what comes in front of them. */
 export function App() {
@@ -19,6 +20,7 @@ export function App() {
       <Dialogs />
       <DropTarget />
       <Notices />
+      <Tooltips />
     </div>
   );
 }

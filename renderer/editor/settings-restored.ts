@@ -1,5 +1,7 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { Overlays } from './monitors-slice.ts';
+import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 import type { KeptWorkspaces } from './workspace-slice.ts';
@@ -10,6 +12,8 @@ export interface KeptSettings {
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
   readonly workspaces: KeptWorkspaces;
+  readonly keys: KeySettings;
+  readonly recent: Recent;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

@@ -1,7 +1,10 @@
+import type { ActiveKeys } from '../../core/keymap/keymap.ts';
+import type { Press } from '../../core/keymap/press.ts';
 import type { Command } from './commands/command.ts';
-import { commands } from './commands/registry.ts';
+import { commandById } from './commands/registry.ts';
 
-interface KeyPress {
+/** What a keyboard event says of a press. */
+export interface KeyPress {
   readonly key: string;
   readonly code: string;
   readonly ctrlKey: boolean;
@@ -20,7 +23,7 @@ const punctuation: Readonly<Record<string, string>> = {
 };
 
 /** The press as commands write it: `Ctrl+Shift+Z`. Keys that only exist with Shift (`?`, `+`) are written without it. */
-export function nameOfPress({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyPress): string {
+export function nameOfPress({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyPress): Press {
   const command = ctrlKey || metaKey;
   const sign = command || altKey ? punctuation[code] : undefined;
   const name = sign ?? keyName(key, code, altKey);
@@ -40,10 +43,9 @@ function isLetter(key: string): boolean {
   return key.length === 1 && key.toLowerCase() !== key.toUpperCase();
 }
 
-const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
-
 /** The command that a press asks for; null where there is none. While K is down, J and L mean something else than alone. */
-export function commandFor(press: KeyPress, besideK = false): Command | null {
+export function commandFor(press: KeyPress, { byPress }: ActiveKeys, besideK = false): Command | null {
   const name = nameOfPress(press);
-  return (besideK ? byKey.get(`K+${name}`) : undefined) ?? byKey.get(name) ?? null;
+  const id = (besideK ? byPress.get(`K+${name}`) : undefined) ?? byPress.get(name);
+  return id === undefined ? null : commandById(id);
 }

@@ -1,16 +1,18 @@
 import { useEffect } from 'react';
 import { run, type Command } from './commands/command.ts';
 import { commandFor, nameOfPress } from './shortcuts.ts';
-import { useAppDispatch, type Dispatch } from './store.ts';
+import { selectKeys } from './active-keys.ts';
+import { useAppStore, type Store } from './store.ts';
 
 /** Makes the window's keys work wherever the focus is, but where text is typed, in dialogs and where the focused control has the key itself. */
 export function useShortcuts(): void {
-  const dispatch = useAppDispatch();
-  useEffect(() => followKeys(dispatch), [dispatch]);
+  const store = useAppStore();
+  useEffect(() => followKeys(store), [store]);
 }
 
 /** Does what the keys say until the function it returns is called. */
-function followKeys(dispatch: Dispatch): () => void {
+function followKeys(store: Store): () => void {
+  const { dispatch } = store;
   /** The keys that are down of those that mean more than a press: K, and that of a command that is held. */
   let kCode: string | null = null;
   let held: { readonly command: Command; readonly code: string } | null = null;
@@ -21,7 +23,7 @@ function followKeys(dispatch: Dispatch): () => void {
   }
   function press(event: KeyboardEvent) {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-    const command = commandFor(event, kCode !== null && event.code !== kCode);
+    const command = commandFor(event, selectKeys(store.getState()), kCode !== null && event.code !== kCode);
     if (!command || controlHasKey(event)) return;
     event.preventDefault();
     if (nameOfPress(event) === 'K') kCode = event.code;

@@ -9,6 +9,8 @@ export type DialogName =
   | 'archive'
   | 'export'
   | 'shortcuts'
+  | 'palette'
+  | 'keyboard'
   | 'saveAs'
   | 'collect'
   | 'relink'
@@ -31,7 +33,8 @@ export interface DroppedTimeline {
 }
 
 /** What a context menu can be about. */
-export type ContextName = 'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler' | 'monitor' | 'shot' | 'panel' | 'workspace';
+export type ContextName =
+  'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler' | 'monitor' | 'shot' | 'panel' | 'workspace';
 
 /** A context menu: what it is about, and where its corner is, in CSS pixels of the window; at the playhead where a key opened it. */
 export interface ContextMenuPlace {

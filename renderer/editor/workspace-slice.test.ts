@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WindowSettings } from '../../core/contract/window-settings.ts';
 import { FakeHost } from '../test/fake-host.ts';
 import { builtInIds, builtInLayouts } from '../workspace/built-in.ts';
 import { groupsOf, groupWith, panelsOf } from '../workspace/layout/layout.ts';
@@ -24,7 +23,6 @@ import {
 
 let store: Store;
 beforeEach(() => {
-  vi.stubGlobal('requestAnimationFrame', () => 0);
   store = makeStore(new FakeHost());
 });
 
@@ -59,7 +57,9 @@ describe('a panel', () => {
     expect(group('lossReport')).toContain('takes');
     press('panel-scopes');
     const layout = groups();
-    expect(layout.findIndex(([first]) => first === 'scopes')).toBe(layout.findIndex(([first]) => first === 'viewer') + 1);
+    expect(layout.findIndex(([first]) => first === 'scopes')).toBe(
+      layout.findIndex(([first]) => first === 'viewer') + 1,
+    );
   });
 
   it('comes to the front when it is asked for behind another one', () => {
@@ -174,7 +174,7 @@ describe('workspaces', () => {
 describe('what is kept', () => {
   async function reopened(workspaces: unknown): Promise<Store> {
     const host = new FakeHost();
-    host.windowSettings = { workspaces } as WindowSettings;
+    host.windowSettings = { workspaces };
     const next = makeStore(host);
     await keepSettings(host, next);
     return next;
@@ -196,7 +196,12 @@ describe('what is kept', () => {
   });
 
   it('falls back to the layout as it was made where a kept one is broken', async () => {
-    const broken = [{ kind: 'split', axis: 'row', parts: [] }, 7, 'x', { kind: 'group', panels: ['gone'], front: 'gone' }];
+    const broken = [
+      { kind: 'split', axis: 'row', parts: [] },
+      7,
+      'x',
+      { kind: 'group', panels: ['gone'], front: 'gone' },
+    ];
     for (const layout of broken) {
       const next = await reopened({
         current: 'mine',

@@ -32,9 +32,18 @@ export interface WorkspaceState extends KeptWorkspaces {
   readonly active: PanelId | null;
   /** The panel that has the window to itself. */
   readonly maximised: PanelId | null;
+  /** The panel whose tab takes the focus as soon as it is drawn. */
+  readonly focusWanted: PanelId | null;
 }
 
-const initialState: WorkspaceState = { current: 'edit', changed: {}, saved: [], active: null, maximised: null };
+const initialState: WorkspaceState = {
+  current: 'edit',
+  changed: {},
+  saved: [],
+  active: null,
+  maximised: null,
+  focusWanted: null,
+};
 
 const slice = createSlice({
   name: 'workspace',
@@ -91,6 +100,8 @@ const slice = createSlice({
     layoutSet: (state, { payload }: PayloadAction<Layout>) => changedTo(state, payload),
     panelActivated: (state, { payload }: PayloadAction<PanelId>) =>
       state.active === payload ? state : { ...state, active: payload },
+    tabFocusWanted: (state, { payload }: PayloadAction<PanelId>) => ({ ...state, active: payload, focusWanted: payload }),
+    tabFocused: (state) => ({ ...state, focusWanted: null }),
     panelMaximised: (state, { payload }: PayloadAction<PanelId | null>) => ({ ...state, maximised: payload }),
   },
   extraReducers: (builder) => {
@@ -130,6 +141,8 @@ export const {
   layoutSet,
   panelActivated,
   panelMaximised,
+  tabFocusWanted,
+  tabFocused,
 } = slice.actions;
 export const workspaceReducer = slice.reducer;
 
@@ -138,7 +151,9 @@ export function isBuiltIn(id: string): id is BuiltInId {
 }
 
 /** Every workspace: the built-in ones, then what was saved, oldest first. */
-export function allWorkspaces({ saved }: Pick<KeptWorkspaces, 'saved'>): { readonly id: string; readonly name: string }[] {
+export function allWorkspaces({
+  saved,
+}: Pick<KeptWorkspaces, 'saved'>): { readonly id: string; readonly name: string }[] {
   return [...builtInIds.map((id) => ({ id, name: text.workspaces.names[id] })), ...saved];
 }
 

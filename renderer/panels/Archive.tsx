@@ -24,17 +24,13 @@ export function Archive() {
           <Button
             icon="folder"
             label={text.sources.title}
-            shortcut="Alt+Shift+U"
+            command="archive-sources"
             onClick={() => dispatch(dialogOpened('sources'))}
           />
-          <Button shortcut="Ctrl+Alt+E" onClick={() => dispatch(dialogOpened('rights'))}>
+          <Button command="rights" onClick={() => dispatch(dialogOpened('rights'))}>
             {text.rights.open}
           </Button>
-          <Button
-            label={text.archive.addLong}
-            shortcut="Ctrl+Shift+A"
-            onClick={() => dispatch(dialogOpened('archive'))}
-          >
+          <Button label={text.archive.addLong} command="archive" onClick={() => dispatch(dialogOpened('archive'))}>
             {text.archive.add}
           </Button>
         </>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { headNames } from '../../core/archive/heads.ts';
 import { notUnderstood } from '../../core/archive/phrase/read-phrase.ts';
+import type { CommandId } from '../../core/keymap/command-list.ts';
 import { search } from '../editor/archive-search.ts';
 import { searchCleared, type ArchiveSearchState, type Wanted } from '../editor/archive-search-slice.ts';
 import { run, whyNot } from '../editor/commands/command.ts';
@@ -8,7 +9,6 @@ import { commandById } from '../editor/commands/registry.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
-import { keyNames } from '../ui/Keys.tsx';
 import { text } from '../ui/text.ts';
 import { archiveSearchId } from './focus-archive-search.ts';
 import { chipsOf } from './search-chips.ts';
@@ -64,17 +64,12 @@ export function ArchiveSearch() {
 }
 
 /** A command of the panel as a short button. */
-function CommandButton({ id, label, shown }: { id: string; label: string; shown: string }) {
+function CommandButton({ id, label, shown }: { id: CommandId; label: string; shown: string }) {
   const dispatch = useAppDispatch();
   const command = commandById(id);
   const isOff = useAppSelector((state) => whyNot(command, state) !== null);
   return (
-    <Button
-      label={label}
-      shortcut={command.keys[0] && keyNames(command.keys[0]).join(' ')}
-      disabled={isOff}
-      onClick={() => dispatch(run(command))}
-    >
+    <Button label={label} command={id} disabled={isOff} onClick={() => dispatch(run(command))}>
       {shown}
     </Button>
   );

@@ -50,12 +50,12 @@ export function Bin() {
             <Button
               icon="append"
               label={text.bin.append}
-              shortcut="E"
+              command="append"
               disabled={selected === null}
               onClick={() => dispatch(place('append'))}
             />
           )}
-          <Button shortcut="Ctrl+I" onClick={() => dispatch(dialogOpened('import'))}>
+          <Button command="import" onClick={() => dispatch(dialogOpened('import'))}>
             {text.bin.import}
           </Button>
         </>

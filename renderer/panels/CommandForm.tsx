@@ -1,5 +1,6 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
+import { useWithKeys } from '../editor/active-keys.ts';
 import { withoutDots, type Command, type Form } from '../editor/commands/command.ts';
 import { read, untouched, type Typed } from '../editor/commands/field.ts';
 import { useAppDispatch, useAppStore } from '../editor/store.ts';
@@ -13,6 +14,7 @@ import { FileDialog } from './FileDialog.tsx';
 export function CommandForm({ command, form, onClose }: { command: Command; form: Form; onClose: () => void }) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
+  const withKeys = useWithKeys();
   const id = useId();
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
@@ -76,7 +78,7 @@ export function CommandForm({ command, form, onClose }: { command: Command; form
         ))}
         {shown && (
           <p className="dialog-failure" role="alert">
-            {[shown.message, shown.remedy].filter(Boolean).join(' ')}
+            {withKeys([shown.message, shown.remedy].filter(Boolean).join(' '))}
           </p>
         )}
       </form>

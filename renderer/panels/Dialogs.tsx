@@ -4,6 +4,7 @@ import { dialogClosed } from '../editor/window-slice.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
 import { BoardsDialog } from './BoardsDialog.tsx';
 import { CacheDialog } from './CacheDialog.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
 import { CommandForm } from './CommandForm.tsx';
 import { CollectDialog } from './CollectDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -43,6 +44,7 @@ export function Dialogs() {
   if (dialog === 'ledger') return <LedgerDialog onClose={close} />;
   if (dialog === 'profile') return <ProfileDialog onClose={close} />;
   if (dialog === 'sources') return <SourcesDialog onClose={close} />;
+  if (dialog === 'palette') return <CommandPalette onClose={close} />;
   if (dialog === 'shortcuts') return <ShortcutSheet onClose={close} />;
   return null;
 }

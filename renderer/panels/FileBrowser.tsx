@@ -102,7 +102,7 @@ export function FileBrowser({
         <Button
           icon="up"
           label={text.files.up}
-          shortcut="Backspace"
+          ownKey="Backspace"
           disabled={folder?.parent == null}
           onClick={() => folder?.parent != null && goTo(folder.parent)}
         />

@@ -12,6 +12,7 @@ import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { ShotThumbnail } from '../ui/Thumbnail.tsx';
 import { sequenceTimecode } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { tipOf } from '../ui/tip.ts';
 import { TextInspector } from './TextInspector.tsx';
 
 /** The selected clip, and what its next take would be made of. */
@@ -72,7 +73,7 @@ function LookEditor() {
       <div className="look-header">
         <h3>{text.inspector.look}</h3>
         <div className="take-buttons">
-          <Button shortcut="Ctrl+B" onClick={() => dispatch(dialogOpened('boards'))}>
+          <Button command="boards" onClick={() => dispatch(dialogOpened('boards'))}>
             {text.boards.open}
           </Button>
           {shotIds.length > 0 && <Button onClick={() => dispatch(lookCleared())}>{text.inspector.clearLook}</Button>}
@@ -90,7 +91,7 @@ function LookEditor() {
                 type="button"
                 className="look-shot"
                 aria-label={label}
-                title={label}
+                {...tipOf(label)}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => dispatch(lookShotToggled(id))}
               >
@@ -145,12 +146,12 @@ function Generate() {
         />
       </label>
       <div className="generate-buttons">
-        <Button shortcut="P" disabled={reason !== null || previewing} onClick={() => void preview()}>
+        <Button command="preview" disabled={reason !== null || previewing} onClick={() => void preview()}>
           {previewing ? text.inspector.previewing : text.inspector.preview}
         </Button>
         <Button
           strong
-          shortcut="Ctrl+Enter"
+          command="regenerate"
           disabled={reason !== null}
           aria-describedby="why-not"
           onClick={() => void dispatch(regenerate())}

@@ -20,13 +20,7 @@ const mostFiles = 3;
 export function LossReport() {
   const report = useAppSelector(lastReport);
   return (
-    <Panel
-      title={words.title}
-      className="loss-report"
-      tools={
-        report && <Copies report={report} />
-      }
-    >
+    <Panel title={words.title} className="loss-report" tools={report && <Copies report={report} />}>
       {report ? (
         <Findings key={report.jobId} report={report} />
       ) : (

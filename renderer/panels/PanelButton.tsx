@@ -7,12 +7,11 @@ import { panelEntry, type PanelId } from '../workspace/panel-list.ts';
 /** Shows a panel, or closes it where it can be seen. */
 export function PanelButton({ panel, icon }: { panel: PanelId; icon: IconName }) {
   const dispatch = useAppDispatch();
-  const { title, keys } = panelEntry(panel);
   return (
     <Button
       icon={icon}
-      label={title}
-      shortcut={keys?.[0]}
+      label={panelEntry(panel).title}
+      command={`panel-${panel}`}
       pressed={useAppSelector((state) => isPanelShown(state, panel))}
       onClick={() => dispatch(panelToggled(panel))}
     />

@@ -12,7 +12,7 @@ export function RelinkBar() {
   return (
     <div className="relink-bar" role="status">
       <span>{text.relink.bar(offline.length)}</span>
-      <Button shortcut="Ctrl+Alt+R" onClick={() => dispatch(dialogOpened('relink'))}>
+      <Button command="relink" onClick={() => dispatch(dialogOpened('relink'))}>
         {text.relink.open}
       </Button>
     </div>

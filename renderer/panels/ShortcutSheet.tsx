@@ -1,4 +1,6 @@
+import { keysFor, selectKeys } from '../editor/active-keys.ts';
 import { commands } from '../editor/commands/registry.ts';
+import { useAppSelector } from '../editor/store.ts';
 import type { MenuName } from '../editor/window-slice.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Keys } from '../ui/Keys.tsx';
@@ -6,6 +8,7 @@ import { menuNames, text } from '../ui/text.ts';
 
 /** All keys on one page, menu by menu. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const keys = useAppSelector(selectKeys);
   const menus = Object.entries(menuNames) as [MenuName, string][];
   return (
     <Dialog wide title={text.shortcuts.title} onClose={onClose}>
@@ -16,10 +19,16 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
             <dl>
               {commands
                 .filter((command) => command.menu === menu)
-                .map(({ id, label, keys }) => (
+                .map(({ id, label }) => (
                   <div key={id} className="sheet-line">
                     <dt>{label.replace(/…$/, '')}</dt>
-                    <dd>{keys[0] && <Keys press={keys[0]} />}</dd>
+                    <dd>
+                      {keysFor(id, keys)
+                        .slice(0, 1)
+                        .map((press) => (
+                          <Keys key={press} press={press} />
+                        ))}
+                    </dd>
                   </div>
                 ))}
             </dl>

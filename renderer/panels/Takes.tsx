@@ -50,7 +50,7 @@ function SourceCard({ clip }: { clip: Clip }) {
           <div className="take-buttons">
             <Button onClick={() => dispatch(activateTake(null))}>{text.takes.makeActive}</Button>
             <Button
-              shortcut="W"
+              command="compare"
               label={text.takes.compareWith(text.takes.source)}
               onClick={() => dispatch(compare(null))}
             >
@@ -97,7 +97,7 @@ function TakeCard({ clip, take }: { clip: Clip; take: TakeView }) {
         <div className="take-buttons">
           {!active && <Button onClick={() => dispatch(activateTake(take))}>{text.takes.makeActive}</Button>}
           <Button
-            shortcut="W"
+            command="compare"
             pressed={compared}
             label={text.takes.compareWith(text.takes.take(take.number))}
             onClick={() => dispatch(compare(take.id))}

@@ -41,14 +41,14 @@ export function TopBar() {
         <Button
           icon="undo"
           label={text.top.undo(undoLabel)}
-          shortcut="Ctrl+Z"
+          command="undo"
           disabled={undoLabel === null}
           onClick={() => dispatch(undo())}
         />
         <Button
           icon="redo"
           label={text.top.redo(redoLabel)}
-          shortcut="Ctrl+Shift+Z"
+          command="redo"
           disabled={redoLabel === null}
           onClick={() => dispatch(redo())}
         />
@@ -56,10 +56,10 @@ export function TopBar() {
       </div>
       <WorkspaceSwitch />
       <div className="top-group top-right">
-        <Button label={text.top.shortcuts} shortcut="?" onClick={() => dispatch(dialogOpened('shortcuts'))}>
+        <Button label={text.top.shortcuts} command="shortcuts" onClick={() => dispatch(dialogOpened('shortcuts'))}>
           ?
         </Button>
-        <Button strong shortcut="Ctrl+E" onClick={() => dispatch(dialogOpened('export'))}>
+        <Button strong command="export" onClick={() => dispatch(dialogOpened('export'))}>
           {text.top.export}
         </Button>
       </div>

@@ -5,7 +5,6 @@ import { allWorkspaces, isBuiltIn, workspaceChosen } from '../editor/workspace-s
 import { keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
-import { builtInIds } from '../workspace/built-in.ts';
 
 /** The workspaces, after the WAI-ARIA radio group: the built-in ones, then a person's own; and the menu of what is done with them. */
 export function WorkspaceSwitch() {
@@ -33,7 +32,7 @@ export function WorkspaceSwitch() {
             role="radio"
             aria-checked={workspace.current === id}
             tabIndex={workspace.current === id ? 0 : -1}
-            shortcut={isBuiltIn(id) ? `Alt+${builtInIds.indexOf(id) + 1}` : undefined}
+            {...(isBuiltIn(id) && { command: `workspace-${id}` })}
             onClick={() => dispatch(workspaceChosen(id))}
           >
             {name}

@@ -62,28 +62,28 @@ function Tools() {
       <Button
         icon="select"
         label={text.timeline.select}
-        shortcut="V"
+        command="select-tool"
         pressed={tool === 'select'}
         onClick={() => dispatch(toolChosen('select'))}
       />
       <Button
         icon="razor"
         label={text.timeline.razor}
-        shortcut="B"
+        command="razor-tool"
         pressed={tool === 'razor'}
         onClick={() => dispatch(toolChosen('razor'))}
       />
       <Button
         icon="snap"
         label={text.timeline.snapping}
-        shortcut="N"
+        command="snapping"
         pressed={snapping}
         onClick={() => dispatch(snappingToggled())}
       />
       <span className="transport-gap" />
-      <Button icon="minus" label={text.timeline.zoomOut} shortcut="-" onClick={() => dispatch(zoomBy(1 / 1.5))} />
-      <Button icon="plus" label={text.timeline.zoomIn} shortcut="+" onClick={() => dispatch(zoomBy(1.5))} />
-      <Button icon="fit" label={text.timeline.fit} shortcut="Shift+Z" onClick={() => dispatch(zoomToFit())} />
+      <Button icon="minus" label={text.timeline.zoomOut} command="zoom-out" onClick={() => dispatch(zoomBy(1 / 1.5))} />
+      <Button icon="plus" label={text.timeline.zoomIn} command="zoom-in" onClick={() => dispatch(zoomBy(1.5))} />
+      <Button icon="fit" label={text.timeline.fit} command="zoom-to-fit" onClick={() => dispatch(zoomToFit())} />
     </div>
   );
 }

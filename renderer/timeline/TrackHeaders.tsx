@@ -8,6 +8,7 @@ import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { contextMenuOpened } from '../editor/window-slice.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { text } from '../ui/text.ts';
+import { tipOf } from '../ui/tip.ts';
 import type { Lane } from './layout.ts';
 
 const flags: readonly (readonly [TrackFlag, IconName | null, string])[] = [
@@ -58,7 +59,7 @@ function TrackHeader({ lane: { trackId, top, height } }: { lane: Lane }) {
         type="button"
         className="track-name"
         aria-label={text.timeline.selectTrack(track.name)}
-        title={track.name}
+        {...tipOf(track.name)}
         aria-pressed={picked}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => dispatch(trackSelected(trackId))}
@@ -90,7 +91,7 @@ function FlagButton({
       type="button"
       className={`track-flag track-flag-${flag}`}
       aria-label={label}
-      title={label}
+      {...tipOf(label)}
       aria-pressed={track[flag]}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() =>

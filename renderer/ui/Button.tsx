@@ -1,10 +1,16 @@
 import type { ButtonHTMLAttributes } from 'react';
+import type { CommandId } from '../../core/keymap/command-list.ts';
+import type { Press } from '../../core/keymap/press.ts';
+import { useKeysFor } from '../editor/active-keys.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { tipOf } from './tip.ts';
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'title'> {
   readonly icon?: IconName;
-  /** The key that does the same, shown in the tooltip. */
-  readonly shortcut?: string | undefined;
+  /** The command that does the same: its key is in the tooltip. */
+  readonly command?: CommandId;
+  /** A key of the control itself, which no keymap changes. */
+  readonly ownKey?: Press;
   readonly pressed?: boolean;
   readonly strong?: boolean;
   /** Name of a button that has no words in it. */
@@ -12,14 +18,14 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'tit
 }
 
 /** A button. A click leaves the focus where it is, so that Space goes on playing; the keyboard reaches it with Tab. */
-export function Button({ icon, shortcut, pressed, strong, label, children, className, ...rest }: ButtonProps) {
+export function Button({ icon, command, ownKey, pressed, strong, label, children, className, ...rest }: ButtonProps) {
+  const keys = useKeysFor(command);
   const name = label ?? (typeof children === 'string' ? children : undefined);
-  const title = [name, shortcut && `(${shortcut})`].filter(Boolean).join(' ');
   const classes = ['button', strong && 'button-strong', icon && !children && 'button-icon', className];
   return (
     <button
       type="button"
-      title={title}
+      {...tipOf(name, ownKey ? [ownKey] : keys)}
       aria-label={label}
       aria-pressed={pressed}
       onMouseDown={(event) => event.preventDefault()}

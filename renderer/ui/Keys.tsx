@@ -1,21 +1,6 @@
-const signs: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Escape: 'Esc',
-  Delete: 'Del',
-  Backspace: '⌫',
-  ContextMenu: '☰',
-  '-': '−',
-};
+import { keyNames, type Press } from '../../core/keymap/press.ts';
 
-/** The keys of a press, as they stand on the keyboard: `Ctrl+ArrowUp` is Ctrl and ↑. */
-export function keyNames(press: string): string[] {
-  const parts = press === '+' ? ['+'] : press.split('+');
-  return parts.map((part) => signs[part] ?? part);
-}
-
-export function Keys({ press }: { press: string }) {
+/** The keys of a press, drawn as keys. */
+export function Keys({ press }: { press: Press }) {
   return keyNames(press).map((name) => <kbd key={name}>{name}</kbd>);
 }

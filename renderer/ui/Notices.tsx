@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useWithKeys } from '../editor/active-keys.ts';
 import { noticeClosed, type Notice } from '../editor/notices-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from './Button.tsx';
@@ -26,6 +27,7 @@ export function Notices() {
 
 function NoticeCard({ notice }: { notice: Notice }) {
   const dispatch = useAppDispatch();
+  const withKeys = useWithKeys();
   useEffect(() => {
     if (notice.tone !== 'news') return undefined;
     const timer = setTimeout(() => dispatch(noticeClosed(notice.id)), newsStays);
@@ -34,8 +36,8 @@ function NoticeCard({ notice }: { notice: Notice }) {
   return (
     <div className={`notice notice-${notice.tone}`} role={notice.tone === 'failure' ? 'alert' : 'status'}>
       <div>
-        <p>{notice.message}</p>
-        {notice.remedy && <p className="quiet">{notice.remedy}</p>}
+        <p>{withKeys(notice.message)}</p>
+        {notice.remedy && <p className="quiet">{withKeys(notice.remedy)}</p>}
       </div>
       <Button icon="close" label={text.notices.close} onClick={() => dispatch(noticeClosed(notice.id))} />
     </div>

@@ -1,5 +1,6 @@
 import { createContext, useContext, useId, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { useWithKeys } from '../editor/active-keys.ts';
 
 /** Where the tools of a panel go: into the bar of its tab. */
 export const PanelBar = createContext<HTMLElement | null>(null);
@@ -31,10 +32,11 @@ export function Panel({
 
 /** What a panel says when there is nothing in it: what it is for, and what to do. */
 export function EmptyState({ title, hint, children }: { title: string; hint: string; children?: ReactNode }) {
+  const withKeys = useWithKeys();
   return (
     <div className="empty">
       <p className="empty-title">{title}</p>
-      <p className="quiet">{hint}</p>
+      <p className="quiet">{withKeys(hint)}</p>
       {children}
     </div>
   );

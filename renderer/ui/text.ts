@@ -4,6 +4,7 @@ import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { viewerText } from './text/viewer.ts';
@@ -36,4 +37,5 @@ export const text = {
   ...interchangeText,
   ...formsText,
   ...workspaceText,
+  ...keysText,
 } as const;

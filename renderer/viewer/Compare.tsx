@@ -26,18 +26,18 @@ export function CompareBar() {
     <div className="panel-tools" role="group" aria-label={text.compare.group}>
       <TakeChoice side={text.compare.a} chosen={a} onChoose={(id) => dispatch(comparisonChosen({ a: id }))} />
       <div className="switch">
-        <Button pressed={showing === 'a'} shortcut="X" onClick={() => dispatch(comparisonShowing('a'))}>
+        <Button pressed={showing === 'a'} command="flip" onClick={() => dispatch(comparisonShowing('a'))}>
           {text.compare.a}
         </Button>
         <Button pressed={showing === 'wipe'} onClick={() => dispatch(comparisonShowing('wipe'))}>
           {text.compare.wipe}
         </Button>
-        <Button pressed={showing === 'b'} shortcut="X" onClick={() => dispatch(comparisonShowing('b'))}>
+        <Button pressed={showing === 'b'} command="flip" onClick={() => dispatch(comparisonShowing('b'))}>
           {text.compare.b}
         </Button>
       </div>
       <TakeChoice side={text.compare.b} chosen={b} onChoose={(id) => dispatch(comparisonChosen({ b: id }))} />
-      <Button icon="close" label={text.compare.end} shortcut="W" onClick={() => dispatch(comparisonEnded())} />
+      <Button icon="close" label={text.compare.end} command="compare" onClick={() => dispatch(comparisonEnded())} />
     </div>
   );
 }

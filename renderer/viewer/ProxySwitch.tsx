@@ -18,7 +18,7 @@ export function ProxySwitch() {
   return (
     <span className="proxy-switch">
       {isProxy && asset?.proxy && <span className="badge">{text.proxies.sizes[asset.proxy.size]}</span>}
-      <Button pressed={on} shortcut="Ctrl+Alt+B" onClick={() => dispatch(toggleProxies())}>
+      <Button pressed={on} command="play-proxies" onClick={() => dispatch(toggleProxies())}>
         {text.proxies.play}
       </Button>
     </span>

@@ -54,7 +54,7 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
               <Button
                 icon="close"
                 label={text.viewer.closePreview}
-                shortcut="Esc"
+                command="escape"
                 onClick={() => dispatch(previewShown(null))}
               />
             </figcaption>
@@ -75,7 +75,7 @@ function TroubleNote({ monitor }: { monitor: Monitor }) {
     <div className="stage-trouble" role="status">
       <p>{trouble.message}</p>
       {trouble.offline && (
-        <Button shortcut="Ctrl+Alt+R" onClick={() => dispatch(dialogOpened('relink'))}>
+        <Button command="relink" onClick={() => dispatch(dialogOpened('relink'))}>
           {text.relink.open}
         </Button>
       )}
@@ -96,7 +96,7 @@ function FirstSteps({ monitor }: { monitor: Monitor }) {
         ))}
       </ol>
       <div className="first-buttons">
-        <Button strong shortcut="Ctrl+I" onClick={() => dispatch(dialogOpened('import'))}>
+        <Button strong command="import" onClick={() => dispatch(dialogOpened('import'))}>
           {text.bin.import}
         </Button>
         <Button onClick={() => dispatch(dialogOpened('archive'))}>{text.archive.addLong}</Button>

@@ -4,6 +4,7 @@ import { viewed } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
+import { tipOf } from '../ui/tip.ts';
 
 import { droppedReset, loopToggled } from '../editor/viewer-slice.ts';
 import { TimecodeField } from './TimecodeField.tsx';
@@ -21,14 +22,14 @@ export function Transport() {
         <Button
           icon="toStart"
           label={text.viewer.toStart}
-          shortcut="Home"
+          command="to-start"
           disabled={still}
           onClick={() => dispatch(goTo(0))}
         />
         <Button
           icon="playBackwards"
           label={text.viewer.playBackwards}
-          shortcut="J"
+          command="play-back"
           disabled={still}
           pressed={speed < 0}
           onClick={() => dispatch(shuttle(-1))}
@@ -36,7 +37,7 @@ export function Transport() {
         <Button
           icon="stepBack"
           label={text.viewer.stepBack}
-          shortcut="←"
+          command="step-back"
           disabled={still}
           onClick={() => dispatch(stepBy(-1))}
         />
@@ -44,21 +45,21 @@ export function Transport() {
           className="button-play"
           icon={speed === 0 ? 'play' : 'pause'}
           label={speed === 0 ? text.viewer.play : text.viewer.pause}
-          shortcut="Space"
+          command="play"
           disabled={still}
           onClick={() => dispatch(togglePlay())}
         />
         <Button
           icon="stepOn"
           label={text.viewer.stepOn}
-          shortcut="→"
+          command="step-on"
           disabled={still}
           onClick={() => dispatch(stepBy(1))}
         />
         <Button
           icon="toEnd"
           label={text.viewer.toEnd}
-          shortcut="End"
+          command="to-end"
           disabled={still}
           onClick={() => dispatch(goTo(frames))}
         />
@@ -66,21 +67,21 @@ export function Transport() {
         <Button
           icon="markIn"
           label={text.viewer.markIn}
-          shortcut="I"
+          command="mark-in"
           disabled={still}
           onClick={() => dispatch(mark('in'))}
         />
         <Button
           icon="markOut"
           label={text.viewer.markOut}
-          shortcut="O"
+          command="mark-out"
           disabled={still}
           onClick={() => dispatch(mark('out'))}
         />
         <Button
           icon="close"
           label={text.viewer.clearMarks}
-          shortcut="Alt+X"
+          command="clear-marks"
           disabled={still}
           onClick={() => dispatch(clearMarks())}
         />
@@ -88,14 +89,14 @@ export function Transport() {
         <Button
           icon="loop"
           label={text.viewer.loop}
-          shortcut="Ctrl+/"
+          command="loop"
           pressed={loop}
           onClick={() => dispatch(loopToggled())}
         />
         <Button
           icon={muted ? 'muted' : 'sound'}
           label={muted ? text.viewer.unmute : text.viewer.mute}
-          shortcut="S"
+          command="sound"
           pressed={muted}
           onClick={() => dispatch(toggleMute())}
         />
@@ -106,7 +107,7 @@ export function Transport() {
           <button
             type="button"
             className="badge badge-warning badge-button"
-            title={text.viewer.droppedHint}
+            {...tipOf(text.viewer.droppedHint)}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => dispatch(droppedReset())}
           >

@@ -45,13 +45,17 @@ function ViewerTools() {
       <div className="switch" role="group" aria-label={text.viewer.title}>
         <Button
           pressed={mode === 'source'}
-          shortcut="Q"
+          command="switch-viewer"
           disabled={!asset}
           onClick={() => dispatch(viewerSwitched('source'))}
         >
           {text.viewer.source}
         </Button>
-        <Button pressed={mode === 'sequence'} shortcut="Q" onClick={() => dispatch(viewerSwitched('sequence'))}>
+        <Button
+          pressed={mode === 'sequence'}
+          command="switch-viewer"
+          onClick={() => dispatch(viewerSwitched('sequence'))}
+        >
           {text.viewer.sequence}
         </Button>
       </div>
@@ -61,21 +65,31 @@ function ViewerTools() {
         <CompareBar />
         {sourceShown && (
           <>
-            <Button icon="insert" label={text.viewer.insert} shortcut="," onClick={() => dispatch(place('insert'))} />
+            <Button
+              icon="insert"
+              label={text.viewer.insert}
+              command="insert"
+              onClick={() => dispatch(place('insert'))}
+            />
             <Button
               icon="overwrite"
               label={text.viewer.overwrite}
-              shortcut="."
+              command="overwrite"
               onClick={() => dispatch(place('overwrite'))}
             />
-            <Button icon="append" label={text.viewer.append} shortcut="E" onClick={() => dispatch(place('append'))} />
+            <Button
+              icon="append"
+              label={text.viewer.append}
+              command="append"
+              onClick={() => dispatch(place('append'))}
+            />
             <span className="transport-gap" />
           </>
         )}
         <Button
           icon="twoUp"
           label={text.viewer.sideBySide}
-          shortcut="H"
+          command="two-up"
           pressed={twoUp}
           onClick={() => dispatch(twoUpToggled())}
         />

@@ -32,9 +32,7 @@ export function Dock() {
 
   return (
     <div ref={root} className="dock" onPointerDownCapture={activate} onFocusCapture={activate}>
-      {rest && layout && (
-        <LayoutView layout={maximised || layout} path={[]} dock={{ elements, rest, onDrag: start }} />
-      )}
+      {rest && layout && <LayoutView layout={maximised || layout} path={[]} dock={{ elements, rest, onDrag: start }} />}
       {!layout && (
         <EmptyState title={text.dock.empty} hint={text.dock.emptyHint}>
           <Button onClick={() => dispatch(workspaceReset())}>{text.dock.reset}</Button>

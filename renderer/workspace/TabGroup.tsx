@@ -1,17 +1,14 @@
-import { type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useKeysFor } from '../editor/active-keys.ts';
+import { run } from '../editor/commands/command.ts';
+import { commandById } from '../editor/commands/registry.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { contextMenuOpened } from '../editor/window-slice.ts';
-import {
-  activePanel,
-  panelActivated,
-  panelHidden,
-  panelMaximised,
-  panelShown,
-} from '../editor/workspace-slice.ts';
+import { activePanel, panelActivated, panelHidden, panelMaximised, panelShown, tabFocused, tabFocusWanted } from '../editor/workspace-slice.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
-import { focusTab, tabId } from './focus-tab.ts';
+import { tipOf } from '../ui/tip.ts';
 import type { Group } from './layout/layout.ts';
 import { Slot, type PanelElements } from './PanelHost.tsx';
 import { panelEntry, type PanelId } from './panel-list.ts';
@@ -55,7 +52,12 @@ export function TabGroup({ group, dock }: { group: Group; dock: DockParts }) {
           }}
         />
         {isAlone && (
-          <Button icon="restore" label={text.dock.restore} shortcut="`" onClick={() => dispatch(panelMaximised(null))} />
+          <Button
+            icon="restore"
+            label={text.dock.restore}
+            command="maximise-panel"
+            onClick={() => dispatch(panelMaximised(null))}
+          />
         )}
         <Slot className="dock-slot" element={tools} rest={dock.rest} />
       </div>
@@ -84,21 +86,32 @@ function Tab({
 }) {
   const dispatch = useAppDispatch();
   const isFront = panel === front;
-  const { title, keys } = panelEntry(panel);
+  const { title } = panelEntry(panel);
+  const keys = useKeysFor(`panel-${panel}`);
+  const tab = useRef<HTMLButtonElement>(null);
+  const isWanted = useAppSelector(({ workspace }) => workspace.focusWanted === panel);
+  useEffect(() => {
+    if (!isWanted) return;
+    tab.current?.focus();
+    dispatch(tabFocused());
+  }, [dispatch, isWanted]);
 
   function press(event: KeyboardEvent<HTMLElement>) {
+    const side = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'top', ArrowDown: 'bottom' }[event.key];
     const at = panels.indexOf(panel);
     const last = panels.length - 1;
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (to !== undefined) {
+    if (side && event.shiftKey) {
+      dispatch(run(commandById(`move-panel-${side}`)));
+    } else if (to !== undefined) {
       const next = panels[Math.min(Math.max(to, 0), last)] ?? panel;
       dispatch(panelShown(next));
-      focusTab(next);
+      dispatch(tabFocusWanted(next));
     } else if (event.key === 'Delete') {
       const other = panels[at + 1] ?? panels[at - 1];
       dispatch(panelHidden(panel));
-      if (other) focusTab(other);
+      if (other) dispatch(tabFocusWanted(other));
     } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       const { left, bottom } = event.currentTarget.getBoundingClientRect();
       onMenu(panel, left, bottom);
@@ -108,12 +121,13 @@ function Tab({
 
   return (
     <button
+      ref={tab}
       type="button"
       role="tab"
       id={tabId(panel)}
       className="dock-tab"
       data-tab={panel}
-      title={[title, keys?.[0] && `(${keys[0]})`].filter(Boolean).join(' ')}
+      {...tipOf(title, keys)}
       aria-selected={isFront}
       aria-controls={isFront ? `panel-${panel}` : undefined}
       tabIndex={isFront ? 0 : -1}
@@ -135,6 +149,10 @@ function Tab({
       {title}
     </button>
   );
+}
+
+function tabId(panel: PanelId): string {
+  return `tab-${panel}`;
 }
 
 function titleOf(panel: PanelId): string {

@@ -68,7 +68,7 @@ describe('the menus', () => {
     expect(await paste.getAttribute('aria-disabled')).toBe('true');
     expect(await paste.getAttribute('title')).toBe('Nothing has been copied yet.');
     await press('p');
-    await page.locator('.menu-reason', { hasText: 'Select a clip and press Ctrl+C.' }).waitFor();
+    await page.locator('.menu-reason', { hasText: 'Select a clip and copy it with Ctrl+C.' }).waitFor();
     await press('Enter');
     expect(await picture()).toEqual(start);
     await workprint.screenshot('20-menu');

@@ -1,6 +1,5 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
-import { focusTab } from '../../workspace/focus-tab.ts';
 import { groupWith, type Axis, type Layout, type Side } from '../../workspace/layout/layout.ts';
 import type { Place } from '../../workspace/layout/move.ts';
 import { neighbour } from '../../workspace/layout/neighbour.ts';
@@ -12,12 +11,12 @@ import {
   currentLayout,
   isPanelShown,
   layoutSet,
-  panelActivated,
   panelHidden,
   panelMaximised,
   panelMoved,
   panelToggled,
   shownGroups,
+  tabFocusWanted,
 } from '../workspace-slice.ts';
 import type { Command } from './command.ts';
 
@@ -75,10 +74,10 @@ export const activePanelCommands: readonly Command[] = [
 ];
 
 export const movePanelCommands: readonly Command[] = [
-  move('left', 'Move panel left', 'ArrowLeft'),
-  move('right', 'Move panel right', 'ArrowRight'),
-  move('top', 'Move panel up', 'ArrowUp'),
-  move('bottom', 'Move panel down', 'ArrowDown'),
+  move('left', 'Move panel left'),
+  move('right', 'Move panel right'),
+  move('top', 'Move panel up'),
+  move('bottom', 'Move panel down'),
 ];
 
 export const splitPanelCommands: readonly Command[] = [
@@ -99,11 +98,11 @@ function inDock(keys: readonly string[] = []) {
   return { menu: 'view', submenu: 'Arrange panels', keys } as const;
 }
 
-function move(side: Side, label: string, arrow: string): Command {
+function move(side: Side, label: string): Command {
   return {
     id: `move-panel-${side}`,
     label,
-    ...inDock([`Ctrl+Alt+Shift+${arrow}`]),
+    ...inDock(),
     on: ['panel'],
     check: (state) => placeTowards(state, side),
     run: (d) => d(movePanelTo((state) => placeTowards(state, side))),
@@ -125,9 +124,7 @@ function grow(id: string, label: string, axis: Axis, by: number): Command {
   const grown = (state: RootState): Layout => {
     const panel = thePanel(state);
     const layout = currentLayout(state);
-    return (
-      (layout && panelGrown(layout, panel, axis, by, leastShare)) ?? refuse(words.noLine(panelEntry(panel).title))
-    );
+    return (layout && panelGrown(layout, panel, axis, by, leastShare)) ?? refuse(words.noLine(panelEntry(panel).title));
   };
   return {
     id,
@@ -166,7 +163,7 @@ function movePanelTo(placeOf: (state: RootState) => Place): Thunk {
   return (dispatch, getState) => {
     const panel = thePanel(getState());
     dispatch(panelMoved({ panel, place: placeOf(getState()) }));
-    focusTab(panel);
+    dispatch(tabFocusWanted(panel));
   };
 }
 
@@ -176,8 +173,6 @@ function goToPanel(step: 1 | -1): Thunk {
     const fronts = shownGroups(getState().workspace).map(({ front }) => front);
     const at = fronts.indexOf(thePanel(getState()));
     const next = fronts[(at + step + fronts.length) % fronts.length];
-    if (!next) return;
-    dispatch(panelActivated(next));
-    focusTab(next);
+    if (next) dispatch(tabFocusWanted(next));
   };
 }

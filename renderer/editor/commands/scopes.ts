@@ -30,8 +30,7 @@ export const scopeCommands: readonly Command[] = [
     menu: 'view',
     submenu: 'Scopes',
     keys: [key],
-    isOn: (state) =>
-      isPanelShown(state, 'scopes') && state.scopes.places.slice(0, state.scopes.count).includes(scope),
+    isOn: (state) => isPanelShown(state, 'scopes') && state.scopes.places.slice(0, state.scopes.count).includes(scope),
     run: (d) => {
       d(scopeChosen({ place: 0, scope }));
       d(panelShown('scopes'));

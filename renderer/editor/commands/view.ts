@@ -45,5 +45,13 @@ export const helpCommands: readonly Command[] = [
     keys: ['Shift+F10', 'ContextMenu'],
     run: (d) => d(openContextMenu()),
   },
+  {
+    id: 'palette',
+    label: 'Run a command…',
+    menu: 'help',
+    keys: ['Ctrl+P', 'F1'],
+    run: (d) => d(dialogOpened('palette')),
+  },
   { id: 'shortcuts', label: 'Keyboard shortcuts', menu: 'help', keys: ['?'], run: (d) => d(dialogOpened('shortcuts')) },
+  { id: 'keyboard', label: 'Keyboard…', menu: 'help', keys: ['Shift+F1'], run: (d) => d(dialogOpened('keyboard')) },
 ];

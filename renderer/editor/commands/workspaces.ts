@@ -22,16 +22,14 @@ const words = text.workspaces;
 const inMenu = { menu: 'view', submenu: 'Workspaces' } as const;
 
 export const workspaceCommands: readonly Command[] = [
-  ...builtInIds.map(
-    (id, i): Command => ({
-      id: `workspace-${id}`,
-      label: words.names[id],
-      ...inMenu,
-      keys: [`Alt+${i + 1}`],
-      isOn: ({ workspace }) => workspace.current === id,
-      run: (d) => d(workspaceChosen(id)),
-    }),
-  ),
+  ...builtInIds.map((id, i): Command => ({
+    id: `workspace-${id}`,
+    label: words.names[id],
+    ...inMenu,
+    keys: [`Alt+${i + 1}`],
+    isOn: ({ workspace }) => workspace.current === id,
+    run: (d) => d(workspaceChosen(id)),
+  })),
   { id: 'next-workspace', label: 'Next workspace', ...inMenu, keys: ['Alt+6'], run: (d) => d(goToWorkspace(1)) },
   { id: 'previous-workspace', label: 'Previous workspace', ...inMenu, keys: [], run: (d) => d(goToWorkspace(-1)) },
 ];

@@ -1,7 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Command } from '../../editor/commands/command.ts';
 import type { MenuEntry } from '../../editor/commands/menus.ts';
-import { keyNames } from '../Keys.tsx';
+import { keyNames } from '../../../core/keymap/press.ts';
+import { keysFor, selectKeys, useWithKeys } from '../../editor/active-keys.ts';
+import { useAppSelector } from '../../editor/store.ts';
 import { menuTarget } from './menu-keys.ts';
 import { placed, type Anchor } from './placed.ts';
 
@@ -26,6 +28,8 @@ export function Menu({ label, entries, anchor, focus, onChoose, onClose, onAside
   const [open, setOpen] = useState<{ label: string; focus: MenuProps['focus'] } | null>(null);
   const [reason, setReason] = useState('');
   const reasonId = useId();
+  const keys = useAppSelector(selectKeys);
+  const withKeys = useWithKeys();
   const choices = entries.filter((entry): entry is Choice => entry.kind !== 'line');
 
   const items = () => [...(list.current?.querySelectorAll<HTMLElement>(':scope > [data-choice]') ?? [])];
@@ -78,7 +82,7 @@ export function Menu({ label, entries, anchor, focus, onChoose, onClose, onAside
               {...roleOf(entry, isOpen)}
               aria-disabled={off || undefined}
               aria-describedby={off ? reasonId : undefined}
-              title={entry.kind === 'command' ? entry.reason?.message : undefined}
+              title={entry.kind === 'command' && entry.reason ? withKeys(entry.reason.message) : undefined}
               onFocus={(event) => {
                 if (event.target !== event.currentTarget) return;
                 setReason(entry.kind === 'command' ? reasonOf(entry) : '');
@@ -98,7 +102,7 @@ export function Menu({ label, entries, anchor, focus, onChoose, onClose, onAside
                   ▸
                 </span>
               ) : (
-                <span className="menu-keys">{keyNames(entry.command.keys[0] ?? '').join(' ')}</span>
+                <span className="menu-keys">{keyNames(keysFor(entry.command.id, keys)[0] ?? '').join(' ')}</span>
               )}
               {entry.kind === 'submenu' && isOpen && (
                 <Menu
@@ -120,7 +124,7 @@ export function Menu({ label, entries, anchor, focus, onChoose, onClose, onAside
         })}
       </ul>
       <p id={reasonId} className="menu-reason">
-        {reason}
+        {withKeys(reason)}
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { keyOf } from './key-of.ts';
 export const clipText = {
   inspector: {
     title: 'Inspector',
@@ -34,7 +35,7 @@ export const clipText = {
   takes: {
     title: 'Takes',
     ready: (number: number, name: string) => `Take ${number} of ${name} is ready`,
-    readyHint: 'Compare it with W, or make it active.',
+    readyHint: `Compare it with ${keyOf('compare')}, or make it active.`,
     empty: 'No takes yet',
     emptyHint: 'Regenerate the selected clip and each result appears here, beside its source.',
     source: 'Source',

@@ -1,3 +1,4 @@
+import { keyOf } from './key-of.ts';
 import { files } from './counted.ts';
 
 export const interchangeText = {
@@ -53,9 +54,9 @@ export const interchangeText = {
       several: 'Several things were dropped at once.',
       severalRemedy: 'Drop one timeline at a time.',
       none: (name: string) => `${name} is no timeline that can be read.`,
-      noneRemedy: 'Footage comes in with Import… (Ctrl+I).',
+      noneRemedy: `Footage comes in with ${keyOf('import')}.`,
       folder: (name: string) => `${name} is a folder, and a drop does not tell where it lies.`,
-      folderRemedy: 'Import it with File › Import timeline… (Ctrl+Shift+O).',
+      folderRemedy: `Import it as a timeline, with ${keyOf('import-timeline')}.`,
     },
   },
   lossReport: {

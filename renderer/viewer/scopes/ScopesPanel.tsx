@@ -18,18 +18,18 @@ export function ScopesPanel() {
   const { holder, measures } = useScopes(player, shown);
   const tools = (
     <div className="switch">
-        <Button pressed={count === 1} label={text.scopes.one} onClick={() => dispatch(scopeCountSet(1))}>
-          1
-        </Button>
-        <Button
-          pressed={count === 4}
-          label={text.scopes.four}
-          shortcut="Ctrl+Alt+Q"
-          onClick={() => dispatch(scopeCountSet(4))}
-        >
-          4
-        </Button>
-      </div>
+      <Button pressed={count === 1} label={text.scopes.one} onClick={() => dispatch(scopeCountSet(1))}>
+        1
+      </Button>
+      <Button
+        pressed={count === 4}
+        label={text.scopes.four}
+        command="four-scopes"
+        onClick={() => dispatch(scopeCountSet(4))}
+      >
+        4
+      </Button>
+    </div>
   );
   return (
     <Panel title={text.scopes.title} tools={tools} className="scopes">

@@ -92,9 +92,12 @@ describe('a layout', () => {
         fc.anything(),
       ),
     })).node;
-    fc.assert(fc.property(tree, (kept) => {
+    fc.assert(
+      fc.property(tree, (kept) => {
         expect(faults(readLayout(kept))).toEqual([]);
-      }), { numRuns: 400 });
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
@@ -105,11 +108,17 @@ function sample(): Layout {
 }
 
 function row(...parts: [Layout, number][]): Layout {
-  return splitOf('row', parts.map(([part, share]) => ({ part, share }))) as Layout;
+  return splitOf(
+    'row',
+    parts.map(([part, share]) => ({ part, share })),
+  ) as Layout;
 }
 
 function column(...parts: [Layout, number][]): Layout {
-  return splitOf('column', parts.map(([part, share]) => ({ part, share }))) as Layout;
+  return splitOf(
+    'column',
+    parts.map(([part, share]) => ({ part, share })),
+  ) as Layout;
 }
 
 describe('moving a panel', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { panelIds, type PanelId } from '../panel-list.ts';
 import { splitOf, type Layout, type Part } from './layout.ts';
 
-const share = z.number().positive().finite();
+const share = z.number().positive();
 
 /** A layout as it was kept; what it says of panels is not trusted yet. */
 const keptSchema: z.ZodType<Kept> = z.lazy(() =>
