@@ -118,6 +118,7 @@ export const commandList = [
   { id: 'set-caption', menu: 'Clip', submenu: 'Caption', label: 'Edit caption…', keys: ['Shift+F2'] },
   { id: 'caption-style', menu: 'Clip', submenu: 'Caption', label: 'Caption style…', keys: ['Alt+L'] },
   { id: 'usual-caption-style', menu: 'Clip', submenu: 'Caption', label: 'Usual caption style', keys: ['Alt+U'] },
+  { id: 'make-multicam', menu: 'Clip', submenu: 'Angle', label: 'Make multicam clip', keys: ['Alt+Shift+N'] },
   { id: 'switch-angle', menu: 'Clip', submenu: 'Angle', label: 'Switch angle…', keys: ['Alt+A'] },
   { id: 'angle-1', menu: 'Clip', submenu: 'Angle', label: 'Cut to angle 1', keys: ['1'] },
   { id: 'angle-2', menu: 'Clip', submenu: 'Angle', label: 'Cut to angle 2', keys: ['2'] },

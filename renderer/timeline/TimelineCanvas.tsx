@@ -1,101 +1,100 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
-import { mediaUrls } from '../../core/contract/media-urls.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
-import { assetFrameAt, assetOf } from '../../core/timeline/model/source-time.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
+import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { placeAsset } from '../editor/edits.ts';
 import { doneCount } from '../editor/jobs-slice.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
-import { noMarks } from '../editor/viewer-slice.ts';
 import { giveLookOf } from '../editor/look-requests.ts';
 import { assetDragType } from '../panels/Bin.tsx';
 import { shotDragType } from '../panels/ShotTile.tsx';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
 import { hitTest } from './hit-test.ts';
-import { drawTimeline, type ClipLooks } from './draw.ts';
+import type { ClipLooks } from './draw-clip.ts';
+import { drawTimeline, type Drawing } from './draw.ts';
 import { laneAtY, type Lane } from './layout.ts';
 import { PictureCache } from './picture-cache.ts';
 import { cutNearX } from './scale.ts';
 import { snap, snapReach, snapTargets } from './snapping.ts';
 import { soundPath } from './sound-path.ts';
+import { StillUrls } from './still-urls.ts';
+import { TimelineAbove } from './TimelineAbove.tsx';
 import { useGesture } from './use-gesture.ts';
 import { usePixelRatio } from './use-lanes.ts';
 import { WaveSource } from './wave-source.ts';
-
-const thumbnailWidth = 128;
 
 /** The drawn timeline and the hand on it. ClipList says the same to those who can't see it. */
 export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[]; width: number; height: number }) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<Drawing | null>(null);
   const ratio = usePixelRatio();
-  const [, setPictures] = useState(0);
-  const [pictures, waves] = useMemo(() => {
-    const redraw = () => setPictures((count) => count + 1);
-    return [new PictureCache(redraw), new WaveSource(redraw)];
-  }, []);
+  const { pictures, waves, arrived } = useMedia();
   const wavesMade = useAppSelector(({ jobs }) => doneCount(jobs, 'waveform'));
   useEffect(() => waves.retry(), [waves, wavesMade]);
   const { pixelsPerFrame, scroll } = useAppSelector((state) => state.timelineView);
   const { assets, takes } = useAppSelector((state) => state.project);
   const { clipIds, part } = useAppSelector((state) => state.selection);
-  const playhead = useAppSelector((state) => state.viewer.sequenceFrame);
   const sequence = useAppSelector(activeSequence);
-  const marks = useAppSelector(({ viewer }) => viewer.marks[sequence?.id ?? ''] ?? noMarks);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
   const { gesture, hover, timeline, handlers } = useGesture(lanes, scale);
   const [dropAt, setDropAt] = useState<number | null>(null);
   /** The clip that a dragged shot would be the look of, and where to say so. */
   const [lookFor, setLookFor] = useState<{ clip: Clip; x: number; y: number } | null>(null);
   const rate = sequence?.rate ?? soundRate;
+  const held = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
+  const stills = useMemo(() => new StillUrls(rate), [rate]);
 
-  function looks(clip: Clip): ClipLooks {
-    const asset = assets.get(assetOf(clip)?.assetId ?? '');
-    const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
-    const { media } = timeline.track(clip.trackId);
-    const still = (k: number) =>
-      asset ? pictures.get(mediaUrls.frame(asset, assetFrameAt(clip, k, rate), thumbnailWidth)) : null;
-    const heard = media === 'audio' && asset?.online && asset.audio;
-    const [path, pages] = heard ? [soundPath(clip, rate, heard.sampleRate), waves.of(asset)] : [null, null];
-    return {
-      badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
-      speed: speedBadge(clip.speed),
-      flickers: take ? flickerRatio(take.measures) > 1 : false,
+  const isOffline = useCallback(
+    (clip: Clip) => {
+      const asset = assetOf(clip);
       // Nests and captions show no file.
-      offline: assetOf(clip) !== null && asset?.online !== true,
-      still: media === 'video' && asset?.online && asset.video ? still : null,
-      wave: path && pages && { path, pages },
-    };
-  }
+      return asset !== null && assets.get(asset.assetId)?.online !== true;
+    },
+    [assets],
+  );
+  const looks = useCallback(
+    (clip: Clip, media: Lane['media']): ClipLooks => {
+      const asset = assets.get(assetOf(clip)?.assetId ?? '');
+      const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
+      const heard = media === 'audio' && asset?.online && asset.audio;
+      const [path, pages] = heard ? [soundPath(clip, rate, heard.sampleRate), waves.of(asset)] : [null, null];
+      return {
+        badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
+        speed: speedBadge(clip.speed),
+        flickers: take ? flickerRatio(take.measures) > 1 : false,
+        offline: isOffline(clip),
+        still:
+          media === 'video' && asset?.online && asset.video ? (k) => pictures.get(stills.of(asset, clip, k)) : null,
+        wave: path && pages && { path, pages },
+      };
+    },
+    // Looks otherwise, too, once more of its pictures and sound has arrived.
+    [assets, takes, rate, pictures, stills, waves, isOffline, arrived],
+  );
+  const timecode = useCallback(
+    (frame: number) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
+    [sequence, rate],
+  );
+  const selected = useMemo(() => new Set(lookFor ? [lookFor.clip.id] : clipIds), [lookFor, clipIds]);
+  const lifted = useMemo(() => new Set(held ? [held.clipId] : []), [held?.clipId]);
 
+  // React sets the canvas's size anew only where it changes; that clears it.
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
+    drawn.current = null;
+  }, [width, height, ratio]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d', { alpha: false });
     if (!context || width === 0) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const held = gesture.kind === 'moving' || gesture.kind === 'trimming';
-    drawTimeline(context, {
-      width,
-      height,
-      scale,
-      rate,
-      timecode: (frame) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
-      timeline,
-      lanes,
-      selected: new Set(lookFor ? [lookFor.clip.id] : clipIds),
-      part,
-      marks,
-      markers: sequence ? timeline.markersOf(sequence.id) : [],
-      lifted: new Set(held ? [gesture.clipId] : []),
-      playhead,
-      guide: dropAt ?? (held ? gesture.guide : null),
-      razorAt: hover.razorAt,
-      looks,
-    });
+    const drawing = { width, height, scale, rate, timecode, timeline, lanes, selected, part, lifted, isOffline, looks };
+    drawTimeline(context, drawing, drawn.current);
+    drawn.current = drawing;
   });
 
   useEffect(() => {
@@ -119,7 +118,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     const free = cutNearX(event.clientX - box.left, scale);
     const trackId = laneAtY(lanes, event.clientY - box.top)?.trackId ?? null;
     if (!sequence || !store.getState().timelineView.snapping) return { at: free, trackId };
-    const targets = snapTargets(timeline, sequence.id, playhead, new Set());
+    const targets = snapTargets(timeline, sequence.id, store.getState().viewer.sequenceFrame, new Set());
     return { at: free + (snap([free], targets, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
   }
 
@@ -179,6 +178,14 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
         onDragLeave={leave}
         onDrop={drop}
       />
+      <TimelineAbove
+        width={width}
+        height={height}
+        scale={scale}
+        timeline={timeline}
+        guide={dropAt ?? held?.guide ?? null}
+        razorAt={hover.razorAt}
+      />
       {lookFor && (
         <div className="drop-hint" style={{ left: lookFor.x + 14, top: lookFor.y + 14 }}>
           {text.archive.dropHere(lookFor.clip.name)}
@@ -186,4 +193,23 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
       )}
     </>
   );
+}
+
+/** Pictures and waveforms for the clips; `arrived` is another number once more of them is there. */
+function useMedia() {
+  const [arrived, setArrived] = useState(0);
+  const [pictures, waves] = useMemo(() => {
+    let asked = false;
+    // Once a frame, however many arrive in it.
+    const redraw = () => {
+      if (!asked)
+        requestAnimationFrame(() => {
+          asked = false;
+          setArrived((count) => count + 1);
+        });
+      asked = true;
+    };
+    return [new PictureCache(redraw), new WaveSource(redraw)];
+  }, []);
+  return { pictures, waves, arrived };
 }

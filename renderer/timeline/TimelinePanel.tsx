@@ -56,7 +56,8 @@ export function TimelinePanel() {
 
 function Tools() {
   const dispatch = useAppDispatch();
-  const { tool, snapping } = useAppSelector((state) => state.timelineView);
+  const tool = useAppSelector((state) => state.timelineView.tool);
+  const snapping = useAppSelector((state) => state.timelineView.snapping);
   return (
     <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
       <Button

@@ -35,8 +35,9 @@ export class PictureCache {
   }
 
   #loadNext(): void {
+    if (this.#loading >= mostLoading) return;
     const url = [...this.#waiting].at(-1);
-    if (url === undefined || this.#loading >= mostLoading) return;
+    if (url === undefined) return;
     this.#waiting.delete(url);
     this.#loading++;
     const image = new Image();

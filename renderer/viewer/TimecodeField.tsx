@@ -18,10 +18,11 @@ export function TimecodeField({ monitor, label }: { monitor: Monitor; label: str
     event.preventDefault();
     const target = typed === null ? null : typedFrame(typed, frame, count);
     setWrong(target === null && typed !== null);
-    if (target === null) return;
+    if (target === null && typed !== null) return;
     dispatch(activate(monitor));
-    dispatch(goTo(target));
+    if (target !== null) dispatch(goTo(target));
     setTyped(null);
+    // What was typed is done, or nothing was: keys mean commands again.
     event.currentTarget.querySelector('input')?.blur();
   }
   return (

@@ -54,6 +54,12 @@ export class Decoded {
     return [...this.inputs.pictures.values()].some(({ kind }) => kind === 'browser');
   }
 
+  /** The same pictures, as those of another scene that shows no others at this frame. */
+  as(scene: Scene): Decoded {
+    const { frame, graphs, inputs, trouble } = this;
+    return new Decoded({ scene, frame, graphs, inputs, trouble });
+  }
+
   close(): void {
     const { pictures, composed } = this.inputs;
     for (const picture of new Set(pictures.values())) release(picture);

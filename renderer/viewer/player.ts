@@ -16,7 +16,7 @@ import type { FrameSource } from './frame-source.ts';
 import type { PictureListener, PictureOutput } from './picture-output.ts';
 import { wallClock } from './play-clock.ts';
 import { Playback } from './playback.ts';
-import { sameScene, sceneOf, type Scene } from './scene.ts';
+import { sameAt, sameScene, sceneOf, type Scene } from './scene.ts';
 import { openScreen, type Screen } from './software/screen.ts';
 import type { SoundPlayer, SoundRun } from './sound-player.ts';
 
@@ -102,12 +102,20 @@ export class Player implements PictureOutput {
       else this.#wantStill();
     } else if (speed === 0 && this.#seen) {
       const frame = frameOn(state, this.#monitor);
-      if (sceneChanged || cameInSight || frame !== this.#shown?.frame) this.#wantStill();
+      if (sceneChanged && this.#showsAlready(scene, frame)) this.#shown = this.#shown?.as(scene) ?? null;
+      else if (sceneChanged || cameInSight || frame !== this.#shown?.frame) this.#wantStill();
       if (!sceneChanged && mode === this.#monitor && frame !== this.#stoodOn && scene.sound)
         this.#soundPlayer().scrub(scene.sound, frame);
     }
     this.#stoodOn = frameOn(state, this.#monitor);
     this.#draw();
+  }
+
+  /** Whether the picture on show is the scene's, too: most edits are made elsewhere. */
+  #showsAlready(scene: Scene, frame: number): boolean {
+    const shown = this.#shown;
+    const isSettled = shown !== null && shown.trouble === null && !this.#decoding;
+    return isSettled && shown.frame === frame && sameAt(frame, scene, shown.scene);
   }
 
   #wantStill(): void {
@@ -250,18 +258,20 @@ export class Player implements PictureOutput {
     const { graphs, inputs, frame, scene } = shown;
     const showing = comparison && graphs.b ? comparison.showing : 'a';
     const divider = showing === 'wipe' ? comparison?.divider : undefined;
-    const drawn = [shown, this.#scene, showing, divider];
-    if (drawn.every((part, i) => part === this.#drawn[i])) return;
-    const screen = this.#ownScreen();
-    if (!screen) return;
-    this.#drawn = drawn;
-    if (showing === 'b' && graphs.b) screen.draw(graphs.b, inputs);
-    else screen.draw(graphs.a, inputs);
-    if (graphs.b && divider !== undefined) screen.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+    const drawn = [inputs, graphs, showing, divider];
+    const isNew = !drawn.every((part, i) => part === this.#drawn[i]);
+    if (isNew) {
+      const screen = this.#ownScreen();
+      if (!screen) return;
+      this.#drawn = drawn;
+      if (showing === 'b' && graphs.b) screen.draw(graphs.b, inputs);
+      else screen.draw(graphs.a, inputs);
+      if (graphs.b && divider !== undefined) screen.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+    }
     const { canvas } = this;
     // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.
     if (scene === this.#scene) canvas.dataset['frame'] = String(frame);
     else delete canvas.dataset['frame'];
-    for (const listener of this.#listeners) listener(canvas);
+    if (isNew) for (const listener of this.#listeners) listener(canvas);
   }
 }

@@ -5,6 +5,7 @@ import { frameGraph } from '../../core/render/frame-graph.ts';
 import { framesOf } from '../../core/render/graph-parts.ts';
 import type { FrameGraph, MediaFrame } from '../../core/render/graph.ts';
 import { time } from '../../core/time/rational-time.ts';
+import { sameJson } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import { nextCut, seenOf, wantedOf, type MediaViews, type PictureSource, type Wanted } from './frame-mapping.ts';
 import { assetsInSequence, shownAssets, type ShownAsset } from './shown-asset.ts';
@@ -140,4 +141,9 @@ function once<T>(make: () => T): () => T {
 
 export function sameScene(a: Scene, b: Scene): boolean {
   return a.parts.length === b.parts.length && a.parts.every((part, i) => part === b.parts[i]);
+}
+
+/** Whether two scenes show the same frames of the same files in the same way at a frame. */
+export function sameAt(frame: number, a: Scene, b: Scene): boolean {
+  return sameJson([a.graphsAt(frame), wantedAt(a, frame)], [b.graphsAt(frame), wantedAt(b, frame)]);
 }

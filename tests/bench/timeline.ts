@@ -221,6 +221,7 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
     request: (film, k) => ({ clipIds: [picture(film, k)] }),
   },
   nest: { request: (film, k) => ({ clipIds: [picture(film, k)], name: 'Nest' }) },
+  'make-multicam': { request: (film, k) => ({ clipIds: [film.clipId(0, k), film.clipId(1, k)] }) },
   unnest: {
     prepare: (film) => {
       const small = done(film.timeline, 'add-sequence', {

@@ -569,6 +569,36 @@ describe('multicam', () => {
     expect(refused('switch-angle', { clipId: wide!.id, angle: 2 })).toMatch(/no angle 3/);
     expect(refused('switch-angle', { clipId: id('a'), angle: 1 })).toMatch(/only one angle/);
   });
+
+  it('is made of clips above each other, in step as they lie', () => {
+    edit('place-on-top', {
+      placements: [
+        {
+          trackId: film.v1.id,
+          clip: {
+            name: 'close',
+            media: { kind: 'asset', assetId: 'close', duration },
+            sourceStart: time(50, film.rate),
+            duration: 12,
+          },
+        },
+      ],
+      at: 6,
+    });
+    const [above] = film.timeline
+      .tracks(film.v1.sequenceId)
+      .filter(({ media }) => media === 'video')
+      .slice(-1);
+    const close = film.timeline.items(above!.id).find((item) => item.kind === 'clip');
+    expect(refused('make-multicam', { clipIds: [id('a')] })).toMatch(/at least two/);
+    expect(refused('make-multicam', { clipIds: [id('c'), close!.id] })).toMatch(/does not lie above/);
+    edit('make-multicam', { clipIds: [close!.id, id('a')] });
+    expect(film.timeline.items(above!.id)).toEqual([]);
+    edit('switch-angle', { clipId: id('a'), angle: 1, at: 8 });
+    const [, second] = film.timeline.items(film.v1.id) as Clip[];
+    // Two frames after "close" began.
+    expect(assetFrameAt(second!, 0, film.rate)).toBe(52);
+  });
 });
 
 describe('attributes, keyframes and effects', () => {

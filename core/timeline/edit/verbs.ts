@@ -31,6 +31,7 @@ import { unlink, unlinkRequest } from './unlink.ts';
 import { addMarker, addMarkerRequest } from './add-marker.ts';
 import { changeMarker, changeMarkerRequest } from './change-marker.ts';
 import { deleteMarker, deleteMarkerRequest } from './delete-marker.ts';
+import { makeMulticam, makeMulticamRequest } from './make-multicam.ts';
 import { move, moveRequest } from './move.ts';
 import { moveInsert } from './move-insert.ts';
 import { nest, nestRequest } from './nest.ts';
@@ -120,6 +121,7 @@ export const EDIT_VERBS = {
   'remove-transition': verb('Remove transition', removeTransitionRequest, removeTransition),
   'change-speed': verb('Change speed', changeSpeedRequest, changeSpeed),
   'set-active-take': verb('Use take', setActiveTakeRequest, setActiveTake),
+  'make-multicam': verb('Make multicam clip', makeMulticamRequest, makeMulticam),
   'switch-angle': verb('Switch angle', switchAngleRequest, switchAngle),
   'set-attributes': verb('Change attributes', setAttributesRequest, setAttributes),
   'set-keyframe': verb('Set keyframe', setKeyframeRequest, setKeyframe),

@@ -85,6 +85,13 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
   group: (scene, dice) => ({ clipIds: clipIds(scene, dice, 3) }),
   ungroup: (scene, dice) => ({ clipIds: clipIds(scene, dice, 1) }),
   nest: (scene, dice) => ({ clipIds: clipIds(scene, dice, 2), name: `Nest ${dice.roll(100)}` }),
+  'make-multicam': (scene, dice) => {
+    const at = point(scene, dice);
+    const above = scene.timeline
+      .tracks(scene.sequenceId)
+      .flatMap(({ id, media }) => (media === 'video' ? (scene.timeline.itemAtFrame(id, at)?.item ?? []) : []));
+    return { clipIds: dice.rarely(4) ? clipIds(scene, dice, 2) : above.map(({ id }) => id) };
+  },
   unnest: (scene, dice) => {
     const nests = clips(scene).filter(({ media }) => media.kind === 'sequence');
     return { clipId: dice.pick(nests)?.id ?? clipId(scene, dice), ...linked(dice) };

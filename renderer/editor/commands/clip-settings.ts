@@ -149,6 +149,16 @@ export const captionCommands: readonly Command[] = [
 ];
 
 export const angleCommands: readonly Command[] = [
+  editCommand({
+    id: 'make-multicam',
+    label: 'Make multicam clip',
+    menu: 'clip',
+    submenu: 'Angle',
+    keys: ['Alt+Shift+N'],
+    on: ['clip'],
+    verb: 'make-multicam',
+    request: (state) => ({ clipIds: theClipIds(state) }),
+  }),
   formCommand({
     id: 'switch-angle',
     label: 'Switch angle…',

@@ -423,6 +423,19 @@ const cases: readonly Case[] = [
     becomes: { kind: 'caption', text: 'Good day' },
   },
   {
+    id: 'make-multicam',
+    do: (w) =>
+      w.load('silent', 10, 30).goTo(120).press('place-on-top').pick('c', 'silent.mp4@V2').press('make-multicam'),
+    see: (w) => [w.strip('V2'), w.clip('c').media],
+    becomes: [
+      'cameras:0-40 nest:300-330',
+      expect.objectContaining({
+        kind: 'multicam',
+        angles: [expect.objectContaining({ name: 'c' }), expect.objectContaining({ name: 'silent.mp4' })],
+      }),
+    ],
+  },
+  {
     id: 'switch-angle',
     do: (w) => w.pick('cameras@V2').fill('switch-angle', { angle: '1', whole: true }),
     see: (w) => [w.strip('V2'), w.clip('cameras@V2').media],
