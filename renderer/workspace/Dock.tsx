@@ -1,4 +1,4 @@
-import { Fragment, useRef, useState, type SyntheticEvent } from 'react';
+import { Fragment, useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { currentLayout, panelActivated, shownGroups, workspaceReset } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,6 +17,7 @@ export function Dock() {
   const layout = useAppSelector(currentLayout);
   const workspace = useAppSelector((state) => state.workspace);
   const root = useRef<HTMLDivElement>(null);
+  const focusedTab = useRef<string>(null);
   const [elements] = useState(makePanelElements);
   const [rest, setRest] = useState<HTMLElement | null>(null);
   const { drag, start } = useTabDrag(root);
@@ -25,10 +26,18 @@ export function Dock() {
   const maximised = workspace.maximised && groupWith(layout, workspace.maximised);
 
   /** Events of panels come here too, wherever their elements stand. */
-  function activate({ target }: SyntheticEvent) {
-    const group = target instanceof Element ? target.closest<HTMLElement>('[data-group]') : null;
+  function activate({ target, type }: SyntheticEvent) {
+    if (!(target instanceof HTMLElement)) return;
+    focusedTab.current = type === 'focus' && target.role === 'tab' ? target.id : null;
+    const group = target.closest<HTMLElement>('[data-group]');
     if (group) dispatch(panelActivated(group.dataset['group'] as PanelId));
   }
+
+  // Another arrangement draws its tabs anew: the one that had the focus has it again.
+  useLayoutEffect(() => {
+    if (focusedTab.current && document.activeElement === document.body)
+      document.getElementById(focusedTab.current)?.focus();
+  }, [layout, maximised]);
 
   return (
     <div ref={root} className="dock" onPointerDownCapture={activate} onFocusCapture={activate}>

@@ -13,11 +13,11 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
       row(
         [column([groupOf('bin'), 2], [groupOf('archive'), 3]), 20],
         [groupOf('viewer'), 59],
-        [column([groupOf('inspector'), 6], [groupOf('takes', 'history'), 4]), 21],
+        [column([groupOf('inspector'), 67], [groupOf('takes', 'history'), 33]), 21],
       ),
-      67,
+      68,
     ],
-    [groupOf('timeline'), 33],
+    [groupOf('timeline'), 32],
   ),
   // The studio's shots get the room: a look is picked there, and its takes are judged beside the picture.
   regenerate: column(
