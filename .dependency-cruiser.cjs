@@ -27,10 +27,12 @@ const service = [
 const layers = {
   'core/time/': [],
   'core/timeline/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod', 'fractional-indexing')],
+  'core/bins/': [ours('core/(time|timeline|contract)/', 'core/jobs/failure\\.ts')],
   'core/interchange/': [
     ours('core/(time|timeline)/', 'core/jobs/failure\\.ts'),
     npm('zod', 'fractional-indexing', 'saxes'),
   ],
+  'core/captions/': [ours('core/(time|timeline)/')],
   'core/waveform/': [],
   'core/keymap/': [npm('zod')],
   'core/archive/': [ours('core/(time|style|rights|pdf)/', 'core/jobs/failure\\.ts'), npm('zod')],

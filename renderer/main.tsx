@@ -27,6 +27,7 @@ import './ui/project.css';
 import './ui/interchange.css';
 import './ui/scopes.css';
 import './ui/rights.css';
+import './ui/lists.css';
 import './ui/keys.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);

@@ -114,7 +114,11 @@ export const methods = {
   },
   /** Looks whether media is where it should be, and tells all windows what has gone or come back. */
   'media.check': { input: empty, output: empty },
-  'media.import': { input: z.object({ paths: z.array(z.string()).min(1) }), output: started },
+  /** Brings files into the project, and what is new of them into a bin: at the top where none is named. */
+  'media.import': {
+    input: z.object({ paths: z.array(z.string()).min(1), binId: z.string().nullable().default(null) }),
+    output: started,
+  },
   /**
    * Looks for offline media below a folder (empty: the project's own), all of it or the given assets; or takes one file for one asset. The job's result
    * says what was found, what is not sure, and what is missing.

@@ -132,6 +132,8 @@ export function placeOf(timeline: Timeline, id: string): Place {
       const start = (owner.frames?.start ?? 0) + record.at;
       return placeIn(sequence, { track: owner.track, start, duration: record.duration, name: record.name });
     }
+    case 'bin':
+    case 'log':
     case undefined:
       return NOWHERE;
   }

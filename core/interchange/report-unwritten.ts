@@ -46,7 +46,7 @@ export function reportTrack(timeline: Timeline, track: Track, carried: Carried, 
 /** Says what others wrote about a record and is not written. */
 export function reportMetadata(
   timeline: Timeline,
-  record: Exclude<TimelineRecord, { kind: 'gap' }>,
+  record: Extract<TimelineRecord, { metadata: unknown }>,
   carried: Carried,
   losses: Losses,
 ): void {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Output, Parsed } from '../../core/contract/methods.ts';
 import type { ExportedTimeline, ImportedTimeline } from '../../core/contract/timeline-files.ts';
 import { adopt } from '../../core/interchange/adopt.ts';
+import { adoptNotes } from '../../core/interchange/adopt-notes.ts';
 import { FORMATS, formatNamed } from '../../core/interchange/formats.ts';
 import type { InterchangeDocument } from '../../core/interchange/document.ts';
 import { intoSequence } from '../../core/interchange/into-sequence.ts';
@@ -109,12 +110,12 @@ export class Interchange {
     await breath(context.signal);
     const losses = new Losses();
     const document = takesAsAngles(read, losses);
-    const { records, counts } = await this.#adopt(file, document, losses, context);
+    const { records, noted, counts } = await this.#adopt(file, document, losses, context);
     return {
       ...summaryOf(file, document, sorted([...found, ...losses.list()])),
       sequenceIds: [...document.sequenceIds],
       found: counts,
-      diff: Object.fromEntries(records.map((after) => [after.id, { before: null, after }])),
+      diff: { ...Object.fromEntries(records.map((after) => [after.id, { before: null, after }])), ...noted },
     };
   }
 
@@ -129,7 +130,7 @@ export class Interchange {
       context.onProgress({ stage: 'Placing it in the project', done: 0, total: 0 });
       await breath(context.signal);
       library.addAll(fresh);
-      return { records, counts };
+      return { records, noted: adoptNotes(this.#services.project.timeline, document.media, adopted), counts };
     } catch (error) {
       if (file.archive) await rm(folder, { recursive: true, force: true });
       throw refusalOf(error, file.name);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
+import { Failure } from '../../core/jobs/failure.ts';
 import type { AssetView } from '../../core/contract/views.ts';
 import type { Events } from '../events/events.ts';
 import { cancelWith } from '../jobs/cancel-with.ts';
@@ -12,11 +12,6 @@ import type { ProjectStore } from '../project/store.ts';
 import type { WorkerClient } from '../workers/runtime/worker-client.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
 import { fingerprint } from './fingerprint.ts';
-
-export interface RefusedFile {
-  readonly path: string;
-  readonly failure: FailureReport;
-}
 
 /** The media files the project knows. A file is known by its path; importing it again gives the same asset. */
 export class MediaLibrary {
@@ -32,7 +27,6 @@ export class MediaLibrary {
     this.#worker = worker;
     this.#newId = newId;
     for (const asset of store.assets()) this.#assets.set(asset.id, asset);
-    jobs.register('import', (request, context) => this.#importAll((request as { paths: string[] }).paths, context));
     jobs.register('loudness', (request, context) => this.#loudness((request as { assetId: string }).assetId, context));
   }
 
@@ -149,23 +143,6 @@ export class MediaLibrary {
     );
     return { ...measured };
   }
-
-  async #importAll(paths: readonly string[], { signal, onProgress }: JobContext): Promise<Record<string, unknown>> {
-    const assetIds: string[] = [];
-    const refused: RefusedFile[] = [];
-    for (const [index, path] of paths.entries()) {
-      signal.throwIfAborted();
-      onProgress({ stage: `Reading ${basename(path)}`, done: index, total: paths.length });
-      try {
-        assetIds.push((await this.import(path)).id);
-      } catch (error) {
-        refused.push({ path, failure: Failure.from(error).report() });
-      }
-    }
-    onProgress({ stage: 'Done', done: paths.length, total: paths.length });
-    if (assetIds.length === 0) throw noneImported(refused);
-    return { assetIds, refused };
-  }
 }
 
 /** Milliseconds since 1970, whole. Throws Failure when there is no such file. */
@@ -178,16 +155,6 @@ async function modificationTime(path: string): Promise<number> {
   if (!info.isFile())
     throw new Failure('invalid-input', `${path} is a folder, not a media file.`, 'Pick the files in it.');
   return Math.floor(info.mtimeMs);
-}
-
-function noneImported(refused: readonly RefusedFile[]): Failure {
-  const [first] = refused;
-  if (refused.length === 1 && first) return Failure.fromReport(first.failure);
-  return new Failure(
-    'unsupported-media',
-    `None of ${refused.length} files could be imported. ${first?.failure.message ?? ''}`,
-    'Pick media files.',
-  );
 }
 
 function view(asset: Asset): AssetView {

@@ -31,6 +31,8 @@ const schema = new VersionedSchema(
     // Who approves which take, and what the project is made for.
     `CREATE TABLE approvals (id INTEGER PRIMARY KEY, take_id TEXT NOT NULL REFERENCES takes, json TEXT NOT NULL);
    CREATE TABLE settings (key TEXT PRIMARY KEY, json TEXT NOT NULL);`,
+    // The same tables; records may be bins and logs (core/timeline/model/bin.ts), which an older program would refuse as damage.
+    '',
   ],
   { kind: 'a Workprint project', remedy: 'Pick a .workprint file, or go back to a backup.' },
 );

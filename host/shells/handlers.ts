@@ -17,6 +17,7 @@ import type { ReceivedFiles } from '../interchange/received-files.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Collect } from '../media/collect.ts';
 import { listFolder } from '../media/list-folder.ts';
+import type { Import } from '../media/import.ts';
 import type { MediaLibrary } from '../media/media-library.ts';
 import type { Presence } from '../media/presence.ts';
 import type { Proxies } from '../media/proxies.ts';
@@ -61,6 +62,7 @@ export function makeHandlers(services: {
   lookExport: LookExport;
   sequenceProfile: SequenceProfile;
   windowSettings: WindowSettingsFile;
+  imports: Import;
   workers: { media: WorkerClient<MediaWorker>; inference: WorkerClient<InferenceWorker> };
 }): Handlers {
   const { store, damage, project, library, archive, generation, delivery, interchange, jobs, workers } = services;
@@ -78,7 +80,7 @@ export function makeHandlers(services: {
     lookExport,
     sequenceProfile,
   } = services;
-  const { windowSettings } = services;
+  const { windowSettings, imports } = services;
 
   async function descriptorOf(like: { shotId: string } | { clipId: string }): Promise<Descriptor> {
     return 'shotId' in like ? archive.descriptor(like.shotId) : generation.describeClip(like.clipId);
@@ -140,7 +142,7 @@ export function makeHandlers(services: {
       await presence.check();
       return {};
     },
-    'media.import': async ({ paths }) => ({ jobId: jobs.start('import', importTitle(paths), { paths }) }),
+    'media.import': async ({ paths, binId }) => ({ jobId: imports.start(paths, binId) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
     'proxies.make': async ({ assetIds, size }) => ({ jobIds: await proxies.start(assetIds, size) }),
     'proxies.remove': async ({ assetIds }) => ({ removed: await proxies.remove(assetIds) }),
@@ -196,9 +198,4 @@ async function importShot(shotId: string, archive: Archive, library: MediaLibrar
 function verdictOf(path: string): Verdict {
   const { problems, offline, ...counts } = verifyProject(path);
   return { ...counts, problems: [...problems], offline: [...offline], backups: listBackups(path) };
-}
-
-function importTitle(paths: readonly string[]): string {
-  const [first = ''] = paths;
-  return paths.length === 1 ? `Import ${basename(first)}` : `Import ${paths.length} files`;
 }

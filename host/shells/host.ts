@@ -20,6 +20,7 @@ import { ReceivedFiles } from '../interchange/received-files.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Ledger } from '../delivery/ledger.ts';
 import { Collect } from '../media/collect.ts';
+import { Import } from '../media/import.ts';
 import { MediaLibrary } from '../media/media-library.ts';
 import { Presence } from '../media/presence.ts';
 import { Proxies } from '../media/proxies.ts';
@@ -196,6 +197,7 @@ async function projectHost(
     ledger: new Ledger({ store, project, generation, archive, approvals, terms }),
     lookExport: new LookExport({ archive, generation, stills, jobs, clock }),
     sequenceProfile: new SequenceProfile({ archive, generation, project, jobs }),
+    imports: new Import({ library, project, jobs }),
     windowSettings: new WindowSettingsFile(userFolder()),
     workers,
   });

@@ -190,6 +190,14 @@ export function selectTrackBeside(direction: 1 | -1): Thunk {
   };
 }
 
+/** Shows a frame of the sequence. */
+export function showInSequence(frame: number): Thunk {
+  return (dispatch) => {
+    dispatch(viewerSwitched('sequence'));
+    dispatch(frameSought(frame));
+  };
+}
+
 /** Moves the playhead to the sequence's marker before or after it, and picks it. */
 export function goToMarker(direction: 1 | -1): Thunk {
   return (dispatch, getState) => {
@@ -200,8 +208,7 @@ export function goToMarker(direction: 1 | -1): Thunk {
     const markers = state.project.timeline.markersOf(sequence.id);
     const ahead = (direction > 0 ? markers : markers.toReversed()).find(({ at }) => (at - from) * direction > 0);
     if (!ahead) return;
-    dispatch(viewerSwitched('sequence'));
-    dispatch(frameSought(ahead.at));
+    dispatch(showInSequence(ahead.at));
     dispatch(partSelected({ kind: 'marker', id: ahead.id }));
   };
 }

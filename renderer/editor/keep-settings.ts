@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
+import { binColumns } from '../../core/bins/columns.ts';
 import { keySettingsSchema } from '../../core/keymap/key-settings.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
+import { binViews, pictureWidths } from './bins-slice.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { mostRecent } from './palette/recent-slice.ts';
@@ -34,6 +36,23 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     places: z.tuple([scope, scope, scope, scope]),
   }),
   workspaces: workspacesSchema,
+  bins: z.object({
+    view: z.enum(binViews),
+    columns: z.array(z.enum(binColumns)).min(1),
+    sort: z.object({ by: z.enum(binColumns), down: z.boolean() }),
+    pictureWidth: z.number().min(pictureWidths.least).max(pictureWidths.most),
+  }),
+  captions: z.object({
+    limits: z.object({
+      charactersPerSecond: z.number().positive(),
+      charactersPerLine: z.int().positive(),
+      lines: z.int().positive(),
+      shortestSeconds: z.number().nonnegative(),
+      longestSeconds: z.number().positive(),
+      gapFrames: z.int().nonnegative(),
+    }),
+    follow: z.boolean(),
+  }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
 };
@@ -73,7 +92,8 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent, workspace }: RootState): KeptSettings {
+function settingsOf(state: RootState): KeptSettings {
+  const { viewer, monitors, scopes, keys, recent, captionList, bins, workspace } = state;
   const { twoUp, loop, around, playsProxies, muted } = viewer;
   const { current, changed, saved } = workspace;
   return {
@@ -82,19 +102,15 @@ function settingsOf({ viewer, monitors, scopes, keys, recent, workspace }: RootS
     scopes,
     keys,
     recent,
+    captions: captionList.settings,
+    bins: bins.look,
     workspaces: { current, changed, saved },
   };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  return (
-    a.overlays === b.overlays &&
-    a.scopes === b.scopes &&
-    a.keys === b.keys &&
-    a.recent === b.recent &&
-    isSamePart(a.viewer, b.viewer) &&
-    isSamePart(a.workspaces, b.workspaces)
-  );
+  const { viewer, workspaces, ...parts } = a;
+  return isSamePart(viewer, b.viewer) && isSamePart(workspaces, b.workspaces) && isSamePart(parts, b);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -5,6 +5,7 @@ import { Failure } from '../../core/jobs/failure.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { text } from '../ui/text.ts';
+import { theParentId } from './commands/bins-at-hand.ts';
 import { jobDismissed } from './jobs-slice.ts';
 import { failureNotice } from './notices-slice.ts';
 import { clipById, selectedClip } from './selectors.ts';
@@ -24,7 +25,9 @@ export function request(work: (services: Services, state: RootState) => Promise<
   };
 }
 
-export const importMedia = (paths: string[]) => request(({ host }) => host.call('media.import', { paths }));
+/** Imports files into the bin on show. */
+export const importMedia = (paths: string[]) =>
+  request(({ host }, state) => host.call('media.import', { paths, binId: theParentId(state) }));
 
 export const cancelJob = (jobId: string) => request(({ host }) => host.call('jobs.cancel', { jobId }));
 

@@ -13,8 +13,13 @@ export type SelectedPart =
 export interface SelectionState {
   readonly clipIds: readonly string[];
   readonly part: SelectedPart | null;
+  /** All markers that are picked; the one picked last is `part`. */
+  readonly markerIds: readonly string[];
   readonly trackId: string | null;
+  /** The media picked last: what is placed, opened and shown. */
   readonly assetId: string | null;
+  /** All media picked, in the order in which it was. */
+  readonly assetIds: readonly string[];
   readonly shotId: string | null;
   readonly sequenceId: string | null;
 }
@@ -22,8 +27,10 @@ export interface SelectionState {
 const initialState: SelectionState = {
   clipIds: [],
   part: null,
+  markerIds: [],
   trackId: null,
   assetId: null,
+  assetIds: [],
   shotId: null,
   sequenceId: null,
 };
@@ -36,10 +43,12 @@ const slice = createSlice({
       ...state,
       clipIds: payload,
       part: null,
+      markerIds: [],
     }),
     clipToggled: (state, { payload }: PayloadAction<string>) => ({
       ...state,
       part: null,
+      markerIds: [],
       clipIds: state.clipIds.includes(payload)
         ? state.clipIds.filter((id) => id !== payload)
         : [...state.clipIds, payload],
@@ -48,10 +57,27 @@ const slice = createSlice({
     partSelected: (state, { payload }: PayloadAction<SelectedPart>) => ({
       ...state,
       part: payload,
+      markerIds: payload.kind === 'marker' ? [payload.id] : [],
       clipIds: payload.kind === 'edit' && state.clipIds.includes(payload.clipId) ? state.clipIds : [],
     }),
+    markersSelected: (state, { payload }: PayloadAction<{ ids: readonly string[]; cursor: string | null }>) => ({
+      ...state,
+      part: payload.cursor === null ? null : { kind: 'marker' as const, id: payload.cursor },
+      markerIds: payload.ids,
+      clipIds: [],
+    }),
     trackSelected: (state, { payload }: PayloadAction<string>) => ({ ...state, trackId: payload }),
-    assetSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, assetId: payload }),
+    assetSelected: (state, { payload }: PayloadAction<string | null>) => ({
+      ...state,
+      assetId: payload,
+      assetIds: payload === null ? [] : [payload],
+    }),
+    /** Picks several, of which the last is the one that is placed or opened. */
+    assetsSelected: (state, { payload }: PayloadAction<readonly string[]>) => ({
+      ...state,
+      assetId: payload.at(-1) ?? null,
+      assetIds: payload,
+    }),
     shotSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, shotId: payload }),
     sequenceSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, sequenceId: payload }),
   },
@@ -61,8 +87,10 @@ export const {
   clipsSelected,
   clipToggled,
   partSelected,
+  markersSelected,
   trackSelected,
   assetSelected,
+  assetsSelected,
   shotSelected,
   sequenceSelected,
 } = slice.actions;

@@ -1,4 +1,6 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { BinsLook } from './bins-slice.ts';
+import type { CaptionSettings } from './caption-list-slice.ts';
 import type { KeySettings } from '../../core/keymap/key-settings.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
@@ -12,6 +14,8 @@ export interface KeptSettings {
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
   readonly workspaces: KeptWorkspaces;
+  readonly bins: BinsLook;
+  readonly captions: CaptionSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
 }

@@ -3,11 +3,14 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import type { HostApi } from '../../core/contract/connection.ts';
 import { archiveSearchReducer } from './archive-search-slice.ts';
 import { archiveReducer } from './archive-slice.ts';
+import { binsReducer } from './bins-slice.ts';
+import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
 import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
+import { markerListReducer } from './marker-list-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
 import { recentReducer } from './palette/recent-slice.ts';
@@ -31,10 +34,13 @@ const reducer = combineReducers({
   project: projectReducer,
   archive: archiveReducer,
   archiveSearch: archiveSearchReducer,
+  bins: binsReducer,
   selection: selectionReducer,
+  captionList: captionListReducer,
   clipboard: clipboardReducer,
   look: lookReducer,
   viewer: viewerReducer,
+  markerList: markerListReducer,
   monitors: monitorsReducer,
   scopes: scopesReducer,
   jobs: jobsReducer,

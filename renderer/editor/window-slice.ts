@@ -34,7 +34,20 @@ export interface DroppedTimeline {
 
 /** What a context menu can be about. */
 export type ContextName =
-  'clip' | 'gap' | 'edit' | 'transition' | 'track' | 'marker' | 'ruler' | 'monitor' | 'shot' | 'panel' | 'workspace';
+  | 'clip'
+  | 'gap'
+  | 'edit'
+  | 'transition'
+  | 'track'
+  | 'marker'
+  | 'ruler'
+  | 'monitor'
+  | 'shot'
+  | 'asset'
+  | 'bin'
+  | 'binSpace'
+  | 'panel'
+  | 'workspace';
 
 /** A context menu: what it is about, and where its corner is, in CSS pixels of the window; at the playhead where a key opened it. */
 export interface ContextMenuPlace {
@@ -54,6 +67,8 @@ export interface WindowState {
   readonly doctor: Doctor | null;
   /** The file that the import dialog is about; null where it is picked there. */
   readonly dropped: DroppedTimeline | null;
+  /** The format that the dialog that exports a timeline begins with; null for the usual one. */
+  readonly exportFormat: string | null;
 }
 
 const initialState: WindowState = {
@@ -64,6 +79,7 @@ const initialState: WindowState = {
   menu: null,
   doctor: null,
   dropped: null,
+  exportFormat: null,
 };
 
 const slice = createSlice({
@@ -75,7 +91,7 @@ const slice = createSlice({
       connection: payload,
     }),
     dialogOpened: (state, { payload }: PayloadAction<DialogName>) => ({ ...state, dialog: payload }),
-    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null }),
+    dialogClosed: (state) => ({ ...state, dialog: null, form: null, dropped: null, exportFormat: null }),
     formOpened: (state, { payload }: PayloadAction<string>) => ({ ...state, form: payload }),
     contextMenuOpened: (state, { payload }: PayloadAction<ContextMenuPlace>) => ({ ...state, contextMenu: payload }),
     menuOpened: (state, { payload }: PayloadAction<MenuName>) => ({ ...state, menu: payload }),
@@ -85,6 +101,11 @@ const slice = createSlice({
       ...state,
       dropped: payload,
       dialog: 'importTimeline' as const,
+    }),
+    timelineExportOpened: (state, { payload }: PayloadAction<string>) => ({
+      ...state,
+      exportFormat: payload,
+      dialog: 'exportTimeline' as const,
     }),
     doctorReceived: (state, { payload }: PayloadAction<Doctor>) => ({ ...state, doctor: payload }),
   },
@@ -100,6 +121,7 @@ export const {
   menuClosed,
   contextMenuClosed,
   timelineDropped,
+  timelineExportOpened,
   doctorReceived,
 } = slice.actions;
 export const windowReducer = slice.reducer;

@@ -100,7 +100,11 @@ const slice = createSlice({
     layoutSet: (state, { payload }: PayloadAction<Layout>) => changedTo(state, payload),
     panelActivated: (state, { payload }: PayloadAction<PanelId>) =>
       state.active === payload ? state : { ...state, active: payload },
-    tabFocusWanted: (state, { payload }: PayloadAction<PanelId>) => ({ ...state, active: payload, focusWanted: payload }),
+    tabFocusWanted: (state, { payload }: PayloadAction<PanelId>) => ({
+      ...state,
+      active: payload,
+      focusWanted: payload,
+    }),
     tabFocused: (state) => ({ ...state, focusWanted: null }),
     panelMaximised: (state, { payload }: PayloadAction<PanelId | null>) => ({ ...state, maximised: payload }),
   },

@@ -34,11 +34,14 @@ export function ExportTimelineDialog({ onClose }: { onClose: () => void }) {
   // Null until one is picked; empty for all. One that is picked can be gone by now.
   const [picked, setPicked] = useState<string | null>(null);
   const [name, setName] = useState(project || active?.name || '');
-  const [kindKey, setKindKey] = useState('otio.otio');
+  const wanted = useAppSelector((state) => state.window.exportFormat);
+  const [pickedKind, pickKind] = useState<string | null>(null);
   const [version, setVersion] = useState('');
   const [relative, setRelative] = useState(false);
   const { job, failure, follow, forgetFailure } = useTimelineJob(onClose);
-  const kind = kinds.find((each) => keyOf(each) === kindKey) ?? kinds[0];
+  const kind =
+    kinds.find((each) => (pickedKind === null ? each.format.id === (wanted ?? 'otio') : keyOf(each) === pickedKind)) ??
+    kinds[0];
   const sequenceId = picked === '' ? '' : ((sequences.find(({ id }) => id === picked) ?? active)?.id ?? '');
   const folder = browsing.folder?.path ?? '';
   const output = kind && folder && name.trim() ? pathIn(folder, name.trim() + kind.extension) : null;
@@ -107,7 +110,7 @@ export function ExportTimelineDialog({ onClose }: { onClose: () => void }) {
           value={kind ? keyOf(kind) : ''}
           options={kinds.map((each) => [keyOf(each), each.label])}
           onChange={change((value: string) => {
-            setKindKey(value);
+            pickKind(value);
             setVersion('');
           })}
         />

@@ -12,7 +12,13 @@ import { read, untouched, type Typed } from '../editor/commands/field.ts';
 import { commandById } from '../editor/commands/registry.ts';
 import { edit } from '../editor/edits.ts';
 import { assetsReceived, takeReceived } from '../editor/project-state.ts';
-import { assetSelected, clipsSelected, partSelected, trackSelected } from '../editor/selection-slice.ts';
+import {
+  assetSelected,
+  clipsSelected,
+  markersSelected,
+  partSelected,
+  trackSelected,
+} from '../editor/selection-slice.ts';
 import { makeStore, type RootState, type Store } from '../editor/store.ts';
 import { frameSought, marksSet } from '../editor/viewer-slice.ts';
 import { FakeHost } from './fake-host.ts';
@@ -104,6 +110,13 @@ export class CommandWindow {
     const gap = this.timeline.items(this.track('V1').id).find((item) => item.kind === 'gap');
     const record = kind === 'gap' ? gap : [...this.timeline.records.values()].find((each) => each.kind === kind);
     this.store.dispatch(partSelected({ kind, id: record?.id ?? '' }));
+    return this;
+  }
+
+  /** Every marker of the sequence, as in the Markers panel. */
+  pickMarkers(): this {
+    const ids = this.timeline.markersOf(this.sequenceId).map(({ id }) => id);
+    this.store.dispatch(markersSelected({ ids, cursor: ids.at(-1) ?? null }));
     return this;
   }
 

@@ -34,6 +34,8 @@ function spoken(state: RootState): string {
       return picked.marker(record.name, at(record.at));
     case 'sequence':
     case 'track':
+    case 'bin':
+    case 'log':
       return '';
   }
 }

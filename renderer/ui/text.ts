@@ -1,9 +1,12 @@
 import { appText } from './text/app.ts';
 import { archiveText } from './text/archive.ts';
+import { binsText } from './text/bins.ts';
+import { captionsText } from './text/captions.ts';
 import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
@@ -29,9 +32,12 @@ export const menuNames = {
 export const text = {
   ...appText,
   ...projectText,
+  ...binsText,
   ...archiveText,
   ...viewerText,
   ...timelineText,
+  ...markersText,
+  ...captionsText,
   ...clipText,
   ...jobsText,
   ...interchangeText,

@@ -3,11 +3,12 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 /** Rows drawn above and below those in view, so that a quick scroll shows no gap. */
 const spare = 8;
 
-/** Of a long list with rows of one height, the rows from `first` to before `last` that are in view or nearly. */
+/** Of a long list with rows of one height, the rows from `first` to before `last` that are in view or nearly. `head` is the height of what stands above them and stays in view. */
 export function useWindowedRows(
   list: RefObject<HTMLElement | null>,
   rowHeight: number,
   count: number,
+  head = 0,
 ): { first: number; last: number; scrollTo: (index: number) => void; onScroll: () => void } {
   const [view, setView] = useState({ top: 0, height: 0 });
   function measure() {
@@ -30,7 +31,8 @@ export function useWindowedRows(
       if (!element) return;
       const [top, bottom] = [index * rowHeight, (index + 1) * rowHeight];
       if (top < element.scrollTop) element.scrollTop = top;
-      else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+      else if (bottom > element.scrollTop + element.clientHeight - head)
+        element.scrollTop = bottom - element.clientHeight + head;
       measure();
     },
     onScroll: measure,

@@ -4,7 +4,15 @@ import { run } from '../editor/commands/command.ts';
 import { commandById } from '../editor/commands/registry.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { contextMenuOpened } from '../editor/window-slice.ts';
-import { activePanel, panelActivated, panelHidden, panelMaximised, panelShown, tabFocused, tabFocusWanted } from '../editor/workspace-slice.ts';
+import {
+  activePanel,
+  panelActivated,
+  panelHidden,
+  panelMaximised,
+  panelShown,
+  tabFocused,
+  tabFocusWanted,
+} from '../editor/workspace-slice.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';

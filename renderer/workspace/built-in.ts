@@ -11,7 +11,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   edit: column(
     [
       row(
-        [column([groupOf('bin'), 2], [groupOf('archive'), 3]), 20],
+        [column([groupOf('bin', 'markers', 'captions'), 2], [groupOf('archive'), 3]), 20],
         [groupOf('viewer'), 59],
         [column([groupOf('inspector'), 67], [groupOf('takes', 'history'), 33]), 21],
       ),
@@ -38,13 +38,13 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   // To look, compare and note.
   review: row(
     [column([groupOf('viewer'), 74], [groupOf('timeline'), 26]), 72],
-    [column([groupOf('takes'), 58], [groupOf('history', 'inspector'), 42]), 28],
+    [column([groupOf('takes'), 46], [groupOf('markers', 'captions', 'history'), 54]), 28],
   ),
   // What leaves the house, and what was lost on the way.
   deliver: row(
     [groupOf('deliver'), 22],
     [column([groupOf('viewer'), 62], [groupOf('timeline'), 38]), 50],
-    [groupOf('lossReport', 'history'), 28],
+    [groupOf('lossReport', 'captions', 'history'), 28],
   ),
 };
 

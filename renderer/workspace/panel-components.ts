@@ -6,6 +6,8 @@ import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Patch } from '../panels/Patch.tsx';
+import { Captions } from '../panels/Captions.tsx';
+import { Markers } from '../panels/Markers.tsx';
 import { Takes } from '../panels/Takes.tsx';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { ScopesPanel } from '../viewer/scopes/ScopesPanel.tsx';
@@ -22,6 +24,8 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   takes: Takes,
   timeline: TimelinePanel,
   history: History,
+  markers: Markers,
+  captions: Captions,
   lossReport: LossReport,
   patch: Patch,
   deliver: Deliver,

@@ -23,6 +23,8 @@ export const panelList = {
   takes: { title: text.takes.title },
   timeline: { title: text.timeline.title },
   history: { title: text.history.title, keys: ['Ctrl+H'] },
+  markers: { title: text.markers.title },
+  captions: { title: text.captions.title },
   lossReport: { title: text.lossReport.title, keys: ['Ctrl+Alt+L'] },
   patch: { title: text.patch.title },
   deliver: { title: text.deliver.title },

@@ -334,7 +334,26 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
       }),
     request: (film) => ({ sequenceId: film.timeline.sequences().find(({ name }) => name === 'Other')?.id }),
   },
+  'add-bin': { request: (_film, k) => ({ name: `Bin ${k}`, assetIds: [`asset${k}`] }) },
+  'change-bin': { prepare: binned, request: (film) => ({ binId: film.timeline.binsIn(null)[0]?.id, name: 'Day 2' }) },
+  'delete-bin': { prepare: binned, request: (film) => ({ binId: film.timeline.binsIn(null)[0]?.id }) },
+  'put-in-bin': { prepare: binned, request: (_film, k) => ({ assetIds: [`asset${k}`], binId: null }) },
+  'log-assets': { prepare: binned, request: (_film, k) => ({ assetIds: [`asset${k}`], rating: 3 }) },
+  'remove-assets': { prepare: binned, request: (_film, k) => ({ assetIds: [`asset${k}`] }) },
+  'add-subclip': { request: (_film, k) => ({ assetId: `asset${k}`, name: 'Kiss', start: 0, count: 10 }) },
+  'delete-subclip': {
+    prepare: (film) => done(film.timeline, 'add-subclip', { assetId: 'asset1', name: 'Kiss', start: 0, count: 10 }),
+    request: (film) => ({ assetId: 'asset1', subclipId: film.timeline.logOf('asset1').subclips[0]?.id }),
+  },
 };
+
+/** The film with a bin of a hundred assets that no clip shows. */
+function binned(film: BigFilm): Timeline {
+  return done(film.timeline, 'add-bin', {
+    name: 'Day 1',
+    assetIds: Array.from({ length: 100 }, (_, i) => `asset${i}`),
+  });
+}
 
 /** An edit through the project to the disk and back, and opening a project of 10,000 clips. */
 async function persistenceRows(): Promise<BenchRow[]> {

@@ -2,6 +2,14 @@ import type { z } from 'zod';
 import { Failure } from '../../jobs/failure.ts';
 import type { Diff } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
+import { addBin, addBinRequest } from './add-bin.ts';
+import { changeBin, changeBinRequest } from './change-bin.ts';
+import { deleteBin, deleteBinRequest } from './delete-bin.ts';
+import { putInBin, putInBinRequest } from './put-in-bin.ts';
+import { logAssets, logAssetsRequest } from './log-assets.ts';
+import { removeAssets, removeAssetsRequest } from './remove-assets.ts';
+import { addSubclip, addSubclipRequest } from './add-subclip.ts';
+import { deleteSubclip, deleteSubclipRequest } from './delete-subclip.ts';
 import { addSequence, addSequenceRequest } from './add-sequence.ts';
 import { addTrack, addTrackRequest } from './add-track.ts';
 import { addTitle, addTitleRequest } from './add-title.ts';
@@ -145,6 +153,14 @@ export const EDIT_VERBS = {
   'add-sequence': verb('Add sequence', addSequenceRequest, addSequence),
   'set-sequence': verb('Change sequence', setSequenceRequest, setSequence),
   'delete-sequence': verb('Delete sequence', deleteSequenceRequest, deleteSequence),
+  'add-bin': verb('New bin', addBinRequest, addBin),
+  'change-bin': verb('Change bin', changeBinRequest, changeBin),
+  'delete-bin': verb('Delete bin', deleteBinRequest, deleteBin),
+  'put-in-bin': verb('Put in bin', putInBinRequest, putInBin),
+  'log-assets': verb('Log', logAssetsRequest, logAssets),
+  'remove-assets': verb('Remove from project', removeAssetsRequest, removeAssets),
+  'add-subclip': verb('Make sub-clip', addSubclipRequest, addSubclip),
+  'delete-subclip': verb('Delete sub-clip', deleteSubclipRequest, deleteSubclip),
 } as const satisfies Readonly<Record<string, EditVerb>>;
 
 export type EditVerbName = keyof typeof EDIT_VERBS;

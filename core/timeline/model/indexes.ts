@@ -11,8 +11,19 @@ export interface Indexes {
   readonly lookUps: Readonly<Record<LookUpName, LookUp>>;
 }
 
-/** Tracks by sequence, transitions by item, markers by owner, clips by link, by group and by the sequence they show; all sequences under one key. */
-const LOOK_UPS = ['sequences', 'tracks', 'transitions', 'markers', 'links', 'groups', 'nests'] as const;
+/** Tracks by sequence, transitions by item, markers by owner, clips by link, by group and by the sequence they show; bins by the bin they lie in, logs by
+ * bin; all sequences under one key, and what lies in no bin under the same. */
+const LOOK_UPS = [
+  'sequences',
+  'tracks',
+  'transitions',
+  'markers',
+  'links',
+  'groups',
+  'nests',
+  'bins',
+  'binned',
+] as const;
 
 export type LookUpName = (typeof LOOK_UPS)[number];
 
@@ -119,6 +130,8 @@ const FILED: { readonly [K in Kind]: readonly Filing<Extract<TimelineRecord, { k
   ],
   marker: [{ name: 'markers', key: ({ ownerId }) => ownerId }],
   gap: [],
+  bin: [{ name: 'bins', key: ({ parentId }) => parentId ?? ALL }],
+  log: [{ name: 'binned', key: ({ binId }) => binId }],
 };
 
 interface Filing<R extends TimelineRecord> {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { binSchema, logSchema } from './bin.ts';
+import { labelColourSchema } from './colours.ts';
 import { parameterSchema } from './parameter.ts';
 import { textStyleSchema } from './text-style.ts';
 
 /**
  * The timeline as flat, readonly records, in OpenTimelineIO's terms: sequence > track > clip | gap, transitions and markers. A record names its parent and its
- * place (`order`), never its children, so an edit changes only the records it touches and a diff stays small.
+ * place (`order`), never its children, so an edit changes only the records it touches and a diff stays small. Bins, and what people note of media, are records too (`bin.ts`).
  */
 export const rateSchema = z.object({ num: z.int().positive(), den: z.int().positive() });
 
@@ -190,7 +192,7 @@ export const markerSchema = z.object({
   duration: z.int().nonnegative(),
   name: z.string(),
   note: z.string(),
-  colour: z.enum(['red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink', 'white']),
+  colour: labelColourSchema,
   metadata,
 });
 
@@ -201,6 +203,8 @@ export const recordSchema = z.discriminatedUnion('kind', [
   gapSchema,
   transitionSchema,
   markerSchema,
+  binSchema,
+  logSchema,
 ]);
 
 export type Sequence = Readonly<z.infer<typeof sequenceSchema>>;

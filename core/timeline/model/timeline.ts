@@ -1,4 +1,5 @@
 import { Failure } from '../../jobs/failure.ts';
+import { logIdOf, plainLog, type Bin, type Log } from './bin.ts';
 import type { Clip, Item, Marker, Sequence, TimelineRecord, Track, Transition } from './records.ts';
 import type { ItemId, SequenceId, TrackId } from './ids.ts';
 import { countOf, framesOf, itemAt, itemAtFrame, itemsBetween, itemsOf, locate, type ItemTree } from './item-tree.ts';
@@ -190,6 +191,28 @@ export class Timeline {
     return this.markerIds(ownerId)
       .map((id) => this.marker(id))
       .sort((a, b) => a.at - b.at || compareText(a.id, b.id));
+  }
+
+  bin(id: string): Bin {
+    return this.#expect(id, 'bin');
+  }
+
+  /** Bins that lie in a bin, or at the top for null, by name. */
+  binsIn(parentId: string | null): Bin[] {
+    return this.#ids('bins', parentId ?? ALL)
+      .map((id) => this.bin(id))
+      .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
+  }
+
+  /** What is noted of the assets in a bin, in no particular order. */
+  logsIn(binId: string): Log[] {
+    return this.#ids('binned', binId).map((id) => this.#expect(id, 'log'));
+  }
+
+  /** What is noted of an asset; a plain log where nothing is. */
+  logOf(assetId: string): Log {
+    const record = this.records.get(logIdOf(assetId));
+    return record?.kind === 'log' ? record : plainLog(assetId);
   }
 
   #ids(name: LookUpName, key: string): readonly string[] {

@@ -3,6 +3,7 @@ import { checkSource } from '../edit/check-source.ts';
 import { withCompanions } from '../edit/linked.ts';
 import { unfit } from '../edit/transition-fit.ts';
 import { applyDiff, invert, sameJson, type Diff } from '../history/diff.ts';
+import { logIdOf, plainLog } from '../model/bin.ts';
 import type { Clip, TimelineRecord } from '../model/records.ts';
 import { instantAt } from '../model/source-time.ts';
 import { Timeline } from '../model/timeline.ts';
@@ -17,6 +18,7 @@ interface Edit {
 export function checkEdit(before: Timeline, after: Timeline, diff: Diff, edit: Edit): void {
   checkTracks(before, after);
   checkHangers(after);
+  checkBins(after);
   checkLocks(before, after, diff, edit.verb);
   checkBonds(after);
   checkMarkers(before, after, diff, edit);
@@ -29,6 +31,7 @@ export function checkEdit(before: Timeline, after: Timeline, diff: Diff, edit: E
 export function checkTimeline(timeline: Timeline): void {
   checkTracks(Timeline.empty, timeline);
   checkHangers(timeline);
+  checkBins(timeline);
   checkBonds(timeline);
   checkIndexes(timeline);
 }
@@ -74,10 +77,34 @@ function checkHangers(after: Timeline): void {
   }
 }
 
+/** Every bin and everything in one is reached from the top; logs are those of their assets, and say something. */
+function checkBins(after: Timeline): void {
+  const reached = new Set<string>();
+  const walk = (parentId: string | null): void => {
+    for (const { id, search } of after.binsIn(parentId)) {
+      must(!reached.has(id), `the bin ${id} lies in itself`);
+      reached.add(id);
+      must(
+        search === null || after.binsIn(id).length + after.logsIn(id).length === 0,
+        `the smart bin ${id} holds something`,
+      );
+      walk(id);
+    }
+  };
+  walk(null);
+  for (const record of after.records.values()) {
+    if (record.kind === 'bin') must(reached.has(record.id), `the bin ${record.id} is lost`);
+    if (record.kind !== 'log') continue;
+    must(record.id === logIdOf(record.assetId), `the log of ${record.assetId} is called ${record.id}`);
+    must(record.binId === null || reached.has(record.binId), `${record.assetId} is in a bin that is not there`);
+    must(!sameJson(record, plainLog(record.assetId)), `the log of ${record.assetId} says nothing`);
+  }
+}
+
 /** Locked tracks are what they were, their flags apart, and links and groups that ended because the others in them went. */
 function checkLocks(before: Timeline, after: Timeline, diff: Diff, verb: string): void {
   const isLocked = (record: TimelineRecord | null): boolean => {
-    if (record === null || record.kind === 'sequence') return false;
+    if (record === null || record.kind === 'sequence' || record.kind === 'bin' || record.kind === 'log') return false;
     if (record.kind === 'marker') return isLocked(before.records.get(record.ownerId) ?? null);
     const track = record.kind === 'track' ? record : before.records.get(record.trackId);
     return track?.kind === 'track' && before.records.get(track.id) === track && track.locked;
@@ -242,6 +269,9 @@ export function checkIndexes(timeline: Timeline): void {
         `the items of ${record.name} are wrong`,
       );
       must(timeline.trackDuration(id) === rebuilt.trackDuration(id), `the length of ${record.name} is wrong`);
+    } else if (record.kind === 'bin') {
+      sameIds(timeline.binsIn(record.parentId), rebuilt.binsIn(record.parentId), 'bins');
+      sameIds(timeline.logsIn(id), rebuilt.logsIn(id), 'what is in bins');
     } else if (record.kind === 'clip') {
       if (record.linkId !== null) sameIds(timeline.linked(record.linkId), rebuilt.linked(record.linkId), 'links');
       if (record.groupId !== null) sameIds(timeline.grouped(record.groupId), rebuilt.grouped(record.groupId), 'groups');

@@ -216,6 +216,30 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     const others = scene.timeline.sequences().filter(({ id }) => id !== scene.sequenceId);
     return { sequenceId: dice.pick(others)?.id ?? '' };
   },
+  'add-bin': (scene, dice) => ({
+    name: `Bin ${dice.roll(20)}`,
+    parentId: binId(scene, dice),
+    ...(dice.roll(3) === 0 ? { search: 'rating>=3' } : { assetIds: assetIds(dice) }),
+  }),
+  'change-bin': (scene, dice) => ({ binId: binId(scene, dice) ?? '', parentId: binId(scene, dice) }),
+  'delete-bin': (scene, dice) => ({ binId: binId(scene, dice) ?? '' }),
+  'put-in-bin': (scene, dice) => ({ assetIds: assetIds(dice), binId: binId(scene, dice) }),
+  'log-assets': (_scene, dice) => ({
+    assetIds: assetIds(dice),
+    rating: dice.roll(4),
+    addKeywords: [dice.pick(['day', 'night'])],
+  }),
+  'remove-assets': (_scene, dice) => ({ assetIds: assetIds(dice) }),
+  'add-subclip': (_scene, dice) => ({
+    assetId: assetIds(dice)[0],
+    name: 'Kiss',
+    start: dice.roll(20),
+    count: dice.between(1, 9),
+  }),
+  'delete-subclip': ({ timeline }, dice) => {
+    const assetId = assetIds(dice)[0] ?? '';
+    return { assetId, subclipId: dice.pick(timeline.logOf(assetId).subclips)?.id ?? '' };
+  },
 };
 
 const SOUND = rate(48000);
@@ -337,6 +361,15 @@ function look(dice: Dice): object {
 function effect(scene: Scene, dice: Dice): object {
   const clip = dice.pick(clips(scene).filter(({ effects }) => effects.length > 0));
   return { clipId: clip?.id ?? '', effectId: dice.pick(clip?.effects ?? [])?.id ?? '' };
+}
+
+/** A bin, or the top. */
+function binId({ timeline }: Scene, dice: Dice): string | null {
+  return dice.pick([...timeline.records.values()].filter(({ kind }) => kind === 'bin'))?.id ?? null;
+}
+
+function assetIds(dice: Dice): string[] {
+  return [`asset${dice.roll(4)}`];
 }
 
 function transitionId({ timeline }: Scene, dice: Dice): string {

@@ -1,3 +1,4 @@
+import type { LoggedAsset } from '../../../core/bins/logged-asset.ts';
 import type { AssetView, TakeView } from '../../../core/contract/views.ts';
 import { flickerRatio } from '../../../core/style/temporal-measures.ts';
 import { framesPerSecond } from '../../../core/time/rate.ts';
@@ -15,6 +16,20 @@ export function describeAsset({ id, name, video, audio, online }: AssetView): st
     : 'no picture';
   const sound = audio ? `${audio.codec} ${audio.sampleRate} Hz ${audio.channels} ch` : 'no sound';
   return [shortId(id), name, picture, sound, online ? '' : 'offline'];
+}
+
+/** An asset as a row of what is noted of it: id, name, scene/shot/take, stars, keywords, how often it is used. */
+export function describeLogged({ id, name, log, uses, asset }: LoggedAsset): string[] {
+  const slate = [log.scene, log.shot, log.take].filter((part) => part !== '').join('/');
+  return [
+    shortId(id),
+    name,
+    slate,
+    '★'.repeat(log.rating) + (log.good ? ' good' : ''),
+    log.keywords.join(', '),
+    uses === 0 ? '' : `used ${uses}×`,
+    asset.online ? '' : 'offline',
+  ];
 }
 
 /** A take as a row: id, number, flicker, style. */

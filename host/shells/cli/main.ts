@@ -6,7 +6,9 @@ import { makeOutput } from './output.ts';
 import type { Options, Verb } from './verb.ts';
 import { approve } from './verbs/approve.ts';
 import { archive } from './verbs/archive.ts';
+import { bin } from './verbs/bin.ts';
 import { cache } from './verbs/cache.ts';
+import { captions } from './verbs/captions.ts';
 import { collect } from './verbs/collect.ts';
 import { cut } from './verbs/cut.ts';
 import { doctor } from './verbs/doctor.ts';
@@ -15,6 +17,7 @@ import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
 import { ledger } from './verbs/ledger.ts';
+import { log } from './verbs/log.ts';
 import { loudness } from './verbs/loudness.ts';
 import { newProject } from './verbs/new.ts';
 import { probe } from './verbs/probe.ts';
@@ -29,6 +32,8 @@ import { verify } from './verbs/verify.ts';
 const VERBS: Readonly<Record<string, Verb>> = {
   new: newProject,
   import: importMedia,
+  bin,
+  log,
   archive,
   cut,
   edit,
@@ -39,6 +44,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   terms,
   export: exportFilm,
   timeline,
+  captions,
   history,
   relink,
   collect,

@@ -187,6 +187,14 @@ export function theMarker(state: RootState): Marker {
   return here ?? refuse(words.noMarker, words.noMarkerRemedy);
 }
 
+/** The markers picked, else the one at the playhead. */
+export function theMarkers(state: RootState): [Marker, ...Marker[]] {
+  const { timeline } = state.project;
+  const records = state.selection.markerIds.map((id) => timeline.records.get(id));
+  const [first, ...others] = records.filter((record) => record?.kind === 'marker');
+  return first ? [first, ...others] : [theMarker(state)];
+}
+
 export function pickedGap(state: RootState): Gap | null {
   const { part } = state.selection;
   const record = part?.kind === 'gap' ? state.project.timeline.records.get(part.id) : undefined;

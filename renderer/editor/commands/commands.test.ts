@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { captionsOf } from '../../../core/captions/captions-of.ts';
+import { binCases } from '../../test/bin-cases.ts';
+import type { CommandCase as Case } from '../../test/command-case.ts';
 import { CommandWindow } from '../../test/command-window.ts';
 import { contextEntries, menuEntries } from './menus.ts';
 import { commands } from './registry.ts';
+import { captionDrafted, captionEdited } from '../caption-list-slice.ts';
 import { whyNot } from './command.ts';
-
-/** What a person does in the window of the sample film, and what is there to see afterwards. */
-interface Case {
-  readonly id: string;
-  readonly do: (w: CommandWindow) => unknown;
-  readonly see: (w: CommandWindow) => unknown;
-  readonly becomes: unknown;
-}
 
 const v1 = 'a:0-48 b:48-96 c:120-168 d:168-188 d:188-208 e:208-232 f:232-256';
 const strip = (w: CommandWindow) => w.strip();
 const sequences = (w: CommandWindow) => w.timeline.sequences().map(({ name }) => name);
 const markers = (w: CommandWindow) =>
   w.timeline.markersOf(w.sequenceId).map(({ at, name, colour }) => `${at} ${name} ${colour}`);
+const captions = (w: CommandWindow) =>
+  captionsOf(w.timeline, w.sequenceId).map(({ start, end, text }) => `${start}-${end} ${text.replaceAll('\n', ' / ')}`);
 const transitions = (w: CommandWindow) =>
   [...w.timeline.records.values()].flatMap((each) =>
     each.kind === 'transition' ? `${each.style} ${each.inFrames}+${each.outFrames}` : [],
@@ -43,6 +41,7 @@ function steps(
 }
 
 const cases: readonly Case[] = [
+  ...binCases,
   { id: 'append', do: (w) => w.load('new', 0, 9).press('append'), see: strip, becomes: `${v1} new.mp4:256-266` },
   {
     id: 'insert',
@@ -423,6 +422,64 @@ const cases: readonly Case[] = [
     becomes: { kind: 'caption', text: 'Good day' },
   },
   {
+    id: 'add-caption-here',
+    do: (w) => w.goTo(60).press('add-caption-here').goTo(30).press('add-caption-here'),
+    // Two seconds at 24, or until the next.
+    see: captions,
+    becomes: ['0-24 Hello', '30-60 ', '60-108 '],
+  },
+  {
+    id: 'split-caption',
+    do: (w) => w.goTo(3).fill('set-caption', { words: 'Out. Come in.' }).goTo(6).press('split-caption'),
+    see: captions,
+    becomes: ['0-6 Out.', '6-24 Come in.'],
+  },
+  {
+    id: 'split-caption',
+    do: (w) =>
+      w.fill('set-caption', { words: 'Where were you?\nOut.' }).goTo(100).pick('words@C1').press('split-caption'),
+    see: captions,
+    becomes: ['0-18 Where were you?', '18-24 Out.'],
+  },
+  {
+    id: 'merge-captions',
+    do: (w) =>
+      w
+        .goTo(30)
+        .press('add-caption-here')
+        .fill('set-caption', { words: 'World' })
+        .goTo(3)
+        .pick('words@C1')
+        .press('merge-captions'),
+    see: captions,
+    becomes: ['0-78 Hello / World'],
+  },
+  { id: 'caption-in', do: (w) => w.goTo(5).press('caption-in'), see: captions, becomes: ['5-24 Hello'] },
+  {
+    id: 'caption-out',
+    do: (w) => w.pick('words@C1').goTo(40).press('caption-out'),
+    see: captions,
+    becomes: ['0-40 Hello'],
+  },
+  {
+    id: 'caption-later',
+    do: (w) => w.pick('words@C1').press('caption-later').press('caption-later'),
+    see: captions,
+    becomes: ['2-26 Hello'],
+  },
+  {
+    id: 'caption-earlier',
+    do: (w) => w.pick('words@C1').press('caption-later').press('caption-later').press('caption-earlier'),
+    see: captions,
+    becomes: ['1-25 Hello'],
+  },
+  {
+    id: 'replace-in-captions',
+    do: (w) => w.fill('replace-in-captions', { find: 'L', replacement: 'w' }),
+    see: captions,
+    becomes: ['0-24 Hewwo'],
+  },
+  {
     id: 'make-multicam',
     do: (w) =>
       w.load('silent', 10, 30).goTo(120).press('place-on-top').pick('c', 'silent.mp4@V2').press('make-multicam'),
@@ -592,6 +649,18 @@ const cases: readonly Case[] = [
     see: markers,
     becomes: ['11 eleven red'],
   },
+  {
+    id: 'colour-marker-blue',
+    do: (w) => w.goTo(60).press('add-marker').pickMarkers().press('colour-marker-blue'),
+    see: (w) => [markers(w), w.state.project.undoLabel, w.timeline.markersOf(w.sequenceId).length],
+    becomes: [['10 ten blue', '60  blue'], null, 2],
+  },
+  {
+    id: 'delete-marker',
+    do: (w) => w.goTo(60).press('add-marker').pickMarkers().press('delete-marker'),
+    see: markers,
+    becomes: [],
+  },
   { id: 'delete-marker', do: (w) => w.goTo(10).press('delete-marker'), see: markers, becomes: [] },
 
   {
@@ -624,8 +693,8 @@ describe('every command that edits', () => {
 
   it('is in this list', () => {
     const tried = new Set(cases.map(({ id }) => id));
-    const angles = /^angle-[13-9]$/;
-    const missing = commands.filter(({ verbs, id }) => verbs && !tried.has(id) && !angles.test(id));
+    const alike = /^(angle-[13-9]|colour-marker-(?!blue).*)$/;
+    const missing = commands.filter(({ verbs, id }) => verbs && !tried.has(id) && !alike.test(id));
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 });
@@ -641,6 +710,31 @@ describe('commands', () => {
     w.press('slip+1').press('paste');
     expect(w.refusals).toEqual(['No clip is selected.', 'Nothing has been copied yet.']);
     expect(w.host.revision).toBe(0);
+  });
+
+  it('nudge no caption into another, and add none where there is one', async () => {
+    const w = await CommandWindow.open();
+    w.press('add-caption-here');
+    w.goTo(24).press('add-caption-here').goTo(3).pick('words@C1').press('caption-later');
+    expect(w.refusals).toEqual(['There is a caption at the playhead already.', '“” is in the way.']);
+    expect(captions(w)).toEqual(['0-24 Hello', '24-72 ']);
+  });
+
+  it('split a caption at the cursor its words are typed with, and take what was typed', async () => {
+    const w = await CommandWindow.open();
+    const { id } = w.clip('words@C1');
+    w.goTo(100).pick('words@C1');
+    w.store.dispatch(captionEdited({ key: id, column: 'text' }));
+    w.store.dispatch(captionDrafted({ clipId: id, words: 'Come in now', caret: 5 }));
+    w.press('split-caption');
+    expect(captions(w)).toEqual(['0-11 Come', '11-24 in now']);
+    expect(w.state.captionList.editing).toBeNull();
+  });
+
+  it('play a caption with what is around it, and go back', async () => {
+    const w = await CommandWindow.open();
+    w.goTo(20).press('play-caption');
+    expect(w.state.viewer.span).toEqual({ start: 0, end: 72, returnTo: 20 });
   });
 
   it('keep what is picked in step: clips, or one other thing', async () => {

@@ -1,9 +1,11 @@
 import type { EditRequest } from '../../../core/timeline/edit/verbs.ts';
 import { text } from '../../ui/text.ts';
 import { goToMarker } from '../actions.ts';
-import { doing } from '../doing.ts';
-import { frameInClip, theClipAtPlayhead, theMarker, theSequence } from './at-hand.ts';
-import { editCommand, formCommand, type Command } from './command.ts';
+import { COLOURS } from '../../../core/interchange/markers/colours.ts';
+import { doing, inTurn } from '../doing.ts';
+import { timelineExportOpened } from '../window-slice.ts';
+import { frameInClip, theClipAtPlayhead, theMarker, theMarkers, theSequence } from './at-hand.ts';
+import { compoundCommand, editCommand, formCommand, type Command } from './command.ts';
 
 export const markerCommands: readonly Command[] = [
   editCommand({
@@ -52,14 +54,25 @@ export const markerCommands: readonly Command[] = [
         colour: colour as NonNullable<EditRequest<'change-marker'>['colour']>,
       }),
   }),
-  editCommand({
+  ...COLOURS.map((colour) =>
+    compoundCommand({
+      id: `colour-marker-${colour}`,
+      label: text.forms.colours[colour],
+      menu: 'mark',
+      submenu: text.markers.colourMenu,
+      keys: [],
+      verbs: ['change-marker'],
+      edit: (state) => inTurn(...theMarkers(state).map(({ id }) => doing('change-marker', { markerId: id, colour }))),
+    }),
+  ),
+  compoundCommand({
     id: 'delete-marker',
     label: 'Delete marker',
     menu: 'mark',
     keys: ['Ctrl+Alt+M'],
     on: ['marker'],
-    verb: 'delete-marker',
-    request: (state) => ({ markerId: theMarker(state).id }),
+    verbs: ['delete-marker'],
+    edit: (state) => inTurn(...theMarkers(state).map(({ id }) => doing('delete-marker', { markerId: id }))),
   }),
   {
     id: 'previous-marker',
@@ -76,5 +89,13 @@ export const markerCommands: readonly Command[] = [
     keys: ['Shift+ArrowDown'],
     check: theSequence,
     run: (d) => d(goToMarker(1)),
+  },
+  {
+    id: 'export-markers',
+    label: 'Export markers…',
+    menu: 'mark',
+    keys: [],
+    check: theSequence,
+    run: (d) => d(timelineExportOpened('marker-csv')),
   },
 ];

@@ -1,10 +1,13 @@
 import { archiveCommands } from './archive.ts';
 import { attributeCommands, keyframeCommands } from './attributes.ts';
-import { angleCommands, captionCommands, clipCommands } from './clip-settings.ts';
+import { binCommands, binMediaCommands } from './bins.ts';
+import { captionCommands } from './captions.ts';
+import { angleCommands, clipCommands } from './clip-settings.ts';
 import { clipboardCommands, selectionCommands } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { effectCommands } from './effects.ts';
 import { historyCommands } from './history.ts';
+import { logCommands } from './log.ts';
 import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
@@ -38,6 +41,9 @@ import { workspaceCommands, workspaceLayoutCommands } from './workspaces.ts';
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
   mediaCommands,
+  logCommands,
+  binMediaCommands,
+  binCommands,
   projectCommands,
   deliveryCommands,
   rightsCommands,

@@ -1,15 +1,15 @@
 import { EDIT_VERBS } from '../../../core/timeline/edit/verbs.ts';
-import { doing } from '../doing.ts';
+import { doing, inTurn } from '../doing.ts';
 import type { Verb } from '../edits.ts';
 import { clipsSelected } from '../selection-slice.ts';
 import type { RootState } from '../store.ts';
 import { text } from '../../ui/text.ts';
-import { pickedGap, sequenceMarks, theClipIds, theMarker, theSequence, theSpan, theTransition } from './at-hand.ts';
+import { pickedGap, sequenceMarks, theClipIds, theMarkers, theSequence, theSpan, theTransition } from './at-hand.ts';
 import { compoundCommand, editCommand, type After, type Command } from './command.ts';
 
 const deselect: After = () => (dispatch) => dispatch(clipsSelected([]));
 
-/** Delete takes away whatever is picked: clips, or a transition, or a marker. */
+/** Delete takes away whatever is picked: clips, or a transition, or markers. */
 function deletion(state: RootState): { readonly undo: string; readonly verb: Verb } {
   switch (state.selection.part?.kind) {
     case 'transition': {
@@ -19,7 +19,7 @@ function deletion(state: RootState): { readonly undo: string; readonly verb: Ver
     case 'marker':
       return {
         undo: EDIT_VERBS['delete-marker'].label,
-        verb: doing('delete-marker', { markerId: theMarker(state).id }),
+        verb: inTurn(...theMarkers(state).map(({ id }) => doing('delete-marker', { markerId: id }))),
       };
     default:
       return { undo: text.edits.lift, verb: doing('lift', { clipIds: theClipIds(state) }) };

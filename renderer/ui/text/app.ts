@@ -38,6 +38,9 @@ export const appText = {
       shot: 'Shot',
       panel: 'Panel',
       workspace: 'Workspace',
+      asset: 'Media',
+      bin: 'Bin',
+      binSpace: 'Bin',
     },
   },
 } as const;

@@ -1,15 +1,18 @@
 import { Failure, type FailureReport } from '../../../../core/jobs/failure.ts';
 import { describeAsset } from '../describe.ts';
+import { namedBin } from '../named-bin.ts';
 import { table } from '../output.ts';
 import { finish, withProject, type Verb } from '../verb.ts';
 
 export const importMedia: Verb = {
-  usage: 'import PROJECT FILE…',
-  summary: 'Add media files to the project.',
-  run: ([project, ...paths], _options, output) =>
+  usage: 'import PROJECT FILE… [--bin BIN]',
+  summary: 'Add media files to the project, and what is new of them to a bin.',
+  options: { bin: { type: 'string' } },
+  run: ([project, ...paths], options, output) =>
     withProject(project, 'open', async (host) => {
       if (paths.length === 0) throw new Failure('invalid-input', 'Which files? Give at least one after the project.');
-      const { jobId } = await host.handlers['media.import']({ paths });
+      const binId = typeof options['bin'] === 'string' ? namedBin(host.project.timeline, options['bin']).id : null;
+      const { jobId } = await host.handlers['media.import']({ paths, binId });
       const { result } = await finish(host, jobId, output);
       const { assetIds, refused } = result as {
         assetIds: string[];
