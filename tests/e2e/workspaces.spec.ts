@@ -7,7 +7,17 @@ import { connectBeside } from './harness/host-api.ts';
 import { clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
-const names = ['Edit', 'Regenerate', 'Patch', 'Review', 'Deliver'] as const;
+/** The workspaces, and the letters of their keys. */
+const workspaces = [
+  ['Edit', 'E'],
+  ['Regenerate', 'G'],
+  ['Patch', 'P'],
+  ['Review', 'W'],
+  ['Deliver', 'D'],
+] as const;
+
+/** The groups of Edit as it is made. */
+const edit = ['Bin*, Markers, Captions', 'Archive*', 'Viewer*', 'Inspector*', 'Takes*, History', 'Timeline*'];
 
 let workprint: Workprint;
 let footage: Footage;
@@ -32,10 +42,10 @@ afterAll(() => workprint.close());
 
 describe('docking', () => {
   it('moves a panel where its tab is dragged, and marks the place', async () => {
-    await drag(tab('History'), page.getByRole('tabpanel', { name: 'Bin' }), 0.5, 0.5);
-    expect(await groups()).toContain('Bin, History*');
+    await drag(tab('History'), page.getByRole('tabpanel', { name: 'Archive' }), 0.5, 0.5);
+    expect(await groups()).toContain('Archive, History*');
     await drag(tab('History'), page.getByRole('tabpanel', { name: 'Viewer' }), 0.96, 0.5);
-    expect(await groups()).toEqual(expect.arrayContaining(['Bin*', 'History*', 'Viewer*']));
+    expect(await groups()).toEqual(expect.arrayContaining(['Archive*', 'History*', 'Viewer*']));
     const [viewer, history] = await Promise.all([box('Viewer'), box('History')]);
     expect(Math.abs(history.x - viewer.x - viewer.width)).toBeLessThan(3);
     expect(Math.abs(history.width - viewer.width)).toBeLessThan(3);
@@ -61,23 +71,26 @@ describe('docking', () => {
   it('is found again when the window is loaded anew, and set back', async () => {
     const before = await groups();
     const sizes = await box('History');
-    const isKept = async () => JSON.stringify((await settings())['workspaces']).includes('"panels":["history"]');
-    await expect.poll(isKept, { timeout: 5000 }).toBe(true);
+    // What is kept is written a moment after the change.
+    const kept = async () => JSON.stringify(((await settings())['workspaces'] as { changed: unknown }).changed);
+    await expect
+      .poll(kept, { timeout: 5000 })
+      .toMatch(/^\{"edit":\{"kind":"split","axis":"row".*"front":"history"\}\],"shares":[^{}]*\}\}$/);
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await groups()).toEqual(before);
     expect(await box('History')).toEqual(sizes);
     await page.getByRole('button', { name: 'Workspace menu' }).click();
     await page.getByRole('menuitem', { name: 'Reset workspace' }).click();
-    expect(await groups()).toEqual(['Bin*', 'Archive*', 'Viewer*', 'Inspector*', 'Takes*, History', 'Timeline*']);
+    expect(await groups()).toEqual(edit);
   });
 
   it('keeps what is typed in a panel that is moved, covered and closed', async () => {
     const search = page.getByRole('spinbutton', { name: 'Seed' });
     await search.fill('4711');
     const note = tab('Inspector');
-    await drag(note, page.getByRole('tabpanel', { name: 'Bin' }), 0.5, 0.5);
-    await tab('Bin').click();
+    await drag(note, page.getByRole('tabpanel', { name: 'Archive' }), 0.5, 0.5);
+    await tab('Archive').click();
     expect(await search.isVisible()).toBe(false);
     await tab('Inspector').click();
     expect(await search.inputValue()).toBe('4711');
@@ -106,7 +119,7 @@ describe('docking', () => {
 
   it('does it all from the keyboard', async () => {
     await page.getByRole('listbox', { name: 'Clips' }).focus();
-    await page.keyboard.press('F7');
+    await page.keyboard.press('Control+F6');
     await expect.poll(() => focusedTab()).toBe('Bin');
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => groups()).toContain('Viewer, Bin*');
@@ -118,7 +131,7 @@ describe('docking', () => {
     expect(await groups()).toEqual(['Viewer*, Bin']);
     await expectAccessible(page, 'a panel maximised');
     await page.keyboard.press('`');
-    expect(await groups()).toHaveLength(5);
+    expect(await groups()).toHaveLength(edit.length);
     await page.keyboard.press('End');
     await expect.poll(() => focusedTab()).toBe('Bin');
     await page.keyboard.press('Delete');
@@ -130,10 +143,12 @@ describe('docking', () => {
     await expectAccessible(page, "a panel's menu");
     await page.keyboard.press('Escape');
     await page.keyboard.press('F10');
-    await page.getByRole('menuitem', { name: 'View' }).click();
-    await page.getByRole('menuitem', { name: 'Panels' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Bin' }).click();
-    expect(await groups()).toEqual(['Bin*', 'Archive*', 'Viewer*', 'Inspector*', 'Takes*, History', 'Timeline*']);
+    await page.getByRole('menuitem', { name: 'View', exact: true }).hover();
+    await page.getByRole('menuitem', { name: 'Panels', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Bin', exact: true }).click();
+    expect(await groups()).toContain('Markers, Captions, Bin*');
+    await resetWorkspace();
+    expect(await groups()).toEqual(edit);
   });
 });
 
@@ -173,11 +188,11 @@ describe('workspaces', () => {
     await page.getByRole('slider', { name: 'Strength' }).fill('65');
     await page.keyboard.press('Control+Enter');
     await page.locator('.job[data-kind="regenerate"]').first().waitFor();
-    for (const [i, name] of names.entries()) {
-      await page.keyboard.press(`Alt+${i + 1}`);
+    for (const [name, letter] of workspaces) {
+      await page.keyboard.press(`Alt+Shift+${letter}`);
       await expect.poll(() => chosen()).toBe(name);
     }
-    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('Alt+Shift+G');
     await page.locator('.take[data-take="1"]').waitFor({ timeout: 180_000 });
     expect(await page.getByRole('slider', { name: 'Strength' }).inputValue()).toBe('65');
     const host = await connectBeside(page);
@@ -186,8 +201,8 @@ describe('workspaces', () => {
     expect(takes).toHaveLength(1);
   });
 
-  it.each(names.map((name, i) => [name, i + 1] as const))('%s: axe finds nothing serious', async (name, key) => {
-    await page.keyboard.press(`Alt+${key}`);
+  it.each(workspaces)('%s: axe finds nothing serious', async (name, letter) => {
+    await page.keyboard.press(`Alt+Shift+${letter}`);
     await expect.poll(() => chosen()).toBe(name);
     await expectAccessible(page, `workspace ${name}`);
   });
@@ -198,13 +213,17 @@ describe('workspaces', () => {
       { name: '1440x900', width: 1440, height: 900 },
       { name: '1920x1080', width: 1920, height: 1080 },
       { name: '2560x1440', width: 2560, height: 1440 },
-      // What a browser zoomed to 200 % on a full HD screen lays out.
-      { name: '1920x1080-zoom-200', width: 960, height: 540 },
+      // A screen of twice the density, and what a browser zoomed to 200 % on a full HD screen lays out.
+      { name: '1440x900-density-2', width: 1440, height: 900, density: 2 },
+      { name: '1920x1080-zoom-200', width: 960, height: 540, density: 2 },
     ];
-    for (const { name: size, width, height } of sizes) {
+    const devtools = await page.context().newCDPSession(page);
+    for (const { name: size, width, height, density = 1 } of sizes) {
       await page.setViewportSize({ width, height });
-      for (const [i, name] of names.entries()) {
-        await page.keyboard.press(`Alt+${i + 1}`);
+      const metrics = { width, height, deviceScaleFactor: density, mobile: false };
+      await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
+      for (const [name, letter] of workspaces) {
+        await page.keyboard.press(`Alt+Shift+${letter}`);
         await page.waitForTimeout(250);
         await workprint.screenshot(`workspace-${size}-${name.toLowerCase()}`);
         expect(await cutOff(), `${name} at ${size}`).toEqual([]);

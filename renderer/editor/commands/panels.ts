@@ -63,11 +63,11 @@ export const activePanelCommands: readonly Command[] = [
     check: thePanel,
     run: (d) => d((dispatch, getState) => dispatch(panelHidden(thePanel(getState())))),
   },
-  { id: 'next-panel', label: 'Next panel', ...inDock(['F7']), check: thePanel, run: (d) => d(goToPanel(1)) },
+  { id: 'next-panel', label: 'Next panel', ...inDock(['Ctrl+F6']), check: thePanel, run: (d) => d(goToPanel(1)) },
   {
     id: 'previous-panel',
     label: 'Previous panel',
-    ...inDock(['Shift+F7']),
+    ...inDock(['Ctrl+Shift+F6']),
     check: thePanel,
     run: (d) => d(goToPanel(-1)),
   },

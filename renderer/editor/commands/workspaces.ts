@@ -1,7 +1,7 @@
 import { nanoid } from '@reduxjs/toolkit';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
-import { builtInIds } from '../../workspace/built-in.ts';
+import { builtInIds, type BuiltInId } from '../../workspace/built-in.ts';
 import { noticeShown } from '../notices-slice.ts';
 import type { RootState, Thunk } from '../store.ts';
 import { formOpened } from '../window-slice.ts';
@@ -19,18 +19,27 @@ import type { Command, Form } from './command.ts';
 
 const words = text.workspaces;
 
+/** Letters of their names; the digits rate media. */
+const letters: Readonly<Record<BuiltInId, string>> = {
+  edit: 'E',
+  regenerate: 'G',
+  patch: 'P',
+  review: 'W',
+  deliver: 'D',
+};
+
 const inMenu = { menu: 'view', submenu: 'Workspaces' } as const;
 
 export const workspaceCommands: readonly Command[] = [
-  ...builtInIds.map((id, i): Command => ({
+  ...builtInIds.map((id): Command => ({
     id: `workspace-${id}`,
     label: words.names[id],
     ...inMenu,
-    keys: [`Alt+${i + 1}`],
+    keys: [`Alt+Shift+${letters[id]}`],
     isOn: ({ workspace }) => workspace.current === id,
     run: (d) => d(workspaceChosen(id)),
   })),
-  { id: 'next-workspace', label: 'Next workspace', ...inMenu, keys: ['Alt+6'], run: (d) => d(goToWorkspace(1)) },
+  { id: 'next-workspace', label: 'Next workspace', ...inMenu, keys: [], run: (d) => d(goToWorkspace(1)) },
   { id: 'previous-workspace', label: 'Previous workspace', ...inMenu, keys: [], run: (d) => d(goToWorkspace(-1)) },
 ];
 
