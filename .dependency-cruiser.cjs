@@ -34,7 +34,8 @@ const layers = {
   ],
   'core/captions/': [ours('core/(time|timeline)/')],
   'core/waveform/': [],
-  'core/keymap/': [npm('zod')],
+  'core/html/': [],
+  'core/keymap/': [ours('core/html/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/archive/': [ours('core/(time|style|rights|pdf)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/style/': [ours('core/time/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/recipe/': [ours('core/(time|style|timeline/model)/', 'core/jobs/failure\\.ts'), npm('zod')],
@@ -43,7 +44,7 @@ const layers = {
   'core/render/': [ours('core/(time|timeline|sound|text)/', 'core/jobs/failure\\.ts'), npm('zod')],
   'core/pdf/': [],
   'core/rights/': [ours('core/(time|timeline/model)/'), npm('zod')],
-  'core/ledger/': [ours('core/(time|timeline|recipe|rights|contract)/', 'core/interchange/csv/')],
+  'core/ledger/': [ours('core/(time|timeline|recipe|rights|contract|html)/', 'core/interchange/csv/')],
   'core/jobs/': [ours('core/(time|recipe)/'), npm('zod')],
   'core/contract/': [ours('core/'), npm('zod', 'birpc')],
 

@@ -30,7 +30,7 @@ function smallHost(): { api: HostApi; send: <E extends EventName>(event: E, payl
         undone = true;
         return { revision: 3 };
       },
-      'jobs.cancel': async ({ jobId }) => ({ jobId }) as Record<string, never>,
+      'jobs.cancel': async ({ jobId }) => ({ jobId }) as object as Record<string, never>,
     },
     hostEnd,
   );

@@ -28,6 +28,7 @@ import {
   takeViewSchema,
   verdictSchema,
 } from './views.ts';
+import { keySettingsSchema } from '../keymap/key-settings.ts';
 import { windowSettingsSchema } from './window-settings.ts';
 
 const empty = z.object({});
@@ -100,7 +101,7 @@ export const methods = {
   'files.list': {
     input: z.object({
       path: z.string(),
-      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts']).default('media'),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'keys']).default('media'),
     }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
@@ -316,6 +317,12 @@ export const methods = {
   'window.settings': { input: empty, output: windowSettingsSchema },
   /** Keeps parts of it; others stay as they were. */
   'window.keep': { input: windowSettingsSchema, output: empty },
+  /** Writes keys as a file to be read back (.json) or as a page to print (.html), in place of what has that name. */
+  'keys.write': {
+    input: z.object({ output: z.string().min(1), settings: keySettingsSchema }),
+    output: z.object({ output: z.string() }),
+  },
+  'keys.read': { input: z.object({ path: z.string().min(1) }), output: keySettingsSchema },
   'system.doctor': { input: empty, output: doctorSchema },
 } as const;
 

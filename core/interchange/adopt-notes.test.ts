@@ -22,7 +22,12 @@ const ale = [
 
 it('a log of another program fills what is not noted here yet', () => {
   const bytes = new TextEncoder().encode(ale);
-  const { document } = readAle({ name: 'day.ale', bytes, newId: countingIds(), options: { rate: RATES.fps24 } });
+  const { document } = readAle({
+    name: 'day.ale',
+    bytes,
+    newId: countingIds(),
+    options: { rate: RATES.fps24, width: 1920, height: 1080, sampleRate: 48_000 },
+  });
   const adopted = new Map(document.media.map(({ id, name }) => [id, { assetId: name }]));
   const before = applyDiff(Timeline.empty, logAssets(Timeline.empty, { assetIds: ['A001'], scene: '13' }));
   const after = applyDiff(before, adoptNotes(before, document.media, adopted));

@@ -11,14 +11,12 @@ const longestId = 64;
 export const keySettingsSchema = z.object({
   keymap: z.enum(keymapIds),
   changes: z
-    .record(z.string().min(1).max(longestId), z.array(z.string().refine(isPress)).max(mostKeys))
-    .refine((changes) => clashesIn(changes).length === 0, 'A key is given to two commands.'),
+    .record(z.string().min(1).max(longestId), z.array(z.string().refine(isPress)).max(mostKeys).readonly())
+    .refine((changes) => clashesIn(changes).length === 0, 'A key is given to two commands.')
+    .readonly(),
 });
 
-export interface KeySettings {
-  readonly keymap: (typeof keymapIds)[number];
-  readonly changes: Readonly<Record<string, readonly string[]>>;
-}
+export type KeySettings = Readonly<z.infer<typeof keySettingsSchema>>;
 
 export const workprintKeys: KeySettings = { keymap: 'workprint', changes: {} };
 

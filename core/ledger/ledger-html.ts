@@ -1,3 +1,4 @@
+import { escaped } from '../html/escaped.ts';
 import { approvedBy } from './ledger-csv.ts';
 import type { LedgerEntry, LedgerShot } from './ledger.ts';
 
@@ -95,8 +96,4 @@ function shotLine({
   ];
   const flag = problem === null ? '' : ` <span class="problem">${escaped(problem)}</span>`;
   return `${escaped(words.join('; '))}${flag}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

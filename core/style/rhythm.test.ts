@@ -44,11 +44,11 @@ test('the curve is low where the film is cut fast', () => {
 test('what follows what is counted between neighbours that are known', () => {
   const close = { shotSize: { value: 'close-up', confidence: 1 } } as const;
   const wide = { shotSize: { value: 'wide', confidence: 1 } } as const;
-  const pan = { movement: { value: ['pan-left', 'handheld'], confidence: 1 } } as const;
+  const pan: RhythmShot['readable'] = { movement: { value: ['pan-left', 'handheld'], confidence: 1 } };
   const { sizes, movements } = rhythmOf([
     shot(0, 1, wide),
-    shot(0, 1, { ...close, ...pan } as RhythmShot['readable']),
-    shot(0, 1, { ...wide, ...pan } as RhythmShot['readable']),
+    shot(0, 1, { ...close, ...pan }),
+    shot(0, 1, { ...wide, ...pan }),
     shot(0, 1),
     shot(0, 1, close),
   ]);

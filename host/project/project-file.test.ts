@@ -45,6 +45,9 @@ function edit(project: Project, n: number): void {
     width: 64,
     height: 36,
     sampleRate: 48000,
+    startFrame: 0,
+    dropFrame: false,
+    metadata: {},
   } as const;
   project.apply({ [id]: { before: null, after } }, `Edit ${n}`);
 }
@@ -118,6 +121,9 @@ describe('one program at a time', () => {
               width: 64,
               height: 36,
               sampleRate: 48000,
+              startFrame: 0,
+              dropFrame: false,
+              metadata: {},
             },
           },
         },

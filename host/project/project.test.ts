@@ -147,7 +147,7 @@ describe('the project file', () => {
   });
 });
 
-function sorted(records: ReadonlyMap<string, unknown>): unknown[] {
+function sorted(records: Iterable<[string, unknown]>): unknown[] {
   return [...records].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -30,6 +30,7 @@ import type { ProjectStore } from '../project/store.ts';
 import { verifyProject } from '../project/verify.ts';
 import type { Approvals } from '../generation/approvals.ts';
 import type { ProjectTerms } from '../project/project-terms.ts';
+import { readKeys, writeKeys } from '../settings/key-files.ts';
 import type { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
 import type { MediaWorker } from '../workers/media/protocol.ts';
@@ -184,6 +185,8 @@ export function makeHandlers(services: {
       await windowSettings.keep(parts);
       return {};
     },
+    'keys.write': async ({ output, settings }) => ({ output: await writeKeys(output, settings) }),
+    'keys.read': ({ path }) => readKeys(path),
     'system.doctor': () => examine(workers),
   };
 }

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
+import { text } from '../ui/text.ts';
 import { FakeHost } from '../test/fake-host.ts';
 import { keepSettings } from './keep-settings.ts';
+import { keymapChosen, keysGiven } from './keys-slice.ts';
 import { guideChosen, overlayToggled } from './monitors-slice.ts';
+import { commandUsed } from './palette/recent-slice.ts';
 import { scopeChosen } from './scopes-slice.ts';
 import { makeStore, type Store } from './store.ts';
 import { aroundSet, frameSought, loopToggled } from './viewer-slice.ts';
@@ -37,6 +40,30 @@ it('is found again by the next window', async () => {
   expect(monitors.overlays).toMatchObject({ safeAreas: true, guide: '2.39', timecode: false });
   expect(scopes).toEqual(first.getState().scopes);
 });
+
+it('keeps the keymap, the keys that were changed and what the palette ran', async () => {
+  const first = await openWindow();
+  first.dispatch(keymapChosen('resolve'));
+  first.dispatch(keysGiven({ id: 'append', keys: ['F5'] }));
+  first.dispatch(commandUsed('zoom-in'));
+  await vi.runAllTimersAsync();
+  const { keys, recent, notices } = (await openWindow()).getState();
+  expect({ keys, recent, notices }).toEqual({
+    keys: { keymap: 'resolve', changes: { append: ['F5'] } },
+    recent: ['zoom-in'],
+    notices: [],
+  });
+});
+
+it.each([{ keymap: 'edius', changes: {} }, { keymap: 'avid', changes: { append: ['E'], insert: ['E'] } }, null])(
+  'says so where the keys that were kept are %j, and goes on with its own',
+  async (kept) => {
+    host.windowSettings = { keys: kept };
+    const { keys, notices } = (await openWindow()).getState();
+    expect(keys).toEqual({ keymap: 'workprint', changes: {} });
+    expect(notices.map(({ tone, message }) => [tone, message])).toEqual([['failure', text.keys.broken]]);
+  },
+);
 
 it('is written once for a flurry of changes, and not when the playhead moves', async () => {
   const store = await openWindow();

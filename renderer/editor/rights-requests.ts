@@ -9,7 +9,7 @@ import { selectedClip } from './selectors.ts';
 import type { Services, Thunk } from './store.ts';
 
 /** Asks something of the host. Resolves to its answer, or to why there is none, for the dialog that asked to tell. */
-function ask<T>(work: (services: Services) => Promise<T>): Thunk<Promise<T | FailureReport>> {
+export function ask<T>(work: (services: Services) => Promise<T>): Thunk<Promise<T | FailureReport>> {
   return async (_dispatch, _getState, services) => {
     try {
       return await work(services);

@@ -12,6 +12,7 @@ import { ExportTimelineDialog } from './ExportTimelineDialog.tsx';
 import { HistoryCompactDialog } from './HistoryCompactDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { ImportTimelineDialog } from './ImportTimelineDialog.tsx';
+import { KeyboardDialog } from './KeyboardDialog.tsx';
 import { LedgerDialog } from './LedgerDialog.tsx';
 import { ProfileDialog } from './ProfileDialog.tsx';
 import { RelinkDialog } from './RelinkDialog.tsx';
@@ -45,6 +46,7 @@ export function Dialogs() {
   if (dialog === 'profile') return <ProfileDialog onClose={close} />;
   if (dialog === 'sources') return <SourcesDialog onClose={close} />;
   if (dialog === 'palette') return <CommandPalette onClose={close} />;
+  if (dialog === 'keyboard') return <KeyboardDialog onClose={close} />;
   if (dialog === 'shortcuts') return <ShortcutSheet onClose={close} />;
   return null;
 }

@@ -54,13 +54,13 @@ describe('an asset', () => {
 describe('what is on show', () => {
   it('changes with the proxies of the sequence’s own assets only', async () => {
     const { store, id } = await openWindow();
-    const before = sceneOf(store.getState());
+    const before = sceneOf(store.getState(), 'sequence');
     store.dispatch(proxiesReceived({ changed: [proxyOf('elsewhere')] }));
-    expect(sameScene(sceneOf(store.getState()), before)).toBe(true);
+    expect(sameScene(sceneOf(store.getState(), 'sequence'), before)).toBe(true);
     store.dispatch(proxiesReceived({ changed: [proxyOf(id)] }));
-    const through = sceneOf(store.getState());
+    const through = sceneOf(store.getState(), 'sequence');
     expect(sameScene(through, before)).toBe(false);
     store.dispatch(proxiesReceived({ changed: [{ assetId: 'elsewhere', proxy: null }] }));
-    expect(sameScene(sceneOf(store.getState()), through)).toBe(true);
+    expect(sameScene(sceneOf(store.getState(), 'sequence'), through)).toBe(true);
   });
 });

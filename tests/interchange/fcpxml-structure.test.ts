@@ -9,7 +9,7 @@ import { countingIds } from '../../core/timeline/test/film.ts';
 import { edgesOffFrames, structureErrors } from './fcpxml-structure.ts';
 import { generatedDocument } from './generated-documents.ts';
 
-const HOLDS = { captions: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true };
+const HOLDS = { captions: true, titles: true, multicam: true, takes: true, groups: true, retimedAcrossRates: true };
 
 const folder = fileURLToPath(new URL('../../../shared/media/interchange/TheAcharya+OpenFCPXMLKit', import.meta.url));
 const samples = existsSync(folder)

@@ -197,7 +197,7 @@ function addAsset(name: string, content: Buffer): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   const probe = { container: 'webm', video: null, audio: null, size: content.length, notes: [] };
-  const asset = { id: 'asset', name, path, fingerprint: '', modifiedAt: 0, probe };
+  const asset = { id: 'asset', name, path, relativePath: null, fingerprint: '', modifiedAt: 0, probe };
   return host.library.add(asset satisfies { id: AssetView['id'] }).id;
 }
 

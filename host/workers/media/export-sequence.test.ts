@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const quiet = () => ({ signal: new AbortController().signal, onProgress: () => undefined });
 
-type Changes = Partial<Pick<ExportPlan, 'output' | 'format' | 'sounds'>> &
+type Changes = Partial<Pick<ExportPlan, 'output' | 'format' | 'sound'>> &
   Partial<{ rate: Rate; width: number; height: number; cuts: readonly Cut[] }>;
 
 function planOf(output: string, { rate: filmRate, width, height, cuts, ...changes }: Changes = {}): ExportPlan {

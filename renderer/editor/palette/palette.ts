@@ -10,8 +10,8 @@ export interface Found {
   readonly letters: readonly number[];
 }
 
-/** What a word is worth that only the place in the menus has: "trim ripple" finds the ripples of the Trim menu. */
-const inPath = 0.7;
+/** What each letter of a word is worth that a word of the place in the menus begins with: "trim roll" finds the rolls of the Trim menu. */
+const inPath = 5;
 /** Between labels that fit as well, the shorter one, and before that the one used lately. */
 const each = 0.02;
 const lately = 4;
@@ -45,11 +45,14 @@ function matched(words: readonly string[], command: Command): { score: number; l
   const whole = fuzzyMatch(words.join(' '), label);
   if (whole && words.length > 1) return { score: whole.score, letters: [...whole.letters] };
   for (const word of words) {
-    const own = fuzzyMatch(word, label);
-    const match = own ?? fuzzyMatch(word, menuPath(command));
-    if (!match) return null;
-    score += own ? match.score : match.score * inPath;
-    if (own) for (const letter of match.letters) letters.add(letter);
+    const match = fuzzyMatch(word, label);
+    if (match) for (const letter of match.letters) letters.add(letter);
+    else if (!beginsWord(menuPath(command), word)) return null;
+    score += match?.score ?? word.length * inPath;
   }
   return { score, letters: [...letters].sort((a, b) => a - b) };
+}
+
+function beginsWord(text: string, typed: string): boolean {
+  return ` ${text}`.toLocaleLowerCase().includes(` ${typed.toLocaleLowerCase()}`);
 }

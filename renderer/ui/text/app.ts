@@ -19,6 +19,8 @@ export const appText = {
   notices: { close: 'Close', region: 'Messages' },
   shortcuts: {
     title: 'Keyboard shortcuts',
+    of: (keymap: string) => `Keyboard shortcuts: ${keymap}`,
+    change: 'Change or print…',
     close: 'Close',
     lists: 'In lists',
     listArrows: 'Move the selection',

@@ -1,3 +1,4 @@
+import { keyOf } from './key-of.ts';
 /** Words of the bins: the panel, its searches and its forms. */
 export const binsText = {
   bins: {
@@ -58,7 +59,7 @@ export const binsText = {
     notUsed: 'No clip shows it.',
     notUsedRemedy: 'Drag it to the timeline first.',
     noSource: 'No media stands between marks.',
-    noSourceRemedy: 'Open it in the viewer and mark in and out with I and O.',
+    noSourceRemedy: `Open it in the viewer and mark in and out with ${keyOf('mark-in')} and ${keyOf('mark-out')}.`,
     noSubclip: 'It has no sub-clips.',
     noSubclipRemedy: 'Mark a part of it in the viewer, then make one.',
     noAsset: 'The clip shows no media of a bin.',

@@ -1,3 +1,4 @@
+import { keyOf } from './key-of.ts';
 export const markersText = {
   markers: {
     title: 'Markers',
@@ -23,7 +24,7 @@ export const markersText = {
     onSequence: 'Sequence',
     onClip: (clip: string, track: string) => `${clip} (${track})`,
     empty: 'No markers yet',
-    emptyHint: 'Press M to put one at the playhead, or import a list of notes.',
+    emptyHint: `Put one at the playhead with ${keyOf('add-marker')}, or import a list of notes.`,
     nothingFound: 'No marker is like that. Clear the filter to see all.',
     shown: (shown: number, all: number) => (shown === all ? `${all} in all` : `${shown} of ${all}`),
     picked: (count: number) => `${count} selected`,

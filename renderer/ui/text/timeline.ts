@@ -132,8 +132,8 @@ export const timelineText = {
     noCaptionRemedy: `Select one, or add one with ${keyOf('add-caption')}.`,
     noAngles: (name: string) => `“${name}” has only one angle.`,
     noKeyframes: (name: string) => `“${name}” has no keyframes.`,
-    noKeyframesRemedy: 'Set one with F8.',
+    noKeyframesRemedy: `Set one with ${keyOf('set-keyframe')}.`,
     noEffects: (name: string) => `“${name}” has no effects.`,
-    noEffectsRemedy: 'Add one with F9.',
+    noEffectsRemedy: `Add one with ${keyOf('add-effect')}.`,
   },
 } as const;

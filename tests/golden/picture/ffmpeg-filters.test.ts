@@ -53,6 +53,7 @@ async function compared(
     {
       source: () => ({
         pixels: { kind: 'premultiplied', rgba, ...SIZE },
+        alpha: null,
         shape: { ...SIZE, pixelAspect: 1, rotation: 0 },
         release: () => undefined,
       }),

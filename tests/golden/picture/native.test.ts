@@ -18,7 +18,8 @@ function pixelsOf(source: GoldenSource): Awaited<ReturnType<RenderInputs['source
   const { shape } = source;
   const { width, height } = shape;
   const release = (): void => undefined;
-  if (source.kind === 'rgba') return { pixels: { kind: 'straight', rgba: source.data, width, height }, shape, release };
+  const rest = { alpha: null, shape, release };
+  if (source.kind === 'rgba') return { pixels: { kind: 'straight', rgba: source.data, width, height }, ...rest };
   const { encoding, planes } = source;
   const bytes = encoding.bitDepth > 8 ? 2 : 1;
   const chroma = bytes * Math.ceil(width / encoding.subsampling.horizontal);
@@ -28,8 +29,7 @@ function pixelsOf(source: GoldenSource): Awaited<ReturnType<RenderInputs['source
       planes: { data: planes, strides: [bytes * width, chroma, chroma] },
       format: { width, height, ...encoding },
     },
-    shape,
-    release,
+    ...rest,
   };
 }
 
