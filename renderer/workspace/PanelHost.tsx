@@ -1,4 +1,4 @@
-import { Activity, useLayoutEffect, useRef, type HTMLAttributes } from 'react';
+import { Activity, memo, useLayoutEffect, useRef, type HTMLAttributes } from 'react';
 import { createPortal } from 'react-dom';
 import { PanelBar } from '../ui/Panel.tsx';
 import { panelComponents } from './panel-components.ts';
@@ -21,8 +21,16 @@ function element(className: string): HTMLElement {
   return made;
 }
 
-/** A panel, drawn into its own elements. One that is not seen keeps its state and does no work. */
-export function PanelHost({ id, elements, shown }: { id: PanelId; elements: PanelElements; shown: boolean }) {
+/** A panel, drawn into its own elements. One that is not seen keeps its state and does no work; none is drawn again because the dock is. */
+export const PanelHost = memo(function PanelHost({
+  id,
+  elements,
+  shown,
+}: {
+  id: PanelId;
+  elements: PanelElements;
+  shown: boolean;
+}) {
   const Component = panelComponents[id];
   return createPortal(
     <Activity mode={shown ? 'visible' : 'hidden'}>
@@ -32,7 +40,7 @@ export function PanelHost({ id, elements, shown }: { id: PanelId; elements: Pane
     </Activity>,
     elements.body,
   );
-}
+});
 
 /** Where one of a panel's elements stands; it goes back to `rest` when it stands here no more. */
 export function Slot({

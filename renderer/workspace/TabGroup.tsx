@@ -146,7 +146,7 @@ function Tab({
         onDrag(panel, event);
       }}
       onClick={() => dispatch(panelShown(panel))}
-      onDoubleClick={() => dispatch(panelMaximised(panel))}
+      onDoubleClick={() => dispatch(run(commandById('maximise-panel')))}
       onAuxClick={({ button }) => button === 1 && dispatch(panelHidden(panel))}
       onContextMenu={(event) => {
         event.preventDefault();

@@ -26,7 +26,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   ),
   // The picture as large as it goes, and what measures it; time is a strip.
   patch: row(
-    [column([groupOf('viewer'), 78], [groupOf('timeline'), 22]), 62],
+    [column([groupOf('viewer'), 75], [groupOf('timeline'), 25]), 62],
     [
       column(
         [groupOf('scopes'), 40],

@@ -306,7 +306,7 @@ async function settings(): Promise<Record<string, unknown>> {
 /** Buttons, tabs and headings whose words do not fit, and that do not end in an ellipsis; and panels' controls that stand outside of the window. */
 function cutOff(): Promise<string[]> {
   return page.evaluate(() => {
-    const seen = [...document.querySelectorAll<HTMLElement>('button, h3, label, .empty p')].filter((element) =>
+    const seen = [...document.querySelectorAll<HTMLElement>('button, h3, label, .badge, .empty p')].filter((element) =>
       element.checkVisibility({ visibilityProperty: true }),
     );
     return seen.flatMap((element) => {
