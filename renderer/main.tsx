@@ -2,11 +2,12 @@ import './client/no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
-import { connectToHost } from '../core/contract/connection.ts';
 import { checkMediaOnFocus } from './client/check-media-on-focus.ts';
 import { followHost } from './client/follow-host.ts';
-import { openChannel } from './client/open-channel.ts';
+import { HostLine } from './client/host-line.ts';
+import { channelOpener } from './client/open-channel.ts';
 import { makeStore } from './editor/store.ts';
+import { noticeShown } from './editor/notices-slice.ts';
 import type { Monitor } from './editor/viewer-slice.ts';
 import { connectionChanged } from './editor/window-slice.ts';
 import { App } from './App.tsx';
@@ -15,6 +16,7 @@ import { followCleanFeed } from './viewer/clean-feed.ts';
 import { FrameSource } from './viewer/frame-source.ts';
 import { keepSettings } from './editor/keep-settings.ts';
 import { Player } from './viewer/player.ts';
+import { text } from './ui/text.ts';
 import { ViewingProvider, type Viewing } from './viewer/player-context.tsx';
 import { SoundPlayer } from './viewer/sound-player.ts';
 import './ui/theme.css';
@@ -33,8 +35,7 @@ import './ui/keys.css';
 const root = createRoot(document.getElementById('window') as HTMLElement);
 
 try {
-  const channel = await openChannel();
-  const host = connectToHost(channel);
+  const host = await HostLine.open(channelOpener());
   const store = makeStore(host);
   const frames = new FrameSource();
   let sound: SoundPlayer | null = null;
@@ -43,8 +44,15 @@ try {
   const player = (monitor: Monitor) => new Player(store, monitor, frames, openSound);
   const viewing: Viewing = { players: { source: player('source'), sequence: player('sequence') }, frames };
   followCleanFeed(store, viewing.players.sequence);
-  void channel.closed.then(() => store.dispatch(connectionChanged('lost')));
-  await followHost(host, store);
+  const load = await followHost(host, store);
+  void host.keep({
+    lost: () => store.dispatch(connectionChanged('lost')),
+    back: async () => {
+      await load();
+      store.dispatch(noticeShown({ tone: 'news', message: text.connection.back, remedy: '' }));
+    },
+  });
+  window.addEventListener('focus', () => host.tryNow());
   await keepSettings(host, store);
   checkMediaOnFocus(store);
   root.render(

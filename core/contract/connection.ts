@@ -19,6 +19,12 @@ export interface HostApi {
   on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void;
 }
 
+/** A line to a host that can break. */
+export interface HostConnection extends HostApi {
+  /** Fails the calls that are under way, and every later one. */
+  end(reason: Failure): void;
+}
+
 /** One implementation for each method, with its input already parsed. */
 export type Handlers = { readonly [M in MethodName]: (input: Parsed<M>) => Promise<Output<M>> };
 
@@ -49,7 +55,7 @@ export async function dispatch(handlers: Handlers, method: string, input: unknow
 }
 
 /** The window's end: calls parse what comes back, events are parsed before any listener sees them. */
-export function connectToHost(channel: Channel): HostApi {
+export function connectToHost(channel: Channel): HostConnection {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const windowSide: WindowSide = {
     event(name, payload) {
@@ -60,8 +66,10 @@ export function connectToHost(channel: Channel): HostApi {
     },
   };
   const rpc = connect<HostSide, WindowSide>(windowSide, channel);
+  let ended: Failure | null = null;
   return {
     async call(method, input) {
+      if (ended) throw ended;
       const answer = await rpc.call(method, input);
       return methods[method].output.parse(answer) as never;
     },
@@ -70,6 +78,10 @@ export function connectToHost(channel: Channel): HostApi {
       listeners.set(event, set);
       set.add(listener);
       return () => set.delete(listener);
+    },
+    end(reason) {
+      ended = reason;
+      rpc.$close(reason);
     },
   };
 }

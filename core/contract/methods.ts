@@ -288,6 +288,10 @@ export const methods = {
   'jobs.cancel': { input: z.object({ jobId: z.string() }), output: empty },
   /** Starts a failed or cancelled job again with what it was asked. */
   'jobs.retry': { input: z.object({ jobId: z.string() }), output: started },
+  /** Takes a job that waits before all others of its kind. */
+  'jobs.first': { input: z.object({ jobId: z.string() }), output: empty },
+  /** Forgets the jobs that are over, and tells all windows which. */
+  'jobs.clear': { input: empty, output: z.object({ jobIds: z.array(z.string()) }) },
   'delivery.export': { input: exportRequestSchema, output: started },
   /** The formats timelines are exchanged in. */
   'interchange.formats': { input: empty, output: z.object({ formats: z.array(formatViewSchema) }) },
@@ -354,6 +358,7 @@ export const events = {
   'generation.approval': z.object({ approval: approvalSchema }),
   'project.terms': z.object({ terms: termsSchema }),
   'jobs.changed': z.object({ job: jobSchema }),
+  'jobs.forgotten': z.object({ jobIds: z.array(z.string()) }),
 } as const;
 
 export type MethodName = keyof typeof methods;

@@ -13,6 +13,8 @@ export const failureKinds = [
   'permission-denied',
   'worker-crashed',
   'model-unavailable',
+  /** The line to the host broke before it answered: whether it did what it was asked is not known. */
+  'host-gone',
   'cancelled',
   'internal',
 ] as const;

@@ -40,6 +40,8 @@ export const jobSchema = z.object({
   failure: failureSchema.nullable(),
   /** How often it was started; more than 1 after a worker died under it. */
   attempts: z.int(),
+  /** Of jobs of one kind that wait, the one of the lowest rank is next, then the one asked for first; 0 where it is left out. */
+  rank: z.int().exactOptional(),
   /** What it made, by kind of job: the take, the film, the assets. */
   result: z.record(z.string(), z.unknown()).nullable(),
 });
@@ -51,6 +53,11 @@ export type Job = Readonly<z.infer<typeof jobSchema>>;
 
 export function isOver(job: Job): boolean {
   return job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+}
+
+/** The order in which jobs of one kind that wait are taken up. */
+export function byTurn(a: Job, b: Job): number {
+  return (a.rank ?? 0) - (b.rank ?? 0) || a.createdAt - b.createdAt;
 }
 
 /** Milliseconds left if the rest goes as the part already done did; null until 2 % are done. */

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import type { WorkerName } from '../../host/ports/spawner.ts';
 import { channels } from '../channels.ts';
 import { registerAppScheme, serveAppScheme } from './app-protocol.ts';
@@ -46,6 +46,7 @@ export async function runProgram(electron: ElectronApi, files: ProgramFiles, pro
     dialog.showErrorBox('Workprint has to close', message);
     app.quit();
   };
+  const connect = (page: WebContents) => page.postMessage(channels.port, null, [host.connectWindow()]);
   const startHost = (): HostProcess => {
     const startedAt = performance.now();
     return new HostProcess({
@@ -62,8 +63,8 @@ export async function runProgram(electron: ElectronApi, files: ProgramFiles, pro
           return;
         }
         host = startHost();
-        // The page connects afresh and reads the project as the journal has it.
-        window?.webContents.reload();
+        // The page goes on there: it has kept what was edited meanwhile, and reads the project as the journal has it.
+        if (window) connect(window.webContents);
       },
     });
   };
@@ -81,7 +82,7 @@ export async function runProgram(electron: ElectronApi, files: ProgramFiles, pro
   );
   ipcMain.on(channels.connect, (event) => {
     if (!window || event.sender !== window.webContents || !isOwnPage(event.senderFrame, event.sender)) return;
-    event.sender.postMessage(channels.port, null, [host.connectWindow()]);
+    connect(event.sender);
   });
 
   let closed = false;

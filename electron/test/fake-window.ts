@@ -13,7 +13,6 @@ type Navigation = 'will-navigate' | 'will-frame-navigate' | 'will-redirect' | 'w
 /** A window's contents and the page in it; the methods that only a page has stand at the end. */
 export class FakeWebContents extends EventEmitter {
   mainFrame: FakeFrame = { url: '', parent: null };
-  reloads = 0;
   /** Messages that reached the preload script. */
   readonly received: { channel: string; ports: readonly FakePort[] }[] = [];
   // Electron's own default is to open the window.
@@ -27,10 +26,6 @@ export class FakeWebContents extends EventEmitter {
 
   postMessage(channel: string, _message: unknown, ports: readonly FakePort[] = []): void {
     this.received.push({ channel, ports });
-  }
-
-  reload(): void {
-    this.reloads += 1;
   }
 
   /** The page tries to go somewhere. True when it got there. */

@@ -1,4 +1,4 @@
-import { access, mkdir, rename, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { contactSheet } from '../../core/archive/contact-sheet.ts';
 import { lookPriors } from '../../core/archive/look-priors.ts';
@@ -104,7 +104,7 @@ export class LookExport {
   async #picture({ shotId, fingerprint, start, count }: DrawnShot): Promise<Uint8Array> {
     if (shotId === null) throw new Failure('internal', 'A board holds shots of the archive only.');
     const find = (): Promise<string> => this.#archive.onlinePath(shotId);
-    return readFile(await this.#stills.of({ fingerprint }, find, start + Math.floor(count / 2), PICTURE_WIDTH));
+    return this.#stills.of({ fingerprint }, find, start + Math.floor(count / 2), PICTURE_WIDTH);
   }
 }
 

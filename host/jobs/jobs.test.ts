@@ -43,6 +43,13 @@ function untilCancelled({ signal }: JobContext): Promise<never> {
   );
 }
 
+/** What a job waits for until it is opened. */
+function makeGate(): { readonly promise: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const promise = new Promise<void>((resolve) => (open = resolve));
+  return { promise, open };
+}
+
 describe('jobs', () => {
   it('run in the order they were asked for, each saved before it starts', async () => {
     const order: unknown[] = [];
@@ -59,6 +66,79 @@ describe('jobs', () => {
       ['done', { made: 'two' }],
     ]);
     expect(store.jobs().map(({ job }) => job)).toEqual(ended);
+  });
+
+  it('wait in an order that a person can change', async () => {
+    const order: unknown[] = [];
+    const gate = makeGate();
+    jobs.register('export', async (request) => {
+      order.push(request);
+      await gate.promise;
+      return {};
+    });
+    const [one = '', , , four = ''] = ['one', 'two', 'three', 'four'].map((each) => jobs.start('export', each, each));
+    await Promise.resolve();
+    jobs.first(four);
+    expect(() => jobs.first(one)).toThrow('"one" does not wait.');
+    const [two = '', three = ''] = jobs.list().flatMap(({ id, title }) => (/two|three/.test(title) ? [id] : []));
+    jobs.first(three);
+    gate.open();
+    await jobs.ended(two);
+    expect(order).toEqual(['one', 'three', 'four', 'two']);
+  });
+
+  it('that wait end at once when they are cancelled', async () => {
+    const gate = makeGate();
+    jobs.register('export', async () => {
+      await gate.promise;
+      return {};
+    });
+    const [one = '', two = ''] = ['one', 'two'].map((each) => jobs.start('export', each, each));
+    await Promise.resolve();
+    jobs.cancel(two);
+    expect(await jobs.ended(two)).toMatchObject({ state: 'cancelled', attempts: 0 });
+    gate.open();
+    expect((await jobs.ended(one)).state).toBe('done');
+  });
+
+  it('that are over can be forgotten, in the file too', async () => {
+    const gate = makeGate();
+    jobs.register('import', async () => ({}));
+    jobs.register('export', async () => {
+      await gate.promise;
+      return {};
+    });
+    const done = jobs.start('import', 'done', null);
+    const running = jobs.start('export', 'running', null);
+    await jobs.ended(done);
+    expect(jobs.forgetOver()).toEqual([done]);
+    expect([jobs.list(), store.jobs().map(({ job }) => job)].map((all) => all.map(({ id }) => id))).toEqual([
+      [running],
+      [running],
+    ]);
+    gate.open();
+    await jobs.ended(running);
+  });
+
+  it('go on where their records can not be written, and are written down later', async () => {
+    jobs.register('export', async (request) => {
+      if (request === 'full') throw new Failure('disk-full', 'The disk of film.mp4 is full.');
+      return {};
+    });
+    const full = jobs.start('export', 'full', 'full');
+    const save = store.saveJob.bind(store);
+    store.saveJob = () => {
+      throw new Failure('disk-full', 'The disk of Film.workprint is full.');
+    };
+    expect(await jobs.ended(full)).toMatchObject({ state: 'failed', failure: { kind: 'disk-full' } });
+    expect(seen.at(-1)).toMatchObject({ id: full, state: 'failed' });
+    expect(() => jobs.start('export', 'more', null)).toThrow('The disk of Film.workprint is full.');
+    store.saveJob = save;
+    await jobs.ended(jobs.start('export', 'later', null));
+    expect(store.jobs().map(({ job }) => [job.title, job.state])).toEqual([
+      ['full', 'failed'],
+      ['later', 'done'],
+    ]);
   });
 
   it('tell progress and an estimate while they run', async () => {

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/jobs/failure.ts';
-import { isOver, type Job, type JobKind, type Progress } from '../../core/jobs/job.ts';
+import { byTurn, isOver, type Job, type JobKind, type Progress } from '../../core/jobs/job.ts';
 import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -19,16 +19,19 @@ const MAX_ATTEMPTS = 2;
 export interface JobRecords {
   jobs(): readonly { readonly job: Job; readonly request: unknown }[];
   saveJob(job: Job, request: unknown): void;
+  forgetJobs(jobIds: readonly string[]): void;
 }
 
 interface Pending {
   readonly controller: AbortController;
   readonly ended: Promise<Job>;
+  /** Resolves `ended`. */
+  readonly end: (job: Job) => void;
 }
 
 /**
  * Durable jobs: each is in its records before it starts and in every state after. Jobs of one kind run one after the other, in the order they were
- * asked for; kinds run beside each other. A job whose worker dies is started again once and says so.
+ * asked for unless one is put first; kinds run beside each other. A job whose worker dies is started again once and says so.
  */
 export class Jobs {
   readonly #records: JobRecords;
@@ -36,9 +39,12 @@ export class Jobs {
   readonly #clock: Clock;
   readonly #newId: () => string;
   readonly #runners = new Map<JobKind, JobRunner>();
-  readonly #queues = new Map<JobKind, Promise<unknown>>();
+  /** Kinds of which a job runs. */
+  readonly #busy = new Set<JobKind>();
   readonly #jobs = new Map<string, { job: Job; request: unknown }>();
   readonly #pending = new Map<string, Pending>();
+  /** Jobs that the records do not have as they are: there was no room on the disk perhaps. */
+  readonly #unsaved = new Set<string>();
 
   constructor(records: JobRecords, events: Events, clock: Clock, newId: () => string) {
     this.#records = records;
@@ -98,9 +104,34 @@ export class Jobs {
     return this.start(job.kind, job.title, request);
   }
 
+  /** Ends a job, at once where it waits. */
   cancel(jobId: string): void {
     const { job } = this.#find(jobId);
-    this.#pending.get(job.id)?.controller.abort();
+    const pending = this.#pending.get(job.id);
+    pending?.controller.abort();
+    if (job.state === 'queued') pending?.end(this.#end(jobId, { state: 'cancelled' }));
+  }
+
+  /** Takes a job that waits before all others of its kind. */
+  first(jobId: string): void {
+    const { job, request } = this.#find(jobId);
+    if (job.state !== 'queued') throw new Failure('invalid-input', `"${job.title}" does not wait.`);
+    const ranks = this.#waiting(job.kind).map(({ rank = 0 }) => rank);
+    this.#save({ ...job, rank: Math.min(...ranks) - 1 }, request);
+  }
+
+  /** Forgets all jobs that are over, what they came to with them. Their ids. */
+  forgetOver(): string[] {
+    const over = this.list()
+      .filter(isOver)
+      .map(({ id }) => id);
+    this.#records.forgetJobs(over);
+    for (const id of over) {
+      this.#jobs.delete(id);
+      this.#unsaved.delete(id);
+    }
+    if (over.length > 0) this.#events.emit('jobs.forgotten', { jobIds: over });
+    return over;
   }
 
   /** Lets go of what a job that is over came to, where nobody will ask for it any more: results are in the project file and in every window. */
@@ -133,24 +164,44 @@ export class Jobs {
   #closing = false;
 
   #enqueue(job: Job, request: unknown): void {
-    const controller = new AbortController();
     this.#save(job, request);
-    const turn = this.#queues.get(job.kind) ?? Promise.resolve();
-    const ended = turn.then(() => this.#run(job.id, controller));
-    this.#queues.set(job.kind, ended);
-    this.#pending.set(job.id, { controller, ended });
+    let end: Pending['end'] = () => undefined;
+    const ended = new Promise<Job>((resolve) => (end = resolve));
+    this.#pending.set(job.id, { controller: new AbortController(), ended, end });
+    queueMicrotask(() => this.#takeUp(job.kind));
+  }
+
+  /** Of a kind, in the order in which they will run. */
+  #waiting(kind: JobKind): Job[] {
+    return [...this.#pending.keys()]
+      .map((id) => this.#find(id).job)
+      .filter((job) => job.kind === kind && job.state === 'queued')
+      .sort(byTurn);
+  }
+
+  /** Starts the next job of a kind, where none of them runs. */
+  #takeUp(kind: JobKind): void {
+    const [next] = this.#busy.has(kind) ? [] : this.#waiting(kind);
+    const pending = next && this.#pending.get(next.id);
+    if (!pending) return;
+    this.#busy.add(kind);
+    void this.#run(next.id, pending.controller).then((job) => {
+      this.#busy.delete(kind);
+      pending.end(job);
+      this.#takeUp(kind);
+    });
   }
 
   async #run(jobId: string, controller: AbortController): Promise<Job> {
     const { job, request } = this.#find(jobId);
     const runner = this.#runners.get(job.kind);
-    if (!runner) throw new Failure('internal', `Nothing here does "${job.kind}" jobs.`);
     let running: Job = { ...job, state: 'running', startedAt: this.#clock.now() };
     for (;;) {
       if (controller.signal.aborted) return this.#end(jobId, { state: 'cancelled' });
       running = { ...running, attempts: running.attempts + 1 };
-      this.#save(running, request);
+      this.#keep(running, request);
       try {
+        if (!runner) throw new Failure('internal', `Nothing here does "${job.kind}" jobs.`);
         const onProgress = (progress: Progress): void => this.report(jobId, progress);
         const result = await runner(request, { jobId, signal: controller.signal, onProgress });
         return this.#end(jobId, { state: 'done', result });
@@ -170,7 +221,7 @@ export class Jobs {
     const ended: Job = { ...job, ...outcome, endedAt: this.#clock.now() };
     this.#pending.delete(jobId);
     // A job cut off by closing the project is not over: its last saved state brings it back.
-    if (!(this.#closing && ended.state === 'cancelled')) this.#save(ended, request);
+    if (!(this.#closing && ended.state === 'cancelled')) this.#keep(ended, request);
     return ended;
   }
 
@@ -180,9 +231,34 @@ export class Jobs {
     return known;
   }
 
+  /** Throws where the records can't take it: a job that is not on disk is not begun. */
   #save(job: Job, request: unknown): void {
-    this.#jobs.set(job.id, { job, request });
     this.#records.saveJob(job, request);
+    this.#unsaved.delete(job.id);
+    this.#tell(job, request);
+  }
+
+  /**
+   * What has become of a job is so whether it can be written down now or not: where the disk is full or away, that is tried again with whatever is next. Windows know it,
+   * and a job that ended unwritten is taken up again when the project is next opened.
+   */
+  #keep(job: Job, request: unknown): void {
+    this.#unsaved.add(job.id);
+    this.#tell(job, request);
+    try {
+      for (const id of this.#unsaved) {
+        const known = this.#find(id);
+        this.#records.saveJob(known.job, known.request);
+        this.#unsaved.delete(id);
+      }
+    } catch (error) {
+      // It stays among the unsaved; only what is no fault of the disk's must come out.
+      if (Failure.from(error).kind === 'internal') throw error;
+    }
+  }
+
+  #tell(job: Job, request: unknown): void {
+    this.#jobs.set(job.id, { job, request });
     this.#events.emit('jobs.changed', { job });
   }
 }

@@ -251,6 +251,13 @@ export class ProjectStore {
     ]);
   }
 
+  forgetJobs(jobIds: readonly string[]): void {
+    this.mustBeWritable();
+    this.#database.transaction(() => {
+      for (const id of jobIds) this.#database.run('DELETE FROM jobs WHERE id = ?', [id]);
+    });
+  }
+
   /** Forgets jobs that are not over, which belong to the program that has the original. */
   dropUnfinishedJobs(): void {
     const unfinished = this.jobs().filter(({ job }) => !isOver(job));

@@ -175,6 +175,11 @@ export function makeHandlers(services: {
       return {};
     },
     'jobs.retry': async ({ jobId }) => ({ jobId: jobsOf(jobId).retry(jobId) }),
+    'jobs.first': async ({ jobId }) => {
+      jobsOf(jobId).first(jobId);
+      return {};
+    },
+    'jobs.clear': async () => ({ jobIds: [...jobs.forgetOver(), ...archive.ingest.jobs.forgetOver()] }),
     'delivery.export': async (request) => ({ jobId: await delivery.export(request) }),
     'interchange.formats': async () => listFormats(),
     'interchange.check': ({ path, rate }) => checkTimeline(path, rate),

@@ -103,14 +103,14 @@ export class MediaRoutes {
         return sendFile(this.#folders.takePreview(this.#generation.take(id).id), range);
       case 'frame': {
         const frame = wholeNumber(part, 0, Number.MAX_SAFE_INTEGER);
-        return sendFile(await this.#stills.frame(id, frame, wholeNumber(search.get('width'), 16, 3840)), range);
+        return sendBytes(await this.#stills.frame(id, frame, wholeNumber(search.get('width'), 16, 3840)), 'image/jpeg');
       }
       case 'shot': {
         const { content: fingerprint, start, count } = await this.#archive.shot(id);
         const frame = start + wholeNumber(part, 0, count - 1);
         const find = (): Promise<string> => this.#archive.onlinePath(id);
         const width = wholeNumber(search.get('width'), 16, 3840);
-        return sendFile(await this.#stills.of({ fingerprint }, find, frame, width), range);
+        return sendBytes(await this.#stills.of({ fingerprint }, find, frame, width), 'image/jpeg');
       }
       case 'proxy': {
         const answer = await this.#proxies.answer(id);
@@ -173,11 +173,11 @@ async function sendFile(path: string, range: string | null): Promise<MediaRespon
   };
 }
 
-function sendBytes(content: Uint8Array): MediaResponse {
+function sendBytes(content: Uint8Array, type = 'application/octet-stream'): MediaResponse {
   return {
     status: 200,
     headers: {
-      'content-type': 'application/octet-stream',
+      'content-type': type,
       'content-length': String(content.length),
       'cache-control': 'private, max-age=3600',
     },

@@ -10,6 +10,8 @@ import { archiveFolder } from './archive-folder.ts';
 import { nodeSpawner } from '../ports/node-spawner.ts';
 import { findChromium } from './browser/find-chromium.ts';
 import { serveBrowser } from './browser/serve.ts';
+import { windowToken } from './browser/window-token.ts';
+import { userFolder } from '../settings/user-folder.ts';
 import { openHost } from './host.ts';
 import { programRoot } from './software.ts';
 
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
     backUp: true,
     makeProxies: true,
   });
-  const shell = await serveBrowser(host, Number(values.port ?? 0));
+  const shell = await serveBrowser(host, windowToken(userFolder()), Number(values.port ?? 0));
   process.stdout.write(`${projectPath}\n${shell.url}\n`);
   const window = values['no-window'] ? null : await openWindow(shell.url);
   if (!window && !values['no-window'])

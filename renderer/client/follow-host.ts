@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/contract/views.ts';
 import { archiveCounted } from '../editor/archive-requests.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
-import { jobsReceived } from '../editor/jobs-slice.ts';
+import { jobsForgotten, jobsReceived } from '../editor/jobs-slice.ts';
 import { failureNotice, noticeShown, type Notice } from '../editor/notices-slice.ts';
 import {
   approvalReceived,
@@ -29,10 +29,10 @@ const toldBy: Readonly<Partial<Record<JobKind, DialogName>>> = {
   profile: 'profile',
 };
 
-/** Loads the project into the store and keeps it up to date with the host's events. */
-export async function followHost(host: HostApi, store: Store): Promise<void> {
+/** Loads the project into the store and keeps it up to date with the host's events. Gives back what loads it anew, after the line to the host was broken. */
+export async function followHost(host: HostApi, store: Store): Promise<() => Promise<void>> {
   const { dispatch } = store;
-  // Listen first, so that nothing is missed between the snapshot and the first event.
+  /** What is told between a snapshot and its arrival. */
   let held: (() => void)[] | null = [];
   const whenOpen = (work: () => void) => (held ? held.push(work) : work());
   host.on('project.changed', (change) => whenOpen(() => dispatch(projectChanged(change))));
@@ -61,19 +61,26 @@ export async function followHost(host: HostApi, store: Store): Promise<void> {
       for (const news of outcomeNews(before, job)) dispatch(noticeShown(news));
     }),
   );
-  const snapshot = await host.call('project.snapshot', {});
-  dispatch(projectOpened(snapshot));
-  dispatch(jobsReceived(snapshot.jobs));
-  for (const news of openingNews(snapshot)) dispatch(noticeShown(news));
-  for (const work of held) work();
-  held = null;
-  dispatch(connectionChanged('ready'));
-  try {
-    await dispatch(archiveCounted((await host.call('archive.sources', {})).shots));
-    dispatch(doctorReceived(await host.call('system.doctor', {})));
-  } catch (error) {
-    dispatch(failureNotice(Failure.from(error).report()));
+  host.on('jobs.forgotten', ({ jobIds }) => whenOpen(() => dispatch(jobsForgotten(jobIds))));
+  async function load(): Promise<void> {
+    held = [];
+    const snapshot = await host.call('project.snapshot', {});
+    dispatch(projectOpened(snapshot));
+    for (const news of openingNews(snapshot)) dispatch(noticeShown(news));
+    for (const work of held) work();
+    held = null;
+    dispatch(connectionChanged('ready'));
+    try {
+      await dispatch(refreshHistory());
+      await dispatch(archiveCounted((await host.call('archive.sources', {})).shots));
+      dispatch(doctorReceived(await host.call('system.doctor', {})));
+    } catch (error) {
+      dispatch(failureNotice(Failure.from(error).report()));
+    }
   }
+
+  await load();
+  return load;
 }
 
 /** What a person has to know of a project before they touch it: that it can't be changed, or that something of it was lost. */

@@ -1,4 +1,4 @@
-import { openMessagePortChannel } from './message-port-channel.ts';
+import { messagePortChannels } from './message-port-channel.ts';
 import { openWebSocketChannel, webSocketAddress, type WindowChannel } from './websocket-channel.ts';
 
 declare global {
@@ -10,8 +10,8 @@ declare global {
   }
 }
 
-/** The way to the host from the shell this window runs in. */
-export function openChannel(): Promise<WindowChannel> {
-  if (window.workprintShell === 'electron') return openMessagePortChannel();
-  return openWebSocketChannel(webSocketAddress(new URL(window.location.href)));
+/** What opens a way to the host from the shell this window runs in, and another one when that has ended. */
+export function channelOpener(): () => Promise<WindowChannel> {
+  if (window.workprintShell === 'electron') return messagePortChannels();
+  return () => openWebSocketChannel(webSocketAddress(new URL(window.location.href)));
 }

@@ -23,7 +23,6 @@ import type { RootState, Thunk } from './store.ts';
 import { toolChosen, zoomed, zoomedToFit } from './timeline-slice.ts';
 import {
   comparisonEnded,
-  comparisonShowing,
   comparisonStarted,
   frameSought,
   marksSet,
@@ -279,13 +278,6 @@ export function compare(b: string | null): Thunk {
     dispatch(comparisonStarted({ clipId: clip.id, a: active === b ? null : active, b }));
     const at = state.viewer.sequenceFrame;
     if (at < start || at >= start + clip.duration) dispatch(frameSought(start + Math.floor(clip.duration / 2)));
-  };
-}
-
-export function flipComparison(): Thunk {
-  return (dispatch, getState) => {
-    const { comparison } = getState().viewer;
-    if (comparison) dispatch(comparisonShowing(comparison.showing === 'a' ? 'b' : 'a'));
   };
 }
 

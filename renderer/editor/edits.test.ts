@@ -7,6 +7,7 @@ import { FakeHost } from '../test/fake-host.ts';
 import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';
 import { edit, placeAsset, redo, undo } from './edits.ts';
 import { makeStore, type Store } from './store.ts';
+import { connectionChanged } from './window-slice.ts';
 
 let host: FakeHost;
 let store: Store;
@@ -90,5 +91,77 @@ describe('an edit', () => {
     expect(sequence).toMatchObject({ width: 640, height: 360, rate: { num: 24, den: 1 } });
     expect(host.timeline.durationOf(sequence?.id ?? '')).toBe(48);
     expect(host.revision).toBe(1);
+  });
+});
+
+describe('while the host is away', () => {
+  const gone = new Failure('host-gone', 'The host has stopped.');
+  let reload: () => Promise<void>;
+  beforeEach(async () => {
+    store = makeStore(host, counter('w'));
+    reload = await followHost(host, store);
+  });
+  /** The line breaks at the next edit, before the host has it or after. */
+  function breakLine(when: 'before' | 'after') {
+    host.failNext = { method: 'project.apply', failure: gone, when };
+    store.dispatch(trimBy(-5));
+    store.dispatch(connectionChanged('lost'));
+  }
+
+  it('edits wait in order, can be seen and counted, and are sent once it is back', async () => {
+    breakLine('before');
+    store.dispatch(trimBy(-5));
+    await settled();
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [20, 20],
+      [30, 20],
+    ]);
+    expect(store.getState().project.pending).toHaveLength(2);
+    await reload();
+    expect(lengths()).toEqual([20, 20]);
+    await settled();
+    expect(lengths(host.timeline)).toEqual([20, 20]);
+    expect(store.getState().project).toMatchObject({ pending: [], revision: 2 });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('an edit that it had made before it could say so is not made twice', async () => {
+    breakLine('after');
+    await settled();
+    await reload();
+    await settled();
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [25, 20],
+      [25, 20],
+    ]);
+    expect(store.getState().project).toMatchObject({ pending: [], revision: 1 });
+  });
+
+  it('an edit that no longer fits what it comes back with is refused in words', async () => {
+    breakLine('before');
+    await settled();
+    host.applyFromElsewhere(lift(host.timeline, { clipIds: [clips[0] ?? ''] }, counter('e')), 'Lift');
+    await reload();
+    await settled();
+    expect(store.getState().project.pending).toEqual([]);
+    expect(refusals()).toHaveLength(1);
+    expect(refusals()[0]).toMatch(/Trim clip/);
+  });
+
+  it('an edit is not sent to another project', async () => {
+    breakLine('before');
+    await settled();
+    host.path = '/films/Other.workprint';
+    await reload();
+    await settled();
+    expect(lengths(host.timeline)).toEqual([30, 20]);
+    expect(refusals()).toEqual([expect.stringContaining('/films/Other.workprint')]);
+  });
+
+  it('undo says that it can’t be done now', async () => {
+    store.dispatch(connectionChanged('lost'));
+    store.dispatch(undo());
+    await settled();
+    expect(refusals()).toEqual(['The host has stopped, so this was not done.']);
   });
 });

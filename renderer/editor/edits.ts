@@ -6,7 +6,7 @@ import type { NewId } from '../../core/timeline/edit/new-clip.ts';
 import { razor } from '../../core/timeline/edit/razor.ts';
 import { refuse } from '../../core/timeline/edit/refuse.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
-import { applyDiff, compose, type Diff } from '../../core/timeline/history/diff.ts';
+import { applyDiff, compose, sameJson, type Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { text } from '../ui/text.ts';
@@ -16,7 +16,7 @@ import { placementsFor, targetsOf } from './placements.ts';
 import { editConfirmed, editProposed, editRefused } from './project-state.ts';
 import { sequenceSelected } from './selection-slice.ts';
 import { activeSequence, selectedClip, soundRate } from './selectors.ts';
-import type { Thunk } from './store.ts';
+import type { RootState, Services, Thunk } from './store.ts';
 import { noMarks } from './viewer-slice.ts';
 
 export type Verb = (timeline: Timeline, newId: NewId) => Diff;
@@ -35,7 +35,8 @@ export function edit(label: string, verb: Verb): Thunk<boolean> {
 
 /** As `edit`, but gives back why the verb refuses instead of telling it; false where there was nothing to change. */
 export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
-  return (dispatch, getState, { host, inOrder, newId }) => {
+  return (dispatch, getState, services) => {
+    const { inOrder, newId } = services;
     let diff: Diff;
     try {
       diff = verb(getState().project.timeline, newId);
@@ -47,9 +48,7 @@ export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
     dispatch(editProposed({ id, diff, label }));
     void inOrder(async () => {
       try {
-        const baseRevision = getState().project.revision;
-        const { revision } = await host.call('project.apply', { diff, baseRevision, label });
-        dispatch(editConfirmed({ id, revision }));
+        dispatch(editConfirmed({ id, revision: await send({ diff, label }, getState, services) }));
       } catch (error) {
         dispatch(editRefused({ id }));
         const { kind, message, remedy } = Failure.from(error);
@@ -62,9 +61,41 @@ export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
   };
 }
 
+/** Has the host make an edit, and gives back its revision. Where the line breaks, the edit waits until the host is back, and is not made twice. */
+async function send(
+  { diff, label }: { readonly diff: Diff; readonly label: string },
+  getState: () => RootState,
+  { host, online }: Services,
+): Promise<number> {
+  const { path } = getState().project;
+  for (;;) {
+    try {
+      const baseRevision = getState().project.revision;
+      return (await host.call('project.apply', { diff, baseRevision, label })).revision;
+    } catch (error) {
+      if (Failure.from(error).kind !== 'host-gone') throw error;
+    }
+    await online();
+    const { project } = getState();
+    if (project.path !== path) throw new Failure('not-found', text.connection.otherProject(project.path));
+    if (isMade(diff, project.confirmed)) return project.revision;
+  }
+}
+
+/** Whether a timeline is as an edit leaves it. */
+function isMade(diff: Diff, timeline: Timeline): boolean {
+  return Object.entries(diff).every(([id, { after }]) => sameJson(timeline.records.get(id) ?? null, after));
+}
+
 /** Moves through the history, after the edits on their way. */
 function step(move: (host: HostApi) => Promise<unknown>): Thunk {
-  return (dispatch, _getState, { host, inOrder }) => {
+  return (dispatch, getState, { host, inOrder }) => {
+    // Edits that wait for the host would hold it up unseen.
+    if (getState().window.connection === 'lost') {
+      const { gone, goneRemedy } = text.connection;
+      dispatch(failureNotice(new Failure('host-gone', gone, goneRemedy).report()));
+      return;
+    }
     void inOrder(async () => {
       try {
         await move(host);

@@ -1,5 +1,6 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import { isOver, type Job, type JobKind } from '../../core/jobs/job.ts';
+import { projectOpened } from './project-state.ts';
 
 /** Long work of the host, newest first, less what the person has put away. */
 export interface JobsState {
@@ -15,18 +16,29 @@ const slice = createSlice({
   reducers: {
     jobsReceived: (state, { payload }: PayloadAction<readonly Job[]>) => ({
       ...state,
-      byId: { ...state.byId, ...Object.fromEntries(payload.map((job) => [job.id, job])) },
+      byId: { ...state.byId, ...byId(payload) },
       // A job that is started again comes back into view.
       dismissed: state.dismissed.filter((id) => payload.every((job) => job.id !== id || isOver(job))),
+    }),
+    jobsForgotten: (state, { payload }: PayloadAction<readonly string[]>) => ({
+      ...state,
+      byId: byId(Object.values(state.byId).filter(({ id }) => !payload.includes(id))),
     }),
     jobDismissed: (state, { payload }: PayloadAction<string>) => ({
       ...state,
       dismissed: [...state.dismissed, payload],
     }),
   },
+  extraReducers: (builder) => {
+    builder.addCase(projectOpened, (state, { payload }) => ({ ...state, byId: byId(payload.jobs) }));
+  },
 });
 
-export const { jobsReceived, jobDismissed } = slice.actions;
+function byId(jobs: readonly Job[]): Readonly<Record<string, Job>> {
+  return Object.fromEntries(jobs.map((job) => [job.id, job]));
+}
+
+export const { jobsReceived, jobsForgotten, jobDismissed } = slice.actions;
 export const jobsReducer = slice.reducer;
 
 export function visibleJobs(state: JobsState): Job[] {

@@ -3,6 +3,7 @@ import type { HostApi } from '../../core/contract/connection.ts';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
 import { binColumns } from '../../core/bins/columns.ts';
 import { keySettingsSchema } from '../../core/keymap/key-settings.ts';
+import { COMPARE_MODES } from '../../core/render/compare.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
 import { binViews, pictureWidths } from './bins-slice.ts';
@@ -15,6 +16,7 @@ import type { RootState, Store } from './store.ts';
 import { workspacesSchema } from '../workspace/read-workspaces.ts';
 
 const seconds = z.number().nonnegative();
+const share = z.number().min(0).max(1);
 const scope = z.enum(scopeNames);
 
 const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } = {
@@ -24,6 +26,13 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     around: z.object({ before: seconds, after: seconds }),
     playsProxies: z.boolean(),
     muted: z.boolean(),
+  }),
+  compare: z.object({
+    mode: z.enum(COMPARE_MODES),
+    divider: share,
+    angle: z.number(),
+    mix: share,
+    gain: z.number().positive(),
   }),
   overlays: z.object({
     safeAreas: z.boolean(),
@@ -94,10 +103,11 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
 function settingsOf(state: RootState): KeptSettings {
   const { viewer, monitors, scopes, keys, recent, captionList, bins, workspace } = state;
-  const { twoUp, loop, around, playsProxies, muted } = viewer;
+  const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   const { current, changed, saved } = workspace;
   return {
     viewer: { twoUp, loop, around, playsProxies, muted },
+    compare,
     overlays: monitors.overlays,
     scopes,
     keys,

@@ -66,7 +66,7 @@ const empty: ProjectState = {
 };
 
 export function projectReducer(state: ProjectState = empty, action: UnknownAction): ProjectState {
-  if (projectOpened.match(action)) return opened(action.payload);
+  if (projectOpened.match(action)) return opened(state, action.payload);
   if (projectChanged.match(action)) return changed(state, action.payload);
   if (projectMoved.match(action)) return { ...state, ...action.payload };
   if (editProposed.match(action)) {
@@ -96,9 +96,10 @@ export function projectReducer(state: ProjectState = empty, action: UnknownActio
   return state;
 }
 
-function opened(snapshot: Snapshot): ProjectState {
+/** Edits that the host has not answered stay where it is the same project that is opened again. */
+function opened({ path, pending }: ProjectState, snapshot: Snapshot): ProjectState {
   const timeline = Timeline.from(snapshot.records);
-  return {
+  const next = {
     ...empty,
     name: snapshot.name,
     path: snapshot.path,
@@ -113,6 +114,7 @@ function opened(snapshot: Snapshot): ProjectState {
     undoLabel: snapshot.undoLabel,
     redoLabel: snapshot.redoLabel,
   };
+  return withPending(next, path === snapshot.path ? pending.filter(({ revision }) => revision === null) : []);
 }
 
 function changed(state: ProjectState, change: EventPayload<'project.changed'>): ProjectState {

@@ -31,6 +31,12 @@ export const importMedia = (paths: string[]) =>
 
 export const cancelJob = (jobId: string) => request(({ host }) => host.call('jobs.cancel', { jobId }));
 
+/** Takes a job that waits before all others of its kind. */
+export const putJobFirst = (jobId: string) => request(({ host }) => host.call('jobs.first', { jobId }));
+
+/** Forgets the jobs that are over, in every window. */
+export const clearJobs = () => request(({ host }) => host.call('jobs.clear', {}));
+
 /** Starts the job again; the failed one is put away, since its successor tells what becomes of it. */
 export function retryJob(jobId: string): Thunk<Promise<void>> {
   return async (dispatch) => {

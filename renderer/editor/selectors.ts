@@ -101,6 +101,27 @@ export const selectedTakes = createSelector(
       : [],
 );
 
+/** The clip whose takes are compared; null while nothing is, or once it is gone. */
+const comparedClip = createSelector(
+  [(state: RootState) => state.project.timeline, (state: RootState) => state.viewer.comparison?.clipId],
+  (timeline, id): Clip | null => (id === undefined ? null : clipById(timeline, id)),
+);
+
+/** Takes that can be compared with each other. */
+export const comparedTakes = createSelector(
+  [comparedClip, activeSequence, (state: RootState) => state.project.takes],
+  (clip, sequence, takes): readonly TakeView[] =>
+    clip && sequence ? takesFor(clip, sequence.rate, takes.values()) : [],
+);
+
+/** Whether the playhead stands on the clip whose takes are compared: elsewhere the film is shown as it is. */
+export function comparisonSeen(state: RootState): boolean {
+  const clip = comparedClip(state);
+  if (!clip) return false;
+  const k = state.viewer.sequenceFrame - state.project.timeline.startOf(clip.id);
+  return k >= 0 && k < clip.duration;
+}
+
 /** What a monitor shows: how many frames it has, at which rate, how they are counted, how large. */
 export interface Viewed {
   readonly rate: Rate;

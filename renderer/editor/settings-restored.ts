@@ -2,6 +2,7 @@ import { createAction } from '@reduxjs/toolkit';
 import type { BinsLook } from './bins-slice.ts';
 import type { CaptionSettings } from './caption-list-slice.ts';
 import type { KeySettings } from '../../core/keymap/key-settings.ts';
+import type { CompareSettings } from '../../core/render/compare.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
@@ -11,6 +12,7 @@ import type { KeptWorkspaces } from './workspace-slice.ts';
 /** What the window keeps for the next time. */
 export interface KeptSettings {
   readonly viewer: Pick<ViewerState, 'twoUp' | 'loop' | 'around' | 'playsProxies' | 'muted'>;
+  readonly compare: CompareSettings;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
   readonly workspaces: KeptWorkspaces;

@@ -28,6 +28,8 @@ export interface Services {
   /** Runs one after the other, in the order asked: edits must reach the host in the order they were made. */
   readonly inOrder: <T>(work: () => Promise<T>) => Promise<T>;
   readonly newId: () => string;
+  /** Once the window has the project from the host, after the line to it was broken. */
+  readonly online: () => Promise<void>;
 }
 
 const reducer = combineReducers({
@@ -54,7 +56,7 @@ const reducer = combineReducers({
 });
 
 export function makeStore(host: HostApi, newId: () => string = () => crypto.randomUUID()) {
-  return configureStore({
+  const store = configureStore({
     reducer,
     devTools: false,
     middleware: (defaults) =>
@@ -62,9 +64,22 @@ export function makeStore(host: HostApi, newId: () => string = () => crypto.rand
       defaults({
         serializableCheck: false,
         immutableCheck: false,
-        thunk: { extraArgument: { host, inOrder: oneAtATime(), newId } satisfies Services },
+        thunk: { extraArgument: { host, inOrder: oneAtATime(), newId, online } satisfies Services },
       }),
   });
+
+  async function online(): Promise<void> {
+    const ready = () => store.getState().window.connection === 'ready';
+    if (ready()) return;
+    await new Promise<void>((resolve) => {
+      const stop = store.subscribe(() => {
+        if (!ready()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+  return store;
 }
 
 export type RootState = ReturnType<typeof reducer>;

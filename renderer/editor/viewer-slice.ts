@@ -1,14 +1,14 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import type { CompareMode, CompareSettings } from '../../core/render/compare.ts';
 import { settingsRestored } from './settings-restored.ts';
 
-/** Two takes of one clip side by side; a take of null is the source. */
+/** Two takes of one clip against each other; a take of null is the source. */
 export interface Comparison {
   readonly clipId: string;
   readonly a: string | null;
   readonly b: string | null;
-  /** Where the divider is, 0 (left edge) to 1. */
-  readonly divider: number;
-  readonly showing: 'wipe' | 'a' | 'b';
+  /** The one that toggle shows. */
+  readonly side: 'a' | 'b';
 }
 
 export interface Marks {
@@ -66,6 +66,7 @@ export interface ViewerState {
   /** Of assets and of sequences, by their ids. */
   readonly marks: Readonly<Record<string, Marks>>;
   readonly comparison: Comparison | null;
+  readonly compare: CompareSettings;
   readonly preview: PreviewPicture | null;
   readonly muted: boolean;
   /** Whether assets that have a proxy are played through it. */
@@ -88,6 +89,7 @@ const initialState: ViewerState = {
   around: { before: 2, after: 2 },
   marks: {},
   comparison: null,
+  compare: { mode: 'wipe', divider: 0.5, angle: 0, mix: 0.5, gain: 4 },
   preview: null,
   muted: false,
   playsProxies: true,
@@ -158,16 +160,25 @@ const slice = createSlice({
       ...state,
       mode: 'sequence' as const,
       preview: null,
-      comparison: { ...payload, divider: 0.5, showing: 'wipe' as const },
+      comparison: { ...payload, side: 'a' as const },
     }),
     comparisonChosen: (state, { payload }: PayloadAction<Partial<Pick<Comparison, 'a' | 'b'>>>) =>
       state.comparison ? { ...state, comparison: { ...state.comparison, ...payload } } : state,
-    comparisonShowing: (state, { payload }: PayloadAction<Comparison['showing']>) =>
-      state.comparison ? { ...state, comparison: { ...state.comparison, showing: payload } } : state,
-    dividerMoved: (state, { payload }: PayloadAction<number>) =>
-      state.comparison
-        ? { ...state, comparison: { ...state.comparison, divider: Math.min(1, Math.max(0, payload)) } }
-        : state,
+    sideShown: (state, { payload }: PayloadAction<Comparison['side']>) =>
+      state.comparison ? { ...state, comparison: { ...state.comparison, side: payload } } : state,
+    /** Toggle shows the other side; in every other mode A and B change places. */
+    comparisonFlipped: ({ comparison, ...state }) => ({
+      ...state,
+      comparison: comparison && flipped(comparison, state.compare.mode),
+    }),
+    compareSet: (state, { payload }: PayloadAction<Partial<CompareSettings>>) => ({
+      ...state,
+      compare: { ...state.compare, ...payload },
+    }),
+    dividerMoved: (state, { payload }: PayloadAction<number>) => ({
+      ...state,
+      compare: { ...state.compare, divider: Math.min(1, Math.max(0, payload)) },
+    }),
     comparisonEnded: (state) => ({ ...state, comparison: null }),
     previewShown: (state, { payload }: PayloadAction<PreviewPicture | null>) => ({
       ...state,
@@ -182,7 +193,11 @@ const slice = createSlice({
         : { ...state, trouble: { ...state.trouble, [payload.monitor]: payload.trouble } },
   },
   extraReducers: (builder) => {
-    builder.addCase(settingsRestored, (state, { payload }) => ({ ...state, ...payload.viewer }));
+    builder.addCase(settingsRestored, (state, { payload }) => ({
+      ...state,
+      ...payload.viewer,
+      compare: payload.compare ?? state.compare,
+    }));
   },
 });
 
@@ -201,7 +216,9 @@ export const {
   marksSet,
   comparisonStarted,
   comparisonChosen,
-  comparisonShowing,
+  sideShown,
+  comparisonFlipped,
+  compareSet,
   dividerMoved,
   comparisonEnded,
   previewShown,
@@ -209,6 +226,10 @@ export const {
   mutedSet,
   troubleSet,
 } = slice.actions;
+
+function flipped({ a, b, side, ...rest }: Comparison, mode: CompareMode): Comparison {
+  return mode === 'toggle' ? { ...rest, a, b, side: side === 'a' ? 'b' : 'a' } : { ...rest, a: b, b: a, side };
+}
 
 function standing(monitor: Monitor, frame: number): Partial<ViewerState> {
   return monitor === 'source' ? { sourceFrame: frame } : { sequenceFrame: frame };

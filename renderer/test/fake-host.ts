@@ -18,8 +18,10 @@ export class FakeHost implements HostApi {
   timeline: Timeline;
   windowSettings: WindowSettings = {};
   revision = 0;
-  /** The method that fails next, and how. */
-  failNext: { readonly method: MethodName; readonly failure: Failure } | null = null;
+  path = '/Film.workprint';
+  /** The method that fails next, and how: before anything is done, or once it is done, of which nothing is told then. */
+  failNext: { readonly method: MethodName; readonly failure: Failure; readonly when?: 'before' | 'after' } | null =
+    null;
   /** The method whose next answer is kept back until `answerDelayed`: what has happened meanwhile is told first. */
   delayed: MethodName | null = null;
   answerDelayed: () => void = () => undefined;
@@ -35,7 +37,8 @@ export class FakeHost implements HostApi {
   async call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
     await Promise.resolve();
     if (this.failNext?.method === method) {
-      const { failure } = this.failNext;
+      const { failure, when } = this.failNext;
+      if (when === 'after') this.#answer(method, input);
       this.failNext = null;
       throw failure;
     }
@@ -130,6 +133,7 @@ export class FakeHost implements HostApi {
   }
 
   #emit<E extends EventName>(event: E, payload: EventPayload<E>): void {
+    if (this.failNext?.when === 'after') return;
     for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
   }
 
@@ -140,7 +144,7 @@ export class FakeHost implements HostApi {
   #snapshot(): Snapshot {
     return {
       name: 'Film',
-      path: '/Film.workprint',
+      path: this.path,
       readOnly: null,
       damage: null,
       revision: this.revision,

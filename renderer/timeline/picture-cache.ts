@@ -3,6 +3,9 @@ const mostLoading = 4;
 /** Pictures asked for that wait for their turn; of more, those asked for first are given up until they are asked for again. */
 const mostWaiting = 64;
 
+/** After this many milliseconds a picture that could not be had is asked for again when it is next drawn: its file may be back, or the host. */
+const retryAfter = 5000;
+
 /** Small pictures by URL, loaded when first asked for, the latest first; `onLoad` is called as each arrives. */
 export class PictureCache {
   readonly #pictures = new Map<string, HTMLImageElement>();
@@ -49,7 +52,10 @@ export class PictureCache {
       ended();
       this.#onLoad();
     });
-    image.addEventListener('error', ended);
+    image.addEventListener('error', () => {
+      ended();
+      setTimeout(() => this.#pictures.delete(url), retryAfter);
+    });
     image.src = url;
     this.#pictures.set(url, image);
     for (const oldest of this.#pictures.keys()) {

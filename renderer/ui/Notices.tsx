@@ -13,14 +13,24 @@ export function Notices() {
   const lost = useAppSelector((state) => state.window.connection === 'lost');
   return (
     <div className="notices" role="region" aria-label={text.notices.region}>
-      {lost && (
-        <div className="notice notice-failure" role="alert">
-          <p>{text.connection.lost}</p>
-        </div>
-      )}
+      {lost && <LostNotice />}
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
+    </div>
+  );
+}
+
+/** The host is away: what becomes of edits meanwhile, and how many of them wait. */
+function LostNotice() {
+  const waiting = useAppSelector(({ project }) => project.pending.length);
+  return (
+    <div className="notice notice-failure" role="alert">
+      <div>
+        <p>{text.connection.lost}</p>
+        {waiting > 0 && <p>{text.connection.waiting(waiting)}</p>}
+        <p className="quiet">{text.connection.lostRemedy}</p>
+      </div>
     </div>
   );
 }

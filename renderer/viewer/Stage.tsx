@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, type CSSProperties, type MouseEvent } from 'react';
-import { frameOn, viewedOn } from '../editor/selectors.ts';
+import { comparisonSeen, frameOn, viewedOn } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { previewShown, type Monitor } from '../editor/viewer-slice.ts';
 import { contextMenuOpened, dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
-import { CompareDivider } from './Compare.tsx';
+import { CompareOverlay } from './CompareOverlay.tsx';
 import { stageId } from './focus-stage.ts';
 import { Overlays } from './Overlays.tsx';
 import { usePlayer } from './player-context.tsx';
@@ -18,6 +18,9 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
   const holder = useRef<HTMLDivElement>(null);
   const active = useAppSelector(({ viewer }) => viewer.mode === monitor);
   const comparing = useAppSelector(({ viewer }) => monitor === 'sequence' && viewer.comparison !== null);
+  const split = useAppSelector(
+    (state) => monitor === 'sequence' && state.viewer.compare.mode === 'split' && comparisonSeen(state),
+  );
   const preview = useAppSelector(({ viewer }) => (monitor === viewer.mode ? viewer.preview : null));
   const { width, height, frames } = useAppSelector((state) => viewedOn(state, monitor));
   const frame = useAppSelector((state) => frameOn(state, monitor));
@@ -42,10 +45,14 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
       aria-label={label}
       onContextMenu={openMenu}
     >
-      <div className="stage-fit" style={{ '--ratio': width / height } as CSSProperties} hidden={empty}>
+      <div
+        className="stage-fit"
+        style={{ '--ratio': (split ? 2 : 1) * (width / height) } as CSSProperties}
+        hidden={empty}
+      >
         <div ref={holder} className="stage-picture" role="img" aria-label={`${label} ${frame}`} />
-        {!preview && <Overlays monitor={monitor} />}
-        {comparing && !preview && <CompareDivider />}
+        {!preview && !split && <Overlays monitor={monitor} />}
+        {comparing && !preview && <CompareOverlay />}
         {preview && (
           <figure className="stage-preview">
             <img src={preview.picture} alt={text.viewer.preview} />

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PanelButton } from '../panels/PanelButton.tsx';
 import { text } from '../ui/text.ts';
-import { CompareBar } from './Compare.tsx';
+import { CompareBar } from './CompareBar.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
@@ -17,6 +17,7 @@ export function ViewerPanel() {
   const { mode, twoUp } = useAppSelector((state) => state.viewer);
   return (
     <Panel title={text.viewer.title} className="viewer" tools={<ViewerTools />}>
+      <CompareBar />
       <div className="monitors">
         {twoUp ? (
           <>
@@ -62,7 +63,6 @@ function ViewerTools() {
       {sourceShown && <span className="viewer-name">{asset.name}</span>}
       <div className="viewer-tools">
         <ProxySwitch />
-        <CompareBar />
         {sourceShown && (
           <>
             <Button

@@ -1,3 +1,4 @@
+import { comparisonGraph } from '../../core/render/compare.ts';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { frameOn, isSeen, viewedOn } from '../editor/selectors.ts';
 import type { Store } from '../editor/store.ts';
@@ -254,19 +255,16 @@ export class Player implements PictureOutput {
   #draw(): void {
     const shown = this.#shown;
     if (!shown || !this.#seen) return;
-    const { comparison } = this.#store.getState().viewer;
+    const { comparison, compare } = this.#store.getState().viewer;
     const { graphs, inputs, frame, scene } = shown;
-    const showing = comparison && graphs.b ? comparison.showing : 'a';
-    const divider = showing === 'wipe' ? comparison?.divider : undefined;
-    const drawn = [inputs, graphs, showing, divider];
+    const drawn = [inputs, graphs, comparison?.side, compare];
     const isNew = !drawn.every((part, i) => part === this.#drawn[i]);
     if (isNew) {
       const screen = this.#ownScreen();
       if (!screen) return;
       this.#drawn = drawn;
-      if (showing === 'b' && graphs.b) screen.draw(graphs.b, inputs);
-      else screen.draw(graphs.a, inputs);
-      if (graphs.b && divider !== undefined) screen.draw(graphs.b, inputs, Math.round(graphs.b.width * divider));
+      const { a, b } = graphs;
+      screen.draw(b && comparison ? comparisonGraph(a, b, { ...compare, side: comparison.side }) : a, inputs);
     }
     const { canvas } = this;
     // For tests and assistive scripts: which frame these pixels are; none while they are still of what was viewed before.

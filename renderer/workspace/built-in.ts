@@ -13,7 +13,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
       row(
         [column([groupOf('bin', 'markers', 'captions'), 2], [groupOf('archive'), 3]), 20],
         [groupOf('viewer'), 59],
-        [column([groupOf('inspector'), 67], [groupOf('takes', 'history'), 33]), 21],
+        [column([groupOf('inspector'), 67], [groupOf('takes', 'history', 'jobs'), 33]), 21],
       ),
       68,
     ],
@@ -22,7 +22,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   // The studio's shots get the room: a look is picked there, and its takes are judged beside the picture.
   regenerate: column(
     [row([groupOf('archive', 'bin'), 30], [groupOf('viewer'), 46], [groupOf('inspector'), 24]), 64],
-    [row([groupOf('timeline'), 70], [groupOf('takes', 'history'), 30]), 36],
+    [row([groupOf('timeline'), 70], [groupOf('takes', 'jobs', 'history'), 30]), 36],
   ),
   // The picture as large as it goes, and what measures it; time is a strip.
   patch: row(
@@ -30,7 +30,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
     [
       column(
         [groupOf('scopes'), 40],
-        [row([groupOf('inspector', 'patch'), 52], [groupOf('takes', 'history'), 48]), 60],
+        [row([groupOf('inspector', 'patch'), 52], [groupOf('takes', 'jobs', 'history'), 48]), 60],
       ),
       38,
     ],
@@ -44,7 +44,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   deliver: row(
     [groupOf('deliver'), 22],
     [column([groupOf('viewer'), 62], [groupOf('timeline'), 38]), 50],
-    [groupOf('lossReport', 'captions', 'history'), 28],
+    [column([groupOf('jobs'), 45], [groupOf('lossReport', 'captions', 'history'), 55]), 28],
   ),
 };
 

@@ -3,8 +3,8 @@ import type { Place } from './layout/move.ts';
 import type { PanelId } from './panel-list.ts';
 
 /** Where a panel comes that the workspace has no place for: beside another one, else where the side panels are. */
-const besides: Partial<Readonly<Record<PanelId, { readonly beside: PanelId; readonly side: Side }>>> = {
-  scopes: { beside: 'viewer', side: 'right' },
+const besides: Partial<Readonly<Record<PanelId, Extract<Place, { beside: PanelId }>>>> = {
+  scopes: { beside: 'viewer', side: 'right', share: 0.4 },
   viewer: { beside: 'timeline', side: 'top' },
 };
 

@@ -4,6 +4,7 @@ import { Bin } from '../panels/Bin.tsx';
 import { Deliver } from '../panels/Deliver.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
+import { Jobs } from '../panels/Jobs.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Patch } from '../panels/Patch.tsx';
 import { Captions } from '../panels/Captions.tsx';
@@ -23,6 +24,7 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   inspector: Inspector,
   takes: Takes,
   timeline: TimelinePanel,
+  jobs: Jobs,
   history: History,
   markers: Markers,
   captions: Captions,

@@ -22,6 +22,7 @@ export const panelList = {
   inspector: { title: text.inspector.title },
   takes: { title: text.takes.title },
   timeline: { title: text.timeline.title },
+  jobs: { title: text.jobs.title },
   history: { title: text.history.title, keys: ['Ctrl+H'] },
   markers: { title: text.markers.title },
   captions: { title: text.captions.title },

@@ -17,7 +17,7 @@ const workspaces = [
 ] as const;
 
 /** The groups of Edit as it is made. */
-const edit = ['Bin*, Markers, Captions', 'Archive*', 'Viewer*', 'Inspector*', 'Takes*, History', 'Timeline*'];
+const edit = ['Bin*, Markers, Captions', 'Archive*', 'Viewer*', 'Inspector*', 'Takes*, History, Jobs', 'Timeline*'];
 
 let workprint: Workprint;
 let footage: Footage;

@@ -52,7 +52,12 @@ export class Ingest {
     this.#clock = parts.clock;
     this.#onChanged = parts.onChanged;
     this.#times = parts.times ?? watchTimes;
-    this.jobs = new Jobs({ jobs: () => [], saveJob: () => undefined }, parts.events, parts.clock, parts.newId);
+    this.jobs = new Jobs(
+      { jobs: () => [], saveJob: () => undefined, forgetJobs: () => undefined },
+      parts.events,
+      parts.clock,
+      parts.newId,
+    );
     this.jobs.register('ingest', async (request, context) => ({
       ...(await this.#scan(request as ScanRequest, context)),
     }));

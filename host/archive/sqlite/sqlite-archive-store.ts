@@ -305,10 +305,12 @@ export class SqliteArchiveStore implements ArchiveStore {
     return archiveProblems(this.#database, this);
   }
 
-  /** Folds the log into the file, so that a closed archive can be copied as one; where another program has it open, that one does. */
+  /** Folds the log into the file, so that a closed archive can be copied as one; where another program has it open, that one does, and where there is no room for it, the next to close it. */
   close(): void {
     try {
       this.#database.all('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      if (Failure.from(error).kind !== 'disk-full') throw error;
     } finally {
       this.#database.close();
     }

@@ -41,7 +41,7 @@ beforeAll(async () => {
     spawner: noWorkers,
     resumeJobs: false,
   });
-  shell = await serveBrowser(host);
+  shell = await serveBrowser(host, 'a token that lets in');
   origin = new URL(shell.url).origin;
   const entry = await get(shell.url, {});
   expect(entry.status).toBe(303);

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -24,8 +24,7 @@ const COOKIE = 'workprint';
  * The window in any Chromium: serves the built renderer, media and the contract over a WebSocket, on the loopback address only. A browser gets in with the
  * token of the address, which becomes a cookie; requests with another Host or Origin are refused (no other site can reach it, by rebinding or otherwise).
  */
-export async function serveBrowser(host: Host, port = 0): Promise<BrowserShell> {
-  const token = randomBytes(24).toString('base64url');
+export async function serveBrowser(host: Host, token: string, port = 0): Promise<BrowserShell> {
   const server = createServer((request, response) => void respond(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 << 20 });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));

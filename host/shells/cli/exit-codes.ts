@@ -14,6 +14,7 @@ export const EXIT_CODES: Readonly<Record<FailureKind, number>> = {
   'stale-edit': 10,
   'in-use': 11,
   'already-there': 12,
+  'host-gone': 14,
   cancelled: 130,
 };
 

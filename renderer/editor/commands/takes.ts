@@ -1,16 +1,34 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import type { EditRequest } from '../../../core/timeline/edit/verbs.ts';
 import { text } from '../../ui/text.ts';
-import { flipComparison, regenerateIfPossible, toggleComparison } from '../actions.ts';
+import { COMPARE_MODES, type CompareMode } from '../../../core/render/compare.ts';
+import { regenerateIfPossible, toggleComparison } from '../actions.ts';
 import { whyNotRegenerate } from '../requests.ts';
 import { selectedClip, selectedTakes } from '../selectors.ts';
 import type { RootState } from '../store.ts';
+import { comparisonFlipped, compareSet } from '../viewer-slice.ts';
 import { editCommand, type Command } from './command.ts';
 
 const notRegenerable = (state: RootState): void => {
   const reason = whyNotRegenerate(state);
   if (reason !== null) refuse(reason);
 };
+
+const comparing = ({ viewer }: RootState) =>
+  viewer.comparison ?? refuse(text.atHand.noComparison, text.takes.readyHint);
+
+function compareCommand(mode: CompareMode): Command {
+  return {
+    id: `compare-${mode}`,
+    label: text.compare.modes[mode],
+    menu: 'look',
+    submenu: 'Compare as',
+    keys: [],
+    check: comparing,
+    isOn: ({ viewer }) => viewer.compare.mode === mode,
+    run: (d) => d(compareSet({ mode })),
+  };
+}
 
 export const lookCommands: readonly Command[] = [
   {
@@ -36,9 +54,25 @@ export const lookCommands: readonly Command[] = [
     label: 'Flip between A and B',
     menu: 'look',
     keys: ['X'],
-    check: ({ viewer }) => viewer.comparison ?? refuse(text.atHand.noComparison, text.takes.readyHint),
-    run: (d) => d(flipComparison()),
+    check: comparing,
+    // Held down it shows the other side for as long.
+    held: { begin: () => undefined, end: (d) => d(comparisonFlipped()) },
+    run: (d) => d(comparisonFlipped()),
   },
+  {
+    id: 'next-compare-mode',
+    label: 'Compare in the next way',
+    menu: 'look',
+    submenu: 'Compare as',
+    keys: ['Alt+Shift+X'],
+    check: comparing,
+    run: (d) =>
+      d((dispatch, getState) => {
+        const next = COMPARE_MODES.indexOf(getState().viewer.compare.mode) + 1;
+        dispatch(compareSet({ mode: COMPARE_MODES[next % COMPARE_MODES.length] ?? 'wipe' }));
+      }),
+  },
+  ...COMPARE_MODES.map(compareCommand),
 ];
 
 /** The take that is `steps` after the one on show, the source being before the first. */

@@ -1,11 +1,17 @@
-import { lower } from './counted.ts';
+import { lower, steps } from './counted.ts';
 
 export const appText = {
   app: { name: 'Workprint' },
   connection: {
     noHost: 'Workprint could not reach its host',
     noHostRemedy: 'Close this window and start Workprint again. Your project is saved.',
-    lost: 'The host has stopped. Nothing you did is lost: close this window and start Workprint again.',
+    lost: 'The host has stopped. Trying to reach it again…',
+    lostRemedy: 'If it does not come back by itself, start Workprint again on this project. Keep this window open.',
+    waiting: (count: number) => `${steps(count)} ${count === 1 ? 'waits' : 'wait'} here and will be sent then.`,
+    back: 'The host is back. This is the project as it has it.',
+    gone: 'The host has stopped, so this was not done.',
+    goneRemedy: 'Do it again once the host is back. Cuts, trims and other edits of the timeline wait by themselves.',
+    otherProject: (path: string) => `The host came back with another project, ${path}.`,
   },
   top: {
     undo: (label: string | null) => (label ? `Undo ${lower(label)}` : 'Nothing to undo'),

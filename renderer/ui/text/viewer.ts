@@ -100,7 +100,19 @@ export const viewerText = {
   },
   compare: {
     divider: 'Divider between A and B',
-    wipe: 'Wipe',
+    modes: { wipe: 'Wipe', split: 'Split', difference: 'Difference', toggle: 'Toggle', onion: 'Onion' },
+    mode: 'Compare as',
+    line: 'Line',
+    /** By the direction that it moves in, in degrees. */
+    lines: { 0: 'Upright', 45: 'Slanting /', 90: 'Level', 315: 'Slanting \\' },
+    mix: 'Mix of A and B',
+    mixed: (percent: number) => `${100 - percent} % A, ${percent} % B`,
+    shown: 'Shown',
+    sideName: (side: string, name: string, percent: number | null) =>
+      `${side}  ${name}${percent === null ? '' : `  ${percent} %`}`,
+    differenceOf: (a: string, b: string, gain: string) => `Difference of ${a} and ${b} ${gain}`,
+    gain: 'Gain',
+    times: (gain: number) => `× ${gain}`,
     a: 'A',
     b: 'B',
     choose: (side: string) => `What ${side} shows`,

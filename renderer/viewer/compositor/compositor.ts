@@ -48,12 +48,12 @@ export class Compositor {
     );
   }
 
-  /** Draws the graph over black, in its own size; of it only what lies from column `left` on. Does nothing while the graphics are lost. */
-  draw(graph: FrameGraph, inputs: GraphInputs, left = 0): void {
+  /** Draws the graph over black, in its own size. Does nothing while the graphics are lost. */
+  draw(graph: FrameGraph, inputs: GraphInputs): void {
     const { canvas } = this;
     if (canvas.width !== graph.width) canvas.width = graph.width;
     if (canvas.height !== graph.height) canvas.height = graph.height;
-    this.#renderer?.draw(graph, inputs, left);
+    this.#renderer?.draw(graph, inputs);
   }
 
   dispose(): void {

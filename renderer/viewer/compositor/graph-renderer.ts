@@ -26,8 +26,6 @@ export interface GraphInputs {
 /** Where a pass draws: a target, or the canvas, whose rows start at the bottom. */
 interface Surface extends Size {
   readonly framebuffer: WebGLFramebuffer | null;
-  /** Columns before this one stay as they are. */
-  readonly left?: number;
 }
 
 /** How much of a picture counts: all of it, or one side of a wipe. */
@@ -62,9 +60,9 @@ export class GraphRenderer {
     gl.disable(gl.DITHER);
   }
 
-  /** Draws the graph over black; of it only what lies from column `left` on. */
-  draw(graph: FrameGraph, inputs: GraphInputs, left = 0): void {
-    const screen: Surface = { framebuffer: null, width: graph.width, height: graph.height, left };
+  /** Draws the graph over black. */
+  draw(graph: FrameGraph, inputs: GraphInputs): void {
+    const screen: Surface = { framebuffer: null, width: graph.width, height: graph.height };
     const { layers } = graph;
     const [first] = layers;
     this.#clear(screen);
@@ -229,15 +227,10 @@ export class GraphRenderer {
     gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
-  #bind({ framebuffer, width, height, left = 0 }: Surface): void {
+  #bind({ framebuffer, width, height }: Surface): void {
     const gl = this.#gl;
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
     gl.viewport(0, 0, width, height);
-    if (left === 0) gl.disable(gl.SCISSOR_TEST);
-    else {
-      gl.enable(gl.SCISSOR_TEST);
-      gl.scissor(left, 0, Math.max(0, width - left), height);
-    }
   }
 
   /** Makes the surface what the program draws on. */

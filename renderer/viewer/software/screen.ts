@@ -10,8 +10,8 @@ export interface ScreenInputs extends GraphInputs {
 /** Where pictures are drawn. */
 export interface Screen {
   readonly canvas: HTMLCanvasElement | OffscreenCanvas;
-  /** Draws the graph over black, in its own size; of it only what lies from column `left` on. */
-  draw(graph: FrameGraph, inputs: ScreenInputs, left?: number): void;
+  /** Draws the graph over black, in its own size. */
+  draw(graph: FrameGraph, inputs: ScreenInputs): void;
 }
 
 /**
@@ -29,15 +29,15 @@ export class SoftwareScreen implements Screen {
     this.#context = canvas.getContext('2d', { alpha: false, willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
-  draw(graph: FrameGraph, inputs: ScreenInputs, left = 0): void {
+  draw(graph: FrameGraph, inputs: ScreenInputs): void {
     const { canvas } = this;
     const { width, height } = graph;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    if (inputs.composed) this.#context.putImageData(inputs.composed, 0, 0, left, 0, width - left, height);
+    if (inputs.composed) this.#context.putImageData(inputs.composed, 0, 0);
     else {
-      this.#graphics.draw(graph, inputs, left);
-      this.#context.drawImage(this.#graphics.canvas, left, 0, width - left, height, left, 0, width - left, height);
+      this.#graphics.draw(graph, inputs);
+      this.#context.drawImage(this.#graphics.canvas, 0, 0);
     }
   }
 }

@@ -16,8 +16,8 @@ import {
 export type Place =
   /** Into the group of a panel, before its `at`-th tab (not counting the panel that is put there); behind the last one if left out. */
   | { readonly with: PanelId; readonly at?: number }
-  /** Beside that group, in half of its room. */
-  | { readonly beside: PanelId; readonly side: Side }
+  /** Beside that group, in a share of its room; in half of it if left out. */
+  | { readonly beside: PanelId; readonly side: Side; readonly share?: number }
   /** Along a whole side of the window. */
   | { readonly edge: Side };
 
@@ -41,7 +41,7 @@ export function withPanel(layout: Layout | null, panel: PanelId, place: Place): 
   const of = 'with' in place ? place.with : place.beside;
   if (!groupWith(layout, of)) return withPanel(layout, panel, { edge: 'right' });
   return changeGroup(layout, of, (group) => {
-    if ('beside' in place) return besides(group, groupOf(panel), place.side, 0.5);
+    if ('beside' in place) return besides(group, groupOf(panel), place.side, place.share ?? 0.5);
     const at = place.at ?? group.panels.length;
     return { ...group, panels: [...group.panels.slice(0, at), panel, ...group.panels.slice(at)], front: panel };
   });

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,8 @@ export interface Workprint {
   readonly projectPath: string;
   /** The host's process; its workers are below it. */
   readonly hostPid: number;
+  /** Of a worker of the host; null while it does not run. */
+  workerPid(name: 'media' | 'inference'): number | null;
   /** Errors of the page and refused loads since it was opened. */
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
@@ -25,6 +27,10 @@ export interface Workprint {
   newWindow(between: (socket: WebSocketRoute) => void): Promise<Page>;
   /** Ends the host under the window. */
   stopHost(): Promise<void>;
+  /** Ends it as a crash does, without a word. */
+  killHost(): Promise<void>;
+  /** Starts a host again at the address of the one that has gone. */
+  startHostAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,7 +45,7 @@ export async function startWorkprint({
   const folder = mkdtempSync(join(tmpdir(), 'workprint-e2e-'));
   const projectPath = join(folder, 'Film.workprint');
   await prepare?.(projectPath, folder);
-  const host = await startHost(projectPath, folder);
+  let host = await startHost(projectPath, folder);
   const browser = await launchChromium();
   const complaints: string[] = [];
   const address = new URL(host.url);
@@ -67,17 +73,24 @@ export async function startWorkprint({
     page,
     folder,
     projectPath,
-    hostPid: host.process.pid ?? 0,
+    get hostPid() {
+      return host.process.pid ?? 0;
+    },
+    workerPid: (name) => workerPid(host.process.pid ?? 0, name),
     complaints,
     screenshotPath,
     newWindow: (between) => openPage(new URL('/', address), between),
     async screenshot(name) {
       await page.screenshot({ path: screenshotPath(name) });
     },
-    stopHost: () => endProcess(host.process),
+    stopHost: () => endProcess(host.process, 'SIGTERM'),
+    killHost: () => endProcess(host.process, 'SIGKILL'),
+    async startHostAgain() {
+      host = await startHost(projectPath, folder, Number(address.port));
+    },
     async close() {
       await browser.close();
-      await endProcess(host.process);
+      await endProcess(host.process, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -89,14 +102,18 @@ function screenshotPath(name: string): string {
 }
 
 /** `home` holds what is of the person and of no one project. */
-async function startHost(projectPath: string, home: string): Promise<{ url: string; process: ChildProcess }> {
+async function startHost(projectPath: string, home: string, port = 0): Promise<{ url: string; process: ChildProcess }> {
   const program = join(programRoot, 'out', 'host', 'shells', 'start.js');
   // A folder of its own: a test must not find what another has put into the archive.
   const archive = join(dirname(projectPath), 'archive-store');
-  const child = spawn(process.execPath, [program, projectPath, '--archive', archive, '--no-window'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, WORKPRINT_HOME: join(home, 'home') },
-  });
+  const child = spawn(
+    process.execPath,
+    [program, projectPath, '--archive', archive, '--no-window', '--port', String(port)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, WORKPRINT_HOME: join(home, 'home') },
+    },
+  );
   const url = await new Promise<string>((done, fail) => {
     child.once('exit', (code) => fail(new Error(`The host ended with ${code} before it could be reached.`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -106,9 +123,15 @@ async function startHost(projectPath: string, home: string): Promise<{ url: stri
   return { url, process: child };
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+/** Linux says which processes a process has started, and what each of them runs. */
+function workerPid(hostPid: number, name: string): number | null {
+  const children = readFileSync(`/proc/${hostPid}/task/${hostPid}/children`, 'utf8').trim().split(' ').map(Number);
+  return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`workers/${name}/`)) ?? null;
+}
+
+async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
+  child.kill(signal);
   await ended;
 }

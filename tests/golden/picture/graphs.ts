@@ -1,3 +1,4 @@
+import { comparisonGraph, type CompareSettings } from '../../../core/render/compare.ts';
 import type {
   FrameGraph,
   Layer,
@@ -40,6 +41,7 @@ export function goldenCases(): GoldenCase[] {
     ...blends(),
     ...nests(),
     ...texts(),
+    ...comparisons(),
     ...combinations(),
   ];
   return drawn.map(({ name, graph }) => ({ name, graph, sources: SOURCES, luts: LUTS }));
@@ -389,6 +391,28 @@ function nests(): Named[] {
     },
     { name: 'empty nest above another', graph: graphOf([placed('ramp'), placed(nested(graphOf([])))]) },
     { name: 'nothing', graph: graphOf([]) },
+  ];
+}
+
+/** Two pictures of one frame against each other, as the window shows takes. */
+function comparisons(): Named[] {
+  const plain = graphOf([placed('ramp')]);
+  const looked = graphOf([placed('ramp', { effects: [lut('print')] })]);
+  const seeThrough = graphOf([placed('rgb-alpha', { opacity: 0.7 }), placed('small', at({ scale: 0.4 }))]);
+  const compared = (name: string, how: Partial<CompareSettings>, [a, b]: readonly [FrameGraph, FrameGraph] = [plain, looked]): Named => ({
+    name: `comparison: ${name}`,
+    graph: comparisonGraph(a, b, { mode: 'wipe', divider: 0.4, angle: 0, mix: 0.3, gain: 4, side: 'b', ...how }),
+  });
+  const layered = [seeThrough, plain] as const;
+  return [
+    compared('wipe', {}),
+    compared('wipe aslant of layers', { angle: 120 }, layered),
+    compared('split', { mode: 'split' }, layered),
+    compared('difference', { mode: 'difference' }),
+    compared('difference of layers, as it is', { mode: 'difference', gain: 1 }, layered),
+    compared('difference of a picture and itself', { mode: 'difference', gain: 16 }, [seeThrough, seeThrough]),
+    compared('mix', { mode: 'onion' }),
+    compared('mix of layers', { mode: 'onion', mix: 0.75 }, layered),
   ];
 }
 
