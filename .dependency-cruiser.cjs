@@ -68,6 +68,7 @@ const layers = {
   ],
   'host/generation/': [...service, ours('host/(events|project|jobs|media|archive)/')],
   'host/delivery/': [...service, ours('host/(events|project|jobs|media|archive|generation)/')],
+  'host/sample/': [...service, ours('host/(events|project|jobs|media|archive)/')],
   'host/interchange/': [
     ...service,
     ours('host/workers/media/engine/file-failure\\.ts', 'host/(events|project|jobs|media|archive|generation)/'),
@@ -88,7 +89,7 @@ const layers = {
     ours(
       'core/',
       'native/binding/',
-      'host/(ports|events|settings|project|jobs|cache|media|archive|generation|delivery|interchange|review)/',
+      'host/(ports|events|settings|project|jobs|cache|media|archive|generation|delivery|interchange|review|sample)/',
       'host/workers/runtime/',
       'host/workers/(media|inference)/protocol\\.ts',
     ),

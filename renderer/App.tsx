@@ -3,6 +3,7 @@ import { Dialogs } from './panels/Dialogs.tsx';
 import { DropTarget } from './panels/DropTarget.tsx';
 import { JobBar } from './panels/JobBar.tsx';
 import { TopBar } from './panels/TopBar.tsx';
+import { Tour } from './tour/Tour.tsx';
 import { Notices } from './ui/Notices.tsx';
 import { Dock } from './workspace/Dock.tsx';
 import { useShortcuts } from './editor/use-shortcuts.ts';
@@ -19,6 +20,7 @@ export function App() {
       <ContextMenu />
       <Dialogs />
       <DropTarget />
+      <Tour />
       <Notices />
       <Tooltips />
     </div>

@@ -5,6 +5,7 @@ import { Provider } from 'react-redux';
 import { checkMediaOnFocus } from './client/check-media-on-focus.ts';
 import { followHost } from './client/follow-host.ts';
 import { HostLine } from './client/host-line.ts';
+import { warnOfWaitingEdits } from './client/warn-of-waiting-edits.ts';
 import { channelOpener } from './client/open-channel.ts';
 import { makeStore } from './editor/store.ts';
 import { noticeShown } from './editor/notices-slice.ts';
@@ -30,6 +31,7 @@ import './ui/interchange.css';
 import './ui/scopes.css';
 import './ui/rights.css';
 import './ui/lists.css';
+import './ui/tour.css';
 import './ui/keys.css';
 
 const root = createRoot(document.getElementById('window') as HTMLElement);
@@ -53,6 +55,7 @@ try {
     },
   });
   window.addEventListener('focus', () => host.tryNow());
+  warnOfWaitingEdits(store);
   await keepSettings(host, store);
   checkMediaOnFocus(store);
   root.render(

@@ -97,6 +97,11 @@ export const methods = {
   },
   /** Copies the project with its media and takes into a folder that is empty or not there yet. */
   'project.collect': { input: z.object({ folder: z.string().min(1) }), output: started },
+  /**
+   * Makes a project that is empty the sample project: footage painted by the program itself, beside the project and in the archive, and a short cut of it. The job's result is a
+   * `sampleResultSchema`.
+   */
+  'project.makeSample': { input: empty, output: started },
   /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
   'files.list': {
     input: z.object({

@@ -138,6 +138,15 @@ export const relinkResultSchema = z.object({
   missing: z.array(z.string()),
 });
 
+/** The result of a `sample` job. */
+export const sampleResultSchema = z.object({
+  /** Where the footage lies that was painted. */
+  folder: z.string(),
+  files: z.int(),
+  /** The archive's job that reads it. */
+  ingestJobId: z.string(),
+});
+
 /** The result of a `collect` job. */
 export const collectResultSchema = z.object({
   folder: z.string(),

@@ -15,6 +15,7 @@ const kinds = z.enum([
   'export-timeline',
   'export-look',
   'profile',
+  'sample',
 ]);
 /** Proxies were called previews in projects of earlier versions. */
 export const jobKindSchema = z.preprocess((kind) => (kind === 'preview' ? 'proxy' : kind), kinds);

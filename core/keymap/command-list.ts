@@ -351,6 +351,8 @@ export const commandList = [
   { id: 'palette', menu: 'Help', label: 'Run a command…', keys: ['Ctrl+P', 'F1'] },
   { id: 'shortcuts', menu: 'Help', label: 'Keyboard shortcuts', keys: ['?'] },
   { id: 'keyboard', menu: 'Help', label: 'Keyboard…', keys: ['Shift+F1'] },
+  { id: 'sample-project', menu: 'Help', label: 'Open sample project', keys: [] },
+  { id: 'tour', menu: 'Help', label: 'Take the tour', keys: [] },
 ] as const;
 
 export type CommandId = (typeof commandList)[number]['id'];

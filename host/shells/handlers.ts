@@ -30,6 +30,7 @@ import type { ProjectStore } from '../project/store.ts';
 import { verifyProject } from '../project/verify.ts';
 import type { Approvals } from '../generation/approvals.ts';
 import type { ProjectTerms } from '../project/project-terms.ts';
+import type { SampleProject } from '../sample/sample-project.ts';
 import { readKeys, writeKeys } from '../settings/key-files.ts';
 import type { WindowSettingsFile } from '../settings/window-settings-file.ts';
 import type { InferenceWorker } from '../workers/inference/protocol.ts';
@@ -54,6 +55,7 @@ export function makeHandlers(services: {
   relink: Relink;
   collect: Collect;
   saveAs: SaveAs;
+  sample: SampleProject;
   presence: Presence;
   proxies: Proxies;
   cache: CacheService;
@@ -71,6 +73,7 @@ export function makeHandlers(services: {
     relink,
     collect,
     saveAs,
+    sample,
     presence,
     received,
     proxies,
@@ -137,6 +140,7 @@ export function makeHandlers(services: {
     'project.goto': async ({ node }) => ({ revision: project.goTo(node) }),
     'project.saveAs': ({ path, replace }) => saveAs.saveAs(path, replace),
     'project.collect': async ({ folder }) => ({ jobId: await collect.start(folder) }),
+    'project.makeSample': async () => ({ jobId: sample.start() }),
     'files.list': ({ path: folder, show }) => listFolder(folder, show),
     'files.receive': async (piece) => ({ path: await received.receive(piece) }),
     'media.check': async () => {

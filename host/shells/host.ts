@@ -36,6 +36,7 @@ import { Project } from '../project/project.ts';
 import { salvage, type Salvage } from '../project/salvage.ts';
 import { ProjectStore } from '../project/store.ts';
 import { Approvals } from '../generation/approvals.ts';
+import { SampleProject } from '../sample/sample-project.ts';
 import { ProjectTerms } from '../project/project-terms.ts';
 import { userFolder } from '../settings/user-folder.ts';
 import { WindowSettingsFile } from '../settings/window-settings-file.ts';
@@ -173,6 +174,7 @@ async function projectHost(
   const relink = new Relink(library, jobs);
   const collect = new Collect({ store, library, folders, jobs });
   const saveAs = new SaveAs({ store, library, folders, jobs, events, clock });
+  const sample = new SampleProject({ project, library, archive, media, jobs, newId });
   const presence = new Presence(library, events);
   const workers = { media, inference };
   const handlers = makeHandlers({
@@ -189,6 +191,7 @@ async function projectHost(
     relink,
     collect,
     saveAs,
+    sample,
     presence,
     proxies,
     cache: new CacheService({ cache, settings, folders }),

@@ -6,6 +6,7 @@ import { archiveCounted } from '../editor/archive-requests.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsForgotten, jobsReceived } from '../editor/jobs-slice.ts';
+import { sampleEnded } from '../editor/sample-requests.ts';
 import { failureNotice, noticeShown, type Notice } from '../editor/notices-slice.ts';
 import {
   approvalReceived,
@@ -55,6 +56,7 @@ export async function followHost(host: HostApi, store: Store): Promise<() => Pro
     whenOpen(() => {
       const before = store.getState().jobs.byId[job.id];
       dispatch(jobsReceived([job]));
+      dispatch(sampleEnded(before, job));
       // The dialog that asked for it shows more of it.
       const { dialog } = store.getState().window;
       if (dialog !== null && dialog === toldBy[job.kind]) return;

@@ -36,6 +36,7 @@ import {
   viewerSwitched,
   type Monitor,
 } from './viewer-slice.ts';
+import { tourEnded } from './tour-slice.ts';
 import { contextMenuOpened } from './window-slice.ts';
 
 /** Moves by frames, within what the viewer shows. */
@@ -289,11 +290,12 @@ export function regenerateIfPossible(previewOnly: boolean): Thunk {
   };
 }
 
-/** Goes back one step of what is in the way: the preview, the comparison, the razor, the selection. */
+/** Goes back one step of what is in the way: the tour, the preview, the comparison, the razor, the selection. */
 export function escape(): Thunk {
   return (dispatch, getState) => {
-    const { viewer, timelineView } = getState();
-    if (viewer.preview) dispatch(previewShown(null));
+    const { viewer, timelineView, tour } = getState();
+    if (tour.stop !== null) dispatch(tourEnded());
+    else if (viewer.preview) dispatch(previewShown(null));
     else if (viewer.comparison) dispatch(comparisonEnded());
     else if (timelineView.tool !== 'select') dispatch(toolChosen('select'));
     else dispatch(clipsSelected([]));

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { exportMediaSchema } from '../../core/contract/methods.ts';
-import { collectResultSchema, loudnessSchema, relinkResultSchema } from '../../core/contract/views.ts';
+import {
+  collectResultSchema,
+  loudnessSchema,
+  relinkResultSchema,
+  sampleResultSchema,
+} from '../../core/contract/views.ts';
 import { failureSchema } from '../../core/jobs/failure.ts';
 import { isOver, type Job } from '../../core/jobs/job.ts';
 import { formatSize } from '../ui/format.ts';
@@ -52,6 +57,9 @@ export function outcomeNews(before: Job | undefined, job: Job): News[] {
     const message = `${text.collect.done(files, formatSize(bytes))}: ${folder}`;
     news.push({ tone: 'news', message, remedy: offline.length === 0 ? '' : text.collect.offline(offline.length) });
   }
+  const sample = sampleResultSchema.safeParse(job.result);
+  if (job.kind === 'sample' && sample.success)
+    news.push({ tone: 'news', message: text.sample.made(sample.data.folder), remedy: text.sample.madeHint });
   const measured = loudnessSchema.safeParse(job.result);
   if (job.kind === 'loudness' && measured.success) {
     const message = `${job.title}: ${text.jobs.loudness(measured.data)}`;

@@ -62,6 +62,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     }),
     follow: z.boolean(),
   }),
+  tour: z.object({ ended: z.boolean() }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
 };
@@ -102,7 +103,7 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
 function settingsOf(state: RootState): KeptSettings {
-  const { viewer, monitors, scopes, keys, recent, captionList, bins, workspace } = state;
+  const { viewer, monitors, scopes, keys, recent, captionList, tour, bins, workspace } = state;
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   const { current, changed, saved } = workspace;
   return {
@@ -113,6 +114,7 @@ function settingsOf(state: RootState): KeptSettings {
     keys,
     recent,
     captions: captionList.settings,
+    tour: tour.settings,
     bins: bins.look,
     workspaces: { current, changed, saved },
   };

@@ -6,6 +6,7 @@ import type { CompareSettings } from '../../core/render/compare.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
+import type { TourSettings } from './tour-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 import type { KeptWorkspaces } from './workspace-slice.ts';
 
@@ -18,6 +19,7 @@ export interface KeptSettings {
   readonly workspaces: KeptWorkspaces;
   readonly bins: BinsLook;
   readonly captions: CaptionSettings;
+  readonly tour: TourSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
 }

@@ -18,6 +18,7 @@ import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
+import { tourReducer } from './tour-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
 import { workspaceReducer } from './workspace-slice.ts';
@@ -41,6 +42,7 @@ const reducer = combineReducers({
   captionList: captionListReducer,
   clipboard: clipboardReducer,
   look: lookReducer,
+  tour: tourReducer,
   viewer: viewerReducer,
   markerList: markerListReducer,
   monitors: monitorsReducer,

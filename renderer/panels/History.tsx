@@ -35,7 +35,7 @@ export function History() {
       }
     >
       <HistoryRows rows={rows} current={tree?.current ?? START} onOpen={(id) => setOpen(toggled(open, id))} />
-      <p className="quiet panel-note">{text.history.hint}</p>
+      <p className="quiet panel-note">{tree?.edits.size === 0 ? text.history.empty : text.history.hint}</p>
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
+import { tourText } from './text/tour.ts';
 import { viewerText } from './text/viewer.ts';
 import { workspaceText } from './text/workspace.ts';
 
@@ -37,6 +38,7 @@ export const text = {
   ...viewerText,
   ...timelineText,
   ...markersText,
+  ...tourText,
   ...captionsText,
   ...clipText,
   ...jobsText,

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef, type CSSProperties, type MouseEvent } from 'react';
 import { comparisonSeen, frameOn, viewedOn } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { makeSample } from '../editor/sample-requests.ts';
+import { tourStarted } from '../editor/tour-slice.ts';
 import { previewShown, type Monitor } from '../editor/viewer-slice.ts';
 import { contextMenuOpened, dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
@@ -107,6 +109,15 @@ function FirstSteps({ monitor }: { monitor: Monitor }) {
           {text.bin.import}
         </Button>
         <Button onClick={() => dispatch(dialogOpened('archive'))}>{text.archive.addLong}</Button>
+      </div>
+      <p className="quiet first-offer">{text.sample.offer}</p>
+      <div className="first-buttons">
+        <Button command="sample-project" onClick={() => void dispatch(makeSample())}>
+          {text.sample.open}
+        </Button>
+        <Button command="tour" onClick={() => dispatch(tourStarted())}>
+          {text.tour.take}
+        </Button>
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeWave } from '../media/wave-file.ts';
+import { writeWave } from '../../host/workers/media/sample/wave-file.ts';
 import { succeed, workprint } from './workprint.ts';
 
 let folder: string;

@@ -89,7 +89,7 @@ describe('the menus', () => {
     await press('Escape');
     await press('Control+a', 'Shift+F10');
     await page.getByRole('menu', { name: 'Clip' }).waitFor();
-    expect(await focusedLabel()).toBe('Cut');
+    expect(await focusedLabel()).toBe('Show in the bin');
     await press('End', 'Escape');
     await page.getByRole('listitem').filter({ hasText: 'V1' }).click({ button: 'right' });
     await page.getByRole('menu', { name: 'Track' }).waitFor();

@@ -123,6 +123,10 @@ describe('a window', () => {
     await page.keyboard.press('Control+z');
     await alert(page, 'this was not done').waitFor();
     await workprint.screenshot('faults-1-host-gone');
+    const asked = page.waitForEvent('dialog');
+    void page.close({ runBeforeUnload: true });
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).dismiss();
 
     await workprint.startHostAgain();
     await page.getByText('This is the project as it has it.').waitFor({ timeout: 15_000 });

@@ -6,7 +6,7 @@ import { mediaFile } from '../../host/workers/media/engine/probe.ts';
 import { SoundReader } from '../../host/workers/media/engine/sound-reader.ts';
 import { succeed } from '../cli/workprint.ts';
 import { testMediaRoot } from '../media/test-media.ts';
-import { writeWave } from '../media/wave-file.ts';
+import { writeWave } from '../../host/workers/media/sample/wave-file.ts';
 import { clips } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 

@@ -8,7 +8,7 @@ import { probeMedia } from '../../host/workers/media/engine/probe.ts';
 import { exportSequence } from '../../host/workers/media/export-sequence.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { writeWave } from '../media/wave-file.ts';
+import { writeWave } from '../../host/workers/media/sample/wave-file.ts';
 import { writeSeeThroughFilm } from '../media/see-through-film.ts';
 import { writeWovenFilm } from '../media/woven-film.ts';
 import {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeWave } from '../media/wave-file.ts';
+import { writeWave } from '../../host/workers/media/sample/wave-file.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { asset, clips, importFootage } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';

@@ -6,7 +6,7 @@ import { framesPerSecond, rate, type Rate } from '../../core/time/rate.ts';
 import { createFrameWriter } from '../../host/workers/media/engine/frame-writer.ts';
 import type { YuvFormat } from '../../native/binding/kernels.ts';
 import { SeededRandom } from '../seeded-random.ts';
-import { writeWave } from './wave-file.ts';
+import { writeWave } from '../../host/workers/media/sample/wave-file.ts';
 
 const SAMPLE_RATE = 48_000;
 const FORMAT: YuvFormat = {

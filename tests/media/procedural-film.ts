@@ -1,13 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { RATES } from '../../core/time/rate.ts';
-import { createFrameWriter } from '../../host/workers/media/engine/frame-writer.ts';
-import type { YuvFormat, YuvPlanes } from '../../native/binding/kernels.ts';
-import { PICTURE } from './film/camera.ts';
-import { hash } from './film/noise.ts';
-import { SCENES } from './film/scenes.ts';
-import { writeWave } from './wave-file.ts';
+import { renderSceneFilm } from '../../host/workers/media/sample/scene-film.ts';
+import { SCENES } from '../../host/workers/media/sample/scenes.ts';
 
 export interface ProceduralShot {
   /** First frame and length in frames at 24 a second. */
@@ -16,112 +8,11 @@ export interface ProceduralShot {
   readonly name: string;
 }
 
-const FRAMES_PER_SECOND = 24;
 const SHOT_FRAMES = 48;
-const SAMPLE_RATE = 48_000;
 
-const FORMAT: YuvFormat = {
-  ...PICTURE,
-  subsampling: { horizontal: 2, vertical: 2 },
-  bitDepth: 8,
-  matrix: 'bt709',
-  range: 'limited',
-  chromaLocation: 'left',
-};
-
-/**
- * Renders a short film of scenes painted by this code, the same pictures in every run: 640×360, 24 frames a second, hard cuts every two seconds, a tone of its own pitch
- * under each shot. What demo and tests use where there is no real footage.
- */
-export async function renderProceduralFilm(outputPath: string): Promise<{ shots: ProceduralShot[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'workprint-film-'));
-  try {
-    const soundtrack = join(folder, 'tones.wav');
-    await writeWave(soundtrack, tones(SCENES.length), SAMPLE_RATE);
-    const writer = await createFrameWriter({
-      output: outputPath,
-      rate: RATES.fps24,
-      format: FORMAT,
-      encoding: { kind: 'h264', crf: 16, preset: 'veryfast' },
-      audioFrom: { path: soundtrack, start: { value: 0, rate: RATES.fps24 } },
-    });
-    try {
-      for (const [shot, scene] of SCENES.entries()) {
-        const draw = scene.prepare(SHOT_FRAMES / FRAMES_PER_SECOND);
-        const picture = new Float32Array(PICTURE.width * PICTURE.height * 3);
-        const planes = emptyPlanes();
-        for (let frame = 0; frame < SHOT_FRAMES; frame++) {
-          draw(picture, frame / FRAMES_PER_SECOND);
-          develop(picture, shot * SHOT_FRAMES + frame, planes);
-          await writer.write(planes);
-        }
-      }
-      await writer.finish();
-    } catch (error) {
-      await writer.abort();
-      throw error;
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** Renders a short film of all scenes that the program paints, two seconds each. What demo and tests use where there is no real footage. */
+export async function renderProceduralFilm(output: string): Promise<{ shots: ProceduralShot[] }> {
+  const shots = SCENES.map((scene, number) => ({ scene, number }));
+  await renderSceneFilm({ output, shots, shotFrames: SHOT_FRAMES });
   return { shots: SCENES.map(({ name }, shot) => ({ start: shot * SHOT_FRAMES, count: SHOT_FRAMES, name })) };
-}
-
-function emptyPlanes(): YuvPlanes {
-  const { width, height } = PICTURE;
-  const chroma = () => new Uint8Array((width * height) / 4);
-  return { data: [new Uint8Array(width * height), chroma(), chroma()], strides: [width, width / 2, width / 2] };
-}
-
-/** Film-like tone: linear below middle grey, a soft shoulder above, then the BT.709 curve. Indexed by light · 1024, up to 4. */
-const TONE = Float32Array.from({ length: 4096 }, (_, index) => {
-  const light = index / 1024;
-  const held = light < 0.6 ? light : 0.6 + 0.4 * (1 - Math.exp(-(light - 0.6) / 0.4));
-  return held < 0.018 ? 4.5 * held : 1.099 * held ** 0.45 - 0.099;
-});
-
-/** Grain that is drawn from at another place in each frame; standard deviation about 1. */
-const GRAIN = Float32Array.from(
-  { length: 1 << 16 },
-  (_, index) => (hash(index, 1) + hash(index, 2) + hash(index, 3) - 1.5) * 2,
-);
-const GRAIN_STRENGTH = 0.011;
-
-/** Linear light to 8-bit BT.709 YUV with grain, most of it in the mid-tones. */
-function develop(picture: Float32Array, frame: number, { data: [luma, cb, cr] }: YuvPlanes): void {
-  const { width, height } = PICTURE;
-  const tone = (light: number) => TONE[light <= 0 ? 0 : light >= 3.99 ? 4095 : (light * 1024) | 0]!;
-  const grainStart = Math.floor(hash(frame, 99) * 65536);
-  for (let row = 0; row < height; row += 2) {
-    for (let column = 0; column < width; column += 2) {
-      let [blue, red] = [0, 0];
-      for (let part = 0; part < 4; part++) {
-        const pixel = (row + (part >> 1)) * width + column + (part & 1);
-        const [r, g, b] = [tone(picture[pixel * 3]!), tone(picture[pixel * 3 + 1]!), tone(picture[pixel * 3 + 2]!)];
-        const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        const grain =
-          GRAIN[(pixel * 7 + (pixel >> 9) * 131 + grainStart) & 0xffff]! * GRAIN_STRENGTH * (0.4 + 2.4 * y * (1 - y));
-        luma[pixel] = 16.5 + 219 * Math.max(0, Math.min(1, y + grain));
-        blue += b - y;
-        red += r - y;
-      }
-      const at = (row / 2) * (width / 2) + column / 2;
-      cb[at] = 128.5 + (224 / 1.8556 / 4) * blue;
-      cr[at] = 128.5 + (224 / 1.5748 / 4) * red;
-    }
-  }
-}
-
-/** One pitch for each shot: a wrong cut is heard, and measured. */
-function tones(shots: number): Int16Array {
-  const shotSamples = (SHOT_FRAMES * SAMPLE_RATE) / FRAMES_PER_SECOND;
-  return Int16Array.from({ length: shots * shotSamples }, (_, index) => {
-    const pitch = toneOfShot(Math.floor(index / shotSamples));
-    return 6000 * Math.sin((2 * Math.PI * pitch * index) / SAMPLE_RATE);
-  });
-}
-
-/** The pitch under a shot, in hertz. */
-export function toneOfShot(shot: number): number {
-  return 220 * (shot + 1);
 }

@@ -25,6 +25,7 @@ import { probe } from './verbs/probe.ts';
 import { proxy } from './verbs/proxy.ts';
 import { regenerate } from './verbs/regenerate.ts';
 import { relink } from './verbs/relink.ts';
+import { sample } from './verbs/sample.ts';
 import { takes } from './verbs/takes.ts';
 import { terms } from './verbs/terms.ts';
 import { timeline } from './verbs/timeline.ts';
@@ -32,6 +33,7 @@ import { verify } from './verbs/verify.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   new: newProject,
+  sample,
   import: importMedia,
   bin,
   log,

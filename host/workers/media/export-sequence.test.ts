@@ -8,7 +8,7 @@ import { rate, RATES, type Rate } from '../../../core/time/rate.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { frameHash, frameHashes } from '../../../tests/media/frame-hash.ts';
 import { cutListPicture, type Cut } from '../../../tests/media/cut-list.ts';
-import { writeWave } from '../../../tests/media/wave-file.ts';
+import { writeWave } from './sample/wave-file.ts';
 import { openFrameReader } from './engine/frame-reader.ts';
 import { createFrameWriter } from './engine/frame-writer.ts';
 import { mediaFile, probeMedia } from './engine/probe.ts';

@@ -8,6 +8,7 @@ import { exportSequence } from './export-sequence.ts';
 import { loudness } from './loudness.ts';
 import { exportRequestSchema, mediaRequests, type MediaWorker } from './protocol.ts';
 import { makeProxy } from './proxy.ts';
+import { paintSampleRushes } from './sample/sample-rushes.ts';
 import { samples } from './samples.ts';
 import { detectShots } from './shots/detect-shots.ts';
 import { still } from './still.ts';
@@ -33,6 +34,10 @@ serveWorker<MediaWorker>((jobs) => ({
   loudness: async (request) => {
     const { path, jobId } = parse(mediaRequests.loudness, request);
     return jobs.run(jobId, (context) => loudness(path, context));
+  },
+  paintSampleRushes: async (request) => {
+    const { folder, jobId } = parse(mediaRequests.paintSampleRushes, request);
+    return jobs.run(jobId, (context) => paintSampleRushes(folder, context));
   },
   exportSequence: async (request) => {
     const { jobId, ...plan } = parse(exportRequestSchema, request);

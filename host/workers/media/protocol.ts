@@ -25,6 +25,8 @@ export interface MediaWorker {
   samples(request: { path: string; at: number; count: number }): Promise<Uint8Array>;
   /** How loud the whole file is. */
   loudness(request: { path: string; jobId: string }): Promise<LoudnessView>;
+  /** Paints the rushes of the sample project into a folder; their paths, see host/workers/media/sample. */
+  paintSampleRushes(request: { folder: string; jobId: string }): Promise<readonly string[]>;
   exportSequence(request: ExportPlan & { jobId: string }): Promise<ExportReport>;
   cancel(request: { jobId: string }): Promise<void>;
   /** How much of a core work that nobody waits for may take from now on; null for all there is. */
@@ -52,6 +54,7 @@ export const mediaRequests = {
       .max(2 ** 20),
   }),
   loudness: z.object({ path, ...job }),
+  paintSampleRushes: z.object({ folder: path, ...job }),
   cancel: z.object(job),
   setPace: z.object({ share: z.number().positive().nullable() }),
 };

@@ -6,7 +6,7 @@ import { rate } from '../../../core/time/rate.ts';
 import { BLOCK_SAMPLES, bucketBytes, readHeader } from '../../../core/waveform/peaks.ts';
 import type { YuvFormat } from '../../../native/binding/kernels.ts';
 import { seeThroughLuma, seeThroughSize, solidAt, writeSeeThroughFilm } from '../../../tests/media/see-through-film.ts';
-import { writeWave } from '../../../tests/media/wave-file.ts';
+import { writeWave } from './sample/wave-file.ts';
 import type { JobContext } from '../runtime/serve.ts';
 import { openFrameReader } from './engine/frame-reader.ts';
 import { FilmWriter } from './engine/film-writer.ts';

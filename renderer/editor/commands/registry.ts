@@ -29,6 +29,7 @@ import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
 import { lookCommands, takeCommands } from './takes.ts';
+import { tourCommands } from './tour.ts';
 import { titleCommands } from './titles.ts';
 import { togetherCommands } from './together.ts';
 import { trackLevelCommands } from './track-level.ts';
@@ -98,6 +99,7 @@ export const families: readonly (readonly Command[])[] = [
   viewCommands,
   proxyCommands,
   helpCommands,
+  tourCommands,
 ];
 
 export const commands: readonly Command[] = families.flat();

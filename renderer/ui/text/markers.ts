@@ -1,4 +1,5 @@
 import { keyOf } from './key-of.ts';
+
 export const markersText = {
   markers: {
     title: 'Markers',

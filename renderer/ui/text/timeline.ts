@@ -70,6 +70,7 @@ export const timelineText = {
     present: 'present',
     future: 'undone',
     hint: 'Click an edit, or press Enter, to go there.',
+    empty: 'Every edit you make will be listed here. Click one, or press Enter, to go there.',
     compact: 'Forget other ways…',
     compactTitle: 'Forget other ways',
     compactWhat: (count: number) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RATES } from '../../../core/time/rate.ts';
 import { createFrameWriter } from '../../../host/workers/media/engine/frame-writer.ts';
 import type { YuvFormat, YuvPlanes } from '../../../native/binding/kernels.ts';
-import { writeWave } from '../../media/wave-file.ts';
+import { writeWave } from '../../../host/workers/media/sample/wave-file.ts';
 
 const [WIDTH, HEIGHT] = [320, 180];
 const SAMPLE_RATE = 48_000;

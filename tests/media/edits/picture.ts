@@ -1,4 +1,4 @@
-import { hash } from '../film/noise.ts';
+import { hash } from '../../../host/workers/media/sample/noise.ts';
 import type { YuvFormat, YuvPlanes } from '../../../native/binding/kernels.ts';
 
 /** Pictures of edited films: 8-bit limited-range YUV 4:2:0, the planes one after another in one array. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rate, RATES } from '../../../../core/time/rate.ts';
-import { hash } from '../../../../tests/media/film/noise.ts';
+import { hash } from '../sample/noise.ts';
 import { frameHash, frameHashes } from '../../../../tests/media/frame-hash.ts';
 import { MEDIA_ABSENT, testMediaRoot } from '../../../../tests/media/test-media.ts';
 import { FormatContext, Packet, Rational } from './ffmpeg.ts';

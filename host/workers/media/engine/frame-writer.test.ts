@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rate, RATES } from '../../../../core/time/rate.ts';
 import type { YuvFormat, YuvPlanes } from '../../../../native/binding/kernels.ts';
-import { hash } from '../../../../tests/media/film/noise.ts';
+import { hash } from '../sample/noise.ts';
 import { openFrameReader } from './frame-reader.ts';
 import { createFrameWriter } from './frame-writer.ts';
 import { planeSize } from './picture-format.ts';
 import { mediaFile, probeMedia } from './probe.ts';
 import { SoundReader } from './sound-reader.ts';
-import { writeWave } from '../../../../tests/media/wave-file.ts';
+import { writeWave } from '../sample/wave-file.ts';
 
 let folder = '';
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'workprint-writer-'))));

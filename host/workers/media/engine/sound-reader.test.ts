@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hash } from '../../../../tests/media/film/noise.ts';
+import { hash } from '../sample/noise.ts';
 import { MEDIA_ABSENT, testMediaRoot } from '../../../../tests/media/test-media.ts';
-import { writeWave } from '../../../../tests/media/wave-file.ts';
+import { writeWave } from '../sample/wave-file.ts';
 import { mediaFile } from './probe.ts';
 import { SoundReader } from './sound-reader.ts';
 

@@ -7,7 +7,8 @@ import { addTallies, f1, scoreShots } from '../../../../tests/evaluate/shots/sco
 import { readShotLists } from '../../../../tests/evaluate/shots/shot-list.ts';
 import { editFilm, writeEditedFilm } from '../../../../tests/media/edits/edited-film.ts';
 import { testMaterial } from '../../../../tests/media/edits/material.ts';
-import { renderProceduralFilm, toneOfShot } from '../../../../tests/media/procedural-film.ts';
+import { renderProceduralFilm } from '../../../../tests/media/procedural-film.ts';
+import { toneOfShot } from '../sample/scene-film.ts';
 import { MEDIA_ABSENT, testMediaFiles, testMediaRoot } from '../../../../tests/media/test-media.ts';
 import { SeededRandom } from '../../../../tests/seeded-random.ts';
 import { mediaFile } from '../engine/probe.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layeredNoise } from '../../../../tests/media/film/noise.ts';
+import { layeredNoise } from '../sample/noise.ts';
 import { PLATE_BYTES, PLATE_PIXELS, PLATE_SIZE, plateOf } from './plate.ts';
 import { ShotDetector } from './shot-detector.ts';
 

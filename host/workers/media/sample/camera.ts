@@ -42,24 +42,32 @@ export function layOver(
       const w01 = fx - w11;
       const w00 = 1 - fx - w10;
       const b = a + rowLength;
-      const alpha = pixels[a + 3]! * w00 + pixels[a + 7]! * w01 + pixels[b + 3]! * w10 + pixels[b + 7]! * w11;
+      const alpha =
+        (pixels[a + 3] ?? 0) * w00 +
+        (pixels[a + 7] ?? 0) * w01 +
+        (pixels[b + 3] ?? 0) * w10 +
+        (pixels[b + 7] ?? 0) * w11;
       if (alpha === 0) continue;
       const keep = 1 - alpha;
       const at = (row * width + column) * 3;
       picture[at] =
-        picture[at]! * keep + pixels[a]! * w00 + pixels[a + 4]! * w01 + pixels[b]! * w10 + pixels[b + 4]! * w11;
+        (picture[at] ?? 0) * keep +
+        (pixels[a] ?? 0) * w00 +
+        (pixels[a + 4] ?? 0) * w01 +
+        (pixels[b] ?? 0) * w10 +
+        (pixels[b + 4] ?? 0) * w11;
       picture[at + 1] =
-        picture[at + 1]! * keep +
-        pixels[a + 1]! * w00 +
-        pixels[a + 5]! * w01 +
-        pixels[b + 1]! * w10 +
-        pixels[b + 5]! * w11;
+        (picture[at + 1] ?? 0) * keep +
+        (pixels[a + 1] ?? 0) * w00 +
+        (pixels[a + 5] ?? 0) * w01 +
+        (pixels[b + 1] ?? 0) * w10 +
+        (pixels[b + 5] ?? 0) * w11;
       picture[at + 2] =
-        picture[at + 2]! * keep +
-        pixels[a + 2]! * w00 +
-        pixels[a + 6]! * w01 +
-        pixels[b + 2]! * w10 +
-        pixels[b + 6]! * w11;
+        (picture[at + 2] ?? 0) * keep +
+        (pixels[a + 2] ?? 0) * w00 +
+        (pixels[a + 6] ?? 0) * w01 +
+        (pixels[b + 2] ?? 0) * w10 +
+        (pixels[b + 6] ?? 0) * w11;
     }
   }
 }
