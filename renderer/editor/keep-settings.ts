@@ -8,6 +8,7 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
 import { binViews, pictureWidths } from './bins-slice.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
+import { inspectorSections } from './inspector-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { mostRecent } from './palette/recent-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
@@ -45,6 +46,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     places: z.tuple([scope, scope, scope, scope]),
   }),
   workspaces: workspacesSchema,
+  inspector: z.object({ folded: z.array(z.enum(inspectorSections)) }),
   bins: z.object({
     view: z.enum(binViews),
     columns: z.array(z.enum(binColumns)).min(1),
@@ -103,7 +105,7 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
 function settingsOf(state: RootState): KeptSettings {
-  const { viewer, monitors, scopes, keys, recent, captionList, tour, bins, workspace } = state;
+  const { viewer, monitors, scopes, inspector, keys, recent, captionList, tour, bins, workspace } = state;
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   const { current, changed, saved } = workspace;
   return {
@@ -111,6 +113,7 @@ function settingsOf(state: RootState): KeptSettings {
     compare,
     overlays: monitors.overlays,
     scopes,
+    inspector,
     keys,
     recent,
     captions: captionList.settings,

@@ -1,4 +1,5 @@
 import { createAction } from '@reduxjs/toolkit';
+import type { InspectorState } from './inspector-slice.ts';
 import type { BinsLook } from './bins-slice.ts';
 import type { CaptionSettings } from './caption-list-slice.ts';
 import type { KeySettings } from '../../core/keymap/key-settings.ts';
@@ -17,6 +18,7 @@ export interface KeptSettings {
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
   readonly workspaces: KeptWorkspaces;
+  readonly inspector: InspectorState;
   readonly bins: BinsLook;
   readonly captions: CaptionSettings;
   readonly tour: TourSettings;

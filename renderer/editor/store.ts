@@ -7,7 +7,9 @@ import { binsReducer } from './bins-slice.ts';
 import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
 import { historyReducer } from './history-slice.ts';
+import { inspectorReducer } from './inspector-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keyframesReducer } from './keyframes/keyframes-slice.ts';
 import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { markerListReducer } from './marker-list-slice.ts';
@@ -53,6 +55,8 @@ const reducer = combineReducers({
   keys: keysReducer,
   recent: recentReducer,
   window: windowReducer,
+  inspector: inspectorReducer,
+  keyframes: keyframesReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,
 });

@@ -90,9 +90,9 @@ describe('a panel', () => {
   });
 
   it('that stands alone at the edge says so', () => {
-    store.dispatch(panelActivated('timeline'));
-    press('move-panel-bottom');
-    expect(state().notices.at(-1)?.message).toBe('Timeline stands at the edge already.');
+    store.dispatch(panelActivated('viewer'));
+    press('move-panel-top');
+    expect(state().notices.at(-1)?.message).toBe('Viewer stands at the edge already.');
   });
 
   it('is gone round to, and back', () => {

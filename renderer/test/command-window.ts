@@ -10,7 +10,10 @@ import { followHost } from '../client/follow-host.ts';
 import { run } from '../editor/commands/command.ts';
 import { read, untouched, type Typed } from '../editor/commands/field.ts';
 import { commandById } from '../editor/commands/registry.ts';
+import type { AttributeName } from '../editor/commands/attribute-fields.ts';
 import { edit } from '../editor/edits.ts';
+import { keysPicked } from '../editor/keyframes/keyframes-slice.ts';
+import { keyOf } from '../editor/parameters/place.ts';
 import { assetsReceived, takeReceived } from '../editor/project-state.ts';
 import {
   assetSelected,
@@ -98,6 +101,14 @@ export class CommandWindow {
 
   pick(...places: string[]): this {
     this.store.dispatch(clipsSelected(places.map((place) => this.clip(place).id)));
+    return this;
+  }
+
+  /** Keyframes of an attribute of the picked clip, by their frames in it. */
+  pickKeys(attribute: AttributeName, ...frames: number[]): this {
+    const clipId = this.state.selection.clipIds.at(-1) ?? '';
+    const lane = keyOf({ of: 'clip', clipId, parameter: attribute });
+    this.store.dispatch(keysPicked(frames.map((at) => ({ lane, at }))));
     return this;
   }
 

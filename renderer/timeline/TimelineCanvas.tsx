@@ -3,13 +3,13 @@ import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
-import { placeAsset } from '../editor/edits.ts';
+import { placeAssets } from '../editor/edits.ts';
 import { doneCount } from '../editor/jobs-slice.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { scrolled, zoomed } from '../editor/timeline-slice.ts';
 import { giveLookOf } from '../editor/look-requests.ts';
-import { assetDragType } from '../panels/Bin.tsx';
+import { bringsMedia, droppedMedia } from '../panels/bin/media-drag.ts';
 import { shotDragType } from '../panels/ShotTile.tsx';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
@@ -133,7 +133,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
 
   function dragOver(event: DragEvent) {
     const { types } = event.dataTransfer;
-    if (types.includes(assetDragType)) {
+    if (bringsMedia(event)) {
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
       setDropAt(dropPlace(event).at);
@@ -153,15 +153,15 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
 
   function drop(event: DragEvent) {
     leave();
-    const asset = assets.get(event.dataTransfer.getData(assetDragType));
+    const [first, ...others] = droppedMedia(event).flatMap((id) => assets.get(id) ?? []);
     const shot = store.getState().archive.shots[event.dataTransfer.getData(shotDragType)];
     const clip = shot && clipUnder(event)?.clip;
-    if (!asset && !clip) return;
+    if (!first && !clip) return;
     event.preventDefault();
     if (clip) dispatch(giveLookOf(shot, clip));
-    if (!asset) return;
+    if (!first) return;
     const { at, trackId } = dropPlace(event);
-    dispatch(placeAsset(asset, sequence ? 'overwrite' : 'append', at, trackId));
+    dispatch(placeAssets([first, ...others], sequence ? 'overwrite' : 'append', at, trackId));
   }
 
   return (

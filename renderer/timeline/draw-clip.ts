@@ -1,4 +1,5 @@
 import type { Clip } from '../../core/timeline/model/records.ts';
+import { drawLevel } from './draw-level.ts';
 import { markerColours } from './draw-signs.ts';
 import { drawWave, type ClipWave } from './draw-wave.ts';
 import type { Drawing } from './draw.ts';
@@ -80,6 +81,10 @@ function drawWide(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lan
   context.clip();
   if (looks.still) drawPictures(context, looks.still, clip.duration, box, drawing.width);
   if (lane.media === 'audio') drawSound(context, looks.wave, box, drawing);
+  if (lane.media !== 'captions') {
+    const below = { ...box, top: top + nameBand, height: height - nameBand };
+    drawLevel(context, clip, lane.media === 'audio', below, drawing.scale.pixelsPerFrame);
+  }
   if (width > 26) drawName(context, clip.name, looks, left, top, width);
   for (const { at, colour } of drawing.timeline.markersOf(clip.id)) {
     context.fillStyle = markerColours[colour];

@@ -14,7 +14,8 @@ export function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, la
   const { width, scale, timeline } = drawing;
   // The signs of picked cuts reach a pixel out of the lane.
   context.fillStyle = colours.desk;
-  context.fillRect(0, lane.top - 1, width, lane.height + 2);
+  context.fillRect(0, lane.top - 1, width, 1);
+  context.fillRect(0, lane.top + lane.height, width, 1);
   context.fillStyle = colours.lane;
   context.fillRect(0, lane.top, width, lane.height);
   const inView = itemsInView(drawing, lane);

@@ -6,6 +6,8 @@ import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { keyframesText } from './text/keyframes.ts';
+import { parametersText } from './text/parameters.ts';
 import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
@@ -45,5 +47,7 @@ export const text = {
   ...interchangeText,
   ...formsText,
   ...workspaceText,
+  ...parametersText,
+  ...keyframesText,
   ...keysText,
 } as const;

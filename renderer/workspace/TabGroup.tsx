@@ -117,7 +117,7 @@ function Tab({
       dispatch(panelShown(next));
       dispatch(tabFocusWanted(next));
     } else if (event.key === 'Delete') {
-      const other = panels[at + 1] ?? panels[at - 1];
+      const other = panels[at - 1] ?? panels[at + 1];
       dispatch(panelHidden(panel));
       if (other) dispatch(tabFocusWanted(other));
     } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {

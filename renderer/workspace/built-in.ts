@@ -11,13 +11,13 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   edit: column(
     [
       row(
-        [column([groupOf('bin', 'markers', 'captions'), 2], [groupOf('archive'), 3]), 20],
+        [column([groupOf('bin', 'log'), 1], [groupOf('archive'), 1]), 20],
         [groupOf('viewer'), 59],
-        [column([groupOf('inspector'), 67], [groupOf('takes', 'history', 'jobs'), 33]), 21],
+        [column([groupOf('inspector', 'markers', 'captions'), 67], [groupOf('takes', 'history', 'jobs'), 33]), 21],
       ),
       68,
     ],
-    [groupOf('timeline'), 32],
+    [groupOf('timeline', 'keyframes'), 32],
   ),
   // The studio's shots get the room: a look is picked there, and its takes are judged beside the picture.
   regenerate: column(
@@ -26,7 +26,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   ),
   // The picture as large as it goes, and what measures it; time is a strip.
   patch: row(
-    [column([groupOf('viewer'), 75], [groupOf('timeline'), 25]), 62],
+    [column([groupOf('viewer'), 75], [groupOf('timeline', 'keyframes'), 25]), 62],
     [
       column(
         [groupOf('scopes'), 40],

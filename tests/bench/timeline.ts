@@ -139,6 +139,14 @@ const angles = ['A', 'B'].map((name) => ({
   duration: time(1000, RATES.fps24),
 }));
 
+/** Every picture with a keyframe of its scale. */
+function withKeyframe(film: BigFilm): Timeline {
+  const { attributes } = film.timeline.clip(picture(film, 0));
+  return changed(film, {
+    attributes: { ...attributes, scale: { keyframes: [{ at: 3, value: 1, easing: 'linear' }] } },
+  });
+}
+
 const SCENES: Readonly<Record<EditVerbName, Scene>> = {
   append: { request: (film, k) => ({ placements: pair(film, k) }) },
   insert: { request: (film, k) => ({ placements: pair(film, k), at: point(film, k) }) },
@@ -264,13 +272,12 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
   },
   'set-attributes': { request: (film, k) => ({ clipIds: [picture(film, k)], attributes: { opacity: 0.5 } }) },
   'set-keyframe': { request: (film, k) => ({ ...one(film, k), parameter: 'scale', at: 3, value: 2 }) },
+  'move-keyframes': {
+    prepare: withKeyframe,
+    request: (film, k) => ({ keyframes: [{ ...one(film, k), parameter: 'scale', at: 3 }], by: 2 }),
+  },
   'remove-keyframe': {
-    prepare: (film) => {
-      const { attributes } = film.timeline.clip(picture(film, 0));
-      return changed(film, {
-        attributes: { ...attributes, scale: { keyframes: [{ at: 3, value: 1, easing: 'linear' }] } },
-      });
-    },
+    prepare: withKeyframe,
     request: (film, k) => ({ ...one(film, k), parameter: 'scale', at: 3 }),
   },
   'add-effect': { request: (film, k) => ({ ...one(film, k), kind: 'blur' }) },

@@ -17,7 +17,14 @@ const workspaces = [
 ] as const;
 
 /** The groups of Edit as it is made. */
-const edit = ['Bin*, Markers, Captions', 'Archive*', 'Viewer*', 'Inspector*', 'Takes*, History, Jobs', 'Timeline*'];
+const edit = [
+  'Bin*, Log',
+  'Archive*',
+  'Viewer*',
+  'Inspector*, Markers, Captions',
+  'Takes*, History, Jobs',
+  'Timeline*, Keyframes',
+];
 
 let workprint: Workprint;
 let footage: Footage;
@@ -146,7 +153,7 @@ describe('docking', () => {
     await page.getByRole('menuitem', { name: 'View', exact: true }).hover();
     await page.getByRole('menuitem', { name: 'Panels', exact: true }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Bin', exact: true }).click();
-    expect(await groups()).toContain('Markers, Captions, Bin*');
+    expect(await groups()).toContain('Log, Bin*');
     await resetWorkspace();
     expect(await groups()).toEqual(edit);
   });

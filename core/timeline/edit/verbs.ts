@@ -41,6 +41,7 @@ import { changeMarker, changeMarkerRequest } from './change-marker.ts';
 import { deleteMarker, deleteMarkerRequest } from './delete-marker.ts';
 import { makeMulticam, makeMulticamRequest } from './make-multicam.ts';
 import { move, moveRequest } from './move.ts';
+import { moveKeyframes, moveKeyframesRequest } from './move-keyframes.ts';
 import { moveInsert } from './move-insert.ts';
 import { nest, nestRequest } from './nest.ts';
 import type { NewId } from './new-clip.ts';
@@ -153,6 +154,7 @@ export const EDIT_VERBS = {
   'add-sequence': verb('Add sequence', addSequenceRequest, addSequence),
   'set-sequence': verb('Change sequence', setSequenceRequest, setSequence),
   'delete-sequence': verb('Delete sequence', deleteSequenceRequest, deleteSequence),
+  'move-keyframes': verb('Move keyframes', moveKeyframesRequest, moveKeyframes),
   'add-bin': verb('New bin', addBinRequest, addBin),
   'change-bin': verb('Change bin', changeBinRequest, changeBin),
   'delete-bin': verb('Delete bin', deleteBinRequest, deleteBin),

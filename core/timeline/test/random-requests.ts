@@ -3,6 +3,7 @@ import { time } from '../../time/rational-time.ts';
 import { copy } from '../edit/clipboard.ts';
 import type { NewClip, Placement } from '../edit/new-clip.ts';
 import type { EditVerbName } from '../edit/verbs.ts';
+import { keyframesOf } from '../model/keyframes.ts';
 import type { Clip, ClipMedia, Item, Speed, Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Dice } from './dice.ts';
@@ -126,15 +127,12 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     value: dice.roll(9),
     easing: 'ease-in',
   }),
-  'remove-keyframe': (scene, dice) => {
-    const clip = dice.pick(clips(scene).filter(({ attributes }) => typeof attributes.scale !== 'number'));
-    const scale = clip?.attributes.scale;
-    return {
-      clipId: clip?.id ?? '',
-      parameter: 'scale',
-      at: (typeof scale === 'object' ? dice.pick(scale.keyframes)?.at : 0) ?? 0,
-    };
-  },
+  'remove-keyframe': keyframe,
+  'move-keyframes': (scene, dice) => ({
+    keyframes: [keyframe(scene, dice), ...(dice.roll(2) === 0 ? [keyframe(scene, dice)] : [])],
+    by: step(dice),
+    raise: dice.between(-2, 2),
+  }),
   'add-effect': (scene, dice) => ({
     clipId: clipId(scene, dice),
     kind: 'blur',
@@ -356,6 +354,13 @@ function look(dice: Dice): object {
     duration: dice.between(1, 12),
     alignment: dice.pick(['centre', 'start-at-cut', 'end-at-cut']),
   };
+}
+
+/** A keyframe of some clip's scale. */
+function keyframe(scene: Scene, dice: Dice): object {
+  const clip = dice.pick(clips(scene).filter(({ attributes }) => typeof attributes.scale !== 'number'));
+  const keyframes = clip ? keyframesOf(clip.attributes.scale) : [];
+  return { clipId: clip?.id ?? '', parameter: 'scale', at: dice.pick(keyframes)?.at ?? 0 };
 }
 
 function effect(scene: Scene, dice: Dice): object {

@@ -12,6 +12,7 @@ import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
+import { easingCommands, pickedKeyframeCommands, toKeyframeCommands } from './picked-keyframes.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import {
   activePanelCommands,
@@ -65,6 +66,8 @@ export const families: readonly (readonly Command[])[] = [
   togetherCommands,
   attributeCommands,
   keyframeCommands,
+  pickedKeyframeCommands,
+  easingCommands,
   effectCommands,
   titleCommands,
   captionCommands,
@@ -79,6 +82,7 @@ export const families: readonly (readonly Command[])[] = [
   markerCommands,
   playCommands,
   positionCommands,
+  toKeyframeCommands,
   lookCommands,
   matchCommands,
   takeCommands,

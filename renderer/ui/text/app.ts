@@ -46,6 +46,7 @@ export const appText = {
       shot: 'Shot',
       panel: 'Panel',
       workspace: 'Workspace',
+      keyframe: 'Keyframes',
       asset: 'Media',
       bin: 'Bin',
       binSpace: 'Bin',

@@ -72,8 +72,8 @@ function groupWithout(group: Group, panel: PanelId): Group | null {
   const index = group.panels.indexOf(panel);
   if (index < 0) return group;
   const panels = group.panels.filter((each) => each !== panel);
-  // The tab that comes to stand where it stood, else the one before it.
-  const next = panels[index] ?? panels[index - 1];
+  // The tab before it, else the one that comes to stand where it stood.
+  const next = panels[index - 1] ?? panels[index];
   if (next === undefined) return null;
   return { ...group, panels, front: group.front === panel ? next : group.front };
 }
