@@ -28,6 +28,7 @@ import './ui/panels.css';
 import './ui/inspector.css';
 import './ui/keyframes.css';
 import './ui/picture.css';
+import './ui/timeline.css';
 import './ui/project.css';
 import './ui/interchange.css';
 import './ui/scopes.css';

@@ -133,11 +133,14 @@ export const redo = () => step((host) => host.call('project.redo', {}));
 /** Shows the project as it was right after an edit; 0 is before the first. */
 export const goToEdit = (node: number) => step((host) => host.call('project.goto', { node }));
 
+/** Where an asset is dropped: the id of a track, or `above` or `below` all of them, where a track of its own is made. */
+export type DropTrack = string | null;
+
 export type PlaceHow = 'append' | 'insert' | 'overwrite' | 'place-on-top';
 
 /** Puts an asset (what is between its marks) on the timeline; makes a sequence like the asset when there is none yet. */
-export function placeAsset(asset: AssetView, how: PlaceHow, at: number, trackId: string | null = null): Thunk {
-  return placeAssets([asset], how, at, trackId);
+export function placeAsset(asset: AssetView, how: PlaceHow, at: number, droppedOn: DropTrack = null): Thunk {
+  return placeAssets([asset], how, at, droppedOn);
 }
 
 /** As `placeAsset`, of several: one after the other, as one undo step. */
@@ -145,7 +148,7 @@ export function placeAssets(
   assets: readonly [AssetView, ...AssetView[]],
   how: PlaceHow,
   at: number,
-  trackId: string | null = null,
+  droppedOn: DropTrack = null,
 ): Thunk {
   return (dispatch, getState) => {
     const state = getState();
@@ -156,6 +159,7 @@ export function placeAssets(
         if (sequenceId === null) steps.do(addSequence(before, sequenceLike(assets[0]), newId));
         sequenceId ??= steps.timeline.sequences()[0]?.id ?? null;
         if (sequenceId === null) return {};
+        const trackId = trackForDrop(steps, sequenceId, assets[0], droppedOn, newId);
         const targets = targetsOf(steps.timeline.tracks(sequenceId), trackId);
         const { rate: sequenceRate } = steps.timeline.sequence(sequenceId);
         let next = at;
@@ -171,6 +175,21 @@ export function placeAssets(
     );
     if (done) dispatch(sequenceSelected(sequenceId));
   };
+}
+
+/** Makes the track that an asset is dropped beside all others for, if it has anything to put there. */
+function trackForDrop(
+  steps: Steps,
+  sequenceId: string,
+  { video, audio }: AssetView,
+  droppedOn: DropTrack,
+  newId: NewId,
+): string | null {
+  const media = droppedOn === 'above' ? 'video' : droppedOn === 'below' ? 'audio' : null;
+  if (media === null) return droppedOn;
+  if ((media === 'video' ? video : audio) === null) return null;
+  steps.do(doing('add-track', { sequenceId, media })(steps.timeline, newId));
+  return steps.timeline.tracks(sequenceId).findLast((track) => track.media === media)?.id ?? null;
 }
 
 function sequenceLike(asset: AssetView) {

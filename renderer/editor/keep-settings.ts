@@ -67,6 +67,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
   tour: z.object({ ended: z.boolean() }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
+  timeline: z.object({ trackHeights: z.record(z.string(), z.number().positive()), snapping: z.boolean() }),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -105,7 +106,7 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
 function settingsOf(state: RootState): KeptSettings {
-  const { viewer, monitors, scopes, inspector, keys, recent, captionList, tour, bins, workspace } = state;
+  const { viewer, monitors, scopes, inspector, keys, recent, captionList, tour, bins, timelineView, workspace } = state;
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   const { current, changed, saved } = workspace;
   return {
@@ -117,6 +118,7 @@ function settingsOf(state: RootState): KeptSettings {
     keys,
     recent,
     captions: captionList.settings,
+    timeline: { trackHeights: timelineView.trackHeights, snapping: timelineView.snapping },
     tour: tour.settings,
     bins: bins.look,
     workspaces: { current, changed, saved },
@@ -124,8 +126,13 @@ function settingsOf(state: RootState): KeptSettings {
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  const { viewer, workspaces, ...parts } = a;
-  return isSamePart(viewer, b.viewer) && isSamePart(workspaces, b.workspaces) && isSamePart(parts, b);
+  const { viewer, timeline, workspaces, ...parts } = a;
+  return (
+    isSamePart(viewer, b.viewer) &&
+    isSamePart(timeline, b.timeline) &&
+    isSamePart(workspaces, b.workspaces) &&
+    isSamePart(parts, b)
+  );
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

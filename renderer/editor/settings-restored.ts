@@ -7,6 +7,7 @@ import type { CompareSettings } from '../../core/render/compare.ts';
 import type { Overlays } from './monitors-slice.ts';
 import type { Recent } from './palette/recent-slice.ts';
 import type { ScopesState } from './scopes-slice.ts';
+import type { TimelineViewState } from './timeline-slice.ts';
 import type { TourSettings } from './tour-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
 import type { KeptWorkspaces } from './workspace-slice.ts';
@@ -24,6 +25,7 @@ export interface KeptSettings {
   readonly tour: TourSettings;
   readonly keys: KeySettings;
   readonly recent: Recent;
+  readonly timeline: Pick<TimelineViewState, 'trackHeights' | 'snapping'>;
 }
 
 /** The window finds again what was set the last time; a part that was never kept is not named. */

@@ -11,6 +11,7 @@ import { run } from '../editor/commands/command.ts';
 import { read, untouched, type Typed } from '../editor/commands/field.ts';
 import { commandById } from '../editor/commands/registry.ts';
 import type { AttributeName } from '../editor/commands/attribute-fields.ts';
+import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { keysPicked } from '../editor/keyframes/keyframes-slice.ts';
 import { keyOf } from '../editor/parameters/place.ts';
@@ -121,6 +122,12 @@ export class CommandWindow {
     const gap = this.timeline.items(this.track('V1').id).find((item) => item.kind === 'gap');
     const record = kind === 'gap' ? gap : [...this.timeline.records.values()].find((each) => each.kind === kind);
     this.store.dispatch(partSelected({ kind, id: record?.id ?? '' }));
+    return this;
+  }
+
+  /** Slips a clip apart from what it is linked to. */
+  slipAlone(place: string, by: number): this {
+    this.store.dispatch(edit('Slip', doing('slip', { clipId: this.clip(place).id, by, linked: false })));
     return this;
   }
 

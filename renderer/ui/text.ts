@@ -13,6 +13,7 @@ import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { tourText } from './text/tour.ts';
+import { trimText } from './text/trim.ts';
 import { viewerText } from './text/viewer.ts';
 import { workspaceText } from './text/workspace.ts';
 
@@ -39,6 +40,7 @@ export const text = {
   ...archiveText,
   ...viewerText,
   ...timelineText,
+  ...trimText,
   ...markersText,
   ...tourText,
   ...captionsText,

@@ -10,6 +10,7 @@ import { CompareBar } from './CompareBar.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
+import { TrimDisplay } from './TrimDisplay.tsx';
 import { Transport } from './Transport.tsx';
 
 /** The picture, what it is of, and the controls that move through it: one monitor, or source and sequence side by side. */
@@ -28,6 +29,7 @@ export function ViewerPanel() {
           <LoneMonitor monitor={mode} />
         )}
         <LevelMeter />
+        <TrimDisplay />
       </div>
       <Transport />
     </Panel>

@@ -2,6 +2,7 @@ import { rate, RATES, type Rate } from '../../time/rate.ts';
 import { time } from '../../time/rational-time.ts';
 import { copy } from '../edit/clipboard.ts';
 import type { NewClip, Placement } from '../edit/new-clip.ts';
+import { driftOf } from '../edit/sync.ts';
 import type { EditVerbName } from '../edit/verbs.ts';
 import { keyframesOf } from '../model/keyframes.ts';
 import type { Clip, ClipMedia, Item, Speed, Track } from '../model/records.ts';
@@ -56,6 +57,8 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
   join: (scene, dice) => ({ clipId: throughEdit(scene, dice), ...linked(dice) }),
   move,
   'move-insert': move,
+  'move-into-sync': drifted,
+  'slip-into-sync': drifted,
   swap: (scene, dice) => {
     const first = clipId(scene, dice);
     const after = first === '' ? null : scene.timeline.neighbours(first).after;
@@ -324,8 +327,14 @@ function move(scene: Scene, dice: Dice): object {
     dice.roll(6) === 5
       ? trackId(scene, dice)
       : (dice.pick(tracks(scene).filter(({ media }) => media === kind))?.id ?? '');
-  const alongWith = dice.rarely(4) ? { alongWith: clipIds(scene, dice, 2) } : {};
+  const alongWith = dice.rarely(4) ? { alongWith: clipIds(scene, dice, 2), alongTracks: dice.roll(2) === 0 } : {};
   return { clipId: id, trackId: track, at: point(scene, dice), ...alongWith, ...linked(dice) };
+}
+
+/** A clip that is out of sync, where there is one. */
+function drifted(scene: Scene, dice: Dice): object {
+  const out = clips(scene).filter((clip) => driftOf(scene.timeline, clip) !== 0);
+  return { clipIds: [dice.pick(out)?.id ?? clipId(scene, dice)] };
 }
 
 function pasted(scene: Scene, dice: Dice): object {

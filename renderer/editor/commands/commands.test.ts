@@ -274,6 +274,18 @@ const cases: readonly Case[] = [
   },
   { id: 'unlink', do: (w) => w.pick('a').press('unlink'), see: (w) => w.clip('a@A1').linkId, becomes: null },
   {
+    id: 'move-into-sync',
+    do: (w) => w.slipAlone('a', 3).pick('a').press('move-into-sync'),
+    see: (w) => [opening(w), w.source('a')],
+    becomes: ['a:3-51 b:51-96 c:120-168', 103],
+  },
+  {
+    id: 'slip-into-sync',
+    do: (w) => w.slipAlone('a', 3).pick('a').press('slip-into-sync'),
+    see: (w) => [opening(w), w.source('a')],
+    becomes: ['a:0-48 b:48-96 c:120-168', 100],
+  },
+  {
     id: 'group',
     do: (w) => w.pick('c', 'e').press('group'),
     see: (w) => w.clip('c').groupId !== null && w.clip('c').groupId === w.clip('e').groupId,

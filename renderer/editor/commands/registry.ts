@@ -29,6 +29,7 @@ import { approvalCommands, matchCommands, rightsCommands } from './rights.ts';
 import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
+import { syncCommands } from './sync.ts';
 import { lookCommands, takeCommands } from './takes.ts';
 import { tourCommands } from './tour.ts';
 import { titleCommands } from './titles.ts';
@@ -64,6 +65,7 @@ export const families: readonly (readonly Command[])[] = [
   moveCommands,
   transitionCommands,
   togetherCommands,
+  syncCommands,
   attributeCommands,
   keyframeCommands,
   pickedKeyframeCommands,

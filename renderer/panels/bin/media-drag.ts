@@ -15,7 +15,7 @@ export function bringsMedia({ dataTransfer }: DragEvent): boolean {
   return dataTransfer.types.includes(mediaDragType);
 }
 
-export function droppedMedia({ dataTransfer }: DragEvent): string[] {
+export function droppedMedia({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>): string[] {
   return dataTransfer
     .getData(mediaDragType)
     .split('\n')

@@ -1,5 +1,5 @@
 import type { Easing } from '../../../core/timeline/model/parameter.ts';
-import { snap } from '../../timeline/snapping.ts';
+import { snapTo } from '../../timeline/snapping.ts';
 
 /** Where frames of the sequence are across, in CSS pixels. */
 export interface TimeScale {
@@ -109,6 +109,6 @@ export function dragWay(
   const isAcross = !constrained || Math.abs(across) >= Math.abs(down);
   const isDown = !constrained || !isAcross;
   const free = isAcross ? Math.round(across / pixelsPerFrame) : 0;
-  const by = free === 0 ? 0 : free + (snap([home + free], targets, reach)?.by ?? 0);
+  const by = free === 0 ? 0 : free + (snapTo([home + free], targets, reach)?.by ?? 0);
   return { by, down: isDown ? down : 0 };
 }
