@@ -285,6 +285,7 @@ export const commandList = [
   { id: 'use-source', menu: 'Look', label: 'Use the source', keys: ['Shift+S'] },
   { id: 'approve', menu: 'Look', label: 'Approve the take…', keys: ['Ctrl+Alt+A'] },
   { id: 'use-shot', menu: 'Look', label: 'Shot in the look', keys: ['Alt+Enter'] },
+  { id: 'place-shot', menu: 'Look', label: 'Overwrite with the shot', keys: [] },
   { id: 'use-shot-on-clip', menu: 'Look', label: 'Look of the clip from the shot', keys: ['Alt+Shift+Enter'] },
   { id: 'search-archive', menu: 'Look', label: 'Search the archive', keys: ['Alt+F'] },
   { id: 'filter-archive', menu: 'Look', label: 'Filter the archive…', keys: ['Alt+Shift+F'] },
