@@ -7,7 +7,7 @@ const known = new WeakMap<Timeline, Map<string, number>>();
 /** `driftOf`, worked out once for each clip of a timeline, as each frame that is drawn asks. */
 export function drift(timeline: Timeline, clip: Clip): number {
   let drifts = known.get(timeline);
-  if (!drifts) known.set(timeline, (drifts = new Map()));
+  if (!drifts) known.set(timeline, (drifts = new Map<string, number>()));
   let found = drifts.get(clip.id);
   if (found === undefined) drifts.set(clip.id, (found = driftOf(timeline, clip)));
   return found;
