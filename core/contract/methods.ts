@@ -102,11 +102,11 @@ export const methods = {
    * `sampleResultSchema`.
    */
   'project.makeSample': { input: empty, output: started },
-  /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files, projects, timelines of other programs, look-up tables or pictures; an empty path is the person's home folder. */
   'files.list': {
     input: z.object({
       path: z.string(),
-      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'keys']).default('media'),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'pictures', 'keys']).default('media'),
     }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },

@@ -30,6 +30,7 @@ import {
   proxiesToggled,
   noMarks,
   previewShown,
+  regionMarked,
   sourceLoaded,
   spanPlayed,
   speedSet,
@@ -296,6 +297,7 @@ export function escape(): Thunk {
     const { viewer, timelineView, tour } = getState();
     if (tour.stop !== null) dispatch(tourEnded());
     else if (viewer.preview) dispatch(previewShown(null));
+    else if (viewer.region) dispatch(regionMarked(null));
     else if (viewer.comparison) dispatch(comparisonEnded());
     else if (timelineView.tool !== 'select') dispatch(toolChosen('select'));
     else dispatch(clipsSelected([]));

@@ -1,11 +1,15 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { FacetFilter } from '../../core/archive/facets.ts';
 import type { Head } from '../../core/archive/heads.ts';
+import type { Region } from '../../core/archive/region.ts';
 import type { Found } from '../../core/contract/archive.ts';
 
-/** A shot or a clip that the wanted shots are to be like, or unlike. */
+/** A shot, a clip, or a picture or part of one that the wanted shots are to be like, or unlike. */
 export interface Liked {
-  readonly of: { readonly shotId: string } | { readonly clipId: string };
+  readonly of:
+    | { readonly shotId: string }
+    | { readonly clipId: string }
+    | { readonly path: string; readonly region: Region | null };
   /** What people call it. */
   readonly name: string;
   readonly weight: 1 | -1;
@@ -39,7 +43,8 @@ const slice = createSlice({
   reducers: {
     searchBegun: (state, { payload }: PayloadAction<Wanted>) => ({ ...state, wanted: payload, running: true }),
     searchFound: (state, { payload }: PayloadAction<Found>) => ({ ...state, found: payload, running: false }),
-    searchFailed: (state) => ({ ...state, running: false }),
+    /** What could not be looked for is given up for what was looked for before. */
+    searchFailed: (state, { payload }: PayloadAction<Wanted>) => ({ ...state, wanted: payload, running: false }),
     /** Back to the archive's own order. The kind of likeness is a setting, and stays. */
     searchCleared: ({ wanted: { head } }) => ({ ...initialState, wanted: { ...nothing, head } }),
   },

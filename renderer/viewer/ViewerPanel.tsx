@@ -10,6 +10,7 @@ import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
 import { ScopesPanel } from './scopes/ScopesPanel.tsx';
+import { RegionBar } from './RegionBar.tsx';
 import { Transport } from './Transport.tsx';
 
 /** The picture, what it is of, and the controls that move through it: one monitor, or source and sequence side by side. */
@@ -21,6 +22,7 @@ export function ViewerPanel() {
       <section className="panel viewer" aria-label={text.viewer.title}>
         <ViewerHeader />
         <CompareBar />
+        <RegionBar />
         <div className="monitors">
           {twoUp ? (
             <>
