@@ -94,6 +94,8 @@ export interface ShotSelection {
   readonly film?: string | undefined;
   /** All of them. */
   readonly tags?: readonly string[] | undefined;
+  /** Any of them. */
+  readonly contents?: readonly string[] | undefined;
 }
 
 export interface ArchiveCounts {

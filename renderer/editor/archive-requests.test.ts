@@ -45,6 +45,7 @@ class ArchiveHost implements HostApi {
         start: 10 * position,
         count: 10,
         rate: { num: 24, den: 1 },
+        rights: 'usable',
       });
   }
 }
@@ -148,7 +149,7 @@ describe('a search of the archive', () => {
     await store.dispatch(likeAlso({ of: { path: '/torn.png', region: null }, name: 'torn.png', weight: 1 }));
     const { wanted, running } = store.getState().archiveSearch;
     expect({ wanted, running, matched: found()?.matched }).toEqual({
-      wanted: { phrase: 'warm', liked: [], head: 'look', where: [], film: '' },
+      wanted: { phrase: 'warm', liked: [], head: 'look', where: [], film: '', rights: null },
       running: false,
       matched: 2,
     });

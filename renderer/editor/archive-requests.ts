@@ -44,6 +44,10 @@ export function archiveCounted(total: number): Thunk<Promise<void>> {
   };
 }
 
+/** What the archive says of its shots has changed, though none of them came or went. */
+export const archiveRefreshed = (): Thunk<Promise<void>> => (dispatch, getState) =>
+  dispatch(archiveCounted(getState().archive.total));
+
 /** Selects a shot, wherever it was met. */
 export function selectShot(shot: ShotView): Thunk {
   return (dispatch) => {

@@ -3,6 +3,7 @@ import type { FacetFilter } from '../../core/archive/facets.ts';
 import type { Head } from '../../core/archive/heads.ts';
 import type { Region } from '../../core/archive/region.ts';
 import type { Found } from '../../core/contract/archive.ts';
+import type { RightsState } from '../../core/rights/rights.ts';
 
 /** A shot, a clip, or a picture or part of one that the wanted shots are to be like, or unlike. */
 export interface Liked {
@@ -24,6 +25,8 @@ export interface Wanted {
   readonly where: readonly FacetFilter[];
   /** Part of a film's name; empty for every film. */
   readonly film: string;
+  /** Null for footage whatever its rights. */
+  readonly rights: RightsState | null;
 }
 
 /** The search of the Archive panel. */
@@ -34,7 +37,7 @@ export interface ArchiveSearchState {
   readonly running: boolean;
 }
 
-const nothing: Wanted = { phrase: '', liked: [], head: 'look', where: [], film: '' };
+const nothing: Wanted = { phrase: '', liked: [], head: 'look', where: [], film: '', rights: null };
 const initialState: ArchiveSearchState = { wanted: nothing, found: null, running: false };
 
 const slice = createSlice({
@@ -50,8 +53,8 @@ const slice = createSlice({
   },
 });
 
-export function isWanting({ phrase, liked, where, film }: Wanted): boolean {
-  return phrase.trim() !== '' || liked.length > 0 || where.length > 0 || film.trim() !== '';
+export function isWanting({ phrase, liked, where, film, rights }: Wanted): boolean {
+  return phrase.trim() !== '' || liked.length > 0 || where.length > 0 || film.trim() !== '' || rights !== null;
 }
 
 export const { searchBegun, searchFound, searchFailed, searchCleared } = slice.actions;

@@ -60,7 +60,7 @@ function find(wanted: Wanted, limit: number, before = wanted): Thunk<Promise<voi
   return async (dispatch, getState) => {
     // An answer to what is no longer asked for is nobody's.
     const isLatest = () => getState().archiveSearch.wanted === wanted;
-    const { phrase, liked, head, where, film } = wanted;
+    const { phrase, liked, head, where, film, rights } = wanted;
     const done = await dispatch(
       request(async ({ host }) => {
         const found = await host.call('archive.find', {
@@ -69,6 +69,7 @@ function find(wanted: Wanted, limit: number, before = wanted): Thunk<Promise<voi
           ...(head === 'all' ? {} : { heads: { [head]: 1 } }),
           where: [...where],
           ...(film.trim() === '' ? {} : { film: film.trim() }),
+          ...(rights === null ? {} : { rights: [rights] }),
           limit,
         });
         if (isLatest()) dispatch(searchFound(found));

@@ -259,7 +259,7 @@ export class SqliteArchiveStore implements ArchiveStore {
     return this.#rows.positions('shots WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
   }
 
-  async positionsOf({ film, tags = [] }: ShotSelection): Promise<number[]> {
+  async positionsOf({ film, tags = [], contents }: ShotSelection): Promise<number[]> {
     const conditions = tags.map(() => 'EXISTS (SELECT 1 FROM tags WHERE tags.shot_id = shots.id AND tag = ?)');
     const values: SqlValue[] = [...tags];
     if (film !== undefined) {
@@ -267,6 +267,10 @@ export class SqliteArchiveStore implements ArchiveStore {
       const name = "lower(substr(path, length(rtrim(path, replace(path, '/', ''))) + 1))";
       conditions.push(`content IN (SELECT content FROM files WHERE instr(${name}, ?) > 0)`);
       values.push(film.toLowerCase());
+    }
+    if (contents !== undefined) {
+      conditions.push('content IN (SELECT value FROM json_each(?))');
+      values.push(JSON.stringify(contents));
     }
     return this.#rows.positions(`shots WHERE ${['1', ...conditions].join(' AND ')} ORDER BY shots.position`, values);
   }

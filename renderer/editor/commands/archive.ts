@@ -1,4 +1,5 @@
 import { valuesOf, type ChoiceFacet, type FacetFilter } from '../../../core/archive/facets.ts';
+import { rightsStates } from '../../../core/rights/rights.ts';
 import { wholePicture } from '../../../core/archive/region.ts';
 import { fileName } from '../../../core/interchange/media-path.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
@@ -91,13 +92,20 @@ export const archiveCommands: readonly Command[] = [
     form: {
       fields: (state) => ({
         ...Object.fromEntries(formFacets.map((facet) => [facet, facetField(state, facet)])),
+        rights: {
+          kind: 'choice',
+          label: words.facets.rights,
+          value: state.archiveSearch.wanted.rights ?? '',
+          options: { '': words.any, ...words.rightsStates },
+        },
         film: { kind: 'text', label: words.facets.film, value: state.archiveSearch.wanted.film },
       }),
       submit: (values) => (dispatch) => {
         const where = formFacets.flatMap((facet): FacetFilter[] =>
           values[facet] ? [{ facet, any: [String(values[facet])] }] : [],
         );
-        void dispatch(search({ where, film: String(values['film']).trim() }));
+        const rights = rightsStates.find((state) => state === values['rights']) ?? null;
+        void dispatch(search({ where, film: String(values['film']).trim(), rights }));
         return true;
       },
     },

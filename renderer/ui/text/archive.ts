@@ -62,12 +62,21 @@ export const archiveText = {
     chips: 'What is looked for',
     likeChip: (name: string, weight: number) => (weight > 0 ? `like ${name}` : `less like ${name}`),
     termChip: (term: string, not: boolean) => (not ? `not ${term}` : term),
+    rightsChip: (state: string) => `rights: ${state.toLowerCase()}`,
+    /** Whether a look may be drawn from a shot. */
+    rightsStates: { usable: 'Usable now', expired: 'Expired', 'no-consent': 'No consent', unknown: 'Not recorded' },
     filmChip: (film: string) => `film: ${film}`,
     removeChip: (chip: string) => `Remove “${chip}”`,
     nothingSought: 'The archive is in film order.',
     nothingSoughtRemedy: 'Search it, or ask for more like a shot.',
     any: 'Any',
-    facets: { 'shot-size': 'Shot size', movement: 'Movement', key: 'Key', film: 'Film, part of its name' },
+    facets: {
+      'shot-size': 'Shot size',
+      movement: 'Movement',
+      key: 'Key',
+      film: 'Film, part of its name',
+      rights: 'Rights',
+    },
     /** `medium-close-up` as people write it. */
     value: (value: string) => value.replaceAll('-', ' '),
     facts: {
@@ -95,6 +104,7 @@ export const archiveText = {
   },
   rights: {
     open: 'Rights…',
+    ofShot: (state: string) => `Rights: ${state.toLowerCase()}`,
     title: 'Rights of the archive',
     hint: 'A look may be drawn only from footage whose owner agrees. Without a word on it, it is refused.',
     question: 'Does its owner agree to looks being drawn from it?',
