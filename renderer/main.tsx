@@ -24,12 +24,16 @@ import './ui/theme.css';
 import './ui/controls.css';
 import './ui/menu.css';
 import './ui/panels.css';
+import './ui/inspector.css';
+import './ui/keyframes.css';
 import './ui/picture.css';
+import './ui/timeline.css';
 import './ui/project.css';
 import './ui/interchange.css';
 import './ui/scopes.css';
 import './ui/rights.css';
 import './ui/lists.css';
+import './ui/bins.css';
 import './ui/tour.css';
 import './ui/keys.css';
 

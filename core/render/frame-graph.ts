@@ -25,6 +25,15 @@ export function frameGraph(
   return { width, height, layers };
 }
 
+/** The graph of one frame of a clip by itself, as it is on its track without what is mixed with it there; frames outside it are its handles. */
+export function clipGraph(timeline: Timeline, clip: Clip, k: number): FrameGraph {
+  const track = timeline.track(clip.trackId);
+  const { width, height, rate } = timeline.sequence(track.sequenceId);
+  const start = timeline.startOf(clip.id);
+  const picture = pictureOf({ timeline, rate, track, shown: ALL_SHOWN, frame: start + k }, clip, start);
+  return { width, height, layers: picture ? [{ blend: 'normal', picture }] : [] };
+}
+
 function layerAt(at: Moment): Layer | null {
   const { timeline, track, frame } = at;
   const found = timeline.itemsBetween(track.id, frame, frame + 1)[0];

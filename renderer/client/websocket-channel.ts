@@ -24,7 +24,7 @@ export async function openWebSocketChannel(address: URL): Promise<WindowChannel>
   });
   return {
     closed,
-    post: (message) => socket.send(pack(message)),
+    post: (message) => socket.send(pack(message) as Uint8Array<ArrayBuffer>),
     onMessage(next) {
       listener = next;
       for (const message of waiting.splice(0)) next(message);

@@ -1,7 +1,7 @@
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { drawnOrder } from '../timeline/layout.ts';
-import { snapTargets } from '../timeline/snapping.ts';
+import { cutsOf } from '../timeline/snapping.ts';
 import { text } from '../ui/text.ts';
 import { nextSpeed } from '../viewer/play-clock.ts';
 import { pickedClips, pickedGap, theClipAtPlayhead, theSource, type EditPoint } from './commands/at-hand.ts';
@@ -20,7 +20,8 @@ import {
   viewedMarks,
 } from './selectors.ts';
 import type { RootState, Thunk } from './store.ts';
-import { toolChosen, zoomed, zoomedToFit } from './timeline-slice.ts';
+import { toolChosen, zoomed, zoomedTo, zoomedToFit } from './timeline-slice.ts';
+import { trimEnded } from './trim-slice.ts';
 import {
   comparisonEnded,
   comparisonStarted,
@@ -232,6 +233,46 @@ export function zoomToFit(): Thunk {
   return (dispatch, getState) => dispatch(zoomedToFit({ duration: sequenceDuration(getState()) }));
 }
 
+/** Shows the picked clips or gap from end to end; without any, what is between the marks, else all. */
+export function zoomToSelection(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const { timeline } = state.project;
+    const gap = pickedGap(state);
+    const items = gap ? [gap] : pickedClips(state);
+    const spans = items.map(({ id, duration }) => ({
+      from: timeline.startOf(id),
+      to: timeline.startOf(id) + duration,
+    }));
+    const marks = state.viewer.marks[activeSequence(state)?.id ?? ''] ?? noMarks;
+    if (spans.length === 0 && marks.in !== null && marks.out !== null)
+      spans.push({ from: marks.in, to: marks.out + 1 });
+    if (spans.length === 0) dispatch(zoomToFit());
+    else
+      dispatch(
+        zoomedTo({
+          from: spans.reduce((least, { from }) => Math.min(least, from), Infinity),
+          to: spans.reduce((most, { to }) => Math.max(most, to), 0),
+        }),
+      );
+  };
+}
+
+/** Seconds that are shown around the playhead. */
+const around = 10;
+
+/** Shows the seconds around the playhead, it in their middle. */
+export function zoomAroundPlayhead(): Thunk {
+  return (dispatch, getState) => {
+    const state = getState();
+    const sequence = activeSequence(state);
+    if (!sequence) return;
+    const half = (around / 2) * framesPerSecond(sequence.rate);
+    const at = state.viewer.sequenceFrame;
+    dispatch(zoomedTo({ from: at - half, to: at + half }));
+  };
+}
+
 /** A first look at a sequence: all of it, and as much again to build in. */
 export function zoomToWork(): Thunk {
   return (dispatch, getState) => dispatch(zoomedToFit({ duration: 2 * sequenceDuration(getState()) }));
@@ -243,7 +284,7 @@ export function goToCut(direction: 1 | -1): Thunk {
     const { project, viewer } = getState();
     const sequence = activeSequence(getState());
     if (!sequence) return;
-    const cuts = snapTargets(project.timeline, sequence.id, 0, new Set());
+    const cuts = cutsOf(project.timeline, sequence.id);
     const ordered = direction > 0 ? cuts : cuts.toReversed();
     const next = ordered.find((cut) => (cut - viewer.sequenceFrame) * direction > 0);
     dispatch(viewerSwitched('sequence'));
@@ -291,11 +332,12 @@ export function regenerateIfPossible(previewOnly: boolean): Thunk {
   };
 }
 
-/** Goes back one step of what is in the way: the tour, the preview, the comparison, the razor, the selection. */
+/** Goes back one step of what is in the way: the tour, the pictures of a trim, the preview, the comparison, the tool, the selection. */
 export function escape(): Thunk {
   return (dispatch, getState) => {
-    const { viewer, timelineView, tour } = getState();
+    const { viewer, timelineView, trim, tour } = getState();
     if (tour.stop !== null) dispatch(tourEnded());
+    else if (trim) dispatch(trimEnded());
     else if (viewer.preview) dispatch(previewShown(null));
     else if (viewer.region) dispatch(regionMarked(null));
     else if (viewer.comparison) dispatch(comparisonEnded());

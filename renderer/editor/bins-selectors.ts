@@ -41,9 +41,9 @@ export const shownMedia = createSelector(
   },
 );
 
-/** The selected media, in the order in which it was picked. */
+/** The selected media of what is shown, in the order in which it was picked. */
 export const pickedMedia = createSelector(
-  [allMedia, (state: RootState) => state.selection.assetIds],
+  [shownMedia, (state: RootState) => state.selection.assetIds],
   (all, ids): readonly LoggedAsset[] => {
     const wanted = new Set(ids);
     const found = new Map(all.filter(({ id }) => wanted.has(id)).map((one) => [one.id, one]));

@@ -31,7 +31,7 @@ const initialState: BinsState = {
     view: 'icons',
     columns: ['name', 'timecode', 'duration', 'scene', 'take', 'rating', 'keywords', 'size', 'rate', 'codec', 'online'],
     sort: { by: 'name', down: false },
-    pictureWidth: 140,
+    pictureWidth: 112,
   },
 };
 

@@ -5,15 +5,16 @@ import { addSequence } from '../../core/timeline/edit/add-sequence.ts';
 import type { NewId } from '../../core/timeline/edit/new-clip.ts';
 import { razor } from '../../core/timeline/edit/razor.ts';
 import { refuse } from '../../core/timeline/edit/refuse.ts';
+import { Steps } from '../../core/timeline/edit/steps.ts';
 import { setActiveTake } from '../../core/timeline/edit/set-active-take.ts';
-import { applyDiff, compose, sameJson, type Diff } from '../../core/timeline/history/diff.ts';
+import { applyDiff, sameJson, type Diff } from '../../core/timeline/history/diff.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { AssetView, TakeView } from '../../core/contract/views.ts';
 import { text } from '../ui/text.ts';
 import { doing } from './doing.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { placementsFor, targetsOf } from './placements.ts';
-import { editConfirmed, editProposed, editRefused } from './project-state.ts';
+import { editConfirmed, editProposed, editRefused, editTried } from './project-state.ts';
 import { sequenceSelected } from './selection-slice.ts';
 import { activeSequence, selectedClip, soundRate } from './selectors.ts';
 import type { RootState, Services, Thunk } from './store.ts';
@@ -87,6 +88,27 @@ function isMade(diff: Diff, timeline: Timeline): boolean {
   return Object.entries(diff).every(([id, { after }]) => sameJson(timeline.records.get(id) ?? null, after));
 }
 
+/**
+ * Shows what an edit would make of the film, in the viewer and wherever its numbers are, without making it. Gives back whether it can be made: where it can't, what was shown last
+ * stays. `endTrial` shows the film as it is.
+ */
+export function tryEdit(verb: Verb): Thunk<boolean> {
+  return (dispatch, getState) => {
+    const { timeline } = getState().project;
+    let made = 0;
+    try {
+      const diff = verb(timeline, () => `tried-${made++}`);
+      dispatch(editTried(applyDiff(timeline, diff)));
+      return true;
+    } catch (error) {
+      if (error instanceof Failure) return false;
+      throw error;
+    }
+  };
+}
+
+export const endTrial = () => editTried(null);
+
 /** Moves through the history, after the edits on their way. */
 function step(move: (host: HostApi) => Promise<unknown>): Thunk {
   return (dispatch, getState, { host, inOrder }) => {
@@ -111,29 +133,63 @@ export const redo = () => step((host) => host.call('project.redo', {}));
 /** Shows the project as it was right after an edit; 0 is before the first. */
 export const goToEdit = (node: number) => step((host) => host.call('project.goto', { node }));
 
+/** Where an asset is dropped: the id of a track, or `above` or `below` all of them, where a track of its own is made. */
+export type DropTrack = string | null;
+
 export type PlaceHow = 'append' | 'insert' | 'overwrite' | 'place-on-top';
 
 /** Puts an asset (what is between its marks) on the timeline; makes a sequence like the asset when there is none yet. */
-export function placeAsset(asset: AssetView, how: PlaceHow, at: number, trackId: string | null = null): Thunk {
+export function placeAsset(asset: AssetView, how: PlaceHow, at: number, droppedOn: DropTrack = null): Thunk {
+  return placeAssets([asset], how, at, droppedOn);
+}
+
+/** As `placeAsset`, of several: one after the other, as one undo step. */
+export function placeAssets(
+  assets: readonly [AssetView, ...AssetView[]],
+  how: PlaceHow,
+  at: number,
+  droppedOn: DropTrack = null,
+): Thunk {
   return (dispatch, getState) => {
     const state = getState();
-    const marks = state.viewer.marks[asset.id] ?? noMarks;
     let sequenceId = activeSequence(state)?.id ?? null;
     const done = dispatch(
       edit(text.edits.placed[how], (before, newId) => {
-        const made = sequenceId === null ? addSequence(before, sequenceLike(asset), newId) : {};
-        const timeline = applyDiff(before, made);
-        sequenceId ??= timeline.sequences()[0]?.id ?? null;
+        const steps = new Steps(before);
+        if (sequenceId === null) steps.do(addSequence(before, sequenceLike(assets[0]), newId));
+        sequenceId ??= steps.timeline.sequences()[0]?.id ?? null;
         if (sequenceId === null) return {};
-        const targets = targetsOf(timeline.tracks(sequenceId), trackId);
-        const placements = placementsFor(asset, marks, timeline.sequence(sequenceId).rate, targets);
-        if (placements.length === 0) refuse(text.atHand.noTarget, text.atHand.noTargetRemedy);
-        const placed = how === 'append' ? doing(how, { placements }) : doing(how, { placements, at });
-        return compose([made, placed(timeline, newId)]);
+        const trackId = trackForDrop(steps, sequenceId, assets[0], droppedOn, newId);
+        const targets = targetsOf(steps.timeline.tracks(sequenceId), trackId);
+        const { rate: sequenceRate } = steps.timeline.sequence(sequenceId);
+        let next = at;
+        for (const asset of assets) {
+          const placements = placementsFor(asset, state.viewer.marks[asset.id] ?? noMarks, sequenceRate, targets);
+          if (placements.length === 0) refuse(text.atHand.noTarget, text.atHand.noTargetRemedy);
+          const placed = how === 'append' ? doing(how, { placements }) : doing(how, { placements, at: next });
+          steps.do(placed(steps.timeline, newId));
+          next += Math.max(...placements.map(({ clip }) => clip.duration));
+        }
+        return steps.diff();
       }),
     );
     if (done) dispatch(sequenceSelected(sequenceId));
   };
+}
+
+/** Makes the track that an asset is dropped beside all others for, if it has anything to put there. */
+function trackForDrop(
+  steps: Steps,
+  sequenceId: string,
+  { video, audio }: AssetView,
+  droppedOn: DropTrack,
+  newId: NewId,
+): string | null {
+  const media = droppedOn === 'above' ? 'video' : droppedOn === 'below' ? 'audio' : null;
+  if (media === null) return droppedOn;
+  if ((media === 'video' ? video : audio) === null) return null;
+  steps.do(doing('add-track', { sequenceId, media })(steps.timeline, newId));
+  return steps.timeline.tracks(sequenceId).findLast((track) => track.media === media)?.id ?? null;
 }
 
 function sequenceLike(asset: AssetView) {
@@ -163,12 +219,13 @@ export function cutAt(at: number, trackId: string): Thunk<boolean> {
 
 /** The track, and the tracks of clips linked to the one it has at the frame. */
 function linkedTracks(timeline: Timeline, trackId: string, at: number): string[] {
-  const hit = timeline.placedItems(trackId).find(({ item, start }) => start <= at && at < start + item.duration)?.item;
+  const hit = timeline.itemAtFrame(trackId, at)?.item;
   if (hit?.kind !== 'clip' || hit.linkId === null) return [trackId];
+  const linked = new Set(timeline.linked(hit.linkId).map((clip) => clip.trackId));
   return timeline
     .tracks(timeline.track(trackId).sequenceId)
     .map(({ id }) => id)
-    .filter((id) => timeline.items(id).some((item) => item.kind === 'clip' && item.linkId === hit.linkId));
+    .filter((id) => linked.has(id));
 }
 
 /** Makes a take the clip's picture; null makes it the source again. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WindowSettings } from '../../core/contract/window-settings.ts';
 import { text } from '../ui/text.ts';
 import { FakeHost } from '../test/fake-host.ts';
+import { sectionFolded } from './inspector-slice.ts';
 import { keepSettings } from './keep-settings.ts';
 import { keymapChosen, keysGiven } from './keys-slice.ts';
 import { guideChosen, overlayToggled } from './monitors-slice.ts';
@@ -33,12 +34,14 @@ it('is found again by the next window', async () => {
   first.dispatch(overlayToggled('safeAreas'));
   first.dispatch(guideChosen('2.39'));
   first.dispatch(scopeChosen({ place: 0, scope: 'chromaticity' }));
+  first.dispatch(sectionFolded('picture'));
   await vi.runAllTimersAsync();
 
-  const { viewer, monitors, scopes } = (await openWindow()).getState();
+  const { viewer, monitors, scopes, inspector } = (await openWindow()).getState();
   expect(viewer).toMatchObject({ loop: true, around: { before: 1, after: 3 } });
   expect(monitors.overlays).toMatchObject({ safeAreas: true, guide: '2.39', timecode: false });
   expect(scopes).toEqual(first.getState().scopes);
+  expect(inspector.folded).toEqual(['speed', 'effects', 'picture']);
 });
 
 it('keeps the keymap, the keys that were changed and what the palette ran', async () => {

@@ -8,6 +8,7 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
 import { binViews, pictureWidths } from './bins-slice.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
+import { inspectorSections } from './inspector-slice.ts';
 import { aspectGuides, type AspectGuide } from './monitors-slice.ts';
 import { mostRecent } from './palette/recent-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
@@ -44,6 +45,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
   }),
+  inspector: z.object({ folded: z.array(z.enum(inspectorSections)) }),
   bins: z.object({
     view: z.enum(binViews),
     columns: z.array(z.enum(binColumns)).min(1),
@@ -64,6 +66,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
   tour: z.object({ ended: z.boolean() }),
   keys: keySettingsSchema,
   recent: z.array(z.string()).max(mostRecent),
+  timeline: z.object({ trackHeights: z.record(z.string(), z.number().positive()), snapping: z.boolean() }),
 };
 
 /** How long after a change the settings are written, in milliseconds: a person who switches back and forth is waited for. */
@@ -101,23 +104,37 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({ viewer, monitors, scopes, keys, recent, captionList, tour, bins }: RootState): KeptSettings {
+function settingsOf({
+  viewer,
+  monitors,
+  scopes,
+  inspector,
+  keys,
+  recent,
+  captionList,
+  tour,
+  bins,
+  timelineView,
+}: RootState): KeptSettings {
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
   return {
     viewer: { twoUp, loop, around, playsProxies, muted },
     compare,
     overlays: monitors.overlays,
     scopes,
+    inspector,
     keys,
     recent,
     captions: captionList.settings,
+    timeline: { trackHeights: timelineView.trackHeights, snapping: timelineView.snapping },
     tour: tour.settings,
     bins: bins.look,
   };
 }
 
-function isSame({ viewer: a, ...parts }: KeptSettings, { viewer: b, ...others }: KeptSettings): boolean {
-  return isSamePart(a, b) && isSamePart(parts, others);
+function isSame(a: KeptSettings, b: KeptSettings): boolean {
+  const { viewer, timeline, ...parts } = a;
+  return isSamePart(viewer, b.viewer) && isSamePart(timeline, b.timeline) && isSamePart(parts, b);
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

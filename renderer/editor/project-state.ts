@@ -26,6 +26,8 @@ export interface ProjectState {
   readonly pending: readonly PendingEdit[];
   /** What is drawn and edited: `confirmed` with `pending` applied in order. */
   readonly timeline: Timeline;
+  /** What a hand that drags a number or a keyframe would make of the timeline if it let go; null while none does. */
+  readonly tried: Timeline | null;
   readonly assets: ReadonlyMap<string, AssetView>;
   /** By the ids of their assets. */
   readonly proxies: ReadonlyMap<string, ProxyView>;
@@ -43,6 +45,7 @@ export const projectMoved = createAction<EventPayload<'project.moved'>>('project
 export const editProposed = createAction<{ id: string; diff: Diff; label: string }>('project/editProposed');
 export const editConfirmed = createAction<{ id: string; revision: number }>('project/editConfirmed');
 export const editRefused = createAction<{ id: string }>('project/editRefused');
+export const editTried = createAction<Timeline | null>('project/editTried');
 export const assetsReceived = createAction<readonly AssetView[]>('project/assetsReceived');
 export const proxiesReceived = createAction<EventPayload<'media.proxies'>>('project/proxiesReceived');
 export const approvalReceived = createAction<Approval>('project/approvalReceived');
@@ -56,6 +59,7 @@ const empty: ProjectState = {
   confirmed: Timeline.empty,
   pending: [],
   timeline: Timeline.empty,
+  tried: null,
   assets: new Map(),
   proxies: new Map(),
   takes: new Map(),
@@ -66,6 +70,13 @@ const empty: ProjectState = {
 };
 
 export function projectReducer(state: ProjectState = empty, action: UnknownAction): ProjectState {
+  if (editTried.match(action)) return state.tried === action.payload ? state : { ...state, tried: action.payload };
+  const next = reduced(state, action);
+  // What was tried was tried on the timeline as it was.
+  return next.tried === null || next.timeline === state.timeline ? next : { ...next, tried: null };
+}
+
+function reduced(state: ProjectState, action: UnknownAction): ProjectState {
   if (projectOpened.match(action)) return opened(state, action.payload);
   if (projectChanged.match(action)) return changed(state, action.payload);
   if (projectMoved.match(action)) return { ...state, ...action.payload };

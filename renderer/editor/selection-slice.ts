@@ -1,5 +1,6 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { Edge } from '../../core/timeline/edit/cut-edge.ts';
+import { binSelected } from './bins-slice.ts';
 
 /** The one thing picked on the timeline that is no whole clip. */
 export type SelectedPart =
@@ -80,6 +81,10 @@ const slice = createSlice({
     }),
     shotSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, shotId: payload }),
     sequenceSelected: (state, { payload }: PayloadAction<string | null>) => ({ ...state, sequenceId: payload }),
+  },
+  extraReducers: (builder) => {
+    // What is not seen any more must not be changed by the next key.
+    builder.addCase(binSelected, (state) => ({ ...state, assetId: null, assetIds: [] }));
   },
 });
 

@@ -51,6 +51,11 @@ export const offlineAssets = createSelector([(state: RootState) => state.project
   [...assets.values()].filter(({ online }) => !online),
 );
 
+/** The timeline as it is seen: with what a drag in hand would make of it. */
+export function seenTimeline({ project }: RootState): Timeline {
+  return project.tried ?? project.timeline;
+}
+
 export function clipById(timeline: Timeline, id: string): Clip | null {
   const record = timeline.records.get(id);
   return record?.kind === 'clip' ? record : null;
@@ -63,13 +68,8 @@ export const selectedClip = createSelector(
     const clips = ids.map((id) => clipById(timeline, id)).filter((clip) => clip !== null);
     const last = clips.at(-1) ?? null;
     if (!last || timeline.track(last.trackId).media === 'video') return last;
-    const picture = [...timeline.records.values()].find(
-      (record): record is Clip =>
-        record.kind === 'clip' &&
-        record.linkId !== null &&
-        record.linkId === last.linkId &&
-        timeline.track(record.trackId).media === 'video',
-    );
+    const linked = last.linkId === null ? [] : timeline.linked(last.linkId);
+    const picture = linked.find(({ trackId }) => timeline.track(trackId).media === 'video');
     return picture ?? last;
   },
 );

@@ -6,19 +6,24 @@ import { archiveReducer } from './archive-slice.ts';
 import { binsReducer } from './bins-slice.ts';
 import { captionListReducer } from './caption-list-slice.ts';
 import { clipboardReducer } from './clipboard-slice.ts';
+import { entryReducer } from './entry-slice.ts';
 import { historyReducer } from './history-slice.ts';
+import { inspectorReducer } from './inspector-slice.ts';
 import { jobsReducer } from './jobs-slice.ts';
+import { keyframesReducer } from './keyframes/keyframes-slice.ts';
 import { keysReducer } from './keys-slice.ts';
 import { lookReducer } from './look-slice.ts';
 import { markerListReducer } from './marker-list-slice.ts';
 import { monitorsReducer } from './monitors-slice.ts';
 import { noticesReducer } from './notices-slice.ts';
+import { outcomeReducer } from './outcome-slice.ts';
 import { recentReducer } from './palette/recent-slice.ts';
 import { projectReducer } from './project-state.ts';
 import { scopesReducer } from './scopes-slice.ts';
 import { selectionReducer } from './selection-slice.ts';
 import { timelineViewReducer } from './timeline-slice.ts';
 import { tourReducer } from './tour-slice.ts';
+import { trimReducer } from './trim-slice.ts';
 import { viewerReducer } from './viewer-slice.ts';
 import { windowReducer } from './window-slice.ts';
 import { workspaceReducer } from './workspace-slice.ts';
@@ -50,11 +55,16 @@ const reducer = combineReducers({
   jobs: jobsReducer,
   history: historyReducer,
   notices: noticesReducer,
+  outcome: outcomeReducer,
   keys: keysReducer,
   recent: recentReducer,
   window: windowReducer,
+  inspector: inspectorReducer,
+  keyframes: keyframesReducer,
   workspace: workspaceReducer,
   timelineView: timelineViewReducer,
+  trim: trimReducer,
+  entry: entryReducer,
 });
 
 export function makeStore(host: HostApi, newId: () => string = () => crypto.randomUUID()) {

@@ -3,7 +3,7 @@ import type { CheckedTimeline, FormatView } from '../../core/contract/timeline-f
 import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
-import { request } from './requests.ts';
+import { importMedia, request } from './requests.ts';
 import { sendFile } from './send-file.ts';
 import type { Services, Thunk } from './store.ts';
 import { dialogClosed, timelineDropped } from './window-slice.ts';
@@ -44,14 +44,13 @@ export interface Dropped {
   readonly path: string | null;
 }
 
-/** Opens the import dialog for a timeline that was dropped on the window; says in words why what was dropped is none. */
+/** Imports footage that was dropped on the window, opens the import dialog for a timeline; says in words why what was dropped is neither. */
 export function takeDrop(dropped: readonly Dropped[]): Thunk<Promise<void>> {
   return async (dispatch) => {
     const words = text.interchange.drop;
     const tell = (message: string, remedy: string) => dispatch(noticeShown({ tone: 'failure', message, remedy }));
     const [one, ...others] = dropped;
     if (!one) return;
-    if (others.length > 0) return void tell(words.several, words.severalRemedy);
     const { name } = one.file;
     try {
       const formats = await dispatch(listFormats());
@@ -59,8 +58,17 @@ export function takeDrop(dropped: readonly Dropped[]): Thunk<Promise<void>> {
         ...extensions,
         ...packages.map(({ extension }) => extension),
       ]);
-      if (!endings.some((ending) => name.toLowerCase().endsWith(ending)))
-        return void tell(words.none(name), words.noneRemedy);
+      const isTimeline = ({ file }: Dropped) => endings.some((ending) => file.name.toLowerCase().endsWith(ending));
+      const media = dropped.flatMap((each) =>
+        each.path === null || each.isFolder || isTimeline(each) ? [] : each.path,
+      );
+      // Where the shell tells where files lie they are footage for the bin on show, unless there is a timeline among them.
+      if (media.length === dropped.length) {
+        await dispatch(importMedia(media));
+        return;
+      }
+      if (others.length > 0) return void tell(words.several, words.severalRemedy);
+      if (!isTimeline(one)) return void tell(words.none(name), words.noneRemedy);
       if (one.path === null && one.isFolder) return void tell(words.folder(name), words.folderRemedy);
       dispatch(timelineDropped({ name, path: one.path }));
       if (one.path === null) await dispatch(send(one.file));

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { beginEntry } from './begin-entry.ts';
 import { run, type Command } from './commands/command.ts';
 import { commandFor, nameOfPress } from './shortcuts.ts';
 import { selectKeys } from './active-keys.ts';
@@ -24,7 +25,11 @@ function followKeys(store: Store): () => void {
   function press(event: KeyboardEvent) {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const command = commandFor(event, selectKeys(store.getState()), kCode !== null && event.code !== kCode);
-    if (!command || controlHasKey(event)) return;
+    if (controlHasKey(event)) return;
+    if (dispatch(beginEntry(event, command))) event.preventDefault();
+    else if (command) obey(command, event);
+  }
+  function obey(command: Command, event: KeyboardEvent) {
     event.preventDefault();
     if (nameOfPress(event) === 'K') kCode = event.code;
     if (!event.repeat || !command.held) dispatch(run(command));

@@ -43,6 +43,7 @@ export type ContextName =
   | 'ruler'
   | 'monitor'
   | 'shot'
+  | 'keyframe'
   | 'asset'
   | 'bin'
   | 'binSpace';

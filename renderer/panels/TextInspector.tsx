@@ -1,14 +1,12 @@
-import { useState, type SubmitEvent } from 'react';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { CAPTION_STYLE, type TextStyle } from '../../core/timeline/model/text-style.ts';
-import { read, untouched, type Field, type Typed } from '../editor/commands/field.ts';
 import { styleChanges, styleFields, type StyleFieldName } from '../editor/commands/text-fields.ts';
 import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { EDIT_VERBS } from '../../core/timeline/edit/verbs.ts';
-import { FileDialog } from './FileDialog.tsx';
-import { FormField } from '../ui/FormField.tsx';
+import { LiveField } from './LiveField.tsx';
+import { Section } from './inspector/Section.tsx';
 import { text } from '../ui/text.ts';
 
 /** The words of a picked title or caption and how they are set. A caption's style is its track's: it is that of all captions on it. */
@@ -70,8 +68,7 @@ interface TextFormProps {
 function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
   const fields = styleFields(style);
   return (
-    <section className="text-form" aria-label={heading}>
-      <h3>{heading}</h3>
+    <Section name="text" title={heading} className="text-form">
       <LiveField
         field={{ kind: 'text', label: text.forms.words, value: words, lines: 3 }}
         onSet={(value) => value !== words && onWords(String(value))}
@@ -92,46 +89,6 @@ function TextForm({ heading, words, style, onWords, onStyle }: TextFormProps) {
           ))}
         </details>
       ))}
-    </section>
-  );
-}
-
-/** A field that sets what it is about. What is being typed stays until it is set, or put right. */
-function LiveField({ field, onSet }: { field: Field; onSet: (value: string | number | boolean) => unknown }) {
-  const [typed, setTyped] = useState<Typed | null>(null);
-  const [browsing, setBrowsing] = useState(false);
-  const result = typed === null ? null : read(field, typed);
-  const problem = result && 'problem' in result ? result.problem : undefined;
-  const isChosen = field.kind === 'check' || field.kind === 'choice';
-
-  function set(value: Typed | null) {
-    const done = value === null ? null : read(field, value);
-    if (!done || 'problem' in done) return;
-    setTyped(null);
-    onSet(done.value);
-  }
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    set(typed);
-  }
-
-  return (
-    <>
-      <form onSubmit={submit} noValidate>
-        <FormField
-          field={field}
-          typed={typed ?? untouched(field)}
-          problem={problem}
-          first={false}
-          onType={(value) => (isChosen ? set(value) : setTyped(value))}
-          onBrowse={() => setBrowsing(true)}
-          onDone={() => set(typed)}
-        />
-      </form>
-      {browsing && field.kind === 'file' && (
-        <FileDialog show={field.show} path={field.value} onPick={set} onClose={() => setBrowsing(false)} />
-      )}
-    </>
+    </Section>
   );
 }

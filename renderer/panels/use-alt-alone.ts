@@ -19,7 +19,7 @@ export function useAltAlone(work: () => void): void {
       alone = false;
       latest.current();
     };
-    const others = ['keydown', 'pointerdown', 'wheel', 'blur'] as const;
+    const others = ['keydown', 'pointerdown', 'pointerup', 'wheel', 'blur'] as const;
     for (const name of others) window.addEventListener(name, down, { capture: true });
     window.addEventListener('keyup', up);
     return () => {

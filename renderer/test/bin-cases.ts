@@ -73,10 +73,10 @@ export const binCases: readonly CommandCase[] = [
   { id: 'delete-bin', do: (w) => withBins(w).press('delete-bin'), see: inBins, becomes: [['Night', 'top', []]] },
   {
     id: 'move-to-bin',
-    do: (w) =>
-      withBins(w)
-        .load('new')
-        .fill('move-to-bin', { bin: night(w) }),
+    do: (w) => {
+      withBins(w).store.dispatch(binSelected(null));
+      w.load('new').fill('move-to-bin', { bin: night(w) });
+    },
     see: (w) => inBins(w)[1],
     becomes: ['Night', 'top', ['new']],
   },

@@ -10,7 +10,11 @@ import { followHost } from '../client/follow-host.ts';
 import { run } from '../editor/commands/command.ts';
 import { read, untouched, type Typed } from '../editor/commands/field.ts';
 import { commandById } from '../editor/commands/registry.ts';
+import type { AttributeName } from '../editor/commands/attribute-fields.ts';
+import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
+import { keysPicked } from '../editor/keyframes/keyframes-slice.ts';
+import { keyOf } from '../editor/parameters/place.ts';
 import { assetsReceived, takeReceived } from '../editor/project-state.ts';
 import {
   assetSelected,
@@ -101,6 +105,14 @@ export class CommandWindow {
     return this;
   }
 
+  /** Keyframes of an attribute of the picked clip, by their frames in it. */
+  pickKeys(attribute: AttributeName, ...frames: number[]): this {
+    const clipId = this.state.selection.clipIds.at(-1) ?? '';
+    const lane = keyOf({ of: 'clip', clipId, parameter: attribute });
+    this.store.dispatch(keysPicked(frames.map((at) => ({ lane, at }))));
+    return this;
+  }
+
   pickEdit(place: string, edge: Edge): this {
     this.store.dispatch(partSelected({ kind: 'edit', clipId: this.clip(place).id, edge }));
     return this;
@@ -110,6 +122,12 @@ export class CommandWindow {
     const gap = this.timeline.items(this.track('V1').id).find((item) => item.kind === 'gap');
     const record = kind === 'gap' ? gap : [...this.timeline.records.values()].find((each) => each.kind === kind);
     this.store.dispatch(partSelected({ kind, id: record?.id ?? '' }));
+    return this;
+  }
+
+  /** Slips a clip apart from what it is linked to. */
+  slipAlone(place: string, by: number): this {
+    this.store.dispatch(edit('Slip', doing('slip', { clipId: this.clip(place).id, by, linked: false })));
     return this;
   }
 

@@ -4,6 +4,8 @@ import { activeSequence } from '../editor/selectors.ts';
 import { useAppSelector } from '../editor/store.ts';
 import { noMarks } from '../editor/viewer-slice.ts';
 import { drawAbove } from './draw-above.ts';
+import type { Ghost } from './draw-gesture.ts';
+import type { Gesture } from './gesture.ts';
 import type { Scale } from './scale.ts';
 import { usePixelRatio } from './use-lanes.ts';
 
@@ -14,10 +16,12 @@ interface Props {
   readonly timeline: Timeline;
   readonly guide: number | null;
   readonly razorAt: number | null;
+  readonly gesture: Gesture;
+  readonly ghosts: readonly Ghost[];
 }
 
 /** Playhead, marks, markers and guides, above the lanes: drawn without them while only these move. */
-export function TimelineAbove({ width, height, scale, timeline, guide, razorAt }: Props) {
+export function TimelineAbove({ width, height, scale, timeline, guide, razorAt, gesture, ghosts }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   const playhead = useAppSelector((state) => state.viewer.sequenceFrame);
@@ -29,8 +33,8 @@ export function TimelineAbove({ width, height, scale, timeline, guide, razorAt }
     if (!context || width === 0) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const markers = sequenceId === null ? [] : timeline.markersOf(sequenceId);
-    drawAbove(context, { width, height, scale, part, marks, markers, playhead, guide, razorAt });
-  }, [width, height, ratio, scale, timeline, sequenceId, part, marks, playhead, guide, razorAt]);
+    drawAbove(context, { width, height, scale, part, marks, markers, playhead, guide, razorAt, gesture, ghosts });
+  }, [width, height, ratio, scale, timeline, sequenceId, part, marks, playhead, guide, razorAt, gesture, ghosts]);
   return (
     <canvas
       ref={canvas}

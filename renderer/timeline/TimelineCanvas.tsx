@@ -1,36 +1,40 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import { formatTimecode } from '../../core/time/timecode.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
-import { placeAsset } from '../editor/edits.ts';
 import { doneCount } from '../editor/jobs-slice.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
-import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { scrolled, zoomed } from '../editor/timeline-slice.ts';
-import { giveLookOf } from '../editor/look-requests.ts';
-import { assetDragType } from '../panels/Bin.tsx';
-import { shotDragType } from '../panels/ShotTile.tsx';
+import { useAppSelector } from '../editor/store.ts';
 import { sequenceTimecode, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
-import { hitTest } from './hit-test.ts';
+import { trimCursor } from './cursors.ts';
 import type { ClipLooks } from './draw-clip.ts';
+import { newLane, type Ghost } from './draw-gesture.ts';
 import { drawTimeline, type Drawing } from './draw.ts';
-import { laneAtY, type Lane } from './layout.ts';
+import type { Gesture } from './gesture.ts';
+import { GestureHint } from './GestureHint.tsx';
+import type { Lane } from './layout.ts';
 import { PictureCache } from './picture-cache.ts';
-import { cutNearX } from './scale.ts';
-import { snap, snapReach, snapTargets } from './snapping.ts';
 import { soundPath } from './sound-path.ts';
 import { StillUrls } from './still-urls.ts';
 import { TimelineAbove } from './TimelineAbove.tsx';
-import { useGesture } from './use-gesture.ts';
+import { useDrop } from './use-drop.ts';
+import { useGesture, type Held } from './use-gesture.ts';
 import { usePixelRatio } from './use-lanes.ts';
+import { useWheel } from './use-wheel.ts';
 import { WaveSource } from './wave-source.ts';
 
+interface Props {
+  readonly lanes: readonly Lane[];
+  readonly width: number;
+  readonly height: number;
+  /** CSS pixels of the lanes that are out of sight. */
+  readonly below: number;
+}
+
 /** The drawn timeline and the hand on it. ClipList says the same to those who can't see it. */
-export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[]; width: number; height: number }) {
-  const dispatch = useAppDispatch();
-  const store = useAppStore();
+export function TimelineCanvas({ lanes, width, height, below }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<Drawing | null>(null);
   const ratio = usePixelRatio();
@@ -42,12 +46,12 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
   const { clipIds, part } = useAppSelector((state) => state.selection);
   const sequence = useAppSelector(activeSequence);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
-  const { gesture, hover, timeline, handlers } = useGesture(lanes, scale);
-  const [dropAt, setDropAt] = useState<number | null>(null);
-  /** The clip that a dragged shot would be the look of, and where to say so. */
-  const [lookFor, setLookFor] = useState<{ clip: Clip; x: number; y: number } | null>(null);
+  const { held, hover, timeline, handlers } = useGesture(lanes);
+  const { gesture } = held;
+  const { drop, dropHandlers } = useDrop(lanes);
+  const lookFor = drop?.lookFor?.id ?? null;
   const rate = sequence?.rate ?? soundRate;
-  const held = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
+  const editing = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
   const stills = useMemo(() => new StillUrls(rate), [rate]);
 
   const isOffline = useCallback(
@@ -81,8 +85,8 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     (frame: number) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
     [sequence, rate],
   );
-  const selected = useMemo(() => new Set(lookFor ? [lookFor.clip.id] : clipIds), [lookFor, clipIds]);
-  const lifted = useMemo(() => new Set(held ? [held.clipId] : []), [held?.clipId]);
+  const selected = useMemo(() => new Set(lookFor === null ? clipIds : [lookFor]), [lookFor, clipIds]);
+  const lifted = useMemo(() => new Set(editing ? [editing.clipId] : []), [editing?.clipId]);
 
   // React sets the canvas's size anew only where it changes; that clears it.
   useLayoutEffect(() => {
@@ -97,72 +101,7 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
     drawn.current = drawing;
   });
 
-  useEffect(() => {
-    const element = canvas.current;
-    // React's wheel listeners are passive; this one keeps the page from zooming.
-    const wheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const view = store.getState().timelineView;
-      const x = event.clientX - (element?.getBoundingClientRect().left ?? 0);
-      const amount = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY;
-      if (event.ctrlKey || event.metaKey) {
-        dispatch(zoomed({ factor: Math.exp(-amount / 300), anchor: view.scroll + x / view.pixelsPerFrame }));
-      } else dispatch(scrolled(view.scroll + amount / view.pixelsPerFrame));
-    };
-    element?.addEventListener('wheel', wheel, { passive: false });
-    return () => element?.removeEventListener('wheel', wheel);
-  }, [dispatch, store]);
-
-  function dropPlace(event: DragEvent): { at: number; trackId: string | null } {
-    const box = event.currentTarget.getBoundingClientRect();
-    const free = cutNearX(event.clientX - box.left, scale);
-    const trackId = laneAtY(lanes, event.clientY - box.top)?.trackId ?? null;
-    if (!sequence || !store.getState().timelineView.snapping) return { at: free, trackId };
-    const targets = snapTargets(timeline, sequence.id, store.getState().viewer.sequenceFrame, new Set());
-    return { at: free + (snap([free], targets, snapReach / pixelsPerFrame)?.by ?? 0), trackId };
-  }
-
-  /** The clip with a picture that is under the pointer. */
-  function clipUnder(event: DragEvent): { clip: Clip; x: number; y: number } | null {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const hit = hitTest(x, y, timeline, lanes, scale);
-    if (hit.kind !== 'body' && hit.kind !== 'edge') return null;
-    return timeline.track(hit.clip.trackId).media === 'video' ? { clip: hit.clip, x, y } : null;
-  }
-
-  function dragOver(event: DragEvent) {
-    const { types } = event.dataTransfer;
-    if (types.includes(assetDragType)) {
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-      setDropAt(dropPlace(event).at);
-    } else if (types.includes(shotDragType)) {
-      const under = clipUnder(event);
-      setLookFor(under);
-      if (!under) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'link';
-    }
-  }
-
-  function leave() {
-    setDropAt(null);
-    setLookFor(null);
-  }
-
-  function drop(event: DragEvent) {
-    leave();
-    const asset = assets.get(event.dataTransfer.getData(assetDragType));
-    const shot = store.getState().archive.shots[event.dataTransfer.getData(shotDragType)];
-    const clip = shot && clipUnder(event)?.clip;
-    if (!asset && !clip) return;
-    event.preventDefault();
-    if (clip) dispatch(giveLookOf(shot, clip));
-    if (!asset) return;
-    const { at, trackId } = dropPlace(event);
-    dispatch(placeAsset(asset, sequence ? 'overwrite' : 'append', at, trackId));
-  }
+  useWheel(canvas, below);
 
   return (
     <>
@@ -172,23 +111,24 @@ export function TimelineCanvas({ lanes, width, height }: { lanes: readonly Lane[
         aria-hidden="true"
         width={Math.round(width * ratio)}
         height={Math.round(height * ratio)}
-        style={{ width, height, cursor: hover.cursor }}
+        style={{ width, height, cursor: heldCursor(gesture) ?? hover.cursor }}
         {...handlers}
-        onDragOver={dragOver}
-        onDragLeave={leave}
-        onDrop={drop}
+        {...dropHandlers}
       />
       <TimelineAbove
         width={width}
         height={height}
         scale={scale}
         timeline={timeline}
-        guide={dropAt ?? held?.guide ?? null}
+        guide={drop?.guide ?? guideOf(gesture)}
+        gesture={gesture}
+        ghosts={drop?.ghosts ?? ghostsOf(held, lanes)}
         razorAt={hover.razorAt}
       />
-      {lookFor && (
-        <div className="drop-hint" style={{ left: lookFor.x + 14, top: lookFor.y + 14 }}>
-          {text.archive.dropHere(lookFor.clip.name)}
+      {sequence && <GestureHint held={held} timeline={timeline} sequence={sequence} />}
+      {drop && (
+        <div className="drop-hint" style={{ left: drop.x + 14, top: drop.y + 14 }}>
+          {drop.words}
         </div>
       )}
     </>
@@ -212,4 +152,32 @@ function useMedia() {
     return [new PictureCache(redraw), new WaveSource(redraw)];
   }, []);
   return { pictures, waves, arrived };
+}
+
+const noGhosts: readonly Ghost[] = [];
+
+/** A clip that would get a track of its own has no lane yet to be drawn in. */
+function ghostsOf({ gesture, settled }: Held, lanes: readonly Lane[]): readonly Ghost[] {
+  if (gesture.kind !== 'moving' || gesture.trackId !== null) return noGhosts;
+  const place = newLane(lanes, gesture.media === 'video' ? 'above' : 'below');
+  const refused = settled?.refusal != null;
+  return [{ ...place, from: gesture.at, to: gesture.at + gesture.duration, name: text.timeline.newTrack, refused }];
+}
+
+function guideOf(gesture: Gesture): number | null {
+  return 'guide' in gesture ? gesture.guide : null;
+}
+
+/** What the pointer looks like while something is held, wherever it goes. */
+function heldCursor(gesture: Gesture): string | null {
+  switch (gesture.kind) {
+    case 'trimming':
+      return trimCursor(gesture.trim, gesture.edge);
+    case 'moving':
+      return gesture.how.copies ? 'copy' : 'grabbing';
+    case 'panning':
+      return 'grabbing';
+    default:
+      return null;
+  }
 }

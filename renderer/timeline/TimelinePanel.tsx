@@ -1,14 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { zoomBy, zoomToFit, zoomToWork } from '../editor/actions.ts';
+import { zoomToWork } from '../editor/actions.ts';
 import { activeSequence, sequenceDuration } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { scrolled, snappingToggled, toolChosen, widthChanged } from '../editor/timeline-slice.ts';
-import { Button } from '../ui/Button.tsx';
+import { scrolled, widthChanged } from '../editor/timeline-slice.ts';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { ClipList } from './ClipList.tsx';
+import { NumericEntry } from './NumericEntry.tsx';
+import { Outcome } from './Outcome.tsx';
 import { PickedPart } from './PickedPart.tsx';
 import { TimelineCanvas } from './TimelineCanvas.tsx';
+import { Toolbar } from './Toolbar.tsx';
 import { TrackHeaders } from './TrackHeaders.tsx';
 import { useLanes } from './use-lanes.ts';
 
@@ -19,7 +21,7 @@ export function TimelinePanel() {
   const area = useRef<HTMLDivElement>(null);
   const dispatch = useAppDispatch();
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const lanes = useLanes(size.height);
+  const { lanes, below } = useLanes(size.height);
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return undefined;
@@ -35,13 +37,23 @@ export function TimelinePanel() {
   useFitting();
   useFollowPlayhead(size.width);
   return (
-    <Panel title={sequence?.name ?? text.timeline.title} className="timeline" tools={<Tools />}>
+    <Panel
+      title={sequence?.name ?? text.timeline.title}
+      className="timeline"
+      tools={
+        <>
+          <NumericEntry />
+          <Toolbar />
+        </>
+      }
+    >
       <div className="timeline-body">
         <TrackHeaders lanes={lanes} />
         <div className="timeline-area" ref={area}>
           <ClipList lanes={lanes} />
           <PickedPart />
-          <TimelineCanvas lanes={lanes} {...size} />
+          <Outcome />
+          <TimelineCanvas lanes={lanes} {...size} below={below} />
           {empty && (
             <div className="timeline-empty">
               <EmptyState title={text.timeline.empty} hint={text.timeline.emptyHint} />
@@ -51,41 +63,6 @@ export function TimelinePanel() {
         <ScrollBar />
       </div>
     </Panel>
-  );
-}
-
-function Tools() {
-  const dispatch = useAppDispatch();
-  const tool = useAppSelector((state) => state.timelineView.tool);
-  const snapping = useAppSelector((state) => state.timelineView.snapping);
-  return (
-    <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
-      <Button
-        icon="select"
-        label={text.timeline.select}
-        command="select-tool"
-        pressed={tool === 'select'}
-        onClick={() => dispatch(toolChosen('select'))}
-      />
-      <Button
-        icon="razor"
-        label={text.timeline.razor}
-        command="razor-tool"
-        pressed={tool === 'razor'}
-        onClick={() => dispatch(toolChosen('razor'))}
-      />
-      <Button
-        icon="snap"
-        label={text.timeline.snapping}
-        command="snapping"
-        pressed={snapping}
-        onClick={() => dispatch(snappingToggled())}
-      />
-      <span className="transport-gap" />
-      <Button icon="minus" label={text.timeline.zoomOut} command="zoom-out" onClick={() => dispatch(zoomBy(1 / 1.5))} />
-      <Button icon="plus" label={text.timeline.zoomIn} command="zoom-in" onClick={() => dispatch(zoomBy(1.5))} />
-      <Button icon="fit" label={text.timeline.fit} command="zoom-to-fit" onClick={() => dispatch(zoomToFit())} />
-    </div>
   );
 }
 

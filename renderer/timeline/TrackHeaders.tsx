@@ -1,5 +1,8 @@
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { valueAt } from '../../core/timeline/model/parameter.ts';
 import type { Track } from '../../core/timeline/model/records.ts';
+import { run } from '../editor/commands/command.ts';
+import { commandById } from '../editor/commands/registry.ts';
 import type { TrackFlag } from '../editor/commands/tracks.ts';
 import { doing } from '../editor/doing.ts';
 import { edit } from '../editor/edits.ts';
@@ -10,6 +13,8 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { text } from '../ui/text.ts';
 import { tipOf } from '../ui/tip.ts';
 import type { Lane } from './layout.ts';
+import { TrackHeightHandle } from './TrackHeightHandle.tsx';
+import { TrackNameField } from './TrackNameField.tsx';
 
 const flags: readonly (readonly [TrackFlag, IconName | null, string])[] = [
   ['targeted', 'target', ''],
@@ -33,6 +38,7 @@ export function TrackHeaders({ lanes }: { lanes: readonly Lane[] }) {
 function TrackHeader({ lane: { trackId, top, height } }: { lane: Lane }) {
   const dispatch = useAppDispatch();
   const track = useAppSelector(({ project }) => project.timeline.records.get(trackId));
+  const [naming, setNaming] = useState(false);
   const picked = useAppSelector(({ selection }) => selection.trackId === trackId);
   if (track?.kind !== 'track') return null;
 
@@ -55,21 +61,54 @@ function TrackHeader({ lane: { trackId, top, height } }: { lane: Lane }) {
         if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu(event);
       }}
     >
-      <button
-        type="button"
-        className="track-name"
-        aria-label={text.timeline.selectTrack(track.name)}
-        {...tipOf(track.name)}
-        aria-pressed={picked}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => dispatch(trackSelected(trackId))}
-      >
-        {track.name}
-      </button>
+      {naming ? (
+        <TrackNameField track={track} onEnd={() => setNaming(false)} />
+      ) : (
+        <button
+          type="button"
+          className="track-name"
+          aria-label={text.timeline.selectTrack(track.name)}
+          title={text.timeline.trackNameHint(track.name)}
+          aria-pressed={picked}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => dispatch(trackSelected(trackId))}
+          onDoubleClick={() => setNaming(true)}
+        >
+          {track.name}
+        </button>
+      )}
       {flags.map(([flag, icon, letter]) => (
         <FlagButton key={flag} track={track} flag={flag} icon={icon} letter={letter} />
       ))}
+      {track.media === 'audio' && height >= roomForLevel && <LevelButton track={track} />}
+      <TrackHeightHandle track={track} height={height} />
     </li>
+  );
+}
+
+/** Headers lower than this, in CSS pixels, have no second line. */
+const roomForLevel = 38;
+
+/** The level at the playhead; a click asks for another. */
+function LevelButton({ track }: { track: Track }) {
+  const dispatch = useAppDispatch();
+  const level = useAppSelector(({ viewer }) => valueAt(track.volume, viewer.sequenceFrame));
+  const words = text.timeline.level(level);
+  const name = text.timeline.trackLevel(track.name, words);
+  return (
+    <button
+      type="button"
+      className="track-level numerals"
+      aria-label={name}
+      title={name}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => {
+        dispatch(trackSelected(track.id));
+        dispatch(run(commandById('track-level')));
+      }}
+    >
+      {words}
+    </button>
   );
 }
 

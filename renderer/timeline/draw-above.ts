@@ -2,6 +2,9 @@ import type { Marker } from '../../core/timeline/model/records.ts';
 import type { SelectedPart } from '../editor/selection-slice.ts';
 import type { Marks } from '../editor/viewer-slice.ts';
 import { drawMarker, drawMarks } from './draw-signs.ts';
+import { drawGesture, drawGhost, type Ghost } from './draw-gesture.ts';
+import { font } from './draw.ts';
+import type { Gesture } from './gesture.ts';
 import { rulerHeight } from './layout.ts';
 import { xOf, type Scale } from './scale.ts';
 
@@ -17,18 +20,25 @@ export interface Above {
   readonly guide: number | null;
   /** Where the razor would cut. */
   readonly razorAt: number | null;
+  readonly gesture: Gesture;
+  /** What is dragged here, or would get a track of its own. */
+  readonly ghosts: readonly Ghost[];
 }
 
 const colours = { playhead: '#f2664f', guide: '#f6f6f6' } as const;
 
 export function drawAbove(context: CanvasRenderingContext2D, above: Above): void {
-  const { width, height, scale, part, marks, markers } = above;
+  const { width, height, scale, part, marks, markers, gesture, ghosts } = above;
   context.clearRect(0, 0, width, height);
   drawMarks(context, marks, scale, width, height);
   for (const marker of markers) {
     const picked = part?.kind === 'marker' && part.id === marker.id;
     drawMarker(context, marker, xOf(marker.at, scale), marker.duration * scale.pixelsPerFrame, picked);
   }
+  context.font = font;
+  context.textBaseline = 'middle';
+  for (const ghost of ghosts) drawGhost(context, ghost, scale);
+  drawGesture(context, gesture, scale, above);
   drawLines(context, above);
 }
 

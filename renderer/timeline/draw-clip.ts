@@ -1,4 +1,8 @@
+import { driftOf } from '../../core/timeline/edit/sync.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
+import { drawLevel } from './draw-level.ts';
+import { signedFrames } from '../ui/format.ts';
+import { text } from '../ui/text.ts';
 import { markerColours } from './draw-signs.ts';
 import { drawWave, type ClipWave } from './draw-wave.ts';
 import type { Drawing } from './draw.ts';
@@ -31,6 +35,7 @@ const colours = {
   speed: '#b9b9b9',
   badgeText: '#161616',
   failed: '#7d3a33',
+  warning: '#ff8a7a',
 } as const;
 
 /** Clips narrower than this, in pixels, are only a colour: there is no room for more, and there are thousands of them. */
@@ -80,7 +85,13 @@ function drawWide(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lan
   context.clip();
   if (looks.still) drawPictures(context, looks.still, clip.duration, box, drawing.width);
   if (lane.media === 'audio') drawSound(context, looks.wave, box, drawing);
-  if (width > 26) drawName(context, clip.name, looks, left, top, width);
+  if (looks.offline) drawStruck(context, box);
+  const drift = clip.linkId === null ? 0 : driftOf(drawing.timeline, clip);
+  if (lane.media !== 'captions') {
+    const below = { ...box, top: top + nameBand, height: height - nameBand };
+    drawLevel(context, clip, lane.media === 'audio', below, drawing.scale.pixelsPerFrame);
+  }
+  if (width > 26) drawName(context, clip.name, { ...looks, drift }, left, top, width);
   for (const { at, colour } of drawing.timeline.markersOf(clip.id)) {
     context.fillStyle = markerColours[colour];
     context.fillRect(Math.round(left + at * drawing.scale.pixelsPerFrame), top, 3, 7);
@@ -127,7 +138,7 @@ function drawSound(
 function drawName(
   context: CanvasRenderingContext2D,
   name: string,
-  { badge, speed, flickers, offline }: ClipLooks,
+  { badge, speed, flickers, offline, drift }: ClipLooks & { readonly drift: number },
   left: number,
   top: number,
   w: number,
@@ -137,10 +148,39 @@ function drawName(
   // The name stays in view while its clip does.
   let x = Math.max(left, 0) + 6;
   const middle = top + nameBand / 2 + 0.5;
-  if (badge) x = drawBadge(context, badge, x, middle, flickers || offline ? '#ff8a7a' : colours.badge);
+  if (badge) x = drawBadge(context, badge, x, middle, offline ? colours.warning : colours.badge);
+  if (flickers) x = drawFlicker(context, x, middle);
+  if (drift !== 0) x = drawBadge(context, text.timeline.driftBadge(signedFrames(drift)), x, middle, colours.warning);
   if (speed) x = drawBadge(context, speed, x, middle, colours.speed);
   context.fillStyle = colours.name;
   context.fillText(name, x, middle);
+}
+
+/** A jagged line on a plate: the take flickers more than its source. */
+function drawFlicker(context: CanvasRenderingContext2D, x: number, middle: number): number {
+  context.fillStyle = colours.warning;
+  context.beginPath();
+  context.roundRect(x - 2, middle - 6.5, 18, 12, 2);
+  context.fill();
+  context.strokeStyle = colours.badgeText;
+  context.lineWidth = 1.4;
+  context.beginPath();
+  for (let i = 0; i <= 6; i++) context.lineTo(x + 1 + 2 * i, middle + (i % 2 === 0 ? 3 : -4));
+  context.stroke();
+  return x + 21;
+}
+
+/** Crossed out, beside its colour: its file is not there. */
+function drawStruck(context: CanvasRenderingContext2D, { left, top, width, height }: Box): void {
+  context.strokeStyle = 'rgba(0, 0, 0, 0.4)';
+  context.lineWidth = 2;
+  context.beginPath();
+  const first = Math.max(0, Math.floor(-left / 14)) * 14;
+  for (let x = first - height; x < width; x += 14) {
+    context.moveTo(left + x, top + height);
+    context.lineTo(left + x + height, top);
+  }
+  context.stroke();
 }
 
 /** Words on a small plate; gives back where to write on. */

@@ -1,10 +1,12 @@
-import type { Gap, TimelineRecord } from '../../core/timeline/model/records.ts';
+import { clipAcross } from '../../core/timeline/edit/cut-edge.ts';
+import type { Gap } from '../../core/timeline/model/records.ts';
 import type { PlacedItem } from '../../core/timeline/model/timeline.ts';
 import { drawClip, narrow } from './draw-clip.ts';
-import { drawEditPoint, drawHatching, drawTransition } from './draw-signs.ts';
+import { drawEditPoint, drawHatching, drawThroughEdit, drawTransition } from './draw-signs.ts';
 import type { Drawing } from './draw.ts';
 import type { Lane } from './layout.ts';
 import { xOf } from './scale.ts';
+import { isThrough } from './through-cut.ts';
 import { transitionsFrom, transitionSpan } from './transition-span.ts';
 
 const colours = { desk: '#1a1a1a', lane: '#222222', selected: '#f6f6f6' } as const;
@@ -14,7 +16,8 @@ export function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, la
   const { width, scale, timeline } = drawing;
   // The signs of picked cuts reach a pixel out of the lane.
   context.fillStyle = colours.desk;
-  context.fillRect(0, lane.top - 1, width, lane.height + 2);
+  context.fillRect(0, lane.top - 1, width, 1);
+  context.fillRect(0, lane.top + lane.height, width, 1);
   context.fillStyle = colours.lane;
   context.fillRect(0, lane.top, width, lane.height);
   const inView = itemsInView(drawing, lane);
@@ -51,22 +54,29 @@ function itemsInView({ timeline, scale, width }: Drawing, { trackId }: Lane): Pl
   return inView;
 }
 
-/** What lies on the clips and cuts in view: it may change where the items do not. */
-function signsInView(drawing: Drawing, lane: Lane): (TimelineRecord | undefined)[] {
+/** What lies on the clips and cuts in view, and the tracks of what they are linked to, by which they are out of sync: these may change where the items do not. */
+function signsInView(drawing: Drawing, lane: Lane): unknown[] {
   const { timeline } = drawing;
-  return itemsInView(drawing, lane)
-    .filter(({ item }) => hasRoom(drawing, item))
-    .flatMap(({ item: { id } }) => [...timeline.transitionIds(id), ...timeline.markerIds(id)])
-    .map((id) => timeline.records.get(id));
+  const items = itemsInView(drawing, lane)
+    .map(({ item }) => item)
+    .filter((item) => hasRoom(drawing, item));
+  const signs = items.flatMap(({ id }) => [...timeline.transitionIds(id), ...timeline.markerIds(id)]);
+  const links = items.flatMap((item) => (item.kind === 'clip' && item.linkId !== null ? item.linkId : []));
+  const linked = new Set(links.flatMap((id) => timeline.linkedIds(id)).map((id) => timeline.item(id).trackId));
+  return [...signs.map((id) => timeline.records.get(id)), ...Array.from(linked, (id) => timeline.tree(id))];
 }
 
 function hasRoom({ scale }: Drawing, { duration }: { duration: number }): boolean {
   return duration * scale.pixelsPerFrame >= narrow;
 }
 
-/** What lies on the cut before an item, or after it where nothing follows: a transition, the picked edge. */
+/** What lies on the cut before an item, or after it where nothing follows: a through edit's mark, a transition, the picked edge. */
 function drawCut(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane, itemId: string): void {
-  const { timeline, scale, part } = drawing;
+  const { timeline, scale, part, rate } = drawing;
+  const item = timeline.item(itemId);
+  const left = item.kind === 'clip' ? clipAcross(timeline, item, 'start') : null;
+  if (left && item.kind === 'clip' && isThrough(left, item, rate))
+    drawThroughEdit(context, lane, Math.round(xOf(timeline.startOf(itemId), scale)));
   for (const transition of transitionsFrom(timeline, itemId)) {
     const span = transitionSpan(timeline, transition);
     const picked = part?.kind === 'transition' && part.id === transition.id;

@@ -113,6 +113,23 @@ export function drawEditPoint(context: CanvasRenderingContext2D, { top, height }
   context.fillRect(x + inward, top + height - 2, 6, 3);
 }
 
+/** Two triangles that meet on a cut that shows nothing: it can be joined. */
+export function drawThroughEdit(context: CanvasRenderingContext2D, { top, height }: Lane, x: number): void {
+  const y = Math.round(top + height * 0.42);
+  context.fillStyle = bright;
+  context.strokeStyle = '#141414';
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const side of [-1, 1]) {
+    context.moveTo(x, y);
+    context.lineTo(x + side * 6, y - 4);
+    context.lineTo(x + side * 6, y + 4);
+    context.closePath();
+  }
+  context.fill();
+  context.stroke();
+}
+
 /** Slanted lines over a lane that can't be changed. */
 export function drawHatching(context: CanvasRenderingContext2D, { top, height }: Lane, width: number): void {
   context.save();

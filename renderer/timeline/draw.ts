@@ -28,7 +28,7 @@ export interface Drawing {
 
 const colours = { desk: '#1a1a1a', ruler: '#212121', tick: '#4c4c4c', label: '#a6a6a6' } as const;
 
-const font = '11px Inter, "Segoe UI", "Liberation Sans", system-ui, sans-serif';
+export const font = '11px Inter, "Segoe UI", "Liberation Sans", system-ui, sans-serif';
 
 /**
  * Draws ruler and lanes. Of lanes that are still on the canvas from `before`, only those that look otherwise now are drawn again: a clip that is

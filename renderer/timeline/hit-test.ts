@@ -1,7 +1,8 @@
+import { clipAcross } from '../../core/timeline/edit/cut-edge.ts';
 import type { Clip, Gap, Marker, Transition } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import { laneAtY, rulerHeight, type Lane } from './layout.ts';
-import { xOf, type Scale } from './scale.ts';
+import { frameAtX, xOf, type Scale } from './scale.ts';
 import { transitionsFrom, transitionSpan } from './transition-span.ts';
 
 /** What is under a point of the timeline. */
@@ -11,11 +12,22 @@ export type Hit =
   | { readonly kind: 'empty'; readonly trackId: string | null }
   | { readonly kind: 'gap'; readonly gap: Gap }
   | { readonly kind: 'transition'; readonly transition: Transition }
-  | { readonly kind: 'body'; readonly clip: Clip; readonly start: number }
-  | { readonly kind: 'edge'; readonly clip: Clip; readonly start: number; readonly edge: 'start' | 'end' };
+  /** `low`: in the lower part of the lane. */
+  | { readonly kind: 'body'; readonly clip: Clip; readonly start: number; readonly low: boolean }
+  /** `onCut`: so near to the cut with another clip that both sides are meant. */
+  | {
+      readonly kind: 'edge';
+      readonly clip: Clip;
+      readonly start: number;
+      readonly edge: 'start' | 'end';
+      readonly onCut: boolean;
+    };
 
 /** How near to a clip's edge counts as the edge, in CSS pixels inside the clip; less on short clips so that their middle can be held. */
 const edgeReach = 7;
+
+/** How near to a cut counts as both of its sides, in CSS pixels. */
+const cutReach = 2.5;
 
 /** How near to a marker's frame counts as the marker, in CSS pixels. */
 const markerReach = 6;
@@ -28,24 +40,21 @@ export function hitTest(x: number, y: number, timeline: Timeline, lanes: readonl
   const lane = laneAtY(lanes, y);
   if (!lane) return { kind: 'empty', trackId: null };
   const low = y >= lane.top + lane.height * transitionTop;
-  return (low && transitionAt(x, timeline, lane, scale)) || itemAt(x, timeline, lane, scale);
+  return (low && transitionAt(x, timeline, lane, scale)) || itemAt(x, low, timeline, lane, scale);
 }
 
-function itemAt(x: number, timeline: Timeline, lane: Lane, scale: Scale): Hit {
-  let start = 0;
-  for (const item of timeline.items(lane.trackId)) {
-    const [left, right] = [xOf(start, scale), xOf(start + item.duration, scale)];
-    if (x < left) break;
-    if (x < right) {
-      if (item.kind === 'gap') return { kind: 'gap', gap: item };
-      const reach = Math.min(edgeReach, (right - left) / 4);
-      if (x - left < reach) return { kind: 'edge', clip: item, start, edge: 'start' };
-      if (right - x <= reach) return { kind: 'edge', clip: item, start, edge: 'end' };
-      return { kind: 'body', clip: item, start };
-    }
-    start += item.duration;
-  }
-  return { kind: 'empty', trackId: lane.trackId };
+/** O(log n). */
+function itemAt(x: number, low: boolean, timeline: Timeline, { trackId }: Lane, scale: Scale): Hit {
+  const found = timeline.itemAtFrame(trackId, frameAtX(x, scale));
+  if (!found || x < xOf(found.start, scale)) return { kind: 'empty', trackId };
+  const { item, start } = found;
+  if (item.kind === 'gap') return { kind: 'gap', gap: item };
+  const [fromLeft, toRight] = [x - xOf(start, scale), xOf(start + item.duration, scale) - x];
+  const reach = Math.min(edgeReach, (fromLeft + toRight) / 4);
+  const edge = fromLeft < reach ? 'start' : toRight <= reach ? 'end' : null;
+  if (edge === null) return { kind: 'body', clip: item, start, low };
+  const near = Math.min(fromLeft, toRight) <= Math.min(cutReach, reach / 2);
+  return { kind: 'edge', clip: item, start, edge, onCut: near && clipAcross(timeline, item, edge) !== null };
 }
 
 function transitionAt(x: number, timeline: Timeline, { trackId }: Lane, scale: Scale): Hit | null {

@@ -20,21 +20,47 @@ export function drawnOrder(tracks: readonly Track[]): Track[] {
   return [...of('captions'), ...of('video').reverse(), ...of('audio')];
 }
 
-/** A lane for each track, as tall as fits. */
-export function lanesOf(tracks: readonly Track[], height: number): Lane[] {
+/** How tall a person has made tracks, in CSS pixels, by their ids. */
+export type TrackHeights = Readonly<Record<string, number>>;
+
+export const trackHeightLimits = { least, most: 240 } as const;
+
+/** A lane for each track: as tall as it was made, the others as tall as fits beside those. */
+export function lanesOf(tracks: readonly Track[], height: number, made: TrackHeights = {}): Lane[] {
   const ordered = drawnOrder(tracks);
-  const sum = ordered.reduce((total, { media }) => total + wanted[media] + gap, 0);
-  const squeeze = Math.min(1.6, (height - rulerHeight - gap) / Math.max(1, sum));
+  const sum = (of: readonly Track[], tall: (track: Track) => number) =>
+    of.reduce((total, track) => total + tall(track) + gap, 0);
+  const free = ordered.filter(({ id }) => made[id] === undefined);
+  const taken = sum(
+    ordered.filter(({ id }) => made[id] !== undefined),
+    ({ id }) => made[id] ?? 0,
+  );
+  const left = height - rulerHeight - gap - taken;
+  const squeeze = Math.min(
+    1.6,
+    left /
+      Math.max(
+        1,
+        sum(free, ({ media }) => wanted[media]),
+      ),
+  );
   let top = rulerHeight + gap;
   return ordered.map(({ id, name, media }) => {
-    const laneHeight = Math.max(least, Math.floor((wanted[media] + gap) * squeeze) - gap);
+    const laneHeight = made[id] ?? Math.max(least, Math.floor((wanted[media] + gap) * squeeze) - gap);
     const lane = { trackId: id, name, media, top, height: laneHeight };
     top += laneHeight + gap;
     return lane;
   });
 }
 
-/** The lane at a height; null between and outside them. */
+/** CSS pixels of the lanes that a canvas of this height has no room for. */
+export function outOfSight(lanes: readonly Lane[], height: number): number {
+  const last = lanes.at(-1);
+  return last ? Math.max(0, last.top + last.height + gap - height) : 0;
+}
+
+/** The lane at a height; null between and outside them, and under the ruler. */
 export function laneAtY(lanes: readonly Lane[], y: number): Lane | null {
+  if (y < rulerHeight) return null;
   return lanes.find(({ top, height }) => y >= top && y < top + height) ?? null;
 }

@@ -1,18 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { sampleTimeline } from '../test/sample.ts';
-import { snap, snapTargets } from './snapping.ts';
+import { cutsOf, snap } from './snapping.ts';
+
+const { timeline, sequenceId, clips } = sampleTimeline(30, 20, 10);
+const field = (fixed: readonly number[] = [], except: readonly string[] = []) => ({
+  timeline,
+  sequenceId,
+  fixed,
+  except: new Set(except),
+});
 
 describe('snapping', () => {
-  it('offers the start, the playhead and every cut but those of what is moved', () => {
-    const { timeline, sequenceId, clips } = sampleTimeline(30, 20, 10);
-    expect(snapTargets(timeline, sequenceId, 41, new Set())).toEqual([0, 30, 41, 50, 60]);
-    expect(snapTargets(timeline, sequenceId, 41, new Set([clips[2] ?? '']))).toEqual([0, 30, 41, 50]);
+  it('lists the start and every cut', () => {
+    expect(cutsOf(timeline, sequenceId)).toEqual([0, 30, 50, 60]);
   });
 
-  it('takes the nearest of both edges within reach', () => {
-    expect(snap([28, 58], [0, 30, 60], 3)).toEqual({ by: 2, guide: 30 });
-    expect(snap([25, 59], [0, 30, 60], 3)).toEqual({ by: 1, guide: 60 });
-    expect(snap([25, 52], [0, 30, 60], 3)).toBeNull();
-    expect(snap([30], [30], 0.2)).toEqual({ by: 0, guide: 30 });
+  it('takes the nearest of all edges within reach', () => {
+    expect(snap([28, 56], field(), 3)).toEqual({ by: 2, guide: 30 });
+    expect(snap([25, 59], field(), 3)).toEqual({ by: 1, guide: 60 });
+    expect(snap([25, 55], field(), 3)).toBeNull();
+    expect(snap([30], field(), 0.2)).toEqual({ by: 0, guide: 30 });
+  });
+
+  it('takes the playhead, marks and markers too, and no cut of what is moved', () => {
+    expect(snap([40], field([41]), 3)).toEqual({ by: 1, guide: 41 });
+    // Where the last clip ends is only its own cut.
+    expect(snap([61], field([], [clips[2] ?? '']), 3)).toBeNull();
+    expect(snap([51], field([], [clips[2] ?? '']), 3)).toEqual({ by: -1, guide: 50 });
   });
 });

@@ -1,217 +1,259 @@
-import { useEffect, useMemo, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
-import { applyDiff } from '../../core/timeline/history/diff.ts';
-import { Failure } from '../../core/jobs/failure.ts';
-import { withLinked } from '../../core/timeline/edit/linked.ts';
+import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
+import { withCompanions } from '../../core/timeline/edit/linked.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
-import { activate } from '../editor/actions.ts';
-import { cutAt, edit } from '../editor/edits.ts';
-import { activeSequence, clipById } from '../editor/selectors.ts';
-import { clipsSelected, clipToggled, partSelected } from '../editor/selection-slice.ts';
+import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { frameSought } from '../editor/viewer-slice.ts';
-import { contextMenuOpened, type ContextName } from '../editor/window-slice.ts';
-import {
-  cancel,
-  complete,
-  drag,
-  effectOf,
-  idle,
-  press,
-  type Effect,
-  type Gesture,
-  type PointerState,
-} from './gesture.ts';
-import { editOf } from './gesture-edit.ts';
-import { hitTest, type Hit } from './hit-test.ts';
-import { laneAtY, type Lane } from './layout.ts';
-import { cutNearX, frameAtX, type Scale } from './scale.ts';
-import { snap, snapReach, snapTargets } from './snapping.ts';
+import { scrolled } from '../editor/timeline-slice.ts';
+import { trimEnded, trimShown } from '../editor/trim-slice.ts';
+import { noMarks } from '../editor/viewer-slice.ts';
+import { contextMenuOpened } from '../editor/window-slice.ts';
+import { scrollSpeed } from './auto-scroll.ts';
+import { contextOf, pickEffects } from './context-pick.ts';
+import { cursorAt } from './cursors.ts';
+import { cancel, complete, drag, effectOf, idle, type EditEffect, type Gesture, type Step } from './gesture.ts';
+import { hitTest } from './hit-test.ts';
+import type { Lane } from './layout.ts';
+import { make } from './make-edit.ts';
+import { nothingBefore, perform, type Before } from './perform.ts';
+import { press } from './press.ts';
+import { Settler, type Settled } from './settle.ts';
+import { fixedTargets, snap, snapReach, type SnapField } from './snapping.ts';
+import { placeOf, pointerState, type PointerPlace } from './timeline-pointer.ts';
+
+/** A gesture as it is now, and what would come of it. */
+export interface Held {
+  readonly gesture: Gesture;
+  readonly settled: Settled | null;
+  /** Where the pointer is; null while nothing is held. */
+  readonly place: PointerPlace | null;
+}
+
+interface Hover {
+  readonly cursor: string;
+  readonly razorAt: number | null;
+}
+
+const nothingHeld: Held = { gesture: idle, settled: null, place: null };
+const nothingHovered: Hover = { cursor: 'default', razorAt: null };
 
 /** The hand on the timeline: turns pointer events into gestures, shows their result while they go on, and makes one edit of each. */
-export function useGesture(lanes: readonly Lane[], scale: Scale) {
+export function useGesture(lanes: readonly Lane[]) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const timeline = useAppSelector((state) => state.project.timeline);
-  const tool = useAppSelector((state) => state.timelineView.tool);
-  const [gesture, setGesture] = useState<Gesture>(idle);
-  const [hover, setHover] = useState<{ cursor: string; razorAt: number | null }>({ cursor: 'default', razorAt: null });
+  const [held, setHeld] = useState<Held>(nothingHeld);
+  const [hover, setHover] = useState<Hover>(nothingHovered);
   // Pointer events can come faster than renders: each goes on from the last one's result.
-  const latest = useRef<Gesture>(idle);
+  const latest = useRef<Held>(nothingHeld);
+  const before = useRef<Before>(nothingBefore);
+  const trying = useRef<{ readonly settler: Settler; readonly on: Timeline } | null>(null);
+  const field = useRef<SnapField | null>(null);
+  const scrolling = useRef(0);
 
-  useEffect(() => {
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || latest.current.kind === 'idle') return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      take(cancel());
-    };
-    window.addEventListener('keydown', escape, { capture: true });
-    return () => window.removeEventListener('keydown', escape, { capture: true });
-  });
-
-  const picked = useAppSelector((state) => state.selection.clipIds);
-  const shown = useMemo(() => preview(timeline, gesture, picked), [timeline, gesture, picked]);
-
-  function pointer(event: PointerEvent): PointerState & { y: number } {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const lane = laneAtY(lanes, y);
-    return {
-      x,
-      y,
-      frame: frameAtX(x, scale),
-      cut: cutNearX(x, scale),
-      track: lane && { id: lane.trackId, media: lane.media },
-      shift: event.shiftKey,
-      adding: event.ctrlKey || event.metaKey,
-    };
-  }
-
-  function findSnap(edges: readonly number[], clipId: string) {
+  /** The snap targets of a gesture, which stay the same while it goes on. */
+  function snapField(): SnapField | null {
     const state = store.getState();
     const sequence = activeSequence(state);
-    const clip = clipById(timeline, clipId);
-    if (!state.timelineView.snapping || !sequence || !clip) return null;
-    const moving = new Set(withLinked(timeline, clip).map(({ id }) => id));
-    const targets = snapTargets(timeline, sequence.id, state.viewer.sequenceFrame, moving);
-    return snap(edges, targets, snapReach / scale.pixelsPerFrame);
+    if (!sequence) return null;
+    const { timeline: now } = state.project;
+    return {
+      timeline: now,
+      sequenceId: sequence.id,
+      fixed: fixedTargets(state, sequence.id),
+      except: stillOf(latest.current.gesture, now, before.current.clipIds),
+    };
   }
 
-  function take(step: { gesture: Gesture; effects: readonly Effect[] }): void {
-    latest.current = step.gesture;
-    setGesture(step.gesture);
-    for (const effect of step.effects) perform(effect);
+  function findSnap(edges: readonly number[]) {
+    const { snapping, pixelsPerFrame } = store.getState().timelineView;
+    if (!snapping) return null;
+    field.current ??= snapField();
+    return field.current && snap(edges, field.current, snapReach / pixelsPerFrame);
   }
 
-  function perform(effect: Effect): void {
-    switch (effect.kind) {
-      case 'seek':
-        dispatch(activate('sequence'));
-        dispatch(frameSought(effect.frame));
-        return;
-      case 'select':
-        if (effect.adding) dispatch(clipToggled(effect.clipId));
-        else {
-          const { clipIds } = store.getState().selection;
-          // A picked clip that is pressed keeps the others, to be moved with them.
-          dispatch(clipsSelected(clipIds.includes(effect.clipId) ? clipIds : [effect.clipId]));
-        }
-        return;
-      case 'select-alone':
-        dispatch(clipsSelected([effect.clipId]));
-        return;
-      case 'pick':
-        dispatch(partSelected(effect.part));
-        return;
-      case 'deselect':
-        dispatch(clipsSelected([]));
-        return;
-      case 'cut':
-        dispatch(cutAt(effect.at, effect.trackId));
-        return;
-      case 'move':
-      case 'trim': {
-        const asked = editOf(effect, store.getState().selection.clipIds);
-        if (asked) dispatch(edit(asked.label, asked.verb));
-      }
+  function settle(effect: EditEffect): Settled {
+    const { timeline: now } = store.getState().project;
+    if (trying.current?.on !== now) {
+      trying.current = { settler: new Settler(now, store.getState().selection.clipIds), on: now };
+    }
+    return trying.current.settler.settle(effect);
+  }
+
+  function take({ gesture, effects }: Step, place: PointerPlace): void {
+    const was = latest.current;
+    const asked = effectOf(gesture);
+    const settled = asked && settle(asked);
+    const next = gesture.kind === 'idle' ? nothingHeld : { gesture, settled, place };
+    latest.current = next;
+    setHeld(next);
+    if (gesture.kind === 'trimming') showTrim(next);
+    else if (was.gesture.kind === 'trimming') dispatch(trimEnded());
+    for (const effect of effects) {
+      if (effect.kind === 'move' || effect.kind === 'trim') dispatch(make(settle(effect)));
+      else dispatch(perform(effect, lanes, before.current));
     }
   }
 
+  function showTrim({ gesture, settled }: Held): void {
+    if (gesture.kind !== 'trimming') return;
+    const { trim, clipId, edge } = gesture;
+    const made = settled?.effect?.kind === 'trim' ? settled.effect.by : 0;
+    const limit = settled?.refusal?.message ?? null;
+    dispatch(trimShown({ trim, clipId, edge, by: made, limit, timeline: settled?.timeline ?? null }));
+  }
+
+  function begin(step: Step, place: PointerPlace): void {
+    const { selection, viewer } = store.getState();
+    const sequence = activeSequence(store.getState());
+    before.current = { clipIds: selection.clipIds, marks: viewer.marks[sequence?.id ?? ''] ?? noMarks };
+    trying.current = null;
+    field.current = null;
+    take(step, place);
+  }
+
+  function goOn(place: PointerPlace): void {
+    const { gesture } = latest.current;
+    if (gesture.kind === 'idle') return;
+    const step = drag(gesture, pointerState(place, lanes, store.getState().timelineView), findSnap);
+    // What is left out of the targets is known once it is clear what is dragged.
+    if (gesture.kind === 'pressed' && step.gesture.kind !== 'pressed') field.current = null;
+    take(step, place);
+  }
+
+  function letGo(step: (gesture: Gesture) => Step): void {
+    const { gesture, place } = latest.current;
+    cancelAnimationFrame(scrolling.current);
+    if (gesture.kind !== 'idle' && place) take(step(gesture), place);
+  }
+
+  /** Scrolls while a drag is held at an edge. */
+  function scrollAtEdge(since: number | null): void {
+    cancelAnimationFrame(scrolling.current);
+    const { gesture, place } = latest.current;
+    const speed =
+      place && scrollsAtEdges.has(gesture.kind) ? scrollSpeed(place.x, store.getState().timelineView.width) : 0;
+    if (!place || speed === 0) return;
+    scrolling.current = requestAnimationFrame((now) => {
+      const { scroll, pixelsPerFrame } = store.getState().timelineView;
+      const seconds = Math.min(0.1, (now - (since ?? now)) / 1000);
+      dispatch(scrolled(scroll + (speed * seconds) / pixelsPerFrame));
+      goOn(place);
+      scrollAtEdge(now);
+    });
+  }
+
+  useHeldKeys(
+    () => latest.current.gesture.kind !== 'idle',
+    () => letGo(cancel),
+    (keys) => {
+      const { place } = latest.current;
+      if (place) goOn({ ...place, ...keys });
+    },
+  );
+  useEffect(() => () => cancelAnimationFrame(scrolling.current), []);
+
+  function hitUnder(place: PointerPlace) {
+    return hitTest(place.x, place.y, timeline, lanes, store.getState().timelineView);
+  }
+
   return {
-    gesture,
+    held,
     hover,
     /** The timeline as it would be if the gesture ended now. */
-    timeline: shown,
+    timeline: held.settled?.timeline ?? timeline,
     handlers: {
       onPointerDown(event: PointerEvent) {
-        if (event.button !== 0) return;
+        if (event.button !== 0 && event.button !== 1) return;
+        event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
-        const at = pointer(event);
-        take(press(hitTest(at.x, at.y, timeline, lanes, scale), tool, at));
+        const place = placeOf(event, event.currentTarget.getBoundingClientRect());
+        const { tool } = store.getState().timelineView;
+        const pointer = pointerState(place, lanes, store.getState().timelineView);
+        // The middle button is the hand, whatever the tool.
+        begin(press(hitUnder(place), event.button === 1 ? 'hand' : tool, pointer, timeline), place);
       },
       onPointerMove(event: PointerEvent) {
-        const at = pointer(event);
-        if (latest.current.kind !== 'idle') {
-          take(drag(latest.current, at, findSnap));
+        const place = placeOf(event, event.currentTarget.getBoundingClientRect());
+        if (latest.current.gesture.kind !== 'idle') {
+          goOn(place);
+          scrollAtEdge(null);
           return;
         }
-        const hit = hitTest(at.x, at.y, timeline, lanes, scale);
+        const { timelineView } = store.getState();
+        const hit = hitUnder(place);
         const onClip = hit.kind === 'body' || hit.kind === 'edge';
-        setHover(
-          tool === 'razor'
-            ? { cursor: onClip ? 'crosshair' : 'default', razorAt: onClip ? at.cut : null }
-            : { cursor: hit.kind === 'edge' ? 'ew-resize' : 'default', razorAt: null },
-        );
+        const { cut } = pointerState(place, lanes, timelineView);
+        const next: Hover = {
+          cursor: cursorAt(hit, timelineView.tool, place, cut),
+          razorAt: timelineView.tool === 'razor' && onClip ? cut : null,
+        };
+        setHover((now) => (now.cursor === next.cursor && now.razorAt === next.razorAt ? now : next));
       },
       onPointerUp() {
-        if (latest.current.kind !== 'idle') take(complete(latest.current));
+        letGo(complete);
       },
       onPointerCancel() {
-        take(cancel());
+        letGo(cancel);
+      },
+      onLostPointerCapture() {
+        letGo(cancel);
       },
       /** Right click: picks what is there, unless it is picked already, and opens its menu. */
       onContextMenu(event: MouseEvent) {
         event.preventDefault();
-        const box = event.currentTarget.getBoundingClientRect();
-        const hit = hitTest(event.clientX - box.left, event.clientY - box.top, timeline, lanes, scale);
-        for (const effect of pickEffects(hit, store.getState().selection.clipIds)) perform(effect);
+        const hit = hitUnder(placeOf(event, event.currentTarget.getBoundingClientRect()));
+        const { clipIds } = store.getState().selection;
+        for (const effect of pickEffects(hit, clipIds)) dispatch(perform(effect, lanes, nothingBefore));
         dispatch(contextMenuOpened({ about: contextOf(hit), at: { x: event.clientX, y: event.clientY } }));
       },
       onPointerLeave() {
-        setHover({ cursor: 'default', razorAt: null });
+        setHover(nothingHovered);
       },
     },
   };
 }
 
-/** What a right click picks. */
-function pickEffects(hit: Hit, picked: readonly string[]): Effect[] {
-  switch (hit.kind) {
-    case 'marker':
-      return [{ kind: 'pick', part: { kind: 'marker', id: hit.marker.id } }];
-    case 'gap':
-      return [{ kind: 'pick', part: { kind: 'gap', id: hit.gap.id } }];
-    case 'transition':
-      return [{ kind: 'pick', part: { kind: 'transition', id: hit.transition.id } }];
-    case 'edge':
-      return [{ kind: 'pick', part: { kind: 'edit', clipId: hit.clip.id, edge: hit.edge } }];
-    case 'body':
-      return picked.includes(hit.clip.id) ? [] : [{ kind: 'select', clipId: hit.clip.id, adding: false }];
-    case 'ruler':
-    case 'empty':
-      return [];
-  }
+const scrollsAtEdges: ReadonlySet<Gesture['kind']> = new Set(['moving', 'trimming', 'marquee', 'ranging', 'scrubbing']);
+
+/** Clips whose cuts are no targets for a gesture: they move with it. */
+function stillOf(gesture: Gesture, timeline: Timeline, picked: readonly string[]): ReadonlySet<string> {
+  const now = gesture.kind === 'pressed' ? gesture.then : gesture;
+  if (now.kind !== 'moving' && now.kind !== 'trimming') return new Set();
+  const own = now.kind === 'moving' && picked.includes(now.clipId) ? picked : [now.clipId];
+  return new Set(withCompanions(timeline, own).map(({ id }) => id));
 }
 
-function contextOf(hit: Hit): ContextName {
-  switch (hit.kind) {
-    case 'body':
-      return 'clip';
-    case 'edge':
-      return 'edit';
-    case 'empty':
-      return 'ruler';
-    case 'ruler':
-    case 'marker':
-    case 'gap':
-    case 'transition':
-      return hit.kind;
-  }
-}
+type Keys = Pick<PointerPlace, 'shift' | 'alt' | 'ctrl'>;
 
-/** The timeline as it would be; as it is where the edit would be refused. */
-function preview(timeline: Timeline, gesture: Gesture, picked: readonly string[]): Timeline {
-  const [effect] = effectOf(gesture);
-  const asked = effect && editOf(effect, picked);
-  if (!asked) return timeline;
-  let made = 0;
-  try {
-    return applyDiff(
-      timeline,
-      asked.verb(timeline, () => `preview-${made++}`),
-    );
-  } catch (error) {
-    if (error instanceof Failure) return timeline;
-    throw error;
-  }
+/** While something is held: Escape and a window that loses the focus give it up, and the modifier keys change it where the pointer is. */
+function useHeldKeys(isHeld: () => boolean, giveUp: () => void, change: (keys: Keys) => void): void {
+  const work = useRef({ isHeld, giveUp, change });
+  useEffect(() => {
+    work.current = { isHeld, giveUp, change };
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!work.current.isHeld()) return;
+      const isModifier = ['Shift', 'Alt', 'Control', 'Meta'].includes(event.key);
+      if (event.key !== 'Escape' && !isModifier) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (event.key === 'Escape') work.current.giveUp();
+      else {
+        const { shiftKey, altKey, ctrlKey, metaKey } = event;
+        work.current.change({ shift: shiftKey, alt: altKey, ctrl: ctrlKey || metaKey });
+      }
+    };
+    const leave = () => {
+      if (work.current.isHeld()) work.current.giveUp();
+    };
+    window.addEventListener('keydown', press, { capture: true });
+    window.addEventListener('keyup', press, { capture: true });
+    window.addEventListener('blur', leave);
+    return () => {
+      window.removeEventListener('keydown', press, { capture: true });
+      window.removeEventListener('keyup', press, { capture: true });
+      window.removeEventListener('blur', leave);
+    };
+  }, []);
 }

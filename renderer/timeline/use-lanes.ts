@@ -1,13 +1,23 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppSelector } from '../editor/store.ts';
-import { lanesOf, type Lane } from './layout.ts';
+import { lanesOf, outOfSight, type Lane } from './layout.ts';
 
-/** The lanes of the active sequence in a canvas of this height. */
-export function useLanes(height: number): readonly Lane[] {
+/** The lanes of the active sequence in a canvas of this height, as far down as they are scrolled, and how many CSS pixels of them are out of sight. */
+export function useLanes(height: number): { readonly lanes: readonly Lane[]; readonly below: number } {
   const timeline = useAppSelector((state) => state.project.timeline);
   const sequence = useAppSelector(activeSequence);
-  return useMemo(() => (sequence ? lanesOf(timeline.tracks(sequence.id), height) : []), [timeline, sequence, height]);
+  const made = useAppSelector((state) => state.timelineView.trackHeights);
+  const scrollTop = useAppSelector((state) => state.timelineView.scrollTop);
+  const all = useMemo(
+    () => (sequence ? lanesOf(timeline.tracks(sequence.id), height, made) : []),
+    [timeline, sequence, height, made],
+  );
+  return useMemo(() => {
+    const below = outOfSight(all, height);
+    const up = Math.min(scrollTop, below);
+    return { lanes: up === 0 ? all : all.map((lane) => ({ ...lane, top: lane.top - up })), below };
+  }, [all, height, scrollTop]);
 }
 
 /** Device pixels to a CSS pixel, followed when the window moves to another screen. */

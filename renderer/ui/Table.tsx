@@ -1,4 +1,13 @@
-import { useEffect, useId, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type CSSProperties,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { keepKey } from './arrow-keys.ts';
 import { tableStep } from './table-keys.ts';
 import { useWindowedRows } from './use-windowed-rows.ts';
@@ -45,7 +54,11 @@ export interface TableProps<T> {
   readonly onSort?: (sort: Sort) => void;
   readonly onPick: (keys: readonly string[], cursor: string) => void;
   /** Enter, or a click without a modifier. */
-  readonly onActivate: (row: T) => void;
+  readonly onActivate?: (row: T) => void;
+  /** Enter alone. */
+  readonly onOpen?: (row: T) => void;
+  /** What the element of a row has beside: whose it is, whether it can be dragged. */
+  readonly rowAttributes?: (row: T) => HTMLAttributes<HTMLDivElement>;
   /** The cell that is being edited. */
   readonly editing: Cell | null;
   readonly onEdit: (cell: Cell | null) => void;
@@ -116,7 +129,7 @@ export function Table<T>(props: TableProps<T>) {
     } else if (step.kind === 'all') props.onPick(rows.map(keyOf), cursor ?? keyOf(rows[0] as T));
     else if (step.kind === 'toggle') pickTo(index, 'toggle');
     else if (step.kind === 'edit') edit(row);
-    else if (row) props.onActivate(row);
+    else if (row) (props.onOpen ?? props.onActivate)?.(row);
     keepKey(event);
   }
 
@@ -147,6 +160,7 @@ export function Table<T>(props: TableProps<T>) {
         return (
           <div
             key={key}
+            {...props.rowAttributes?.(row)}
             role="row"
             aria-rowindex={at + 2}
             aria-selected={picked.has(key)}
@@ -155,7 +169,7 @@ export function Table<T>(props: TableProps<T>) {
             onClick={({ ctrlKey, metaKey, shiftKey, target }) => {
               if (target instanceof Element && target.closest('input, select, textarea')) return;
               pickTo(at, shiftKey ? 'range' : ctrlKey || metaKey ? 'toggle' : 'one');
-              if (!shiftKey && !ctrlKey && !metaKey) props.onActivate(row);
+              if (!shiftKey && !ctrlKey && !metaKey) props.onActivate?.(row);
             }}
           >
             {columns.map((each, of) => (
@@ -164,7 +178,12 @@ export function Table<T>(props: TableProps<T>) {
                 id={cellId(at, of)}
                 role="gridcell"
                 aria-colindex={of + 1}
-                className={['table-cell', `table-${each.id}`, at === index && of === column && 'table-cell-cursor']
+                className={[
+                  'table-cell',
+                  `table-${each.id}`,
+                  each.edits && 'table-edits',
+                  at === index && of === column && 'table-cell-cursor',
+                ]
                   .filter(Boolean)
                   .join(' ')}
                 onPointerDown={() => setColumn(of)}

@@ -39,6 +39,11 @@ export function formatWait(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
+/** "+12", "−3", "0": frames by which something moved. */
+export function signedFrames(frames: number): string {
+  return frames > 0 ? `+${frames}` : String(frames).replace('-', '−');
+}
+
 /** "200 %", "−50 %", "Freeze"; null at its own speed. */
 export function speedBadge(speed: Speed): string | null {
   if (speed.kind === 'freeze') return text.timeline.frozen;

@@ -9,15 +9,16 @@ export interface ShotGridLayout {
 /** Between tiles, and left and right of them; the style sheet draws the same. */
 const gap = 6;
 const side = 9;
-const narrowestTile = 96;
+/** Tiles are at least this wide. */
+export const narrowestTile = 96;
 /** Around a tile's picture, and its two lines of words. */
 const frame = 4;
 const words = 34;
 
-/** The grid in a list whose inside is `width` wide. */
-export function shotGridLayout(width: number): ShotGridLayout {
+/** The grid in a list whose inside is `width` wide, of tiles that are `least` wide or somewhat more. */
+export function shotGridLayout(width: number, least = narrowestTile): ShotGridLayout {
   const room = Math.max(narrowestTile, width - 2 * side);
-  const columns = Math.floor((room + gap) / (narrowestTile + gap));
+  const columns = Math.max(1, Math.floor((room + gap) / (least + gap)));
   const tileWidth = (room - (columns - 1) * gap) / columns;
   const tileHeight = Math.round(((tileWidth - 2 * frame) * 9) / 16) + 2 * frame + words;
   return { columns, tileHeight, rowHeight: tileHeight + gap };

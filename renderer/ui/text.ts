@@ -6,11 +6,14 @@ import { clipText } from './text/clip.ts';
 import { formsText } from './text/forms.ts';
 import { interchangeText } from './text/interchange.ts';
 import { jobsText } from './text/jobs.ts';
+import { keyframesText } from './text/keyframes.ts';
+import { parametersText } from './text/parameters.ts';
 import { markersText } from './text/markers.ts';
 import { keysText } from './text/keys.ts';
 import { projectText } from './text/project.ts';
 import { timelineText } from './text/timeline.ts';
 import { tourText } from './text/tour.ts';
+import { trimText } from './text/trim.ts';
 import { viewerText } from './text/viewer.ts';
 
 export const menuNames = {
@@ -36,6 +39,7 @@ export const text = {
   ...archiveText,
   ...viewerText,
   ...timelineText,
+  ...trimText,
   ...markersText,
   ...tourText,
   ...captionsText,
@@ -43,5 +47,7 @@ export const text = {
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...parametersText,
+  ...keyframesText,
   ...keysText,
 } as const;

@@ -2,10 +2,11 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import { shotGridLayout, type ShotGridLayout } from './shot-grid.ts';
 import { useWindowedRows } from './use-windowed-rows.ts';
 
-/** Of a grid of `count` shots, the places from `first` to before `last` that are in view or nearly, and how they are laid out. */
+/** Of a grid of `count` shots, the places from `first` to before `last` that are in view or nearly, and how they are laid out: `least` pixels wide or more. */
 export function useShotGrid(
   list: RefObject<HTMLElement | null>,
   count: number,
+  least?: number,
 ): ShotGridLayout & {
   first: number;
   last: number;
@@ -15,7 +16,7 @@ export function useShotGrid(
   scrollTo: (place: number) => void;
   onScroll: () => void;
 } {
-  const layout = shotGridLayout(useWidth(list));
+  const layout = shotGridLayout(useWidth(list), least);
   const { columns, rowHeight } = layout;
   const rows = Math.ceil(count / columns);
   const { first, last, scrollTo, onScroll } = useWindowedRows(list, rowHeight, rows);

@@ -11,6 +11,7 @@ import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
 import { ScopesPanel } from './scopes/ScopesPanel.tsx';
 import { RegionBar } from './RegionBar.tsx';
+import { TrimDisplay } from './TrimDisplay.tsx';
 import { Transport } from './Transport.tsx';
 
 /** The picture, what it is of, and the controls that move through it: one monitor, or source and sequence side by side. */
@@ -33,6 +34,7 @@ export function ViewerPanel() {
             <LoneMonitor monitor={mode} />
           )}
           <LevelMeter />
+          <TrimDisplay />
         </div>
         <Transport />
       </section>

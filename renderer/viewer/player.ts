@@ -1,4 +1,5 @@
 import { comparisonGraph } from '../../core/render/compare.ts';
+import type { FrameGraph } from '../../core/render/graph.ts';
 import { framesPerSecond } from '../../core/time/rate.ts';
 import { frameOn, isSeen, viewedOn } from '../editor/selectors.ts';
 import type { Store } from '../editor/store.ts';
@@ -74,9 +75,23 @@ export class Player implements PictureOutput {
   }
 
   /** Draws any frame of what the monitor shows on another canvas, unless it is aborted before it is decoded. */
-  async drawFrame(frame: number, context: CanvasRenderingContext2D, signal: AbortSignal): Promise<void> {
+  drawFrame(frame: number, context: CanvasRenderingContext2D, signal: AbortSignal): Promise<void> {
+    return this.#drawBeside(this.#scene, frame, context, signal);
+  }
+
+  /** As `drawFrame`, of a graph that the monitor need not show. */
+  drawGraph(graph: FrameGraph, context: CanvasRenderingContext2D, signal: AbortSignal): Promise<void> {
+    return this.#drawBeside({ ...this.#scene, graphsAt: () => ({ a: graph, b: null }) }, 0, context, signal);
+  }
+
+  async #drawBeside(
+    scene: Scene,
+    frame: number,
+    context: CanvasRenderingContext2D,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (signal.aborted) return;
-    const decoded = await Decoded.of(this.#scene, frame, this.#source);
+    const decoded = await Decoded.of(scene, frame, this.#source);
     if (!signal.aborted) {
       this.#besides ??= openScreen(new OffscreenCanvas(1, 1), () => undefined);
       this.#besides.draw(decoded.graphs.a, decoded.inputs);

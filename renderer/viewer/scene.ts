@@ -1,4 +1,4 @@
-import { activeSequence, clipById, viewedOn } from '../editor/selectors.ts';
+import { activeSequence, clipById, seenTimeline, viewedOn } from '../editor/selectors.ts';
 import type { RootState } from '../editor/store.ts';
 import type { Comparison, Monitor } from '../editor/viewer-slice.ts';
 import { frameGraph } from '../../core/render/frame-graph.ts';
@@ -63,7 +63,8 @@ export function sceneOf(state: RootState, monitor: Monitor): Scene {
       sound: null,
       cutAfter: () => null,
     };
-  const source: PictureSource = { timeline: project.timeline, sequence, assets: views.assets };
+  const seen = seenTimeline(state);
+  const source: PictureSource = { timeline: seen, sequence, assets: views.assets };
   const graphOf = (timeline: Timeline, frame: number): FrameGraph =>
     seenOf({ ...frameGraph(timeline, sequence.id, frame), ...size }, views);
   const compared = once(() => comparison && comparedTimelines(state, comparison));
@@ -71,7 +72,7 @@ export function sceneOf(state: RootState, monitor: Monitor): Scene {
     ...common,
     parts: [
       'sequence',
-      project.timeline,
+      seen,
       sequence,
       project.takes,
       comparison?.clipId,
@@ -81,7 +82,7 @@ export function sceneOf(state: RootState, monitor: Monitor): Scene {
     ],
     graphsAt: (frame) => {
       const sides = compared();
-      if (!sides || frame < sides.start || frame >= sides.end) return { a: graphOf(project.timeline, frame), b: null };
+      if (!sides || frame < sides.start || frame >= sides.end) return { a: graphOf(seen, frame), b: null };
       return { a: graphOf(sides.a, frame), b: graphOf(sides.b, frame) };
     },
     sound: sequenceSound(source),

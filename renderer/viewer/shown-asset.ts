@@ -2,6 +2,7 @@ import { createSelector } from '@reduxjs/toolkit';
 import type { ProxyView } from '../../core/contract/cache.ts';
 import { mediaUrls } from '../../core/contract/media-urls.ts';
 import type { AssetView } from '../../core/contract/views.ts';
+import type { Item } from '../../core/timeline/model/records.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import type { RootState } from '../editor/store.ts';
@@ -39,16 +40,38 @@ export const assetsInSequence: (state: RootState) => readonly (ShownAsset | unde
     const walk = (sequenceId: string): void => {
       if (seen.has(sequenceId)) return;
       seen.add(sequenceId);
-      for (const item of timeline.tracks(sequenceId).flatMap(({ id }) => timeline.items(id))) {
-        if (item.kind !== 'clip') continue;
-        if (item.media.kind === 'sequence') walk(item.media.sequenceId);
-        else ids.add(assetOf(item)?.assetId ?? '');
+      for (const track of timeline.tracks(sequenceId)) {
+        const { assetIds, sequenceIds } = shownBy(timeline.items(track.id));
+        for (const id of assetIds) ids.add(id);
+        for (const id of sequenceIds) walk(id);
       }
     };
     if (sequence) walk(sequence.id);
     return Array.from(ids, (id) => assets.get(id));
   },
 );
+
+interface ShownIds {
+  readonly assetIds: ReadonlySet<string>;
+  readonly sequenceIds: ReadonlySet<string>;
+}
+
+const idsOf = new WeakMap<readonly Item[], ShownIds>();
+
+/** What items show, looked through once: an edit leaves the lists of most tracks as they are. */
+function shownBy(items: readonly Item[]): ShownIds {
+  const known = idsOf.get(items);
+  if (known) return known;
+  const [assetIds, sequenceIds] = [new Set<string>(), new Set<string>()];
+  for (const item of items) {
+    if (item.kind !== 'clip') continue;
+    if (item.media.kind === 'sequence') sequenceIds.add(item.media.sequenceId);
+    else assetIds.add(assetOf(item)?.assetId ?? '');
+  }
+  const found = { assetIds, sequenceIds };
+  idsOf.set(items, found);
+  return found;
+}
 
 const known = new WeakMap<AssetView, ShownAsset>();
 

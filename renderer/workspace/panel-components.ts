@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react';
 import { Archive } from '../panels/Archive.tsx';
-import { Bin } from '../panels/Bin.tsx';
+import { Bin } from '../panels/bin/Bin.tsx';
+import { Log } from '../panels/bin/Log.tsx';
 import { Captions } from '../panels/Captions.tsx';
 import { History } from '../panels/History.tsx';
 import { Inspector } from '../panels/Inspector.tsx';
+import { Keyframes } from '../panels/Keyframes.tsx';
 import { Jobs } from '../panels/Jobs.tsx';
 import { LossReport } from '../panels/LossReport.tsx';
 import { Markers } from '../panels/Markers.tsx';
@@ -20,8 +22,10 @@ export const panelComponents: Readonly<Record<PanelId, ComponentType>> = {
   inspector: Inspector,
   takes: Takes,
   timeline: TimelinePanel,
+  keyframes: Keyframes,
   jobs: Jobs,
   history: History,
+  log: Log,
   markers: Markers,
   captions: Captions,
   lossReport: LossReport,

@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   interchange: async () => (await import('./interchange.ts')).benchInterchange(),
   viewer: async () => (await import('./viewer.ts')).benchViewer(),
   'viewer-leaks': async () => (await import('./viewer-leaks.ts')).benchViewerLeaks(),
+  window: async () => (await import('./window.ts')).benchWindow(minutes()),
   frames: async () => (await import('./frames.ts')).benchFrames(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   archive: async () => [
@@ -25,9 +26,15 @@ const { values, positionals } = parseArgs({
     count: { type: 'string' },
     seed: { type: 'string' },
     keep: { type: 'string' },
+    minutes: { type: 'string' },
   },
   allowPositionals: true,
 });
+
+function minutes(): number | undefined {
+  return values.minutes === undefined ? undefined : Number(values.minutes);
+}
+
 const [name = ''] = positionals;
 const bench = benches[name];
 if (bench) {
@@ -37,7 +44,8 @@ if (bench) {
 } else {
   process.stderr.write(
     `Usage: npm run bench -- ${Object.keys(benches).join('|')} [--json FILE]\n` +
-      'fuzz: [project] [interchange] [--count 100000] [--seed 1] [--keep FOLDER for timelines with a finding]\n',
+      'fuzz: [project] [interchange] [--count 100000] [--seed 1] [--keep FOLDER for timelines with a finding]\n' +
+      'window: [--minutes 30 of editing in which memory is watched]\n',
   );
   process.exitCode = 2;
 }

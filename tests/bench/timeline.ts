@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RATES, rate } from '../../core/time/rate.ts';
-import { time } from '../../core/time/rational-time.ts';
+import { addExact, time } from '../../core/time/rational-time.ts';
 import { copy } from '../../core/timeline/edit/clipboard.ts';
 import { EDIT_VERB_NAMES, EDIT_VERBS, type EditVerbName } from '../../core/timeline/edit/verbs.ts';
 import { applyDiff, diffOf } from '../../core/timeline/history/diff.ts';
@@ -97,6 +97,13 @@ const span = (film: BigFilm, k: number) => ({
   sequenceId: film.sequenceId,
   span: { from: point(film, k), to: point(film, k) + 6 },
 });
+/** Every picture of the file that its sound is of, two frames later in it. */
+const outOfSync = (film: BigFilm): Timeline =>
+  withEach(film, (k) => {
+    const clip = film.timeline.clip(picture(film, k));
+    const { media } = film.timeline.clip(film.clipId(PAIRS_OF_TRACKS + (k % PAIRS_OF_TRACKS), k));
+    return { ...clip, media, sourceStart: addExact(clip.sourceStart, time(2, RATES.fps24)) };
+  });
 const one = (film: BigFilm, k: number) => ({ clipId: picture(film, k) });
 const dissolve = { style: 'dissolve', duration: 4, alignment: 'centre' };
 
@@ -138,6 +145,14 @@ const angles = ['A', 'B'].map((name) => ({
   offset: time(0, RATES.fps24),
   duration: time(1000, RATES.fps24),
 }));
+
+/** Every picture with a keyframe of its scale. */
+function withKeyframe(film: BigFilm): Timeline {
+  const { attributes } = film.timeline.clip(picture(film, 0));
+  return changed(film, {
+    attributes: { ...attributes, scale: { keyframes: [{ at: 3, value: 1, easing: 'linear' }] } },
+  });
+}
 
 const SCENES: Readonly<Record<EditVerbName, Scene>> = {
   append: { request: (film, k) => ({ placements: pair(film, k) }) },
@@ -190,6 +205,8 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
       at: point(film, (k + 500) % film.columns),
     }),
   },
+  'move-into-sync': { prepare: outOfSync, request: (film, k) => ({ clipIds: [picture(film, k)] }) },
+  'slip-into-sync': { prepare: outOfSync, request: (film, k) => ({ clipIds: [picture(film, k)] }) },
   swap: { request: (film, k) => ({ ...one(film, k), withId: film.clipId(k % PAIRS_OF_TRACKS, k + 1) }) },
   duplicate: { request: (film, k) => ({ clipIds: [picture(film, k)] }) },
   paste: {
@@ -264,13 +281,12 @@ const SCENES: Readonly<Record<EditVerbName, Scene>> = {
   },
   'set-attributes': { request: (film, k) => ({ clipIds: [picture(film, k)], attributes: { opacity: 0.5 } }) },
   'set-keyframe': { request: (film, k) => ({ ...one(film, k), parameter: 'scale', at: 3, value: 2 }) },
+  'move-keyframes': {
+    prepare: withKeyframe,
+    request: (film, k) => ({ keyframes: [{ ...one(film, k), parameter: 'scale', at: 3 }], by: 2 }),
+  },
   'remove-keyframe': {
-    prepare: (film) => {
-      const { attributes } = film.timeline.clip(picture(film, 0));
-      return changed(film, {
-        attributes: { ...attributes, scale: { keyframes: [{ at: 3, value: 1, easing: 'linear' }] } },
-      });
-    },
+    prepare: withKeyframe,
     request: (film, k) => ({ ...one(film, k), parameter: 'scale', at: 3 }),
   },
   'add-effect': { request: (film, k) => ({ ...one(film, k), kind: 'blur' }) },

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { unknownRights, type Consent } from '../../core/rights/rights.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { connectBeside } from './harness/host-api.ts';
@@ -90,6 +91,34 @@ it('finds shots like a picture that is dropped on the archive, and refuses by na
   await page.keyboard.press('Enter');
   await expect.poll(status, { timeout: 60_000 }).toContain('Nearest to picked.png first');
   await clear();
+});
+
+it('says of each shot whether its look may be drawn, and filters by that', async () => {
+  const { page } = workprint;
+  const said = () => shots().evaluateAll((all) => all.map((each) => each.getAttribute('aria-description')));
+  await expect.poll(async () => new Set(await said())).toEqual(new Set(['Not recorded']));
+  const host = await connectBeside(page);
+  const { sources } = await host.api.call('archive.sources', {});
+  const record = (path: string, consent: Consent, expires: string | null) =>
+    host.api.call('archive.setRights', {
+      path,
+      sourceId: sources[0]?.id ?? '',
+      rights: { ...unknownRights, consent, expires, territories: [] },
+    });
+  const total = await shots().count();
+  await record('', 'granted', '2020-01-31');
+  await expect.poll(async () => new Set(await said())).toEqual(new Set(['Expired']));
+  await workprint.screenshot('71-archive-rights');
+  await page.getByRole('button', { name: 'Filter…' }).click();
+  await page.getByRole('dialog', { name: 'Filter the archive' }).getByLabel('Rights').selectOption('usable');
+  await page.keyboard.press('Enter');
+  await expect.poll(status).toContain('No shot is like that.');
+  await record('', 'own', null);
+  await expect.poll(() => shots().count()).toBe(total);
+  expect(new Set(await said())).toEqual(new Set(['Usable now']));
+  await page.getByRole('button', { name: 'Remove “rights: usable now”' }).click();
+  host.close();
+  expect(workprint.complaints).toEqual([]);
 });
 
 /** Drops a file on the archive as a browser brings it: without its path. */

@@ -44,8 +44,7 @@ describe('the timeline under the hand', () => {
 
   it('snaps a trim to the playhead, and not with snapping off', async () => {
     const { keyboard } = workprint.page;
-    for (let i = 0; i < 3; i++) await keyboard.press('-');
-    const zoomedOut = (frame: number) => Math.round(at(frame) / 1.5 ** 3);
+    for (let i = 0; i < 3; i++) await keyboard.press('Control+-');
     await goTo('100');
     await drag(zoomedOut(48) - 1, zoomedOut(25));
     await expect.poll(() => picture()).toEqual(['0-24', '48-96']);
@@ -58,7 +57,9 @@ describe('the timeline under the hand', () => {
   });
 
   it('moves a clip over others and leaves a gap', async () => {
-    await drag(at(10), at(130));
+    // Zoomed out: a drag that is held outside the timeline would scroll it.
+    for (let i = 0; i < 3; i++) await workprint.page.keyboard.press('Control+-');
+    await drag(zoomedOut(10), zoomedOut(130));
     await expect.poll(() => picture()).toEqual(['48-96', '120-168']);
     await undo('move clip');
   });
@@ -188,6 +189,11 @@ let width = 0;
 /** Where a frame is, in pixels, when the whole sequence is fitted. */
 function at(frame: number): number {
   return Math.round((frame * (width - 40)) / (2 * length));
+}
+
+/** The same after zooming out three times. */
+function zoomedOut(frame: number): number {
+  return Math.round(at(frame) / 1.5 ** 3);
 }
 
 /** A height in track V1, below V2. */

@@ -169,7 +169,7 @@ describe('the timeline', () => {
     await page.locator('.stage').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
-    for (let step = 0; step < 12; step++) await page.keyboard.press('+');
+    for (let step = 0; step < 12; step++) await page.keyboard.press('Control+=');
     asked.length = 0;
     // 40 pixels to a frame of 2000 samples: a cycle of 480 samples is 9.6 pixels wide, drawn as up and down, not as a bar.
     await page.waitForLoadState('networkidle');

@@ -10,10 +10,8 @@ export function matches(asset: LoggedAsset, terms: readonly Term[]): boolean {
 
 function holds(asset: LoggedAsset, wanted: Wanted): boolean {
   switch (wanted.kind) {
-    case 'anywhere': {
-      const text = folded(wanted.text);
-      return SEARCHED.some((field) => textsOf(asset, field).some((found) => folded(found).includes(text)));
-    }
+    case 'anywhere':
+      return allText(asset).includes(folded(wanted.text));
     case 'text': {
       const texts = textsOf(asset, wanted.field).map(folded);
       if (wanted.any.length === 0) return texts.length === 0;
@@ -31,6 +29,17 @@ function holds(asset: LoggedAsset, wanted: Wanted): boolean {
     }
   }
 }
+
+/** All that is searched of an asset, folded once: a search is typed letter by letter. Nothing that is typed goes from one text into the next. */
+function allText(asset: LoggedAsset): string {
+  const known = allTexts.get(asset);
+  if (known !== undefined) return known;
+  const text = SEARCHED.flatMap((field) => textsOf(asset, field).map(folded)).join('\0');
+  allTexts.set(asset, text);
+  return text;
+}
+
+const allTexts = new WeakMap<LoggedAsset, string>();
 
 function textsOf(asset: LoggedAsset, name: FieldName): readonly string[] {
   const field: Field = FIELDS[name];

@@ -66,8 +66,8 @@ export function changeSpeed(timeline: Timeline, request: z.infer<typeof changeSp
   return drafts.diff();
 }
 
-/** The earliest instant that a clip shows; where it will be frozen, the one at that frame. */
-function firstShown(clip: Clip, frozenAt: number | undefined, sequenceRate: Rate): RationalTime {
+/** The earliest instant that a clip shows; where it will be frozen, the one at that frame. Offsets of a remap that is asked for count from it. */
+export function firstShown(clip: Clip, frozenAt: number | undefined, sequenceRate: Rate): RationalTime {
   if (frozenAt !== undefined) return instantAt(clip, frozenAt, sequenceRate);
   const backwards = clip.speed.kind === 'constant' && clip.speed.num < 0;
   return instantAt(clip, backwards ? clip.duration - 1 : 0, sequenceRate);

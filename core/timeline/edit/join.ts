@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { sameJson, type Diff } from '../history/diff.ts';
-import type { Clip } from '../model/records.ts';
-import { advanced, sameInstant } from '../model/source-time.ts';
+import type { Diff } from '../history/diff.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { clipAcross } from './cut-edge.ts';
 import { Drafts } from './drafts.ts';
@@ -9,7 +7,7 @@ import { withLinked } from './linked.ts';
 import type { NewId } from './new-clip.ts';
 import { refuse } from './refuse.ts';
 import { linked } from './requests.ts';
-import type { Rate } from '../../time/rate.ts';
+import { isThroughEdit } from './through-edit.ts';
 
 export const joinRequest = z.object({ clipId: z.string(), linked });
 
@@ -36,17 +34,4 @@ export function join(timeline: Timeline, request: z.infer<typeof joinRequest>, n
     drafts.of(left.trackId).join(left, right);
   }
   return drafts.diff();
-}
-
-function isThroughEdit(left: Clip, right: Clip, rate: Rate): boolean {
-  const expected = advanced(left, left.duration, rate);
-  const shown = ({ media, speed, attributes, effects, activeTake, enabled }: Clip) => ({
-    media,
-    speed,
-    attributes,
-    effects,
-    activeTake,
-    enabled,
-  });
-  return sameInstant(expected.sourceStart, right.sourceStart) && sameJson(shown(expected), shown(right));
 }

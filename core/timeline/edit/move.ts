@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
-import type { Clip } from '../model/records.ts';
+import type { Clip, Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { Drafts } from './drafts.ts';
 import { withCompanions } from './linked.ts';
@@ -12,8 +12,10 @@ export const moveRequest = z.object({
   clipId: z.string(),
   trackId: z.string(),
   at: frame,
-  /** Other clips of the selection, which keep their distance and their tracks. */
+  /** Other clips of the selection, which keep their distance. */
   alongWith: ids.optional(),
+  /** Those of `alongWith` that are of the clip's kind go as many tracks up or down as it does; without this they keep their tracks. */
+  alongTracks: z.boolean().optional(),
   linked,
 });
 
@@ -48,15 +50,26 @@ export function takenUp(timeline: Timeline, request: MoveRequest, drafts: Drafts
     refuse(`"${moved.name}" can't be moved to another sequence.`, 'Copy it and paste it there.');
   const by = request.at - timeline.startOf(moved.id);
   const clips = withCompanions(timeline, [moved.id, ...(request.alongWith ?? [])], request.linked);
+  const along = new Set(request.alongTracks ? request.alongWith : []);
   const landings = clips.map((clip) => ({
     clip,
-    trackId: clip.id === moved.id ? request.trackId : clip.trackId,
+    trackId: clip.id === moved.id ? to.id : along.has(clip.id) ? besideTrack(timeline, clip, from, to) : clip.trackId,
     at: timeline.startOf(clip.id) + by,
   }));
   if (landings.some(({ at }) => at < 0)) refuse(`"${moved.name}" can't start before the sequence does.`);
   checkApart(landings);
   for (const { clip } of landings) drafts.of(clip.trackId).lift(clip.id);
   return landings;
+}
+
+/** The track as far from a clip's own as `to` is from `from`; its own for a clip of another kind. */
+function besideTrack(timeline: Timeline, clip: Clip, from: Track, to: Track): string {
+  const own = timeline.track(clip.trackId);
+  if (own.media !== from.media || from.id === to.id) return own.id;
+  const kind = timeline.tracks(from.sequenceId).filter(({ media }) => media === from.media);
+  const place = ({ id }: Track): number => kind.findIndex((track) => track.id === id);
+  const there = kind[place(own) + place(to) - place(from)];
+  return (there ?? refuse(`There is no track for "${clip.name}" that far away.`, 'Add one, or move it less far.')).id;
 }
 
 /** Refuses clips of one move that would land on each other. */

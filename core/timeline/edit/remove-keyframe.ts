@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Diff } from '../history/diff.ts';
+import { keyframesOf, withoutKeyframes } from '../model/keyframes.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { changeParameter, keyframePlace } from './change-parameter.ts';
 import { refuse } from './refuse.ts';
@@ -14,9 +15,8 @@ export const removeKeyframeRequest = keyframePlace;
  */
 export function removeKeyframe(timeline: Timeline, request: z.infer<typeof removeKeyframeRequest>): Diff {
   return changeParameter(timeline, request, (parameter) => {
-    const keyframes = typeof parameter === 'number' ? [] : parameter.keyframes;
-    const removed = keyframes.find(({ at }) => at === request.at);
-    if (!removed) refuse(`There is no keyframe of ${request.parameter} at frame ${request.at}.`);
-    return keyframes.length === 1 ? removed.value : { keyframes: keyframes.filter((keyframe) => keyframe !== removed) };
+    if (!keyframesOf(parameter).some(({ at }) => at === request.at))
+      refuse(`There is no keyframe of ${request.parameter} at frame ${request.at}.`);
+    return withoutKeyframes(parameter, new Set([request.at]));
   });
 }

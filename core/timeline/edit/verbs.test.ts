@@ -621,6 +621,42 @@ describe('attributes, keyframes and effects', () => {
     );
   });
 
+  it('a keyframe that is set again keeps the way to the next one', () => {
+    edit('set-keyframe', { clipId: id('b'), parameter: 'scale', at: 0, value: 1, easing: 'ease-out' });
+    edit('set-keyframe', { clipId: id('b'), parameter: 'scale', at: 0, value: 2 });
+    expect(found('b').attributes.scale).toEqual({ keyframes: [{ at: 0, value: 2, easing: 'ease-out' }] });
+  });
+
+  it('keyframes of several parameters move together, over what is in their way', () => {
+    edit('add-effect', { clipId: id('a'), kind: 'blur', parameters: { amount: 1 } });
+    const [clipId, effectId] = [id('a'), found('a').effects[0]!.id];
+    for (const at of [0, 4, 6]) edit('set-keyframe', { clipId, parameter: 'scale', at, value: at, easing: 'hold' });
+    edit('set-keyframe', { clipId, effectId, parameter: 'amount', at: 4, value: 1 });
+    const [scale, amount] = [
+      { clipId, parameter: 'scale' },
+      { clipId, effectId, parameter: 'amount' },
+    ];
+    edit('move-keyframes', {
+      keyframes: [
+        { ...scale, at: 0 },
+        { ...scale, at: 4 },
+        { ...amount, at: 4 },
+      ],
+      by: 2,
+      raise: 0.5,
+    });
+    expect(found('a').attributes.scale).toEqual({
+      keyframes: [
+        { at: 2, value: 0.5, easing: 'hold' },
+        { at: 6, value: 4.5, easing: 'hold' },
+      ],
+    });
+    expect(found('a').effects[0]!.parameters['amount']).toEqual({
+      keyframes: [{ at: 6, value: 1.5, easing: 'linear' }],
+    });
+    expect(refused('move-keyframes', { keyframes: [{ ...scale, at: 3 }], by: 1 })).toMatch(/no keyframe of scale/);
+  });
+
   it('effects are added, changed, reordered and removed', () => {
     for (const kind of ['blur', 'lut']) edit('add-effect', { clipId: id('a'), kind, parameters: { amount: 1 } });
     const [blur, lut] = found('a').effects.map((effect) => effect.id);

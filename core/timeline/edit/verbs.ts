@@ -41,7 +41,9 @@ import { changeMarker, changeMarkerRequest } from './change-marker.ts';
 import { deleteMarker, deleteMarkerRequest } from './delete-marker.ts';
 import { makeMulticam, makeMulticamRequest } from './make-multicam.ts';
 import { move, moveRequest } from './move.ts';
+import { moveKeyframes, moveKeyframesRequest } from './move-keyframes.ts';
 import { moveInsert } from './move-insert.ts';
+import { intoSyncRequest, moveIntoSync } from './move-into-sync.ts';
 import { nest, nestRequest } from './nest.ts';
 import type { NewId } from './new-clip.ts';
 import { overwrite, overwriteRequest } from './overwrite.ts';
@@ -61,6 +63,7 @@ import { setSequence, setSequenceRequest } from './set-sequence.ts';
 import { setActiveTake, setActiveTakeRequest } from './set-active-take.ts';
 import { slide, slideRequest } from './slide.ts';
 import { slip, slipRequest } from './slip.ts';
+import { slipIntoSync } from './slip-into-sync.ts';
 import { swap, swapRequest } from './swap.ts';
 import { switchAngle, switchAngleRequest } from './switch-angle.ts';
 import { threePoint, threePointRequest } from './three-point.ts';
@@ -113,6 +116,8 @@ export const EDIT_VERBS = {
   join: verb('Join through edit', joinRequest, join),
   move: verb('Move', moveRequest, move),
   'move-insert': verb('Move and insert', moveRequest, moveInsert),
+  'move-into-sync': verb('Move into sync', intoSyncRequest, moveIntoSync),
+  'slip-into-sync': verb('Slip into sync', intoSyncRequest, slipIntoSync),
   swap: verb('Swap', swapRequest, swap),
   duplicate: verb('Duplicate', duplicateRequest, duplicate),
   paste: verb('Paste', pasteRequest, paste),
@@ -153,6 +158,7 @@ export const EDIT_VERBS = {
   'add-sequence': verb('Add sequence', addSequenceRequest, addSequence),
   'set-sequence': verb('Change sequence', setSequenceRequest, setSequence),
   'delete-sequence': verb('Delete sequence', deleteSequenceRequest, deleteSequence),
+  'move-keyframes': verb('Move keyframes', moveKeyframesRequest, moveKeyframes),
   'add-bin': verb('New bin', addBinRequest, addBin),
   'change-bin': verb('Change bin', changeBinRequest, changeBin),
   'delete-bin': verb('Delete bin', deleteBinRequest, deleteBin),

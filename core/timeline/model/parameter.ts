@@ -44,10 +44,17 @@ const CURVES = {
   'ease-in-out': [0.42, 0, 0.58, 1],
 } as const;
 
+/** The two control points of an easing's Bézier curve, from (0, 0) to (1, 1); null of one that has none. */
+export function controlPoints(easing: Easing): readonly [x1: number, y1: number, x2: number, y2: number] | null {
+  if (easing === 'hold' || easing === 'linear') return null;
+  return typeof easing === 'string' ? CURVES[easing] : easing.bezier;
+}
+
 function ease(easing: Easing, share: number): number {
   if (easing === 'hold') return 0;
-  if (easing === 'linear') return share;
-  const [x1, y1, x2, y2] = typeof easing === 'string' ? CURVES[easing] : easing.bezier;
+  const points = controlPoints(easing);
+  if (!points) return share;
+  const [x1, y1, x2, y2] = points;
   return bezier(y1, y2, solve(x1, x2, share));
 }
 

@@ -193,7 +193,7 @@ function isSplit(before: Timeline, clips: readonly Clip[]): boolean {
   );
 }
 
-const FREE = new Set(['replace', 'switch-angle']);
+const FREE = new Set(['replace', 'switch-angle', 'move-into-sync', 'slip-into-sync']);
 
 function toldOtherwise({ verb, request }: { verb: string; request: object }): boolean {
   return FREE.has(verb) || ('linked' in request && request.linked === false);

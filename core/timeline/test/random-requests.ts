@@ -2,7 +2,9 @@ import { rate, RATES, type Rate } from '../../time/rate.ts';
 import { time } from '../../time/rational-time.ts';
 import { copy } from '../edit/clipboard.ts';
 import type { NewClip, Placement } from '../edit/new-clip.ts';
+import { driftOf } from '../edit/sync.ts';
 import type { EditVerbName } from '../edit/verbs.ts';
+import { keyframesOf } from '../model/keyframes.ts';
 import type { Clip, ClipMedia, Item, Speed, Track } from '../model/records.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Dice } from './dice.ts';
@@ -55,6 +57,8 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
   join: (scene, dice) => ({ clipId: throughEdit(scene, dice), ...linked(dice) }),
   move,
   'move-insert': move,
+  'move-into-sync': drifted,
+  'slip-into-sync': drifted,
   swap: (scene, dice) => {
     const first = clipId(scene, dice);
     const after = first === '' ? null : scene.timeline.neighbours(first).after;
@@ -126,15 +130,12 @@ export const RANDOM_REQUESTS: Readonly<Record<EditVerbName, Request>> = {
     value: dice.roll(9),
     easing: 'ease-in',
   }),
-  'remove-keyframe': (scene, dice) => {
-    const clip = dice.pick(clips(scene).filter(({ attributes }) => typeof attributes.scale !== 'number'));
-    const scale = clip?.attributes.scale;
-    return {
-      clipId: clip?.id ?? '',
-      parameter: 'scale',
-      at: (typeof scale === 'object' ? dice.pick(scale.keyframes)?.at : 0) ?? 0,
-    };
-  },
+  'remove-keyframe': keyframe,
+  'move-keyframes': (scene, dice) => ({
+    keyframes: [keyframe(scene, dice), ...(dice.roll(2) === 0 ? [keyframe(scene, dice)] : [])],
+    by: step(dice),
+    raise: dice.between(-2, 2),
+  }),
   'add-effect': (scene, dice) => ({
     clipId: clipId(scene, dice),
     kind: 'blur',
@@ -326,8 +327,14 @@ function move(scene: Scene, dice: Dice): object {
     dice.roll(6) === 5
       ? trackId(scene, dice)
       : (dice.pick(tracks(scene).filter(({ media }) => media === kind))?.id ?? '');
-  const alongWith = dice.rarely(4) ? { alongWith: clipIds(scene, dice, 2) } : {};
+  const alongWith = dice.rarely(4) ? { alongWith: clipIds(scene, dice, 2), alongTracks: dice.roll(2) === 0 } : {};
   return { clipId: id, trackId: track, at: point(scene, dice), ...alongWith, ...linked(dice) };
+}
+
+/** A clip that is out of sync, where there is one. */
+function drifted(scene: Scene, dice: Dice): object {
+  const out = clips(scene).filter((clip) => driftOf(scene.timeline, clip) !== 0);
+  return { clipIds: [dice.pick(out)?.id ?? clipId(scene, dice)] };
 }
 
 function pasted(scene: Scene, dice: Dice): object {
@@ -356,6 +363,13 @@ function look(dice: Dice): object {
     duration: dice.between(1, 12),
     alignment: dice.pick(['centre', 'start-at-cut', 'end-at-cut']),
   };
+}
+
+/** A keyframe of some clip's scale. */
+function keyframe(scene: Scene, dice: Dice): object {
+  const clip = dice.pick(clips(scene).filter(({ attributes }) => typeof attributes.scale !== 'number'));
+  const keyframes = clip ? keyframesOf(clip.attributes.scale) : [];
+  return { clipId: clip?.id ?? '', parameter: 'scale', at: dice.pick(keyframes)?.at ?? 0 };
 }
 
 function effect(scene: Scene, dice: Dice): object {

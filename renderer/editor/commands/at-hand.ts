@@ -4,6 +4,7 @@ import { edgeFrame, type Edge } from '../../../core/timeline/edit/cut-edge.ts';
 import type { Placement } from '../../../core/timeline/edit/new-clip.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import type { Clip, Gap, Marker, Sequence, Track, Transition } from '../../../core/timeline/model/records.ts';
+import type { Timeline } from '../../../core/timeline/model/timeline.ts';
 import { text } from '../../ui/text.ts';
 import { placementsFor, targetsOf } from '../placements.ts';
 import { activeSequence, clipById } from '../selectors.ts';
@@ -52,12 +53,21 @@ export function theClip(state: RootState): Clip {
 }
 
 /** The picked clips on tracks of a kind, and what is linked to picked ones there: the sound of a picked picture. */
+export function clipsOn(media: Track['media'], timeline: Timeline, clipIds: readonly string[]): Clip[] {
+  const picked = clipIds.flatMap((id) => clipById(timeline, id) ?? []);
+  const all = picked.flatMap((clip) => [clip, ...(clip.linkId === null ? [] : timeline.linked(clip.linkId))]);
+  const onTracks = all.filter(({ trackId }) => timeline.track(trackId).media === media);
+  return [...new Map(onTracks.map((clip) => [clip.id, clip])).values()];
+}
+
+/** The first clip of each link: what is set of it is set of those linked to it too. */
+export function oneOfEachLink(clips: readonly Clip[]): Clip[] {
+  return clips.filter(({ linkId }, i) => linkId === null || clips.findIndex((clip) => clip.linkId === linkId) === i);
+}
+
 export function theClipsOn(media: Track['media'], state: RootState): [Clip, ...Clip[]] {
-  const { timeline } = state.project;
-  const all = theClips(state).flatMap((clip) => [clip, ...(clip.linkId === null ? [] : timeline.linked(clip.linkId))]);
-  const [first, ...others] = new Map(
-    all.filter(({ trackId }) => timeline.track(trackId).media === media).map((clip) => [clip.id, clip]),
-  ).values();
+  theClips(state);
+  const [first, ...others] = clipsOn(media, state.project.timeline, state.selection.clipIds);
   return first ? [first, ...others] : refuse(words.noClipOn[media], text.edits.nothingSelectedRemedy);
 }
 

@@ -14,17 +14,24 @@ const pick = (...ids: string[]): CommandWindow => {
   w.store.dispatch(assetsSelected(ids));
   return w;
 };
+/** Selects what is not in the bin on show, and goes back to that. */
+const elsewhere = (work: () => unknown): void => {
+  const { binId: before } = w.state.bins;
+  w.store.dispatch(binSelected(null));
+  work();
+  w.store.dispatch(binSelected(before));
+};
 const shown = (): string[] => shownMedia(w.state).map(({ id }) => id);
 const binId = (name: string): string =>
   [...w.timeline.records.values()].find((record) => record.kind === 'bin' && record.name === name)!.id;
 
 describe('bins', () => {
   it('are made with what is selected, inside the one on show, and shown', () => {
-    pick('new', 'silent').fill('new-bin', { name: 'Day 1' });
+    pick('new', 'silent').fill('new-bin', { name: 'Day 1', along: true });
     expect(shown()).toEqual(['new', 'silent']);
     pick('new').fill('new-bin', { name: 'Night' });
     expect([shown(), w.timeline.bin(binId('Night')).parentId]).toEqual([[], binId('Day 1')]);
-    pick('new').fill('move-to-bin', { bin: binId('Night') });
+    elsewhere(() => pick('new').fill('move-to-bin', { bin: binId('Night') }));
     expect(shown()).toEqual(['new']);
     w.press('delete-bin');
     expect(shown()).toEqual(['new', 'silent']);
@@ -35,11 +42,21 @@ describe('bins', () => {
     w.store.dispatch(binSearched('rating>=3'));
     w.fill('new-smart-bin', { name: 'Best' });
     expect([shown(), w.state.bins.search]).toEqual([[], '']);
-    pick('silent').press('rate-4');
+    elsewhere(() => pick('silent').press('rate-4'));
     expect(shown()).toEqual(['silent']);
     expect(() => w.fill('change-smart-bin', { search: 'rating>=many' })).toThrow(/takes a number/);
     w.fill('change-smart-bin', { search: 'rating<3' });
     expect(shown()).toEqual(['new']);
+  });
+
+  it('keep what is not seen from the next key', () => {
+    pick('new').fill('new-bin', { name: 'Day 1' });
+    w.press('remove-media');
+    expect(w.refusals).toEqual(['No media is selected.']);
+    w.store.dispatch(binSelected(null));
+    pick('new').store.dispatch(binSearched('name:silent'));
+    w.press('rate-5');
+    expect(w.timeline.logOf('new').rating).toBe(0);
   });
 
   it('show all media again where theirs is gone', () => {
@@ -92,8 +109,8 @@ describe('where media is used', () => {
   it('shows the media of a clip in its bin', () => {
     w.load('new').press('append');
     pick('new').fill('new-bin', { name: 'Day 1' });
-    pick('new').fill('move-to-bin', { bin: binId('Day 1') });
     w.store.dispatch(binSelected(null));
+    pick('new').fill('move-to-bin', { bin: binId('Day 1') });
     pick('new').press('next-use').press('reveal-in-bin');
     expect([w.state.bins.binId, w.state.selection.assetId]).toEqual([binId('Day 1'), 'new']);
   });

@@ -1,3 +1,4 @@
+import { binColumns } from '../../../core/bins/columns.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { assetOf } from '../../../core/timeline/model/source-time.ts';
 import { text } from '../../ui/text.ts';
@@ -21,7 +22,7 @@ import {
   theSmartBin,
   theUses,
 } from './bins-at-hand.ts';
-import { editCommand, formCommand, type Command } from './command.ts';
+import { editCommand, formCommand, settingsCommand, type Command } from './command.ts';
 
 const words = text.bins;
 
@@ -86,7 +87,7 @@ export const binCommands: readonly Command[] = [
           value: theParentId(state) ?? '',
           options: holders(state.project.timeline),
         },
-        ...(picked > 1 ? { along: { kind: 'check', label: words.takeAlong(picked), value: true } as const } : {}),
+        ...(picked > 1 ? { along: { kind: 'check', label: words.takeAlong(picked), value: false } as const } : {}),
       };
     },
     edit: ({ name, within, along }, state) =>
@@ -179,6 +180,25 @@ export const binCommands: readonly Command[] = [
         focusBinSearch();
       }),
   },
+  settingsCommand({
+    id: 'bin-columns',
+    label: 'Columns of the list…',
+    menu: 'view',
+    submenu: 'Bin',
+    keys: [],
+    on: ['binSpace'],
+    fields: ({ bins }) =>
+      Object.fromEntries(
+        binColumns
+          .filter((column) => column !== 'name')
+          .map((column) => [
+            column,
+            { kind: 'check', label: words.columnNames[column], value: bins.look.columns.includes(column) } as const,
+          ]),
+      ),
+    set: (values) =>
+      binLookChanged({ columns: binColumns.filter((column) => column === 'name' || values[column] === true) }),
+  }),
   ...binViews.map((view): Command => {
     const labels = { icons: 'Bin as rows with pictures', list: 'Bin as list', filmstrip: 'Bin as filmstrip' };
     return {

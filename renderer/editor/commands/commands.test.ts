@@ -274,6 +274,18 @@ const cases: readonly Case[] = [
   },
   { id: 'unlink', do: (w) => w.pick('a').press('unlink'), see: (w) => w.clip('a@A1').linkId, becomes: null },
   {
+    id: 'move-into-sync',
+    do: (w) => w.slipAlone('a', 3).pick('a').press('move-into-sync'),
+    see: (w) => [opening(w), w.source('a')],
+    becomes: ['a:3-51 b:51-96 c:120-168', 103],
+  },
+  {
+    id: 'slip-into-sync',
+    do: (w) => w.slipAlone('a', 3).pick('a').press('slip-into-sync'),
+    see: (w) => [opening(w), w.source('a')],
+    becomes: ['a:0-48 b:48-96 c:120-168', 100],
+  },
+  {
     id: 'group',
     do: (w) => w.pick('c', 'e').press('group'),
     see: (w) => w.clip('c').groupId !== null && w.clip('c').groupId === w.clip('e').groupId,
@@ -551,6 +563,46 @@ const cases: readonly Case[] = [
     becomes: { keyframes: [{ at: 0, value: 1, easing: 'linear' }] },
   },
   {
+    id: 'move-keyframes',
+    do: (w) => w.pick('c').pickKeys('opacity', 20).fill('move-keyframes', { by: '-5', raise: '10' }),
+    see: (w) => w.clip('c').attributes.opacity,
+    becomes: {
+      keyframes: [
+        { at: 0, value: 1, easing: 'linear' },
+        { at: 15, value: 0.6, easing: 'linear' },
+      ],
+    },
+  },
+  {
+    id: 'delete-keyframes',
+    do: (w) => w.pick('c').press('select-keyframes').press('delete-keyframes'),
+    see: (w) => w.clip('c').attributes.opacity,
+    becomes: 0.5,
+  },
+  {
+    id: 'paste-keyframes',
+    do: (w) =>
+      w.pick('c').press('select-keyframes').press('copy-keyframes').goTo(175).pick('d').press('paste-keyframes'),
+    see: (w) => w.clip('d').attributes.opacity,
+    becomes: {
+      keyframes: [
+        { at: 7, value: 1, easing: 'linear' },
+        { at: 27, value: 0.5, easing: 'linear' },
+      ],
+    },
+  },
+  ...(['linear', 'hold', 'ease-in', 'ease-out', 'ease-in-out'] as const).map((easing): Case => ({
+    id: `easing-${easing}`,
+    do: (w) => w.pick('c').pickKeys('opacity', 0).press('easing-ease-in').press(`easing-${easing}`),
+    see: (w) => w.clip('c').attributes.opacity,
+    becomes: {
+      keyframes: [
+        { at: 0, value: 1, easing },
+        { at: 20, value: 0.5, easing: 'linear' },
+      ],
+    },
+  })),
+  {
     id: 'add-effect',
     do: (w) => w.pick('a').fill('add-effect', { kind: 'other', name: 'glow', parameters: 'size = 3, amount=0.5' }),
     see: (w) => w.clip('a').effects,
@@ -700,6 +752,14 @@ describe('every command that edits', () => {
 });
 
 describe('commands', () => {
+  it('go from keyframe to keyframe of the picked clip', async () => {
+    const w = (await CommandWindow.open()).goTo(0).pick('c').press('next-keyframe');
+    expect(w.state.viewer.sequenceFrame).toBe(120);
+    expect(w.press('next-keyframe').state.viewer.sequenceFrame).toBe(140);
+    expect(w.press('previous-keyframe').state.viewer.sequenceFrame).toBe(120);
+    expect(w.press('previous-keyframe').refusals).toEqual(['There is no keyframe that way.']);
+  });
+
   it('say in words what is missing, and edit nothing', async () => {
     const w = await CommandWindow.open();
     const silent = commands.filter((command) => {

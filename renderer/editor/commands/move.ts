@@ -20,7 +20,8 @@ function moved(state: RootState, to: { readonly at?: number; readonly trackId?: 
   };
 }
 
-function by(state: RootState, frames: number): EditRequest<'move'> {
+/** The picked clips, by so many frames. */
+export function movedBy(state: RootState, frames: number): EditRequest<'move'> {
   return moved(state, { at: Math.max(0, state.project.timeline.startOf(theClip(state).id) + frames) });
 }
 
@@ -51,7 +52,7 @@ export const moveCommands: readonly Command[] = [
     'Move',
     'clip',
     { back: 'Alt+ArrowLeft', on: 'Alt+ArrowRight', back10: 'Alt+Shift+ArrowLeft', on10: 'Alt+Shift+ArrowRight' },
-    (place, frames) => editCommand({ ...place, verb: 'move', request: (state) => by(state, frames) }),
+    (place, frames) => editCommand({ ...place, verb: 'move', request: (state) => movedBy(state, frames) }),
   ),
   editCommand({
     id: 'move-up',
@@ -84,7 +85,7 @@ export const moveCommands: readonly Command[] = [
         distance: { kind: 'distance', label: text.forms.distance, value: '+1', rate: theSequence(state).rate },
       };
     },
-    edit: ({ distance }, state) => doing('move', by(state, distance)),
+    edit: ({ distance }, state) => doing('move', movedBy(state, distance)),
   }),
   editCommand({
     id: 'move-to-playhead',

@@ -12,6 +12,7 @@ import { markerCommands } from './markers.ts';
 import { markCommands } from './marks.ts';
 import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
+import { easingCommands, pickedKeyframeCommands, toKeyframeCommands } from './picked-keyframes.ts';
 import { placeCommands, pointCommands } from './place.ts';
 import { panelCommands } from './panels.ts';
 import { playCommands, positionCommands } from './playback.ts';
@@ -22,6 +23,7 @@ import { approvalCommands, matchCommands, rightsCommands } from './rights.ts';
 import { scopeCommands } from './scopes.ts';
 import { sequenceCommands } from './sequences.ts';
 import { speedCommands } from './speed.ts';
+import { syncCommands } from './sync.ts';
 import { lookCommands, takeCommands } from './takes.ts';
 import { tourCommands } from './tour.ts';
 import { titleCommands } from './titles.ts';
@@ -56,8 +58,11 @@ export const families: readonly (readonly Command[])[] = [
   moveCommands,
   transitionCommands,
   togetherCommands,
+  syncCommands,
   attributeCommands,
   keyframeCommands,
+  pickedKeyframeCommands,
+  easingCommands,
   effectCommands,
   titleCommands,
   captionCommands,
@@ -72,6 +77,7 @@ export const families: readonly (readonly Command[])[] = [
   markerCommands,
   playCommands,
   positionCommands,
+  toKeyframeCommands,
   lookCommands,
   matchCommands,
   takeCommands,

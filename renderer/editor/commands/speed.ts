@@ -6,7 +6,7 @@ import { frameInClip, theClip, theClipAtPlayhead } from './at-hand.ts';
 import { editCommand, formCommand, type Command } from './command.ts';
 
 /** Hundredths of a percent are as fine as a speed is typed. */
-function speedOf(percent: number, backwards: boolean): Speed {
+export function constantSpeed(percent: number, backwards: boolean): Speed {
   const [num, den] = [Math.round(percent * 100), 10_000];
   const divisor = greatestCommonDivisor(num, den);
   return { kind: 'constant', num: (backwards ? -num : num) / divisor, den: den / divisor };
@@ -47,7 +47,7 @@ export const speedCommands: readonly Command[] = [
           at: frameInClip(state, clip),
           ripple,
         });
-      return doing('change-speed', { clipId: clip.id, speed: speedOf(percent, backwards), ripple });
+      return doing('change-speed', { clipId: clip.id, speed: constantSpeed(percent, backwards), ripple });
     },
   }),
   editCommand({

@@ -1,4 +1,5 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
+import { withKeyframe } from '../../../core/timeline/model/keyframes.ts';
 import { valueAt, type Parameter } from '../../../core/timeline/model/parameter.ts';
 import type { Track } from '../../../core/timeline/model/records.ts';
 import { text } from '../../ui/text.ts';
@@ -12,9 +13,7 @@ const LEVELS = ['volume', 'pan'] as const;
 
 /** A value throughout, or a keyframe at a frame. */
 function changed(parameter: Parameter, value: number, at: number | null): Parameter {
-  if (at === null) return value;
-  const others = typeof parameter === 'number' ? [] : parameter.keyframes.filter((keyframe) => keyframe.at !== at);
-  return { keyframes: [...others, { at, value, easing: 'linear' as const }].sort((a, b) => a.at - b.at) };
+  return at === null ? value : withKeyframe(parameter, { at, value });
 }
 
 function theSoundTrack(state: RootState): Track {

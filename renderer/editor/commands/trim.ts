@@ -1,9 +1,11 @@
 import { clipAcross } from '../../../core/timeline/edit/cut-edge.ts';
+import { isThroughEdit } from '../../../core/timeline/edit/through-edit.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { selectEdit } from '../actions.ts';
-import { doing } from '../doing.ts';
+import { showTrim } from '../show-trim.ts';
 import type { RootState } from '../store.ts';
+import { trimming, type TrimName } from '../trim-edit.ts';
 import { frameSteps } from './frame-steps.ts';
 import {
   nearestEditPoint,
@@ -50,14 +52,25 @@ export const editPointCommands: readonly Command[] = [
 
 export const trimCommands: readonly Command[] = [
   ...frameSteps('ripple', 'Ripple', 'trim', { back: '[', on: ']', back10: '{', on10: '}' }, (place, by) =>
-    editCommand({ ...place, verb: 'ripple', request: (state) => ({ ...cut(state), by }) }),
+    editCommand({
+      ...place,
+      verb: 'ripple',
+      request: (state) => ({ ...cut(state), by }),
+      after: (before) => showTrim('ripple', { ...cut(before), by }),
+    }),
   ),
   ...frameSteps(
     'roll',
     'Roll',
     'trim',
     { back: 'Ctrl+ArrowLeft', on: 'Ctrl+ArrowRight', back10: 'Ctrl+Shift+ArrowLeft', on10: 'Ctrl+Shift+ArrowRight' },
-    (place, by) => editCommand({ ...place, verb: 'roll', request: (state) => ({ ...cut(state), by }) }),
+    (place, by) =>
+      editCommand({
+        ...place,
+        verb: 'roll',
+        request: (state) => ({ ...cut(state), by }),
+        after: (before) => showTrim('roll', { ...cut(before), by }),
+      }),
   ),
   ...frameSteps(
     'trim',
@@ -70,9 +83,9 @@ export const trimCommands: readonly Command[] = [
         verbs: ['trim-start', 'trim-end'],
         undo: () => text.edits.trim,
         edit: (state) => {
-          const { clipId, edge } = cut(state);
-          return doing(edge === 'start' ? 'trim-start' : 'trim-end', { clipId, by, ripple: false });
+          return trimming('trim', { ...cut(state), by });
         },
+        after: (before) => showTrim('trim', { ...cut(before), by }),
       }),
   ),
   ...frameSteps(
@@ -85,14 +98,26 @@ export const trimCommands: readonly Command[] = [
       back10: 'Ctrl+Alt+Shift+ArrowLeft',
       on10: 'Ctrl+Alt+Shift+ArrowRight',
     },
-    (place, by) => editCommand({ ...place, verb: 'slip', request: (state) => ({ clipId: theClip(state).id, by }) }),
+    (place, by) =>
+      editCommand({
+        ...place,
+        verb: 'slip',
+        request: (state) => ({ clipId: theClip(state).id, by }),
+        after: (before) => showTrim('slip', { clipId: theClip(before).id, edge: 'start', by }),
+      }),
   ),
   ...frameSteps(
     'slide',
     'Slide',
     'trim',
     { back: 'Alt+,', on: 'Alt+.', back10: 'Alt+Shift+,', on10: 'Alt+Shift+.' },
-    (place, by) => editCommand({ ...place, verb: 'slide', request: (state) => ({ clipId: theClip(state).id, by }) }),
+    (place, by) =>
+      editCommand({
+        ...place,
+        verb: 'slide',
+        request: (state) => ({ clipId: theClip(state).id, by }),
+        after: (before) => showTrim('slide', { clipId: theClip(before).id, edge: 'start', by }),
+      }),
   ),
   formCommand({
     id: 'trim-by',
@@ -113,10 +138,9 @@ export const trimCommands: readonly Command[] = [
       };
     },
     edit: ({ distance: by, how }, state) => {
-      if (how === 'slip' || how === 'slide') return doing(how, { clipId: theClip(state).id, by });
-      const { clipId, edge } = cut(state);
-      if (how === 'ripple' || how === 'roll') return doing(how, { clipId, edge, by });
-      return doing(edge === 'start' ? 'trim-start' : 'trim-end', { clipId, by, ripple: false });
+      const trim = how as TrimName;
+      const ofClip = trim === 'slip' || trim === 'slide';
+      return trimming(trim, { ...(ofClip ? { clipId: theClip(state).id, edge: 'start' } : cut(state)), by });
     },
   }),
 ];
@@ -191,9 +215,14 @@ export const razorCommands: readonly Command[] = [
     verb: 'join',
     // The clip before the cut that is picked; without a cut, the picked clip and the next.
     request: (state) => {
-      if (state.selection.part?.kind !== 'edit') return { clipId: theClip(state).id };
-      const { clip, edge } = theEditPoint(state);
-      return { clipId: edge === 'end' ? clip.id : (clipAcross(state.project.timeline, clip, 'start') ?? clip).id };
+      const { timeline } = state.project;
+      const point = state.selection.part?.kind === 'edit' ? theEditPoint(state) : null;
+      const left =
+        point?.edge === 'start' ? clipAcross(timeline, point.clip, 'start') : (point?.clip ?? theClip(state));
+      const right = left && clipAcross(timeline, left, 'end');
+      if (!right || !isThroughEdit(left, right, timeline.sequenceOf(left.trackId).rate))
+        refuse(text.atHand.noThroughEdit, text.atHand.noThroughEditRemedy);
+      return { clipId: left.id };
     },
   }),
 ];

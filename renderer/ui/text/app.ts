@@ -44,6 +44,7 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      keyframe: 'Keyframes',
       asset: 'Media',
       bin: 'Bin',
       binSpace: 'Bin',

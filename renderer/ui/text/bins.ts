@@ -5,6 +5,11 @@ export const binsText = {
     all: 'All media',
     tree: 'Bins',
     newBin: 'New bin',
+    makeBin: 'New bin…',
+    keepSearch: 'Keep as smart bin',
+    view: 'How it is shown',
+    order: 'Sorted by',
+    backwards: 'Other way round',
     smart: 'Smart bin',
     search: 'Search',
     searchHint: 'Words, or scene:12 rating>=3',
@@ -14,7 +19,7 @@ export const binsText = {
     notUnderstood: 'Left out: ',
     views: { icons: 'Rows with pictures', list: 'List', filmstrip: 'Filmstrip' },
     size: 'Size of pictures',
-    columns: 'Columns',
+    columns: 'Columns…',
     columnNames: {
       name: 'Name',
       timecode: 'Timecode',
@@ -88,6 +93,6 @@ export const binsText = {
     different: 'Different',
     ratings: { 0: 'None', 1: '★', 2: '★★', 3: '★★★', 4: '★★★★', 5: '★★★★★' },
     subclips: 'Sub-clips',
-    open: 'Open',
+    deleteSubclip: (name: string) => `Delete sub-clip ${name}`,
   },
 } as const;

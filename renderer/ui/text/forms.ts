@@ -108,8 +108,8 @@ export const formsText = {
     attributes: 'Position, scale, crop, opacity, volume, pan',
     effects: 'Effects',
     attribute: {
-      positionX: 'Right',
-      positionY: 'Down',
+      positionX: 'Position X',
+      positionY: 'Position Y',
       scale: 'Scale',
       rotation: 'Rotation',
       cropLeft: 'Crop left',

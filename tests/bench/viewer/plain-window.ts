@@ -18,6 +18,7 @@ export class PlainWindow {
   readonly #profile: string;
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  readonly #awaited = new Map<string, (params: never) => void>();
   #asked = 0;
 
   private constructor(browser: ChildProcess, profile: string, socket: WebSocket) {
@@ -25,11 +26,18 @@ export class PlainWindow {
     this.#profile = profile;
     this.#socket = socket;
     socket.on('message', (data: Buffer) => {
-      const { id, result, error } = JSON.parse(data.toString()) as {
+      const { id, result, error, method, params } = JSON.parse(data.toString()) as {
         id: number;
         result: never;
         error?: { message: string };
+        method?: string;
+        params: never;
       };
+      if (method !== undefined) {
+        this.#awaited.get(method)?.(params);
+        this.#awaited.delete(method);
+        return;
+      }
       const asked = this.#waiting.get(id);
       this.#waiting.delete(id);
       if (error) asked?.reject(new Error(error.message));
@@ -40,10 +48,17 @@ export class PlainWindow {
     });
   }
 
+  /** A browser of its own, with nothing in it yet from any other. */
   static async open(url: string): Promise<PlainWindow> {
+    const window = await PlainWindow.blank();
+    await window.goTo(url);
+    return window;
+  }
+
+  static async blank(): Promise<PlainWindow> {
     const profile = await mkdtemp(join(tmpdir(), 'workprint-window-'));
     const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1440,900'];
-    const browser = spawn(process.env['CHROMIUM_BIN'] ?? 'chromium', [...chromiumFlags, ...own, url], {
+    const browser = spawn(process.env['CHROMIUM_BIN'] ?? 'chromium', [...chromiumFlags, ...own, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const address = await new Promise<string>((resolve, reject) => {
@@ -61,9 +76,13 @@ export class PlainWindow {
     if (!page) throw new Error('Chromium has opened no window.');
     const socket = new WebSocket(page.webSocketDebuggerUrl);
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-    const window = new PlainWindow(browser, profile, socket);
-    await window.#loaded(url);
-    return window;
+    return new PlainWindow(browser, profile, socket);
+  }
+
+  /** Goes to an address and waits until its page is there. */
+  async goTo(url: string): Promise<void> {
+    await this.send('Page.navigate', { url });
+    await this.#loaded(url);
   }
 
   /** The process that all of this Chromium's are below. */
@@ -86,6 +105,11 @@ export class PlainWindow {
     const id = ++this.#asked;
     this.#socket.send(JSON.stringify({ id, method, params }));
     return new Promise<T>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  }
+
+  /** The next event of the protocol that has this name. */
+  next<T>(method: string): Promise<T> {
+    return new Promise<T>((resolve) => this.#awaited.set(method, resolve));
   }
 
   /** Runs a function in the page and gives what it resolves to. Rejects with the page's words where it throws. */
