@@ -110,8 +110,9 @@ it('says of each shot whether its look may be drawn, and filters by that', async
   await expect.poll(async () => new Set(await said())).toEqual(new Set(['Expired']));
   await workprint.screenshot('71-archive-rights');
   await page.getByRole('button', { name: 'Filter…' }).click();
-  await page.getByRole('dialog', { name: 'Filter the archive' }).getByLabel('Rights').selectOption('usable');
-  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'Filter the archive' });
+  await form.getByLabel('Rights').selectOption('usable');
+  await form.getByRole('button', { name: 'OK' }).click();
   await expect.poll(status).toContain('No shot is like that.');
   await record('', 'own', null);
   await expect.poll(() => shots().count()).toBe(total);
