@@ -199,6 +199,16 @@ export const methods = {
     }),
     output: z.object({ shots: z.array(shotViewSchema), next: z.int().nullable() }),
   },
+  /** Shots by their positions; positions that there is none at are left out. */
+  'archive.at': {
+    input: z.object({ positions: z.array(z.int()).max(1000) }),
+    output: z.object({ shots: z.array(shotViewSchema) }),
+  },
+  /** Where all shots lie on a plane by their looks: positions as int32, and x and y of each as float32 from −1 to 1; both of the machine's own byte order. */
+  'archive.map': {
+    input: empty,
+    output: z.object({ positions: z.instanceof(Uint8Array), points: z.instanceof(Uint8Array) }),
+  },
   'archive.shot': { input: z.object({ shotId: z.string() }), output: shotDetailSchema },
   /** Tags and notes that people give to a shot; what is left out stays. */
   'archive.remark': {

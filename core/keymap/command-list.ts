@@ -295,6 +295,7 @@ export const commandList = [
   { id: 'like-frame', menu: 'Look', label: 'Shots like this frame', keys: [] },
   { id: 'like-region', menu: 'Look', label: 'Shots like a region…', keys: [] },
   { id: 'archive-order', menu: 'Look', label: 'Archive in film order', keys: ['Alt+Shift+O'] },
+  { id: 'archive-map', menu: 'Look', label: 'Archive as a map by look', keys: [] },
   { id: 'archive-sources', menu: 'Look', label: 'Archive sources…', keys: ['Alt+Shift+U'] },
   { id: 'select-tool', menu: 'View', submenu: 'Tool', label: 'Select tool', keys: ['V'] },
   { id: 'trim-tool', menu: 'View', submenu: 'Tool', label: 'Trim tool', keys: ['F'] },

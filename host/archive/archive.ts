@@ -10,6 +10,7 @@ import type { IngestWorkers } from './ingest/analyse.ts';
 import { Boards } from './boards.ts';
 import type { FootageRights } from './footage-rights.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { LookMap } from './look-map.ts';
 import { profileArchive } from './profile.ts';
 import { ArchiveRights } from './rights.ts';
 import type { ArchiveSearch } from './search/archive-search.ts';
@@ -33,6 +34,7 @@ export class Archive {
   readonly search: ArchiveSearch;
   /** How it stands with them for the project that is open. */
   readonly footageRights: FootageRights;
+  readonly map: LookMap;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
@@ -52,6 +54,7 @@ export class Archive {
     this.#store = parts.store;
     this.search = parts.search;
     this.footageRights = parts.footageRights;
+    this.map = new LookMap(parts.store);
     this.#events = parts.events;
     const onChanged = (): void => this.#changed();
     this.ingest = new Ingest({ ...parts, onChanged });
@@ -99,6 +102,11 @@ export class Archive {
     const shots = await this.#store.shotsAfter(after, limit, skip);
     const next = shots.length < limit ? null : (shots.at(-1)?.position ?? null);
     return { shots: await this.footageRights.viewsOf(shots), next };
+  }
+
+  /** Shots at these positions, in that order; positions that there is none at are left out. */
+  async at(positions: readonly number[]): Promise<ShotView[]> {
+    return this.footageRights.viewsOf(await this.#store.shotsAt(positions));
   }
 
   async shot(id: string): Promise<ArchiveShot> {

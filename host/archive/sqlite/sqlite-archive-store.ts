@@ -19,6 +19,7 @@ import type {
   ArchiveSource,
   ArchiveStore,
   DescribedShot,
+  PlacedLook,
   ShotRemarks,
   ShotSelection,
 } from '../store.ts';
@@ -253,6 +254,10 @@ export class SqliteArchiveStore implements ArchiveStore {
       yield page;
       last = end;
     }
+  }
+
+  async looksAfter(position: number, limit: number): Promise<PlacedLook[]> {
+    return this.#rows.looks('WHERE position > ? ORDER BY position LIMIT ?', [position, limit]);
   }
 
   async positionsAfter(position: number, limit: number): Promise<number[]> {

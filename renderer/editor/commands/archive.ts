@@ -9,6 +9,7 @@ import { text } from '../../ui/text.ts';
 import { focusArchiveSearch } from '../../panels/focus-archive-search.ts';
 import { likePictureFile, likeViewed } from '../archive-pictures.ts';
 import { likeAlso, search } from '../archive-search.ts';
+import { mapToggled } from '../archive-slice.ts';
 import { searchCleared } from '../archive-search-slice.ts';
 import { toggleLookShot, giveLookOf } from '../look-requests.ts';
 import { selectedClip, viewed } from '../selectors.ts';
@@ -179,6 +180,14 @@ export const archiveCommands: readonly Command[] = [
     keys: ['Alt+Shift+O'],
     check: ({ archiveSearch }) => archiveSearch.found ?? refuse(words.nothingSought, words.nothingSoughtRemedy),
     run: (d) => d(searchCleared()),
+  },
+  {
+    id: 'archive-map',
+    label: 'Archive as a map by look',
+    menu: 'look',
+    keys: [],
+    isOn: ({ archive }) => archive.asMap,
+    run: (d) => d(mapToggled()),
   },
   {
     id: 'archive-sources',

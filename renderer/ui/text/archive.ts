@@ -90,6 +90,12 @@ export const archiveText = {
       kelvin: (kelvin: number) => `${Math.round(kelvin / 50) * 50} K`,
     },
   },
+  shotMap: {
+    open: 'Map',
+    label: (count: number) => `Map of ${shotsCount(count)} by look`,
+    hint: 'Arrows go from shot to shot, Shift and arrows move the map, + and − zoom, Home shows all of it, Enter picks.',
+    drawing: 'Drawing the map…',
+  },
   region: {
     title: 'Region to look for',
     hint: 'Drag over the picture',
