@@ -22,6 +22,7 @@ import { ViewingProvider, type Viewing } from './viewer/player-context.tsx';
 import { SoundPlayer } from './viewer/sound-player.ts';
 import './ui/theme.css';
 import './ui/controls.css';
+import './ui/dock.css';
 import './ui/menu.css';
 import './ui/panels.css';
 import './ui/inspector.css';

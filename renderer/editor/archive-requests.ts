@@ -2,6 +2,7 @@ import type { Rights } from '../../core/rights/rights.ts';
 import { pageAsked, pageFailed, pageReceived, pageShots, shotsCounted, shotsMet } from './archive-slice.ts';
 import type { ShotDetail, ShotView } from '../../core/contract/archive.ts';
 import { refreshSearch } from './archive-search.ts';
+import { placeAssets, type DropTrack, type PlaceHow } from './edits.ts';
 import { request } from './requests.ts';
 import { shotSelected } from './selection-slice.ts';
 import type { Thunk } from './store.ts';
@@ -47,6 +48,25 @@ export function archiveCounted(total: number): Thunk<Promise<void>> {
 /** What the archive says of its shots has changed, though none of them came or went. */
 export const archiveRefreshed = (): Thunk<Promise<void>> => (dispatch, getState) =>
   dispatch(archiveCounted(getState().archive.total));
+
+/** Puts a shot itself on the timeline, as footage: its file is imported if the project does not have it. */
+export function placeShot(
+  shotId: string,
+  how: PlaceHow,
+  at: number,
+  droppedOn: DropTrack = null,
+): Thunk<Promise<boolean>> {
+  return (dispatch, getState) =>
+    dispatch(
+      request(async ({ host }) => {
+        const { assetId, start, count } = await host.call('archive.import', { shotId });
+        // The host tells of the file before it answers.
+        const asset = getState().project.assets.get(assetId);
+        if (asset)
+          dispatch(placeAssets([asset], how, at, droppedOn, { [assetId]: { in: start, out: start + count - 1 } }));
+      }),
+    );
+}
 
 /** Selects a shot, wherever it was met. */
 export function selectShot(shot: ShotView): Thunk {

@@ -18,7 +18,7 @@ import { editConfirmed, editProposed, editRefused, editTried } from './project-s
 import { sequenceSelected } from './selection-slice.ts';
 import { activeSequence, selectedClip, soundRate } from './selectors.ts';
 import type { RootState, Services, Thunk } from './store.ts';
-import { noMarks } from './viewer-slice.ts';
+import { noMarks, type Marks } from './viewer-slice.ts';
 
 export type Verb = (timeline: Timeline, newId: NewId) => Diff;
 
@@ -143,15 +143,17 @@ export function placeAsset(asset: AssetView, how: PlaceHow, at: number, droppedO
   return placeAssets([asset], how, at, droppedOn);
 }
 
-/** As `placeAsset`, of several: one after the other, as one undo step. */
+/** As `placeAsset`, of several: one after the other, as one undo step. `marks` says what is placed of each; what is marked of them if left out. */
 export function placeAssets(
   assets: readonly [AssetView, ...AssetView[]],
   how: PlaceHow,
   at: number,
   droppedOn: DropTrack = null,
+  marks?: Readonly<Record<string, Marks>>,
 ): Thunk {
   return (dispatch, getState) => {
     const state = getState();
+    const marked = marks ?? state.viewer.marks;
     let sequenceId = activeSequence(state)?.id ?? null;
     const done = dispatch(
       edit(text.edits.placed[how], (before, newId) => {
@@ -164,7 +166,7 @@ export function placeAssets(
         const { rate: sequenceRate } = steps.timeline.sequence(sequenceId);
         let next = at;
         for (const asset of assets) {
-          const placements = placementsFor(asset, state.viewer.marks[asset.id] ?? noMarks, sequenceRate, targets);
+          const placements = placementsFor(asset, marked[asset.id] ?? noMarks, sequenceRate, targets);
           if (placements.length === 0) refuse(text.atHand.noTarget, text.atHand.noTargetRemedy);
           const placed = how === 'append' ? doing(how, { placements }) : doing(how, { placements, at: next });
           steps.do(placed(steps.timeline, newId));

@@ -14,6 +14,7 @@ import { mostRecent } from './palette/recent-slice.ts';
 import { scopeNames } from './scopes-slice.ts';
 import { settingsRestored, type KeptSettings } from './settings-restored.ts';
 import type { RootState, Store } from './store.ts';
+import { workspacesSchema } from '../workspace/read-workspaces.ts';
 
 const seconds = z.number().nonnegative();
 const share = z.number().min(0).max(1);
@@ -41,10 +42,10 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     onionSkin: z.boolean(),
   }),
   scopes: z.object({
-    shown: z.boolean(),
     count: z.union([z.literal(1), z.literal(4)]),
     places: z.tuple([scope, scope, scope, scope]),
   }),
+  workspaces: workspacesSchema,
   inspector: z.object({ folded: z.array(z.enum(inspectorSections)) }),
   bins: z.object({
     view: z.enum(binViews),
@@ -104,19 +105,10 @@ function readSettings(kept: WindowSettings): Partial<KeptSettings> {
 }
 
 /** What there is to keep. A part is the same object for as long as nothing in it was set. */
-function settingsOf({
-  viewer,
-  monitors,
-  scopes,
-  inspector,
-  keys,
-  recent,
-  captionList,
-  tour,
-  bins,
-  timelineView,
-}: RootState): KeptSettings {
+function settingsOf(state: RootState): KeptSettings {
+  const { viewer, monitors, scopes, inspector, keys, recent, captionList, tour, bins, timelineView, workspace } = state;
   const { twoUp, loop, around, playsProxies, muted, compare } = viewer;
+  const { current, changed, saved } = workspace;
   return {
     viewer: { twoUp, loop, around, playsProxies, muted },
     compare,
@@ -129,12 +121,18 @@ function settingsOf({
     timeline: { trackHeights: timelineView.trackHeights, snapping: timelineView.snapping },
     tour: tour.settings,
     bins: bins.look,
+    workspaces: { current, changed, saved },
   };
 }
 
 function isSame(a: KeptSettings, b: KeptSettings): boolean {
-  const { viewer, timeline, ...parts } = a;
-  return isSamePart(viewer, b.viewer) && isSamePart(timeline, b.timeline) && isSamePart(parts, b);
+  const { viewer, timeline, workspaces, ...parts } = a;
+  return (
+    isSamePart(viewer, b.viewer) &&
+    isSamePart(timeline, b.timeline) &&
+    isSamePart(workspaces, b.workspaces) &&
+    isSamePart(parts, b)
+  );
 }
 
 function isSamePart<T extends object>(a: T, b: T): boolean {

@@ -8,14 +8,12 @@ export type ScopeName = (typeof scopeNames)[number];
 export type ScopeCount = 1 | 4;
 
 export interface ScopesState {
-  readonly shown: boolean;
   readonly count: ScopeCount;
   /** What each place in the panel shows; the first one alone where there is room for one. */
   readonly places: readonly [ScopeName, ScopeName, ScopeName, ScopeName];
 }
 
 const initialState: ScopesState = {
-  shown: false,
   count: 4,
   places: ['waveform', 'parade', 'vectorscope', 'histogram'],
 };
@@ -24,12 +22,10 @@ const slice = createSlice({
   name: 'scopes',
   initialState,
   reducers: {
-    scopesToggled: (state) => ({ ...state, shown: !state.shown }),
-    scopeCountSet: (state, { payload }: PayloadAction<ScopeCount>) => ({ ...state, count: payload, shown: true }),
+    scopeCountSet: (state, { payload }: PayloadAction<ScopeCount>) => ({ ...state, count: payload }),
     /** Shows a scope in one of the places; where it stood before, what it replaces comes. */
     scopeChosen: (state, { payload }: PayloadAction<{ place: number; scope: ScopeName }>) => ({
       ...state,
-      shown: true,
       places: swapped(state.places, payload.place, payload.scope),
     }),
   },
@@ -44,5 +40,5 @@ function swapped(places: ScopesState['places'], place: number, scope: ScopeName)
   return [put(places[0], 0), put(places[1], 1), put(places[2], 2), put(places[3], 3)];
 }
 
-export const { scopesToggled, scopeCountSet, scopeChosen } = slice.actions;
+export const { scopeCountSet, scopeChosen } = slice.actions;
 export const scopesReducer = slice.reducer;

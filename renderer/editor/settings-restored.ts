@@ -10,6 +10,7 @@ import type { ScopesState } from './scopes-slice.ts';
 import type { TimelineViewState } from './timeline-slice.ts';
 import type { TourSettings } from './tour-slice.ts';
 import type { ViewerState } from './viewer-slice.ts';
+import type { KeptWorkspaces } from './workspace-slice.ts';
 
 /** What the window keeps for the next time. */
 export interface KeptSettings {
@@ -17,6 +18,7 @@ export interface KeptSettings {
   readonly compare: CompareSettings;
   readonly overlays: Overlays;
   readonly scopes: ScopesState;
+  readonly workspaces: KeptWorkspaces;
   readonly inspector: InspectorState;
   readonly bins: BinsLook;
   readonly captions: CaptionSettings;

@@ -46,7 +46,9 @@ export type ContextName =
   | 'keyframe'
   | 'asset'
   | 'bin'
-  | 'binSpace';
+  | 'binSpace'
+  | 'panel'
+  | 'workspace';
 
 /** A context menu: what it is about, and where its corner is, in CSS pixels of the window; at the playhead where a key opened it. */
 export interface ContextMenuPlace {

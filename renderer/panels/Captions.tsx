@@ -6,7 +6,6 @@ import { commandById } from '../editor/commands/registry.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogOpened, formOpened } from '../editor/window-slice.ts';
-import { panelHidden } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import type { IconName } from '../ui/Icon.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
@@ -43,7 +42,6 @@ export function Captions() {
           </DoButton>
           <Button onClick={() => dispatch(dialogOpened('importTimeline'))}>{text.captions.import}</Button>
           <DoButton id="export-captions">{text.captions.export}</DoButton>
-          <Button icon="close" label={text.captions.close} onClick={() => dispatch(panelHidden('captions'))} />
         </>
       }
     >

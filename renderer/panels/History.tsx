@@ -4,7 +4,6 @@ import { goToEdit } from '../editor/edits.ts';
 import { loadHistory } from '../editor/history-requests.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
-import { isPanelShown, panelHidden, panelShown } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -14,20 +13,6 @@ import { editsOfOtherWays, historyRows, type HistoryRow } from './history-rows.t
 
 /** Height of a row in CSS pixels; project.css draws it. */
 const rowHeight = 26;
-
-export function HistoryButton() {
-  const dispatch = useAppDispatch();
-  const shown = useAppSelector((state) => isPanelShown(state, 'history'));
-  return (
-    <Button
-      icon="history"
-      label={text.history.show}
-      command="panel-history"
-      pressed={shown}
-      onClick={() => dispatch(shown ? panelHidden('history') : panelShown('history'))}
-    />
-  );
-}
 
 /** Every edit of the project, newest last, with the other ways it went; any of them can be gone to. */
 export function History() {
@@ -44,17 +29,9 @@ export function History() {
       title={text.history.title}
       className="history"
       tools={
-        <>
-          <Button disabled={others === 0} onClick={() => dispatch(dialogOpened('compactHistory'))}>
-            {text.history.compact}
-          </Button>
-          <Button
-            icon="close"
-            label={text.history.close}
-            command="panel-history"
-            onClick={() => dispatch(panelHidden('history'))}
-          />
-        </>
+        <Button disabled={others === 0} onClick={() => dispatch(dialogOpened('compactHistory'))}>
+          {text.history.compact}
+        </Button>
       }
     >
       <HistoryRows rows={rows} current={tree?.current ?? START} onOpen={(id) => setOpen(toggled(open, id))} />

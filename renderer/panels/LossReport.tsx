@@ -5,7 +5,6 @@ import { noticeShown } from '../editor/notices-slice.ts';
 import { offlineAssets } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
-import { panelHidden } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
@@ -19,24 +18,9 @@ const mostFiles = 3;
 
 /** What could not be carried when a timeline last came in or went out. */
 export function LossReport() {
-  const dispatch = useAppDispatch();
   const report = useAppSelector(lastReport);
   return (
-    <Panel
-      title={words.title}
-      className="loss-report"
-      tools={
-        <>
-          {report && <Copies report={report} />}
-          <Button
-            icon="close"
-            label={words.close}
-            command="panel-lossReport"
-            onClick={() => dispatch(panelHidden('lossReport'))}
-          />
-        </>
-      }
-    >
+    <Panel title={words.title} className="loss-report" tools={report && <Copies report={report} />}>
       {report ? (
         <Findings key={report.jobId} report={report} />
       ) : (

@@ -8,7 +8,6 @@ import { markersSelected } from '../editor/selection-slice.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
-import { panelHidden } from '../editor/workspace-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
@@ -44,7 +43,6 @@ export function Markers() {
           <Button disabled={all.length === 0} onClick={doing('export-markers')}>
             {text.markers.export}
           </Button>
-          <Button icon="close" label={text.markers.close} onClick={() => dispatch(panelHidden('markers'))} />
         </>
       }
     >

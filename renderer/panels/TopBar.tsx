@@ -4,9 +4,10 @@ import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { sequenceSelected } from '../editor/selection-slice.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
-import { HistoryButton } from './History.tsx';
+import { PanelButton } from './PanelButton.tsx';
 import { text } from '../ui/text.ts';
 import { MenuBar } from './MenuBar.tsx';
+import { WorkspaceSwitch } from './WorkspaceSwitch.tsx';
 
 /** The menus, the project, its sequence, undo and redo, and the ways out. */
 export function TopBar() {
@@ -51,8 +52,9 @@ export function TopBar() {
           disabled={redoLabel === null}
           onClick={() => dispatch(redo())}
         />
-        <HistoryButton />
+        <PanelButton panel="history" icon="history" />
       </div>
+      <WorkspaceSwitch />
       <div className="top-group top-right">
         <Button label={text.top.shortcuts} command="shortcuts" onClick={() => dispatch(dialogOpened('shortcuts'))}>
           ?

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import type { AssetView } from '../../core/contract/views.ts';
 import type { Clip, Track } from '../../core/timeline/model/records.ts';
+import { placeShot } from '../editor/archive-requests.ts';
 import { placeAssets, type DropTrack } from '../editor/edits.ts';
 import { giveLookOf } from '../editor/look-requests.ts';
 import { placementsFor, targetsOf } from '../editor/placements.ts';
@@ -24,7 +25,7 @@ export interface Drop {
   readonly words: string;
   readonly x: number;
   readonly y: number;
-  /** The clip that a shot would be the look of. */
+  /** What a shot would be the look of. */
   readonly lookFor: Clip | null;
 }
 
@@ -37,7 +38,7 @@ interface Aim {
   readonly inserts: boolean;
 }
 
-/** Assets dragged here are placed where they are dropped, with Ctrl inserted; a shot becomes the look of the clip it is dropped on. */
+/** Assets dragged here are placed where they are dropped, with Ctrl inserted; a shot becomes the look of the clip it is dropped on, and beside clips is placed itself. */
 export function useDrop(lanes: readonly Lane[]) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
@@ -132,6 +133,14 @@ export function useDrop(lanes: readonly Lane[]) {
     return { ghosts: [], guide: null, words: text.archive.dropHere(hit.clip.name), x, y, lookFor: hit.clip };
   }
 
+  /** A shot that is dropped beside all clips is footage. How long it is, is known when its file is here. */
+  function shotDrop(event: DragEvent): Drop {
+    const { guide, inserts } = aim(event);
+    const { x, y } = placeOf(event, event.currentTarget.getBoundingClientRect());
+    const words = inserts ? text.timeline.dropInsert : text.timeline.dropOver;
+    return { ghosts: [], guide, words, x, y, lookFor: null };
+  }
+
   return {
     drop,
     dropHandlers: {
@@ -139,10 +148,9 @@ export function useDrop(lanes: readonly Lane[]) {
         const { types } = event.dataTransfer;
         if (types.includes(shotDragType)) {
           const look = lookDrop(event);
-          setDrop(look);
-          if (!look) return;
+          setDrop(look ?? shotDrop(event));
           event.preventDefault();
-          event.dataTransfer.dropEffect = 'link';
+          event.dataTransfer.dropEffect = look ? 'link' : 'copy';
         } else if (bringsMedia(event)) {
           const assets = known(dragged.current);
           const here = assets && assetDrop(event, assets);
@@ -159,14 +167,17 @@ export function useDrop(lanes: readonly Lane[]) {
         const state = store.getState();
         const assets = known(droppedMedia(event));
         const shot = state.archive.shots[event.dataTransfer.getData(shotDragType)];
+        if (!shot && !assets) return;
+        event.preventDefault();
         const clip = shot && lookDrop(event)?.lookFor;
-        if (clip) dispatch(giveLookOf(shot, clip));
-        if (assets) {
-          const { at, track, inserts } = aim(event);
-          const how = inserts ? 'insert' : activeSequence(state) ? 'overwrite' : 'append';
-          if (whyNotOn(assets, track) === null) dispatch(placeAssets(assets, how, at, track));
+        if (clip) {
+          dispatch(giveLookOf(shot, clip));
+          return;
         }
-        if (assets || clip) event.preventDefault();
+        const { at, track, inserts } = aim(event);
+        const how = inserts ? 'insert' : activeSequence(state) ? 'overwrite' : 'append';
+        if (shot) void dispatch(placeShot(shot.id, how, at, track));
+        if (assets && whyNotOn(assets, track) === null) dispatch(placeAssets(assets, how, at, track));
       },
     },
   };

@@ -1,7 +1,11 @@
-import { useId, type ReactNode } from 'react';
+import { createContext, useContext, useId, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useWithKeys } from '../editor/active-keys.ts';
 
-/** A named region of the window with a heading and its controls. */
+/** Where the tools of a panel go: into the bar of its tab. */
+export const PanelBar = createContext<HTMLElement | null>(null);
+
+/** A named region of the window with its controls. Its tab shows its name; the heading is for those who do not see it. */
 export function Panel({
   title,
   tools,
@@ -14,12 +18,13 @@ export function Panel({
   children: ReactNode;
 }) {
   const id = useId();
+  const bar = useContext(PanelBar);
   return (
     <section className={['panel', className].filter(Boolean).join(' ')} aria-labelledby={id}>
-      <header className="panel-header">
-        <h2 id={id}>{title}</h2>
-        <div className="panel-tools">{tools}</div>
-      </header>
+      <h2 id={id} className="visually-hidden">
+        {title}
+      </h2>
+      {bar && createPortal(tools, bar)}
       {children}
     </section>
   );

@@ -15,6 +15,7 @@ import { timelineText } from './text/timeline.ts';
 import { tourText } from './text/tour.ts';
 import { trimText } from './text/trim.ts';
 import { viewerText } from './text/viewer.ts';
+import { workspaceText } from './text/workspace.ts';
 
 export const menuNames = {
   file: 'File',
@@ -47,6 +48,7 @@ export const text = {
   ...jobsText,
   ...interchangeText,
   ...formsText,
+  ...workspaceText,
   ...parametersText,
   ...keyframesText,
   ...keysText,

@@ -1,15 +1,15 @@
 import { place } from '../editor/actions.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { scopesToggled } from '../editor/scopes-slice.ts';
 import { twoUpToggled, viewerSwitched } from '../editor/viewer-slice.ts';
 import { contextMenuOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { PanelButton } from '../panels/PanelButton.tsx';
 import { text } from '../ui/text.ts';
 import { CompareBar } from './CompareBar.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
-import { ScopesPanel } from './scopes/ScopesPanel.tsx';
 import { RegionBar } from './RegionBar.tsx';
 import { TrimDisplay } from './TrimDisplay.tsx';
 import { Transport } from './Transport.tsx';
@@ -17,42 +17,36 @@ import { Transport } from './Transport.tsx';
 /** The picture, what it is of, and the controls that move through it: one monitor, or source and sequence side by side. */
 export function ViewerPanel() {
   const { mode, twoUp } = useAppSelector((state) => state.viewer);
-  const scopes = useAppSelector((state) => state.scopes.shown);
   return (
-    <div className={scopes ? 'viewer-area viewer-area-scopes' : 'viewer-area'}>
-      <section className="panel viewer" aria-label={text.viewer.title}>
-        <ViewerHeader />
-        <CompareBar />
-        <RegionBar />
-        <div className="monitors">
-          {twoUp ? (
-            <>
-              <MonitorView monitor="source" />
-              <MonitorView monitor="sequence" />
-            </>
-          ) : (
-            <LoneMonitor monitor={mode} />
-          )}
-          <LevelMeter />
-          <TrimDisplay />
-        </div>
-        <Transport />
-      </section>
-      {scopes && <ScopesPanel />}
-    </div>
+    <Panel title={text.viewer.title} className="viewer" tools={<ViewerTools />}>
+      <CompareBar />
+      <RegionBar />
+      <div className="monitors">
+        {twoUp ? (
+          <>
+            <MonitorView monitor="source" />
+            <MonitorView monitor="sequence" />
+          </>
+        ) : (
+          <LoneMonitor monitor={mode} />
+        )}
+        <LevelMeter />
+        <TrimDisplay />
+      </div>
+      <Transport />
+    </Panel>
   );
 }
 
-function ViewerHeader() {
+function ViewerTools() {
   const dispatch = useAppDispatch();
   const { mode, twoUp, sourceAssetId } = useAppSelector((state) => state.viewer);
   const asset = useAppSelector((state) =>
     sourceAssetId === null ? undefined : state.project.assets.get(sourceAssetId),
   );
-  const scopes = useAppSelector((state) => state.scopes.shown);
   const sourceShown = asset !== undefined && (twoUp || mode === 'source');
   return (
-    <header className="panel-header viewer-header">
+    <>
       <div className="switch" role="group" aria-label={text.viewer.title}>
         <Button
           pressed={mode === 'source'}
@@ -71,7 +65,7 @@ function ViewerHeader() {
         </Button>
       </div>
       {sourceShown && <span className="viewer-name">{asset.name}</span>}
-      <div className="panel-tools">
+      <div className="viewer-tools">
         <ProxySwitch />
         {sourceShown && (
           <>
@@ -103,13 +97,7 @@ function ViewerHeader() {
           pressed={twoUp}
           onClick={() => dispatch(twoUpToggled())}
         />
-        <Button
-          icon="scopes"
-          label={text.scopes.title}
-          command="scopes"
-          pressed={scopes}
-          onClick={() => dispatch(scopesToggled())}
-        />
+        <PanelButton panel="scopes" icon="scopes" />
         <Button
           icon="overlays"
           label={text.viewer.overlays}
@@ -120,6 +108,6 @@ function ViewerHeader() {
           }}
         />
       </div>
-    </header>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ContextName } from '../editor/window-slice.ts';
 import { text } from '../ui/text.ts';
 
 interface PanelEntry {
@@ -5,6 +6,8 @@ interface PanelEntry {
   readonly title: string;
   /** Keys that show and hide it; most are reached by View > Panels and the palette. */
   readonly keys?: readonly string[];
+  /** What a context menu must be about for the command to be in it. */
+  readonly on?: readonly ContextName[];
 }
 
 /**
@@ -15,6 +18,7 @@ export const panelList = {
   bin: { title: text.bin.title },
   archive: { title: text.archive.title },
   viewer: { title: text.viewer.title },
+  scopes: { title: text.scopes.title, keys: ['Shift+C'], on: ['monitor'] },
   inspector: { title: text.inspector.title },
   takes: { title: text.takes.title },
   timeline: { title: text.timeline.title },
@@ -25,6 +29,8 @@ export const panelList = {
   markers: { title: text.markers.title },
   captions: { title: text.captions.title },
   lossReport: { title: text.lossReport.title, keys: ['Ctrl+Alt+L'] },
+  patch: { title: text.patch.title },
+  deliver: { title: text.deliver.title },
 } as const satisfies Readonly<Record<string, PanelEntry>>;
 
 export type PanelId = keyof typeof panelList;

@@ -134,7 +134,7 @@ describe('the Markers panel', () => {
   });
 
   it('offers the file formats of markers', async () => {
-    await page.getByRole('region', { name: 'Markers' }).getByRole('button', { name: 'Export…' }).click();
+    await page.locator('[data-group="markers"]').getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export timeline' });
     await expect.poll(() => dialog.getByLabel('Format').locator('option:checked').innerText()).toContain('Markers');
     await page.keyboard.press('Escape');

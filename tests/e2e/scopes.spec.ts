@@ -173,7 +173,7 @@ describe('scopes of footage', () => {
     await page.getByRole('button', { name: 'One scope' }).click();
     expect(await page.locator('canvas[data-scope]').count()).toBe(1);
     await page.keyboard.press('Shift+C');
-    expect(await page.locator('canvas[data-scope]').count()).toBe(0);
+    expect(await page.locator('canvas[data-scope]:visible').count()).toBe(0);
   });
 
   it('complain about nothing', () => {

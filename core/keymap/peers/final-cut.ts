@@ -49,7 +49,7 @@ export const finalCut: Keymap = {
     'razor-tool': ['B'],
     snapping: ['N'],
     'full-screen': ['Ctrl+Shift+F'],
-    scopes: ['Ctrl+7'],
+    'panel-scopes': ['Ctrl+7'],
     'zoom-in': ['Ctrl+=', 'Ctrl++'],
     'zoom-out': ['Ctrl+-'],
     'zoom-to-fit': ['Shift+Z'],

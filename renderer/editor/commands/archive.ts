@@ -8,6 +8,7 @@ import type { Clip } from '../../../core/timeline/model/records.ts';
 import { text } from '../../ui/text.ts';
 import { focusArchiveSearch } from '../../panels/focus-archive-search.ts';
 import { likePictureFile, likeViewed } from '../archive-pictures.ts';
+import { placeShot } from '../archive-requests.ts';
 import { likeAlso, search } from '../archive-search.ts';
 import { mapToggled } from '../archive-slice.ts';
 import { searchCleared } from '../archive-search-slice.ts';
@@ -68,6 +69,19 @@ export const archiveCommands: readonly Command[] = [
     check: theShot,
     isOn: ({ look, selection }) => look.shotIds.includes(selection.shotId ?? ''),
     run: (d) => d((dispatch, getState) => dispatch(toggleLookShot(theShot(getState())))),
+  },
+  {
+    id: 'place-shot',
+    label: 'Overwrite with the shot',
+    menu: 'look',
+    keys: [],
+    on: ['shot'],
+    check: theShot,
+    run: (d) =>
+      d((dispatch, getState) => {
+        const state = getState();
+        void dispatch(placeShot(theShot(state).id, 'overwrite', state.viewer.sequenceFrame));
+      }),
   },
   {
     id: 'use-shot-on-clip',

@@ -14,7 +14,13 @@ import { guideCommands, monitorCommands, overlayCommands } from './monitors.ts';
 import { moveCommands } from './move.ts';
 import { easingCommands, pickedKeyframeCommands, toKeyframeCommands } from './picked-keyframes.ts';
 import { placeCommands, pointCommands } from './place.ts';
-import { panelCommands } from './panels.ts';
+import {
+  activePanelCommands,
+  movePanelCommands,
+  panelCommands,
+  sizePanelCommands,
+  splitPanelCommands,
+} from './panels.ts';
 import { playCommands, positionCommands } from './playback.ts';
 import { deliveryCommands, mediaCommands, projectCommands } from './project.ts';
 import { proxyCommands, proxyMediaCommands } from './proxies.ts';
@@ -33,6 +39,7 @@ import { trackCommands, trackFlagCommands, trackListCommands } from './tracks.ts
 import { transitionCommands } from './transition.ts';
 import { editPointCommands, playheadTrimCommands, razorCommands, trimCommands } from './trim.ts';
 import { helpCommands, toolCommands, viewCommands } from './view.ts';
+import { workspaceCommands, workspaceLayoutCommands } from './workspaces.ts';
 
 /** Every command, in families: menus list them in this order, with a line between families. */
 export const families: readonly (readonly Command[])[] = [
@@ -88,7 +95,13 @@ export const families: readonly (readonly Command[])[] = [
   overlayCommands,
   guideCommands,
   scopeCommands,
+  workspaceCommands,
+  workspaceLayoutCommands,
   panelCommands,
+  activePanelCommands,
+  movePanelCommands,
+  splitPanelCommands,
+  sizePanelCommands,
   viewCommands,
   proxyCommands,
   helpCommands,

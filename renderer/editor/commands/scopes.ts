@@ -1,5 +1,6 @@
 import { text } from '../../ui/text.ts';
-import { scopeChosen, scopeCountSet, scopesToggled, type ScopeName } from '../scopes-slice.ts';
+import { scopeChosen, scopeCountSet, type ScopeName } from '../scopes-slice.ts';
+import { isPanelShown, panelShown } from '../workspace-slice.ts';
 import type { Command } from './command.ts';
 
 const keys: Readonly<Record<ScopeName, string>> = {
@@ -12,23 +13,16 @@ const keys: Readonly<Record<ScopeName, string>> = {
 
 export const scopeCommands: readonly Command[] = [
   {
-    id: 'scopes',
-    label: 'Scopes',
-    menu: 'view',
-    submenu: 'Scopes',
-    keys: ['Shift+C'],
-    on: ['monitor'],
-    isOn: ({ scopes }) => scopes.shown,
-    run: (d) => d(scopesToggled()),
-  },
-  {
     id: 'four-scopes',
     label: 'Four scopes',
     menu: 'view',
     submenu: 'Scopes',
     keys: ['Ctrl+Alt+Q'],
     isOn: ({ scopes }) => scopes.count === 4,
-    run: (d) => d((dispatch, getState) => dispatch(scopeCountSet(getState().scopes.count === 4 ? 1 : 4))),
+    run: (d) => {
+      d((dispatch, getState) => dispatch(scopeCountSet(getState().scopes.count === 4 ? 1 : 4)));
+      d(panelShown('scopes'));
+    },
   },
   ...(Object.entries(keys) as [ScopeName, string][]).map(([scope, key]): Command => ({
     id: `scope-${scope}`,
@@ -36,7 +30,10 @@ export const scopeCommands: readonly Command[] = [
     menu: 'view',
     submenu: 'Scopes',
     keys: [key],
-    isOn: ({ scopes }) => scopes.shown && scopes.places.slice(0, scopes.count).includes(scope),
-    run: (d) => d(scopeChosen({ place: 0, scope })),
+    isOn: (state) => isPanelShown(state, 'scopes') && state.scopes.places.slice(0, state.scopes.count).includes(scope),
+    run: (d) => {
+      d(scopeChosen({ place: 0, scope }));
+      d(panelShown('scopes'));
+    },
   })),
 ];

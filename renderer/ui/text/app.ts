@@ -44,6 +44,8 @@ export const appText = {
       ruler: 'Sequence',
       monitor: 'Monitor',
       shot: 'Shot',
+      panel: 'Panel',
+      workspace: 'Workspace',
       keyframe: 'Keyframes',
       asset: 'Media',
       bin: 'Bin',

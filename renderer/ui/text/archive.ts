@@ -19,7 +19,7 @@ export const archiveText = {
     lookOf: (clip: string, shot: string) => `The look of ${clip} is now ${shot}`,
     lookOfRemedy: 'Preview frame or Regenerate makes it.',
     dropHere: (clip: string) => `Use as the look of ${clip}`,
-    dropOnClip: 'Drop on a clip to use its look',
+    dropOnClip: 'Drag onto a clip to use its look, or beside clips to cut it in',
     search: 'Search the archive',
     searchHint: 'low-key tungsten close-up',
     clearSearch: 'Clear the search',

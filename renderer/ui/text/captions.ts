@@ -2,7 +2,6 @@ export const captionsText = {
   captions: {
     title: 'Captions',
     list: 'Captions',
-    close: 'Close captions',
     columns: { in: 'In', out: 'Out', text: 'Words', speed: 'Char/s', line: 'Line', warnings: 'Checks' },
     speed: (speed: string) => `${speed} characters a second`,
     line: (characters: number) => `Longest line: ${characters} characters`,

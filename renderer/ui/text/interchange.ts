@@ -61,7 +61,6 @@ export const interchangeText = {
   },
   lossReport: {
     title: 'Loss report',
-    close: 'Close loss report',
     list: 'What could not be carried',
     none: 'No timeline has come in or gone out yet.',
     noneRemedy: 'Import or export one in the File menu.',

@@ -4,7 +4,6 @@ export const markersText = {
   markers: {
     title: 'Markers',
     list: 'Markers',
-    close: 'Close markers',
     columns: { at: 'Timecode', duration: 'Length', colour: 'Colour', owner: 'On', name: 'Name', note: 'Note' },
     colourMenu: 'Marker colour',
     add: 'Add',

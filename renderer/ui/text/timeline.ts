@@ -102,8 +102,6 @@ export const timelineText = {
   history: {
     title: 'History',
     list: 'Edits',
-    show: 'History',
-    close: 'Close history',
     start: 'Start of the project',
     branch: (count: number) => `Another way · ${steps(count)}`,
     branchLast: (label: string) => `· ${lower(label)}`,

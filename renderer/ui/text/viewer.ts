@@ -70,7 +70,6 @@ export const viewerText = {
     choose: (place: number) => `Scope ${place}`,
     one: 'One scope',
     four: 'Four scopes',
-    close: 'Close scopes',
     nothing: 'There is no picture.',
     names: {
       waveform: 'Waveform',

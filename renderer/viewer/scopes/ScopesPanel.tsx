@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { scopeChosen, scopeCountSet, scopeNames, scopesToggled, type ScopeName } from '../../editor/scopes-slice.ts';
+import { scopeChosen, scopeCountSet, scopeNames, type ScopeName } from '../../editor/scopes-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../editor/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -17,22 +17,19 @@ export function ScopesPanel() {
   const shown = useMemo(() => places.slice(0, count), [places, count]);
   const { holder, measures } = useScopes(player, shown);
   const tools = (
-    <>
-      <div className="switch">
-        <Button pressed={count === 1} label={text.scopes.one} onClick={() => dispatch(scopeCountSet(1))}>
-          1
-        </Button>
-        <Button
-          pressed={count === 4}
-          label={text.scopes.four}
-          command="four-scopes"
-          onClick={() => dispatch(scopeCountSet(4))}
-        >
-          4
-        </Button>
-      </div>
-      <Button icon="close" label={text.scopes.close} command="scopes" onClick={() => dispatch(scopesToggled())} />
-    </>
+    <div className="switch">
+      <Button pressed={count === 1} label={text.scopes.one} onClick={() => dispatch(scopeCountSet(1))}>
+        1
+      </Button>
+      <Button
+        pressed={count === 4}
+        label={text.scopes.four}
+        command="four-scopes"
+        onClick={() => dispatch(scopeCountSet(4))}
+      >
+        4
+      </Button>
+    </div>
   );
   return (
     <Panel title={text.scopes.title} tools={tools} className="scopes">

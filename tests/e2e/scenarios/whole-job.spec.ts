@@ -60,6 +60,17 @@ describe('a look from the archive', () => {
   });
 });
 
+describe('a shot of the archive', () => {
+  it('is cut in as footage', async () => {
+    await editor.page.getByRole('listbox', { name: 'Archive shots' }).getByRole('option').first().click();
+    await editor.goTo(144);
+    await editor.choose('Look', 'Overwrite with the shot');
+    const shot = expect.stringMatching(/^[XYZ] 144-192 from 0$/) as string;
+    await expect.poll(() => editor.film().lines('V1')).toEqual([...FIRST_CUT, shot]);
+    expect(editor.film().lines('A1')).toEqual([...FIRST_CUT, shot]);
+  });
+});
+
 describe('files', () => {
   it('that moved are found again', async () => {
     const { page, workprint, rushes } = editor;
