@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { principalPlane, type PlanePoints } from '../../core/archive/projection.ts';
 import { RunningCovariance } from '../../core/archive/running-covariance.ts';
 import { descriptorSizes } from '../../core/style/descriptor.ts';
@@ -50,7 +49,7 @@ export class LookMap {
         covariance.add(look);
       }
       if (page.length === 0 || count === shots) break;
-      await setImmediate();
+      await new Promise((resolve) => setImmediate(resolve));
     }
     positions = positions.slice(0, count);
     looks = looks.subarray(0, size * count);

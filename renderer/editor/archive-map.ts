@@ -18,7 +18,10 @@ export function loadMap(): Thunk<Promise<LookMap | null>> {
       request(async ({ host }) => {
         const { positions, points } = await host.call('archive.map', {});
         // Copies: numbers have to lie on addresses that are multiples of 4.
-        map = { positions: new Int32Array(positions.slice().buffer), points: new Float32Array(points.slice().buffer) };
+        map = {
+          positions: new Int32Array(Uint8Array.from(positions).buffer),
+          points: new Float32Array(Uint8Array.from(points).buffer),
+        };
       }),
     );
     return map;

@@ -39,8 +39,9 @@ describe('a map of shots', () => {
   });
 
   it('has thumbnails where none lies over another, the first ones first', () => {
-    expect(pointsWithRoom(points, [2, 1, 0, 3], view, size, 10)).toEqual([2, 0, 3]);
-    expect(pointsWithRoom(points, [1, 2, 0, 3], view, size, 2)).toEqual([1, 0]);
+    expect(pointsWithRoom(points, [2, 1, 0, 3], view, size, 10)).toEqual([2, 3]);
+    expect(pointsWithRoom(points, [1, 2, 0, 3], view, size, 10)).toEqual([1, 3]);
+    expect(pointsWithRoom(points, [1, 2, 0, 3], view, size, 1)).toEqual([1]);
     const closer = zoomed(view, size, 2, placeOf(1));
     expect(pointsWithRoom(points, [2, 1], closer, size, 10)).toEqual([2, 1]);
   });
