@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { facetFilterSchema } from '../archive/facets.ts';
 import { regionSchema } from '../archive/region.ts';
 import { failureSchema } from '../jobs/failure.ts';
-import { rightsSchema } from '../rights/rights.ts';
+import { rightsSchema, rightsStates } from '../rights/rights.ts';
 import { shotReadableSchema } from '../style/readable.ts';
 import { rateSchema } from '../timeline/model/records.ts';
 
@@ -18,6 +18,8 @@ export const shotViewSchema = z.object({
   start: z.int(),
   count: z.int(),
   rate: rateSchema,
+  /** Whether its look may be drawn from it now, in this project. */
+  rights: z.enum(rightsStates),
 });
 
 /** All that is known of a shot. */
@@ -110,6 +112,8 @@ export const findSchema = z.object({
   film: z.string().min(1).max(1000).exactOptional(),
   /** All of them. */
   tags: z.array(z.string()).max(32).default([]),
+  /** Any of these; empty for all shots. */
+  rights: z.array(z.enum(rightsStates)).default([]),
   limit: z.int().min(1).max(1000).default(50),
 });
 

@@ -102,11 +102,11 @@ export const methods = {
    * `sampleResultSchema`.
    */
   'project.makeSample': { input: empty, output: started },
-  /** Folders of one folder of this machine, and its media files, projects, timelines of other programs or look-up tables; an empty path is the person's home folder. */
+  /** Folders of one folder of this machine, and its media files, projects, timelines of other programs, look-up tables or pictures; an empty path is the person's home folder. */
   'files.list': {
     input: z.object({
       path: z.string(),
-      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'keys']).default('media'),
+      show: z.enum(['media', 'projects', 'timelines', 'luts', 'fonts', 'pictures', 'keys']).default('media'),
     }),
     output: z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(fileEntrySchema) }),
   },
@@ -198,6 +198,16 @@ export const methods = {
       limit: z.int().min(1).max(1000),
     }),
     output: z.object({ shots: z.array(shotViewSchema), next: z.int().nullable() }),
+  },
+  /** Shots by their positions; positions that there is none at are left out. */
+  'archive.at': {
+    input: z.object({ positions: z.array(z.int()).max(1000) }),
+    output: z.object({ shots: z.array(shotViewSchema) }),
+  },
+  /** Where all shots lie on a plane by their looks: positions as int32, and x and y of each as float32 from −1 to 1; both of the machine's own byte order. */
+  'archive.map': {
+    input: empty,
+    output: z.object({ positions: z.instanceof(Uint8Array), points: z.instanceof(Uint8Array) }),
   },
   'archive.shot': { input: z.object({ shotId: z.string() }), output: shotDetailSchema },
   /** Tags and notes that people give to a shot; what is left out stays. */

@@ -79,3 +79,15 @@ export function decisiveRights<T extends { readonly rights: Rights }>(all: reado
     all[0]
   );
 }
+
+/** Whether a look may be drawn from footage for a use: `expired` where nothing but the last day is against it, `unknown` where nobody has recorded anything. */
+export const rightsStates = ['usable', 'expired', 'no-consent', 'unknown'] as const;
+export type RightsState = (typeof rightsStates)[number];
+
+/** How it stands with footage that lies in all of these places. */
+export function rightsStateOf(all: readonly { readonly rights: Rights }[], use: Use): RightsState {
+  const rights = decisiveRights(all, use)?.rights ?? unknownRights;
+  if (rights.consent === 'unknown') return 'unknown';
+  if (whyRefused(rights, use) === null) return 'usable';
+  return whyRefused({ ...rights, expires: null }, use) === null ? 'expired' : 'no-consent';
+}

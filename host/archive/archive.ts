@@ -8,11 +8,12 @@ import type { Events } from '../events/events.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IngestWorkers } from './ingest/analyse.ts';
 import { Boards } from './boards.ts';
+import type { FootageRights } from './footage-rights.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { LookMap } from './look-map.ts';
 import { profileArchive } from './profile.ts';
 import { ArchiveRights } from './rights.ts';
 import type { ArchiveSearch } from './search/archive-search.ts';
-import { shotView } from './shot-view.ts';
 import { absolutePath } from './source-paths.ts';
 import type { WatchTimes } from './watch/source-watcher.ts';
 import type { ArchiveShot, ArchiveStore, ShotRemarks } from './store.ts';
@@ -31,6 +32,9 @@ export class Archive {
   readonly rights: ArchiveRights;
   readonly boards: Boards;
   readonly search: ArchiveSearch;
+  /** How it stands with them for the project that is open. */
+  readonly footageRights: FootageRights;
+  readonly map: LookMap;
   readonly #store: ArchiveStore;
   readonly #events: Events;
   #telling: NodeJS.Timeout | null = null;
@@ -40,6 +44,7 @@ export class Archive {
   constructor(parts: {
     store: ArchiveStore;
     search: ArchiveSearch;
+    footageRights: FootageRights;
     events: Events;
     workers: IngestWorkers;
     clock: Clock;
@@ -48,6 +53,8 @@ export class Archive {
   }) {
     this.#store = parts.store;
     this.search = parts.search;
+    this.footageRights = parts.footageRights;
+    this.map = new LookMap(parts.store);
     this.#events = parts.events;
     const onChanged = (): void => this.#changed();
     this.ingest = new Ingest({ ...parts, onChanged });
@@ -93,7 +100,13 @@ export class Archive {
   /** Shots in the order of the archive after a position but for the first `skip`, at most `limit`; `next` is the position to go on after, null at the end. */
   async list(after: number, limit: number, skip = 0): Promise<{ shots: ShotView[]; next: number | null }> {
     const shots = await this.#store.shotsAfter(after, limit, skip);
-    return { shots: shots.map(shotView), next: shots.length < limit ? null : (shots.at(-1)?.position ?? null) };
+    const next = shots.length < limit ? null : (shots.at(-1)?.position ?? null);
+    return { shots: await this.footageRights.viewsOf(shots), next };
+  }
+
+  /** Shots at these positions, in that order; positions that there is none at are left out. */
+  async at(positions: readonly number[]): Promise<ShotView[]> {
+    return this.footageRights.viewsOf(await this.#store.shotsAt(positions));
   }
 
   async shot(id: string): Promise<ArchiveShot> {
@@ -126,7 +139,7 @@ export class Archive {
     const shot = await this.shot(id);
     const { tags, note } = await this.#store.remarks(shot.id);
     return {
-      ...shotView(shot),
+      ...(await this.footageRights.viewOf(shot)),
       clean: shot.clean,
       opens: shot.opens,
       closes: shot.closes,

@@ -21,4 +21,6 @@ export interface RightsStore {
   record(sourceId: string, path: string, rights: Rights | null): Promise<void>;
   /** Every file that holds some content, with its rights. */
   ofContent(content: string): Promise<FileRights[]>;
+  /** The same of several contents, by content; null: of every content there is. */
+  ofContents(contents: readonly string[] | null): Promise<ReadonlyMap<string, readonly FileRights[]>>;
 }

@@ -88,12 +88,21 @@ export interface DescribedShot {
   readonly closes: Boundary;
 }
 
+/** What a shot looks like, and where it stands. */
+export interface PlacedLook {
+  readonly position: number;
+  /** 64 numbers of unit length. */
+  readonly look: Float32Array;
+}
+
 /** Which shots, by what the archive's own rows say of them; each that is given must hold. */
 export interface ShotSelection {
   /** Part of the name of a file that holds the shot, whatever its case. */
   readonly film?: string | undefined;
   /** All of them. */
   readonly tags?: readonly string[] | undefined;
+  /** Any of them. */
+  readonly contents?: readonly string[] | undefined;
 }
 
 export interface ArchiveCounts {
@@ -174,6 +183,8 @@ export interface ArchiveStore {
   readable(shotId: string): Promise<ShotReadable | null>;
   /** Shots whose description is newer than a revision, by revision and position, some at a time; after 0 these are all. */
   describedSince(revision: number): AsyncIterable<readonly DescribedShot[]>;
+  /** The looks of shots after a position, in the order of the archive, at most `limit`. */
+  looksAfter(position: number, limit: number): Promise<readonly PlacedLook[]>;
   /** Positions of shots after a position, ascending. */
   positionsAfter(position: number, limit: number): Promise<number[]>;
   /** Positions of the shots that a selection takes, ascending. */

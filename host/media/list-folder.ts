@@ -4,12 +4,13 @@ import { dirname, extname, join, resolve } from 'node:path';
 import { FONT_EXTENSIONS } from './font-file.ts';
 import type { Parsed } from '../../core/contract/methods.ts';
 import type { FileEntry } from '../../core/contract/views.ts';
+import { isPictureName } from '../../core/archive/picture-names.ts';
 import { formatsByName } from '../../core/interchange/formats.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import { isMediaName } from './media-files.ts';
 
 /**
- * Folders of a folder and its media files, projects, timelines of other programs, look-up tables or files of keys, folders first, each group by name. A folder that is a timeline with its media is shown as a
+ * Folders of a folder and its media files, projects, timelines of other programs, look-up tables, pictures or files of keys, folders first, each group by name. A folder that is a timeline with its media is shown as a
  * file. Hidden entries and what projects keep beside them are left out; an empty path is the home folder.
  */
 export async function listFolder(
@@ -47,6 +48,7 @@ const SHOWN: Readonly<Record<Shown, (name: string) => boolean>> = {
   projects: (name) => extname(name) === '.workprint',
   timelines: (name) => formatsByName(name).length > 0,
   luts: (name) => extname(name).toLowerCase() === '.cube',
+  pictures: isPictureName,
   keys: (name) => extname(name).toLowerCase() === '.json',
   fonts: (name) => FONT_EXTENSIONS.has(extname(name).toLowerCase()),
 };

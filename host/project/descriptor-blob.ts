@@ -10,6 +10,9 @@ export function packDescriptor(descriptor: Descriptor): Buffer {
   return Buffer.from(values.buffer);
 }
 
+/** Bytes at the beginning of a packed descriptor that are its look. */
+export const LOOK_BYTES = 4 * descriptorSizes.look;
+
 /** Throws RangeError for a blob of another length. */
 export function unpackDescriptor(blob: Buffer): Descriptor {
   if (blob.length !== LENGTH * 4) throw new RangeError(`A descriptor has ${LENGTH} numbers, not ${blob.length} bytes.`);

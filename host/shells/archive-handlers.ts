@@ -30,6 +30,11 @@ export function archiveHandlers(archive: Archive): Pick<Handlers, OwnMethod> {
     },
     'archive.rescan': async ({ sourceId, refused }) => ({ jobId: await ingest.rescan(sourceId, refused) }),
     'archive.list': ({ after, skip, limit }) => archive.list(after, limit, skip),
+    'archive.at': async ({ positions }) => ({ shots: await archive.at(positions) }),
+    'archive.map': async () => {
+      const { positions, points } = await archive.map.now();
+      return { positions: new Uint8Array(positions.buffer), points: new Uint8Array(points.buffer) };
+    },
     'archive.shot': ({ shotId }) => archive.detail(shotId),
     'archive.remark': async ({ shotId, ...remarks }) => {
       await archive.remark(shotId, remarks);

@@ -148,6 +148,7 @@ async function projectHost(
   await adoptShots(store, archive.store, clock);
   takeUpOldIngests(jobs, archive);
   const terms = new ProjectTerms(store, events, clock);
+  archive.footageRights.askedFor(() => terms.use());
   const generation = new Generation({
     store,
     events,

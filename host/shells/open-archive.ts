@@ -1,4 +1,5 @@
 import { Archive } from '../archive/archive.ts';
+import { FootageRights } from '../archive/footage-rights.ts';
 import { FileProgress } from '../archive/ingest/file-progress.ts';
 import { ArchiveSearch } from '../archive/search/archive-search.ts';
 import { SqliteArchiveStore } from '../archive/sqlite/sqlite-archive-store.ts';
@@ -25,6 +26,7 @@ export function openArchive(
   };
   // Not ingest's, which takes its time and may be in the middle of a shot.
   const describer = new WorkerClient<InferenceWorker>('inference', spawner, fromWorkers);
-  const search = new ArchiveSearch(store, describer);
-  return new Archive({ store, search, events, workers, clock, newId });
+  const footageRights = new FootageRights(store.rights, clock);
+  const search = new ArchiveSearch(store, footageRights, describer);
+  return new Archive({ store, search, footageRights, events, workers, clock, newId });
 }

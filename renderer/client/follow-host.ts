@@ -2,7 +2,7 @@ import type { HostApi } from '../../core/contract/connection.ts';
 import { Failure } from '../../core/jobs/failure.ts';
 import type { JobKind } from '../../core/jobs/job.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
-import { archiveCounted } from '../editor/archive-requests.ts';
+import { archiveCounted, archiveRefreshed } from '../editor/archive-requests.ts';
 import { refreshHistory } from '../editor/history-requests.ts';
 import { outcomeNews } from '../editor/job-outcome.ts';
 import { jobsForgotten, jobsReceived } from '../editor/jobs-slice.ts';
@@ -43,7 +43,13 @@ export async function followHost(host: HostApi, store: Store): Promise<() => Pro
   host.on('media.proxies', (proxies) => whenOpen(() => dispatch(proxiesReceived(proxies))));
   host.on('archive.changed', ({ shots }) => whenOpen(() => void dispatch(archiveCounted(shots))));
   host.on('generation.approval', ({ approval }) => whenOpen(() => dispatch(approvalReceived(approval))));
-  host.on('project.terms', ({ terms }) => whenOpen(() => dispatch(termsReceived(terms))));
+  host.on('project.terms', ({ terms }) =>
+    whenOpen(() => {
+      dispatch(termsReceived(terms));
+      // What may be used of the archive depends on them.
+      void dispatch(archiveRefreshed());
+    }),
+  );
   host.on('generation.take', ({ take }) =>
     whenOpen(() => {
       dispatch(takeReceived(take));

@@ -31,6 +31,7 @@ import {
   proxiesToggled,
   noMarks,
   previewShown,
+  regionMarked,
   sourceLoaded,
   spanPlayed,
   speedSet,
@@ -338,6 +339,7 @@ export function escape(): Thunk {
     if (tour.stop !== null) dispatch(tourEnded());
     else if (trim) dispatch(trimEnded());
     else if (viewer.preview) dispatch(previewShown(null));
+    else if (viewer.region) dispatch(regionMarked(null));
     else if (viewer.comparison) dispatch(comparisonEnded());
     else if (timelineView.tool !== 'select') dispatch(toolChosen('select'));
     else dispatch(clipsSelected([]));

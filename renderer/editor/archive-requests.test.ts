@@ -13,11 +13,14 @@ class ArchiveHost implements HostApi {
   /** Where the pages began that were asked for. */
   readonly asked: number[] = [];
   readonly sought: unknown[] = [];
+  /** Why nothing can be found. */
+  trouble: Error | null = null;
 
   async call(method: string, input: unknown): Promise<never> {
     await Promise.resolve();
     const { skip, limit } = input as { skip: number; limit: number };
     if (method === 'archive.find') {
+      if (this.trouble) throw this.trouble;
       this.sought.push(input);
       const hits = this.shots.filter(({ position }) => position % 2 === 0).reverse();
       const shots = hits.slice(0, limit).map((shot) => ({ shot, score: 0.75 }));
@@ -42,6 +45,7 @@ class ArchiveHost implements HostApi {
         start: 10 * position,
         count: 10,
         rate: { num: 24, den: 1 },
+        rights: 'usable',
       });
   }
 }
@@ -136,6 +140,19 @@ describe('a search of the archive', () => {
     store.dispatch(searchCleared());
     await answer;
     expect(found()).toBeNull();
+  });
+
+  it('gives up what it could not be made with, and goes on with what was looked for before', async () => {
+    host.add(1, 4);
+    await store.dispatch(search({ phrase: 'warm' }));
+    host.trouble = new Error("torn.png can't be read as a picture");
+    await store.dispatch(likeAlso({ of: { path: '/torn.png', region: null }, name: 'torn.png', weight: 1 }));
+    const { wanted, running } = store.getState().archiveSearch;
+    expect({ wanted, running, matched: found()?.matched }).toEqual({
+      wanted: { phrase: 'warm', liked: [], head: 'look', where: [], film: '', rights: null },
+      running: false,
+      matched: 2,
+    });
   });
 
   it('is made again when the archive has changed', async () => {

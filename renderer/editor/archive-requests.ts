@@ -45,6 +45,10 @@ export function archiveCounted(total: number): Thunk<Promise<void>> {
   };
 }
 
+/** What the archive says of its shots has changed, though none of them came or went. */
+export const archiveRefreshed = (): Thunk<Promise<void>> => (dispatch, getState) =>
+  dispatch(archiveCounted(getState().archive.total));
+
 /** Puts a shot itself on the timeline, as footage: its file is imported if the project does not have it. */
 export function placeShot(
   shotId: string,

@@ -17,9 +17,10 @@ const mostFound = 1000;
 /** Changes what is looked for, and looks. With nothing left to look for, the archive is back in its own order. */
 export function search(changes: Partial<Wanted>): Thunk<Promise<void>> {
   return async (dispatch, getState) => {
-    const wanted = { ...getState().archiveSearch.wanted, ...changes };
+    const before = getState().archiveSearch.wanted;
+    const wanted = { ...before, ...changes };
     dispatch(searchBegun(wanted));
-    if (isWanting(wanted)) await dispatch(find(wanted, firstPage));
+    if (isWanting(wanted)) await dispatch(find(wanted, firstPage, before));
     else dispatch(searchCleared());
   };
 }
@@ -33,7 +34,7 @@ export function likeAlso(liked: Liked): Thunk<Promise<void>> {
 }
 
 function keyOf(of: Liked['of']): string {
-  return 'shotId' in of ? of.shotId : of.clipId;
+  return JSON.stringify(of);
 }
 
 /** Asks for the shots behind those that were found. */
@@ -54,11 +55,12 @@ export function refreshSearch(): Thunk<Promise<void>> {
   };
 }
 
-function find(wanted: Wanted, limit: number): Thunk<Promise<void>> {
+/** Where nothing comes of it, `before` is what is wanted again. */
+function find(wanted: Wanted, limit: number, before = wanted): Thunk<Promise<void>> {
   return async (dispatch, getState) => {
     // An answer to what is no longer asked for is nobody's.
     const isLatest = () => getState().archiveSearch.wanted === wanted;
-    const { phrase, liked, head, where, film } = wanted;
+    const { phrase, liked, head, where, film, rights } = wanted;
     const done = await dispatch(
       request(async ({ host }) => {
         const found = await host.call('archive.find', {
@@ -67,11 +69,12 @@ function find(wanted: Wanted, limit: number): Thunk<Promise<void>> {
           ...(head === 'all' ? {} : { heads: { [head]: 1 } }),
           where: [...where],
           ...(film.trim() === '' ? {} : { film: film.trim() }),
+          ...(rights === null ? {} : { rights: [rights] }),
           limit,
         });
         if (isLatest()) dispatch(searchFound(found));
       }),
     );
-    if (!done && isLatest()) dispatch(searchFailed());
+    if (!done && isLatest()) dispatch(searchFailed(before));
   };
 }

@@ -16,6 +16,8 @@ interface ShotPage {
 export interface ArchiveState {
   /** Shots that are wanted by id, wherever they stand: those of the look, and the selected one. */
   readonly shots: Readonly<Record<string, ShotView>>;
+  /** Whether the shots are laid out by their looks, rather than in rows. */
+  readonly asMap: boolean;
   /** How many shots there are. */
   readonly total: number;
   /** Rises with every change of the archive; pages of an earlier epoch may be out of date. */
@@ -26,7 +28,7 @@ export interface ArchiveState {
   readonly asked: readonly number[];
 }
 
-const initialState: ArchiveState = { shots: {}, total: 0, epoch: 0, pages: {}, asked: [] };
+const initialState: ArchiveState = { shots: {}, asMap: false, total: 0, epoch: 0, pages: {}, asked: [] };
 
 const slice = createSlice({
   name: 'archive',
@@ -40,6 +42,7 @@ const slice = createSlice({
       asked: without(state.asked, payload.number),
       pages: withPage(state.pages, payload),
     }),
+    mapToggled: (state) => ({ ...state, asMap: !state.asMap }),
     shotsMet: (state, { payload }: PayloadAction<readonly ShotView[]>) => ({
       ...state,
       shots: { ...state.shots, ...Object.fromEntries(payload.map((shot) => [shot.id, shot])) },
@@ -63,5 +66,5 @@ export function shotAt({ pages }: ArchiveState, place: number): ShotView | undef
   return pages[Math.floor(place / pageShots)]?.shots[place % pageShots];
 }
 
-export const { shotsCounted, pageAsked, pageFailed, pageReceived, shotsMet } = slice.actions;
+export const { shotsCounted, pageAsked, pageFailed, pageReceived, mapToggled, shotsMet } = slice.actions;
 export const archiveReducer = slice.reducer;

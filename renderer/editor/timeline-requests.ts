@@ -4,11 +4,9 @@ import { Failure } from '../../core/jobs/failure.ts';
 import { text } from '../ui/text.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { importMedia, request } from './requests.ts';
+import { sendFile } from './send-file.ts';
 import type { Services, Thunk } from './store.ts';
 import { dialogClosed, timelineDropped } from './window-slice.ts';
-
-/** Bytes sent to the host at once. */
-const PIECE = 4 << 20;
 
 /** The formats timelines are exchanged in. Rejects where the host does not answer. */
 export const listFormats =
@@ -84,15 +82,9 @@ export function takeDrop(dropped: readonly Dropped[]): Thunk<Promise<void>> {
 /** Gives the host a copy of a file, unless its dialog is closed meanwhile. */
 function send(file: File): Thunk<Promise<void>> {
   return async (dispatch, getState, { host }) => {
-    const { name, size } = file;
+    const { name } = file;
     const { dropped } = getState().window;
-    const isWanted = () => getState().window.dropped === dropped;
-    let path: string | null = null;
-    for (let from = 0; from === 0 || from < size; from += PIECE) {
-      const bytes = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
-      if (!isWanted()) return;
-      ({ path } = await host.call('files.receive', { path, name, bytes }));
-    }
-    if (isWanted()) dispatch(timelineDropped({ name, path }));
+    const path = await sendFile(host, file, name, () => getState().window.dropped === dropped);
+    if (path !== null) dispatch(timelineDropped({ name, path }));
   };
 }

@@ -1,4 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import type { Region } from '../../core/archive/region.ts';
 import type { CompareMode, CompareSettings } from '../../core/render/compare.ts';
 import { settingsRestored } from './settings-restored.ts';
 
@@ -68,6 +69,8 @@ export interface ViewerState {
   readonly comparison: Comparison | null;
   readonly compare: CompareSettings;
   readonly preview: PreviewPicture | null;
+  /** The part of the picture that shots are to be like, while it is being marked. */
+  readonly region: Region | null;
   readonly muted: boolean;
   /** Whether assets that have a proxy are played through it. */
   readonly playsProxies: boolean;
@@ -91,6 +94,7 @@ const initialState: ViewerState = {
   comparison: null,
   compare: { mode: 'wipe', divider: 0.5, angle: 0, mix: 0.5, gain: 4 },
   preview: null,
+  region: null,
   muted: false,
   playsProxies: true,
   dropped: 0,
@@ -185,6 +189,7 @@ const slice = createSlice({
       ...stopped,
       preview: payload,
     }),
+    regionMarked: (state, { payload }: PayloadAction<Region | null>) => ({ ...state, ...stopped, region: payload }),
     proxiesToggled: (state) => ({ ...state, playsProxies: !state.playsProxies }),
     mutedSet: (state, { payload }: PayloadAction<boolean>) => ({ ...state, muted: payload }),
     troubleSet: (state, { payload }: PayloadAction<{ monitor: Monitor; trouble: Trouble | null }>) =>
@@ -222,6 +227,7 @@ export const {
   dividerMoved,
   comparisonEnded,
   previewShown,
+  regionMarked,
   proxiesToggled,
   mutedSet,
   troubleSet,

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { loadShots } from '../editor/archive-requests.ts';
 import { searchOn } from '../editor/archive-search.ts';
-import { shotAt } from '../editor/archive-slice.ts';
+import { mapToggled, shotAt } from '../editor/archive-slice.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
@@ -9,18 +9,22 @@ import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { ArchiveSearch } from './ArchiveSearch.tsx';
 import { ShotFacts } from './ShotFacts.tsx';
+import { ShotMap } from './ShotMap.tsx';
 import { ShotGrid } from './ShotGrid.tsx';
 
 /** The studio's shots: any of them can lend its look. */
 export function Archive() {
   const dispatch = useAppDispatch();
-  const total = useAppSelector((state) => state.archive.total);
+  const { total, asMap } = useAppSelector((state) => state.archive);
   return (
     <Panel
       title={text.archive.title}
       className="archive"
       tools={
         <>
+          <Button command="archive-map" pressed={asMap} disabled={total === 0} onClick={() => dispatch(mapToggled())}>
+            {text.shotMap.open}
+          </Button>
           <Button
             icon="folder"
             label={text.sources.title}
@@ -41,7 +45,7 @@ export function Archive() {
       ) : (
         <>
           <ArchiveSearch />
-          <Shots />
+          {asMap ? <ShotMap /> : <Shots />}
           <ShotFacts />
         </>
       )}

@@ -44,6 +44,9 @@ export function ArchiveSearch() {
         <CommandButton id="more-like-shot" label={words.moreLong} shown={words.more} />
         <CommandButton id="less-like-shot" label={words.lessLong} shown={words.less} />
         <CommandButton id="like-clip" label={words.likeClipLong} shown={words.likeClip} />
+        <CommandButton id="like-picture" label={words.likePictureLong} shown={words.likePicture} />
+        <CommandButton id="like-frame" label={words.likeFrameLong} shown={words.likeFrame} />
+        <CommandButton id="like-region" label={words.likeRegionLong} shown={words.likeRegion} />
         <select
           aria-label={words.alike}
           title={words.alike}

@@ -43,8 +43,7 @@ export function CaptionTable({
   const clipIds = useAppSelector((state) => state.selection.clipIds);
   const picked = useMemo(() => new Set(clipIds), [clipIds]);
   const { editing, settings } = useAppSelector((state) => state.captionList);
-  const frame = useAppSelector((state) => state.viewer.sequenceFrame);
-  const current = captionAtFrame(rows, frame)?.clip.id ?? null;
+  const current = useAppSelector(({ viewer }) => captionAtFrame(rows, viewer.sequenceFrame)?.clip.id ?? null);
 
   function setWords({ clip, text: before }: CaptionRow, words: string | null) {
     // A split has taken what was typed, and with it the field.

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { likeDropped } from '../editor/archive-pictures.ts';
 import { useAppDispatch } from '../editor/store.ts';
 import { takeDrop, type Dropped } from '../editor/timeline-requests.ts';
 import { text } from '../ui/text.ts';
@@ -6,7 +7,7 @@ import { text } from '../ui/text.ts';
 /** The whole window, for files that are dropped on it. Without this the browser would leave the page and open them. */
 export function DropTarget() {
   const dispatch = useAppDispatch();
-  const [over, setOver] = useState(false);
+  const [over, setOver] = useState<'window' | 'archive' | null>(null);
   useEffect(() => {
     const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     // Behind a dialog nothing can be started.
@@ -15,21 +16,30 @@ export function DropTarget() {
       if (!bringsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = isOpen() ? 'copy' : 'none';
-      setOver(isOpen());
+      setOver(isOpen() ? placeOf(event) : null);
     };
     const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget === null) setOver(null);
     };
     const drop = (event: DragEvent) => {
-      setOver(false);
+      setOver(null);
       if (!bringsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
-      if (isOpen()) void dispatch(takeDrop(droppedFiles(event.dataTransfer)));
+      if (!isOpen()) return;
+      const dropped = droppedFiles(event.dataTransfer);
+      void dispatch(placeOf(event) === 'archive' ? likeDropped(dropped) : takeDrop(dropped));
     };
     const stops = [listen('dragover', drag), listen('dragleave', leave), listen('drop', drop)];
     return () => stops.forEach((stop) => stop());
   }, [dispatch]);
-  return over ? <div className="drop-target">{text.interchange.drop.here}</div> : null;
+  if (over === null) return null;
+  const said = over === 'archive' ? text.archive.dropPicture : text.interchange.drop.here;
+  return <div className="drop-target">{said}</div>;
+}
+
+/** Pictures are dropped on the archive, timelines anywhere else. */
+function placeOf({ target }: DragEvent): 'window' | 'archive' {
+  return target instanceof Element && target.closest('.archive') ? 'archive' : 'window';
 }
 
 function listen(type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void): () => void {

@@ -6,7 +6,7 @@ import { commandById } from '../editor/commands/registry.ts';
 import { markersFiltered, markersSorted } from '../editor/marker-list-slice.ts';
 import { markersSelected } from '../editor/selection-slice.ts';
 import { activeSequence } from '../editor/selectors.ts';
-import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
@@ -131,10 +131,10 @@ function Filters() {
 /** What is done with the markers that are picked. */
 function Tools({ rows }: { rows: readonly MarkerRow[] }) {
   const dispatch = useAppDispatch();
+  const store = useAppStore();
   const ids = useAppSelector((state) => state.selection.markerIds);
-  const frame = useAppSelector((state) => state.viewer.sequenceFrame);
   const go = (direction: 1 | -1) => () => {
-    const row = rowBeside(rows, frame, direction);
+    const row = rowBeside(rows, store.getState().viewer.sequenceFrame, direction);
     if (!row) return;
     dispatch(markersSelected({ ids: [row.marker.id], cursor: row.marker.id }));
     dispatch(showInSequence(row.at));

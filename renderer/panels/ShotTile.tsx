@@ -33,6 +33,7 @@ export const ShotTile = memo(function ShotTile(props: TileProps) {
   const step = hovered ?? props.step;
   const classes = ['shot', chosen && 'shot-chosen', current && 'shot-current'].filter(Boolean).join(' ');
   const name = text.archive.shot(shot.name, shot.number);
+  const rights = text.archive.rightsStates[shot.rights];
 
   function scrub({ currentTarget, clientX }: PointerEvent) {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -50,10 +51,11 @@ export const ShotTile = memo(function ShotTile(props: TileProps) {
       role="option"
       aria-selected={chosen}
       aria-label={name}
+      aria-description={rights}
       aria-setsize={count}
       aria-posinset={place + 1}
       className={classes}
-      title={`${name}\n${text.archive.dropOnClip}`}
+      title={`${name}\n${text.rights.ofShot(rights)}\n${text.archive.dropOnClip}`}
       draggable
       onDragStart={drag}
       onPointerMove={scrub}
@@ -77,6 +79,12 @@ export const ShotTile = memo(function ShotTile(props: TileProps) {
       <span className="shot-line quiet numerals">
         {distance === undefined ? text.bin.frames(shot.count) : text.archive.away(text.archive.distance(distance))}
       </span>
+      {shot.rights !== 'usable' && (
+        <span className="shot-rights" aria-hidden="true">
+          <span className={`shot-rights-sign shot-rights-${shot.rights}`} />
+          {rights}
+        </span>
+      )}
       {chosen && <span className="shot-mark" aria-hidden="true" />}
     </div>
   );

@@ -9,7 +9,14 @@ it('what is looked for can be taken away piece by piece', () => {
   const liked = { of: { shotId: 's' }, name: '4 · dunes.mov', weight: -1 } as const;
   const key = { facet: 'key', any: ['low', 'normal'] } as const;
   const state: ArchiveSearchState = {
-    wanted: { phrase, liked: [liked], head: 'look', where: [{ ...key, any: [...key.any] }], film: 'dunes' },
+    wanted: {
+      phrase,
+      liked: [liked],
+      head: 'look',
+      where: [{ ...key, any: [...key.any] }],
+      film: 'dunes',
+      rights: 'expired',
+    },
     found: { shots: [], matched: 0, unknown: 0, parts },
     running: false,
   };
@@ -20,5 +27,6 @@ it('what is looked for can be taken away piece by piece', () => {
     { label: 'less like 4 · dunes.mov', without: { liked: [] } },
     { label: 'low, normal', without: { where: [] } },
     { label: 'film: dunes', without: { film: '' } },
+    { label: 'rights: expired', without: { rights: null } },
   ]);
 });

@@ -13,7 +13,7 @@ interface Chip {
 
 /** Everything that is looked for, as far as it was understood. */
 export function chipsOf({ wanted, found }: ArchiveSearchState): Chip[] {
-  const { liked, where, film } = wanted;
+  const { liked, where, film, rights } = wanted;
   const parts = found?.parts ?? [];
   return [
     ...parts.flatMap(({ kind, term, not }, i) => {
@@ -30,6 +30,7 @@ export function chipsOf({ wanted, found }: ArchiveSearchState): Chip[] {
       without: { where: where.filter((each) => each !== filter) },
     })),
     ...(film === '' ? [] : [{ label: words.filmChip(film), without: { film: '' } }]),
+    ...(rights === null ? [] : [{ label: words.rightsChip(words.rightsStates[rights]), without: { rights: null } }]),
   ];
 }
 

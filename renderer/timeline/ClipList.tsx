@@ -1,7 +1,6 @@
 import { useMemo, type KeyboardEvent } from 'react';
 import { flickerRatio } from '../../core/style/temporal-measures.ts';
 import { clipAcross } from '../../core/timeline/edit/cut-edge.ts';
-import { driftOf } from '../../core/timeline/edit/sync.ts';
 import { assetOf } from '../../core/timeline/model/source-time.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { clipsSelected, clipToggled } from '../editor/selection-slice.ts';
@@ -10,6 +9,7 @@ import { frameSought, viewerSwitched } from '../editor/viewer-slice.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
 import { sequenceTimecode, signedFrames, speedBadge } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
+import { drift } from './drift.ts';
 import { listClips, neighbour, type ListedClip } from './clip-navigation.ts';
 import type { Lane } from './layout.ts';
 import { isThrough } from './through-cut.ts';
@@ -52,13 +52,13 @@ export function ClipList({ lanes }: { lanes: readonly Lane[] }) {
       sequenceTimecode(sequence, start + clip.duration),
       take ? text.timeline.take(take.number) : text.timeline.source,
     );
-    const drift = driftOf(timeline, clip);
+    const late = drift(timeline, clip);
     const next = clipAcross(timeline, clip, 'end');
     const states = [
       assets.get(assetOf(clip)?.assetId ?? '')?.online === false && text.timeline.offline,
       !clip.enabled && text.timeline.disabled,
       take && flickerRatio(take.measures) > 1 && text.timeline.flickers,
-      drift !== 0 && text.timeline.drift(signedFrames(drift)),
+      late !== 0 && text.timeline.drift(signedFrames(late)),
       next && isThrough(clip, next, sequence.rate) && text.timeline.throughEdit,
       speedBadge(clip.speed),
     ];

@@ -35,7 +35,6 @@ export function TimelinePanel() {
     return () => watch.disconnect();
   }, [dispatch]);
   useFitting();
-  useFollowPlayhead(size.width);
   return (
     <Panel
       title={sequence?.name ?? text.timeline.title}
@@ -61,6 +60,7 @@ export function TimelinePanel() {
           )}
         </div>
         <ScrollBar />
+        <FollowPlayhead />
       </div>
     </Panel>
   );
@@ -105,14 +105,18 @@ function useFitting(): void {
   }, [dispatch, id, empty, ready]);
 }
 
-/** Turns the page when play runs out of the picture on the right, or a jump leads out of it. */
-function useFollowPlayhead(width: number): void {
+/**
+ * Turns the page when play runs out of the picture on the right, or a jump leads out of it. It is drawn anew with each frame, so that the panel is not.
+ */
+function FollowPlayhead() {
   const store = useAppStore();
   const dispatch = useAppDispatch();
+  const width = useAppSelector((state) => state.timelineView.width);
   const frame = useAppSelector((state) => state.viewer.sequenceFrame);
   useEffect(() => {
     const { scroll, pixelsPerFrame } = store.getState().timelineView;
     const across = width / pixelsPerFrame;
     if (width > 0 && (frame < scroll || frame > scroll + across)) dispatch(scrolled(frame - across * 0.1));
   }, [dispatch, store, frame, width]);
+  return null;
 }

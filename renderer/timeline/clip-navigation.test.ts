@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { time } from '../../core/time/rational-time.ts';
 import { rate } from '../../core/time/rate.ts';
+import { EDIT_VERBS } from '../../core/timeline/edit/verbs.ts';
 import { overwrite } from '../../core/timeline/edit/overwrite.ts';
 import { applyDiff } from '../../core/timeline/history/diff.ts';
 import { counter, sampleTimeline } from '../test/sample.ts';
@@ -22,6 +23,21 @@ const clips = listClips(timeline, lanesOf(timeline.tracks(base.sequenceId), 260)
 const [first = '', second = '', third = ''] = base.clips;
 
 describe('moving between clips with the arrow keys', () => {
+  it('lists anew only the lanes that an edit has changed', () => {
+    const lanes = lanesOf(timeline.tracks(base.sequenceId), 260);
+    const trimmed = applyDiff(
+      timeline,
+      EDIT_VERBS['trim-end'].apply(timeline, { clipId: third, by: -2, ripple: false }, () => 'new'),
+    );
+    const after = listClips(trimmed, lanes);
+    const untouched = clips.filter(({ lane }) => lane !== clips.find(({ clip }) => clip.id === third)?.lane);
+    expect(untouched.length).toBeGreaterThan(0);
+    for (const each of untouched) expect(after).toContain(each);
+    expect(after.find(({ clip }) => clip.id === third)?.clip.duration).toBe(
+      (clips.find(({ clip }) => clip.id === third)?.clip.duration ?? 0) - 2,
+    );
+  });
+
   it('lists lanes from the top, clips in playing order', () => {
     expect(clips.map(({ clip, start }) => [clip.name, start])).toEqual([
       ['b', 40],

@@ -1,3 +1,4 @@
+import type { ItemTree } from '../../core/timeline/model/item-tree.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { Lane } from './layout.ts';
@@ -8,13 +9,25 @@ export interface ListedClip {
   readonly lane: number;
 }
 
-/** Every clip of the lanes, lane by lane from the top, in playing order. */
+/** Every clip of the lanes, lane by lane from the top, in playing order. An edit makes the lists of the lanes anew that it changes. */
 export function listClips(timeline: Timeline, lanes: readonly Lane[]): ListedClip[] {
-  return lanes.flatMap(({ trackId }, lane) =>
-    timeline
-      .placedItems(trackId)
-      .flatMap(({ item, start }) => (item.kind === 'clip' ? [{ clip: item, start, lane }] : [])),
-  );
+  return lanes.flatMap(({ trackId }, lane) => {
+    const tree = timeline.tree(trackId);
+    if (tree === null) return [];
+    const before = known.get(tree);
+    if (before?.[0]?.lane === lane) return before;
+    const listed = clipsOf(timeline, trackId, lane);
+    known.set(tree, listed);
+    return listed;
+  });
+}
+
+const known = new WeakMap<NonNullable<ItemTree>, readonly ListedClip[]>();
+
+function clipsOf(timeline: Timeline, trackId: string, lane: number): ListedClip[] {
+  return timeline
+    .placedItems(trackId)
+    .flatMap(({ item, start }) => (item.kind === 'clip' ? [{ clip: item, start, lane }] : []));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { driftOf } from '../../core/timeline/edit/sync.ts';
 import type { Clip } from '../../core/timeline/model/records.ts';
+import { drift } from './drift.ts';
 import { drawLevel } from './draw-level.ts';
 import { signedFrames } from '../ui/format.ts';
 import { text } from '../ui/text.ts';
@@ -86,12 +86,11 @@ function drawWide(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lan
   if (looks.still) drawPictures(context, looks.still, clip.duration, box, drawing.width);
   if (lane.media === 'audio') drawSound(context, looks.wave, box, drawing);
   if (looks.offline) drawStruck(context, box);
-  const drift = clip.linkId === null ? 0 : driftOf(drawing.timeline, clip);
   if (lane.media !== 'captions') {
     const below = { ...box, top: top + nameBand, height: height - nameBand };
     drawLevel(context, clip, lane.media === 'audio', below, drawing.scale.pixelsPerFrame);
   }
-  if (width > 26) drawName(context, clip.name, { ...looks, drift }, left, top, width);
+  if (width > 26) drawName(context, clip.name, { ...looks, drift: drift(drawing.timeline, clip) }, left, top, width);
   for (const { at, colour } of drawing.timeline.markersOf(clip.id)) {
     context.fillStyle = markerColours[colour];
     context.fillRect(Math.round(left + at * drawing.scale.pixelsPerFrame), top, 3, 7);

@@ -1,5 +1,4 @@
-import { clipAcross } from '../../core/timeline/edit/cut-edge.ts';
-import type { Gap } from '../../core/timeline/model/records.ts';
+import type { Gap, Item } from '../../core/timeline/model/records.ts';
 import type { PlacedItem } from '../../core/timeline/model/timeline.ts';
 import { drawClip, narrow } from './draw-clip.ts';
 import { drawEditPoint, drawHatching, drawThroughEdit, drawTransition } from './draw-signs.ts';
@@ -26,7 +25,8 @@ export function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, la
     if (item.kind === 'clip') drawClip(context, drawing, lane, item, left, right);
     else drawGap(context, drawing, lane, item, left, right);
   }
-  for (const { item } of inView) if (hasRoom(drawing, item)) drawCut(context, drawing, lane, item.id);
+  for (const [i, placed] of inView.entries())
+    if (hasRoom(drawing, placed.item)) drawCut(context, drawing, lane, placed, inView[i - 1]?.item ?? null);
   if (timeline.track(lane.trackId).locked) drawHatching(context, lane, width);
 }
 
@@ -71,20 +71,23 @@ function hasRoom({ scale }: Drawing, { duration }: { duration: number }): boolea
 }
 
 /** What lies on the cut before an item, or after it where nothing follows: a through edit's mark, a transition, the picked edge. */
-function drawCut(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane, itemId: string): void {
+function drawCut(
+  context: CanvasRenderingContext2D,
+  drawing: Drawing,
+  lane: Lane,
+  { item, start }: PlacedItem,
+  before: Item | null,
+): void {
   const { timeline, scale, part, rate } = drawing;
-  const item = timeline.item(itemId);
-  const left = item.kind === 'clip' ? clipAcross(timeline, item, 'start') : null;
-  if (left && item.kind === 'clip' && isThrough(left, item, rate))
-    drawThroughEdit(context, lane, Math.round(xOf(timeline.startOf(itemId), scale)));
-  for (const transition of transitionsFrom(timeline, itemId)) {
+  if (before?.kind === 'clip' && item.kind === 'clip' && isThrough(before, item, rate))
+    drawThroughEdit(context, lane, Math.round(xOf(start, scale)));
+  for (const transition of transitionsFrom(timeline, item.id)) {
     const span = transitionSpan(timeline, transition);
     const picked = part?.kind === 'transition' && part.id === transition.id;
     drawTransition(context, lane, transition.style, xOf(span.from, scale), xOf(span.to, scale), picked);
   }
-  if (part?.kind !== 'edit' || part.clipId !== itemId) return;
-  const start = timeline.startOf(itemId);
-  const at = part.edge === 'start' ? start : start + timeline.item(itemId).duration;
+  if (part?.kind !== 'edit' || part.clipId !== item.id) return;
+  const at = part.edge === 'start' ? start : start + item.duration;
   drawEditPoint(context, lane, Math.round(xOf(at, scale)), part.edge);
 }
 

@@ -4,7 +4,7 @@ import { frameOn, viewedOn } from '../editor/selectors.ts';
 import { useAppSelector } from '../editor/store.ts';
 import type { Monitor } from '../editor/viewer-slice.ts';
 import { OnionSkin } from './OnionSkin.tsx';
-import { partInShape, safeAreas, type Part } from './overlay-shapes.ts';
+import { boxStyle, partInShape, safeAreas } from './overlay-shapes.ts';
 
 /** What is drawn over a monitor's picture: none of it is in the clean feed or in an export. */
 export function Overlays({ monitor }: { monitor: Monitor }) {
@@ -16,8 +16,8 @@ export function Overlays({ monitor }: { monitor: Monitor }) {
       {guide !== null && <Matte monitor={monitor} guide={guide} />}
       {safe && (
         <div className="overlay" aria-hidden="true">
-          <div className="overlay-safe" style={styleOf(safeAreas.action)} />
-          <div className="overlay-safe" style={styleOf(safeAreas.title)} />
+          <div className="overlay-safe" style={boxStyle(safeAreas.action)} />
+          <div className="overlay-safe" style={boxStyle(safeAreas.title)} />
           <div className="overlay-centre" />
         </div>
       )}
@@ -33,7 +33,7 @@ function Matte({ monitor, guide }: { monitor: Monitor; guide: AspectGuide }) {
   });
   return (
     <div className="overlay" aria-hidden="true">
-      <div className="overlay-kept" style={styleOf(partInShape(aspectGuides[guide], ratio))}>
+      <div className="overlay-kept" style={boxStyle(partInShape(aspectGuides[guide], ratio))}>
         <span className="overlay-name">{guide}</span>
       </div>
     </div>
@@ -48,8 +48,4 @@ function BurnIn({ monitor }: { monitor: Monitor }) {
       {sequenceTimecode(count, frame)}
     </p>
   );
-}
-
-function styleOf({ x, y, width, height }: Part) {
-  return { left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` };
 }

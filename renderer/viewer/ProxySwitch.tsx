@@ -1,3 +1,4 @@
+import { createSelector } from '@reduxjs/toolkit';
 import { useEffect, useState } from 'react';
 import { frameGraph } from '../../core/render/frame-graph.ts';
 import { framesOf } from '../../core/render/graph-parts.ts';
@@ -42,11 +43,18 @@ function useIsProxy(asset: ShownAsset | undefined): boolean {
 
 /** The asset whose picture is on show, as it is played. */
 function assetOnShow(state: RootState): ShownAsset | undefined {
-  const { project, viewer } = state;
-  const assets = shownAssets(state);
-  if (viewer.mode === 'source') return assets.get(viewer.sourceAssetId ?? '');
-  const sequence = activeSequence(state);
-  const top = sequence && framesOf(frameGraph(project.timeline, sequence.id, viewer.sequenceFrame)).at(-1);
-  // A take is a film of its own.
-  return top?.kind === 'media' && top.media.kind === 'asset' ? assets.get(top.media.assetId) : undefined;
+  const { mode, sourceAssetId } = state.viewer;
+  return shownAssets(state).get((mode === 'source' ? sourceAssetId : assetOnTop(state)) ?? '');
 }
+
+/** The asset of the highest picture at the playhead. */
+const assetOnTop = createSelector(
+  (state: RootState) => state.project.timeline,
+  activeSequence,
+  (state: RootState) => state.viewer.sequenceFrame,
+  (timeline, sequence, frame): string | null => {
+    const top = sequence && framesOf(frameGraph(timeline, sequence.id, frame)).at(-1);
+    // A take is a film of its own.
+    return top?.kind === 'media' && top.media.kind === 'asset' ? top.media.assetId : null;
+  },
+);

@@ -11,6 +11,7 @@ import { text } from '../ui/text.ts';
 import { CompareOverlay } from './CompareOverlay.tsx';
 import { stageId } from './focus-stage.ts';
 import { Overlays } from './Overlays.tsx';
+import { RegionOverlay } from './RegionOverlay.tsx';
 import { usePlayer } from './player-context.tsx';
 
 /** A monitor's picture, and what is said over it. */
@@ -55,6 +56,7 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
         <div ref={holder} className="stage-picture" role="img" aria-label={`${label} ${frame}`} />
         {!preview && !split && <Overlays monitor={monitor} />}
         {comparing && !preview && <CompareOverlay />}
+        {active && !preview && <RegionOverlay />}
         {preview && (
           <figure className="stage-preview">
             <img src={preview.picture} alt={text.viewer.preview} />

@@ -10,6 +10,7 @@ import { CompareBar } from './CompareBar.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { LoneMonitor, MonitorView } from './MonitorView.tsx';
 import { ProxySwitch } from './ProxySwitch.tsx';
+import { RegionBar } from './RegionBar.tsx';
 import { TrimDisplay } from './TrimDisplay.tsx';
 import { Transport } from './Transport.tsx';
 
@@ -19,6 +20,7 @@ export function ViewerPanel() {
   return (
     <Panel title={text.viewer.title} className="viewer" tools={<ViewerTools />}>
       <CompareBar />
+      <RegionBar />
       <div className="monitors">
         {twoUp ? (
           <>

@@ -20,3 +20,8 @@ export function partInShape(shape: number, picture: number): Part {
 function centred(width: number, height: number): Part {
   return { x: (1 - width) / 2, y: (1 - height) / 2, width, height };
 }
+
+/** The part as an element's box over the picture. */
+export function boxStyle({ x, y, width, height }: Part) {
+  return { left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` };
+}

@@ -9,7 +9,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   interchange: async () => (await import('./interchange.ts')).benchInterchange(),
   viewer: async () => (await import('./viewer.ts')).benchViewer(),
   'viewer-leaks': async () => (await import('./viewer-leaks.ts')).benchViewerLeaks(),
-  window: async () => (await import('./window.ts')).benchWindow(minutes()),
+  window: async () => (await import('./window.ts')).benchWindow(minutes(), values.scene),
   frames: async () => (await import('./frames.ts')).benchFrames(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   archive: async () => [
@@ -27,6 +27,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     keep: { type: 'string' },
     minutes: { type: 'string' },
+    scene: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -45,7 +46,7 @@ if (bench) {
   process.stderr.write(
     `Usage: npm run bench -- ${Object.keys(benches).join('|')} [--json FILE]\n` +
       'fuzz: [project] [interchange] [--count 100000] [--seed 1] [--keep FOLDER for timelines with a finding]\n' +
-      'window: [--minutes 30 of editing in which memory is watched]\n',
+      'window: [--minutes 30 of editing in which memory is watched] [--scene zoom: nothing else]\n',
   );
   process.exitCode = 2;
 }

@@ -20,9 +20,9 @@ const MINUTES = 2;
 
 /**
  * The window with a film of 10,000 clips on 20 tracks, in Chromium at 1920 × 1080, by a hand that goes through the browser: what its main thread does for a frame, how long after
- * an input its picture is on the screen, how soon the window is there, and whether it holds more and more memory.
+ * an input its picture is on the screen, how soon the window is there, and whether it holds more and more memory. With the name of a scene, that scene's frames and nothing else.
  */
-export async function benchWindow(minutes = MINUTES): Promise<BenchRow[]> {
+export async function benchWindow(minutes = MINUTES, scene?: string): Promise<BenchRow[]> {
   process.env['CHROMIUM_BIN'] ??= findChromium() ?? '';
   const workprint = await startWorkprint();
   const { page, hostPid } = workprint;
@@ -32,16 +32,17 @@ export async function benchWindow(minutes = MINUTES): Promise<BenchRow[]> {
     const [token] = await page.context().cookies();
     const url = `${new URL(page.url()).origin}/?token=${token?.value ?? ''}`;
     await page.close();
-    const rows = [await openingRow('window.ready_ms', url, 2500, 'an empty project')];
+    const rows: BenchRow[] = [];
+    if (!scene) rows.push(await openingRow('window.ready_ms', url, 2500, 'an empty project'));
     await makeBigProject(host);
-    rows.push(await openingRow('window.open_10k_ms', url, 1500, 'the timeline with 10,000 clips'));
+    if (!scene) rows.push(await openingRow('window.open_10k_ms', url, 1500, 'the timeline with 10,000 clips'));
     window = await PlainWindow.blank();
     const screen = { width: 1920, height: 1080, deviceScaleFactor: 1, mobile: false };
     await window.send('Emulation.setDeviceMetricsOverride', screen);
     await window.goTo(url);
     const scenes = await Scenes.on(window, new Hand(window));
-    rows.push(...(await frameRows(window, scenes, host)));
-    rows.push(...(await enduranceRows(window, hostPid, scenes, minutes)));
+    rows.push(...(await frameRows(window, scenes, host, scene)));
+    if (!scene) rows.push(...(await enduranceRows(window, hostPid, scenes, minutes)));
     host.close();
     return rows;
   } finally {
@@ -60,7 +61,7 @@ async function openingRow(id: string, url: string, target: number, what: string)
 /** Scenes whose frames and inputs count together, and those that are only told. */
 const TOGETHER = ['scroll', 'scroll-fit', 'zoom', 'drag', 'drag-fit', 'trim'];
 
-async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient): Promise<BenchRow[]> {
+async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient, only?: string): Promise<BenchRow[]> {
   const plays: Readonly<Record<string, { prepare: () => Promise<void>; play: () => Promise<void>; edits?: true }>> = {
     scroll: { prepare: () => scenes.zoomToShots(), play: () => scenes.scroll(MOVES) },
     'scroll-fit': { prepare: () => scenes.zoomToFit(), play: () => scenes.scroll(MOVES) },
@@ -76,7 +77,9 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient):
     step: { prepare: () => scenes.zoomToShots(), play: () => scenes.step(MOVES) },
   };
   const measured = new Map<string, { frames: FrameWork[]; waits: number[] }>();
+  if (only && !(only in plays)) throw new Error(`There is no scene "${only}": ${Object.keys(plays).join(', ')}.`);
   for (const [name, { prepare, play, edits }] of Object.entries(plays)) {
+    if (only && name !== only) continue;
     const all: { frames: FrameWork[]; waits: number[] } = { frames: [], waits: [] };
     for (let i = 0; i < TIMES; i++) {
       await prepare();
@@ -91,9 +94,17 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient):
     }
     measured.set(name, all);
   }
+  const each = [...measured].map(([name, { frames, waits }]) => ({
+    id: `window.frame_p95_ms.${name}`,
+    value: cpuOf(frames, 0.95),
+    unit: 'ms',
+    n: frames.length,
+    note: `median ${cpuOf(frames, 0.5).toFixed(1)}, p99 ${cpuOf(frames, 0.99).toFixed(1)}; input to paint p95 ${quantile(waits, 0.95).toFixed(0)}`,
+  }));
+  if (only) return each;
   const together = TOGETHER.map((name) => measured.get(name) ?? { frames: [], waits: [] });
-  const frames = together.flatMap((each) => each.frames);
-  const waits = together.flatMap((each) => each.waits);
+  const frames = together.flatMap((scene) => scene.frames);
+  const waits = together.flatMap((scene) => scene.waits);
   const what = `processor time of the main thread for a frame; by the clock`;
   return [
     workRow('window.frame_p95_ms', frames, 0.95, 6, what),
@@ -106,13 +117,7 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient):
       waits.length,
       `by the clock; median ${quantile(waits, 0.5).toFixed(0)}`,
     ),
-    ...[...measured].map(([name, { frames, waits }]) => ({
-      id: `window.frame_p95_ms.${name}`,
-      value: cpuOf(frames, 0.95),
-      unit: 'ms',
-      n: frames.length,
-      note: `median ${cpuOf(frames, 0.5).toFixed(1)}, p99 ${cpuOf(frames, 0.99).toFixed(1)}; input to paint p95 ${quantile(waits, 0.95).toFixed(0)}`,
-    })),
+    ...each,
   ];
 }
 

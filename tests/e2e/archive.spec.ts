@@ -251,5 +251,6 @@ function fakeShot(place: number): ShotView {
     start: 0,
     count: 24,
     rate: { num: 24, den: 1 },
+    rights: 'usable',
   };
 }

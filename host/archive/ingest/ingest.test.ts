@@ -6,6 +6,7 @@ import { scanSchema, type Scan } from '../../../core/contract/archive.ts';
 import { countingIds } from '../../../core/timeline/test/film.ts';
 import { Events } from '../../events/events.ts';
 import { Archive } from '../archive.ts';
+import { FootageRights } from '../footage-rights.ts';
 import { SqliteArchiveStore } from '../sqlite/sqlite-archive-store.ts';
 import { analysed, fileAt } from '../test/archive-content.ts';
 import { FakeWorkers } from '../test/fake-workers.ts';
@@ -36,6 +37,7 @@ function open(): void {
   archive = new Archive({
     store,
     search: searchOf(store),
+    footageRights: new FootageRights(store.rights, { now: () => 1 }),
     events,
     workers,
     clock: { now: () => 1 },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSchema, type Example, type Found } from '../../../core/contract/archive.ts';
 import { Failure } from '../../../core/jobs/failure.ts';
+import { unknownRights, type Consent } from '../../../core/rights/rights.ts';
 import { descriptorSizes, lookDistance, type Descriptor } from '../../../core/style/descriptor.ts';
 import type { ShotReadable } from '../../../core/style/readable.ts';
 import { SeededRandom } from '../../../tests/seeded-random.ts';
@@ -129,6 +130,23 @@ describe('a search', () => {
     expect(names(await find({ film: 'footage' }))).toEqual([]);
     expect(names(await find({ tags: ['hero'] }))).toEqual(['dunes.mov 2', 'The Sea.mov 1']);
     expect(names(await find({ tags: ['hero', 'sunset'] }))).toEqual(['dunes.mov 2']);
+  });
+
+  it('looks among the shots whose rights stand as is asked, and says of each how they do', async () => {
+    const { id } = await store.addFolder('/footage');
+    const record = (path: string, consent: Consent, expires: string | null = null) =>
+      store.rights.record(id, path, { ...unknownRights, consent, expires });
+    for (const name of ['a', 'b', 'c', 'd']) await add({ ...film(name, 1), fingerprint: name });
+    await record('a.mov', 'own');
+    await record('b.mov', 'granted', '1969-12-31');
+    await record('c.mov', 'research');
+    const states = async (rights: string[]) =>
+      (await find({ rights })).shots.map(({ shot }) => `${shot.name} ${shot.rights}`);
+    expect(await states([])).toEqual(['a.mov usable', 'b.mov expired', 'c.mov no-consent', 'd.mov unknown']);
+    expect(await states(['expired', 'unknown'])).toEqual(['b.mov expired', 'd.mov unknown']);
+    expect(await states(['usable'])).toEqual(['a.mov usable']);
+    await record('', 'refused');
+    expect(await states(['unknown'])).toEqual([]);
   });
 
   it('sees what was added and removed since the one before, here and by another program', async () => {

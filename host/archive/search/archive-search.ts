@@ -6,7 +6,7 @@ import type { Example, Find, Found, ShotView } from '../../../core/contract/arch
 import type { Descriptor } from '../../../core/style/descriptor.ts';
 import type { InferenceWorker } from '../../workers/inference/protocol.ts';
 import type { WorkerClient } from '../../workers/runtime/worker-client.ts';
-import { shotView } from '../shot-view.ts';
+import type { FootageRights } from '../footage-rights.ts';
 import type { ArchiveStore } from '../store.ts';
 import { RowSet } from '../vectors/row-set.ts';
 import type { ScanResult } from '../vectors/vector-store.ts';
@@ -18,11 +18,13 @@ export type DescribeExample = (of: Exclude<Example, { shotId: string } | { path:
 /** Finds shots of an archive by words, by examples and by what is known of them. Nothing is indexed away: every shot is compared. */
 export class ArchiveSearch {
   readonly #store: ArchiveStore;
+  readonly #rights: FootageRights;
   readonly #inference: WorkerClient<InferenceWorker>;
   readonly #vectors: ShotVectors;
 
-  constructor(store: ArchiveStore, inference: WorkerClient<InferenceWorker>) {
+  constructor(store: ArchiveStore, rights: FootageRights, inference: WorkerClient<InferenceWorker>) {
     this.#store = store;
+    this.#rights = rights;
     this.#inference = inference;
     this.#vectors = new ShotVectors(store);
   }
@@ -40,8 +42,7 @@ export class ArchiveSearch {
     const examples = await Promise.all(
       wanted.like.map(async ({ of, weight }) => ({ heads: headsOf(await this.#describe(of, describe), null), weight })),
     );
-    const { film, tags } = wanted;
-    const selected = film !== undefined || tags.length > 0 ? await this.#store.positionsOf({ film, tags }) : null;
+    const selected = await this.#selected(wanted);
     const { hits, matched, unknown } = await this.#vectors.scan({
       query: foldQuery(examples, wanted.heads),
       preferences: wishes.map(wishPreference),
@@ -63,11 +64,19 @@ export class ArchiveSearch {
     await this.#vectors.close();
   }
 
+  /** Positions of the shots that may be found, by what the archive's own rows say of them; null: all. */
+  async #selected({ film, tags, rights }: Find): Promise<number[] | null> {
+    if (film === undefined && tags.length === 0 && rights.length === 0) return null;
+    const contents = rights.length > 0 ? await this.#rights.contentsIn(rights) : undefined;
+    return this.#store.positionsOf({ film, tags, contents });
+  }
+
   /** What rows stand for; a shot that has gone since is left out. */
   async #shotsOf(hits: ScanResult['hits']): Promise<{ shot: ShotView; score: number }[]> {
     const scores = new Map(hits.map(({ row, score }) => [positionOf(row), score]));
     const shots = await this.#store.shotsAt([...scores.keys()]);
-    return shots.map((shot) => ({ shot: shotView(shot), score: scores.get(shot.position) ?? 0 }));
+    const views = await this.#rights.viewsOf(shots);
+    return views.map((shot) => ({ shot, score: scores.get(shot.position) ?? 0 }));
   }
 
   async #describe(of: Example, describe: DescribeExample): Promise<Descriptor> {

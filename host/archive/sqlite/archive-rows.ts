@@ -4,12 +4,12 @@ import { shotReadableSchema, type ShotReadable } from '../../../core/style/reada
 import { framesPerSecond } from '../../../core/time/rate.ts';
 import { probeSchema } from '../../project/asset.ts';
 import { columnsOf, decodeRow, type Columns, type RowOf } from '../../project/columns.ts';
-import { unpackDescriptor } from '../../project/descriptor-blob.ts';
+import { LOOK_BYTES, unpackDescriptor } from '../../project/descriptor-blob.ts';
 import type { RawRow, SqliteConnection, SqlValue } from '../../project/sqlite-connection.ts';
 import { damaged } from '../../project/sqlite-failure.ts';
 import type { MediaProbe } from '../../workers/media/engine/types.ts';
 import { absolutePath } from '../source-paths.ts';
-import type { ArchiveFile, ArchiveShot, ArchiveSource, DescribedShot } from '../store.ts';
+import type { ArchiveFile, ArchiveShot, ArchiveSource, DescribedShot, PlacedLook } from '../store.ts';
 
 const sourceColumns = {
   id: 'text',
@@ -142,6 +142,15 @@ export class ArchiveRows {
       seconds: secondsOf(row.content, row.count),
       opens: row.opens,
       closes: row.closes,
+    }));
+  }
+
+  looks(rest: string, values: readonly SqlValue[]): PlacedLook[] {
+    const from = `(SELECT position, substr(vector, 1, ${LOOK_BYTES}) AS look FROM descriptors ${rest})`;
+    return this.read('descriptors', { position: 'integer', look: 'blob' }, from, values, ({ position, look }) => ({
+      position,
+      // A copy: floats have to lie on addresses that are multiples of 4.
+      look: new Float32Array(Uint8Array.from(look).buffer),
     }));
   }
 

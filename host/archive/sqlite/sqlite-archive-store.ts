@@ -19,6 +19,7 @@ import type {
   ArchiveSource,
   ArchiveStore,
   DescribedShot,
+  PlacedLook,
   ShotRemarks,
   ShotSelection,
 } from '../store.ts';
@@ -255,11 +256,15 @@ export class SqliteArchiveStore implements ArchiveStore {
     }
   }
 
+  async looksAfter(position: number, limit: number): Promise<PlacedLook[]> {
+    return this.#rows.looks('WHERE position > ? ORDER BY position LIMIT ?', [position, limit]);
+  }
+
   async positionsAfter(position: number, limit: number): Promise<number[]> {
     return this.#rows.positions('shots WHERE position > ? ORDER BY shots.position LIMIT ?', [position, limit]);
   }
 
-  async positionsOf({ film, tags = [] }: ShotSelection): Promise<number[]> {
+  async positionsOf({ film, tags = [], contents }: ShotSelection): Promise<number[]> {
     const conditions = tags.map(() => 'EXISTS (SELECT 1 FROM tags WHERE tags.shot_id = shots.id AND tag = ?)');
     const values: SqlValue[] = [...tags];
     if (film !== undefined) {
@@ -267,6 +272,10 @@ export class SqliteArchiveStore implements ArchiveStore {
       const name = "lower(substr(path, length(rtrim(path, replace(path, '/', ''))) + 1))";
       conditions.push(`content IN (SELECT content FROM files WHERE instr(${name}, ?) > 0)`);
       values.push(film.toLowerCase());
+    }
+    if (contents !== undefined) {
+      conditions.push('content IN (SELECT value FROM json_each(?))');
+      values.push(JSON.stringify(contents));
     }
     return this.#rows.positions(`shots WHERE ${['1', ...conditions].join(' AND ')} ORDER BY shots.position`, values);
   }

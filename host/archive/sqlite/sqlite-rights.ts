@@ -27,12 +27,30 @@ export class SqliteRights implements RightsStore {
   }
 
   async ofContent(content: string): Promise<FileRights[]> {
+    return [...((await this.ofContents([content])).get(content) ?? [])];
+  }
+
+  async ofContents(contents: readonly string[] | null): Promise<ReadonlyMap<string, readonly FileRights[]>> {
     const roots = new Map(this.#rows.sources('').map(({ id, root }) => [id, root]));
-    return this.#rows.files('WHERE content = ? ORDER BY rowid', [content]).map(({ sourceId, path }) => ({
-      sourceId,
-      path: absolutePath(roots.get(sourceId) ?? '', path),
-      rights: rightsAt(path, this.#recorded('WHERE source_id = ?', [sourceId])),
-    }));
+    const recorded = this.#recorded('');
+    const among = contents ? 'IN (SELECT value FROM json_each(?))' : 'IS NOT NULL';
+    const files = this.#rows.files(`WHERE content ${among} ORDER BY rowid`, contents ? [JSON.stringify(contents)] : []);
+    const found = new Map<string, FileRights[]>();
+    for (const { sourceId, path, content } of files) {
+      if (content === null) continue;
+      const held = {
+        sourceId,
+        path: absolutePath(roots.get(sourceId) ?? '', path),
+        rights: rightsAt(
+          path,
+          recorded.filter((record) => record.sourceId === sourceId),
+        ),
+      };
+      const others = found.get(content);
+      if (others) others.push(held);
+      else found.set(content, [held]);
+    }
+    return found;
   }
 
   /** Within the transaction that removes the source. */

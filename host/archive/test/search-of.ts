@@ -1,5 +1,6 @@
 import type { InferenceWorker } from '../../workers/inference/protocol.ts';
 import { WorkerClient } from '../../workers/runtime/worker-client.ts';
+import { FootageRights } from '../footage-rights.ts';
 import { ArchiveSearch } from '../search/archive-search.ts';
 import type { ArchiveStore } from '../store.ts';
 
@@ -9,10 +10,11 @@ const spawnsNothing = {
   },
 };
 
-/** A search that has no worker to describe pictures. */
+/** A search that has no worker to describe pictures, on the first day of 1970. */
 export function searchOf(store: ArchiveStore): ArchiveSearch {
   return new ArchiveSearch(
     store,
+    new FootageRights(store.rights, { now: () => 1 }),
     new WorkerClient<InferenceWorker>('inference', spawnsNothing, { progress: () => undefined }),
   );
 }

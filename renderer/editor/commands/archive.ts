@@ -1,15 +1,21 @@
 import { valuesOf, type ChoiceFacet, type FacetFilter } from '../../../core/archive/facets.ts';
+import { rightsStates } from '../../../core/rights/rights.ts';
+import { wholePicture } from '../../../core/archive/region.ts';
+import { fileName } from '../../../core/interchange/media-path.ts';
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import type { ShotView } from '../../../core/contract/archive.ts';
 import type { Clip } from '../../../core/timeline/model/records.ts';
 import { text } from '../../ui/text.ts';
 import { focusArchiveSearch } from '../../panels/focus-archive-search.ts';
+import { likePictureFile, likeViewed } from '../archive-pictures.ts';
 import { placeShot } from '../archive-requests.ts';
 import { likeAlso, search } from '../archive-search.ts';
+import { mapToggled } from '../archive-slice.ts';
 import { searchCleared } from '../archive-search-slice.ts';
 import { toggleLookShot, giveLookOf } from '../look-requests.ts';
-import { selectedClip } from '../selectors.ts';
+import { selectedClip, viewed } from '../selectors.ts';
 import type { RootState } from '../store.ts';
+import { regionMarked } from '../viewer-slice.ts';
 import { dialogOpened, formOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
@@ -34,6 +40,11 @@ const ofClip = (state: RootState) => {
   const clip = thePicture(state);
   return { of: { clipId: clip.id }, name: clip.name, weight: 1 as const };
 };
+
+/** That the active monitor shows something. */
+function thePictureOnShow(state: RootState): void {
+  if (viewed(state).frames === 0) refuse(words.noFrame, words.noFrameRemedy);
+}
 
 /** Facets that the panel filters by; the command line knows more. */
 const formFacets = ['shot-size', 'movement', 'key'] as const satisfies readonly ChoiceFacet[];
@@ -96,13 +107,20 @@ export const archiveCommands: readonly Command[] = [
     form: {
       fields: (state) => ({
         ...Object.fromEntries(formFacets.map((facet) => [facet, facetField(state, facet)])),
+        rights: {
+          kind: 'choice',
+          label: words.facets.rights,
+          value: state.archiveSearch.wanted.rights ?? '',
+          options: { '': words.any, ...words.rightsStates },
+        },
         film: { kind: 'text', label: words.facets.film, value: state.archiveSearch.wanted.film },
       }),
       submit: (values) => (dispatch) => {
         const where = formFacets.flatMap((facet): FacetFilter[] =>
           values[facet] ? [{ facet, any: [String(values[facet])] }] : [],
         );
-        void dispatch(search({ where, film: String(values['film']).trim() }));
+        const rights = rightsStates.find((state) => state === values['rights']) ?? null;
+        void dispatch(search({ where, film: String(values['film']).trim(), rights }));
         return true;
       },
     },
@@ -136,12 +154,54 @@ export const archiveCommands: readonly Command[] = [
     run: (d) => d((dispatch, getState) => dispatch(likeAlso(ofClip(getState())))),
   },
   {
+    id: 'like-picture',
+    label: 'Shots like a picture…',
+    menu: 'look',
+    keys: [],
+    form: {
+      fields: () => ({ path: { kind: 'file', label: words.pictureFile, value: '', show: 'pictures' } }),
+      submit: (values) => (dispatch) => {
+        const path = String(values['path']);
+        void dispatch(likePictureFile(path, fileName(path)));
+        return true;
+      },
+    },
+    run: (d) => d(formOpened('like-picture')),
+  },
+  {
+    id: 'like-frame',
+    label: 'Shots like this frame',
+    menu: 'look',
+    keys: [],
+    on: ['monitor'],
+    check: thePictureOnShow,
+    run: (d) => d(likeViewed(null)),
+  },
+  {
+    id: 'like-region',
+    label: 'Shots like a region…',
+    menu: 'look',
+    keys: [],
+    on: ['monitor'],
+    check: thePictureOnShow,
+    isOn: ({ viewer }) => viewer.region !== null,
+    run: (d) => d(regionMarked(wholePicture)),
+  },
+  {
     id: 'archive-order',
     label: 'Archive in film order',
     menu: 'look',
     keys: ['Alt+Shift+O'],
     check: ({ archiveSearch }) => archiveSearch.found ?? refuse(words.nothingSought, words.nothingSoughtRemedy),
     run: (d) => d(searchCleared()),
+  },
+  {
+    id: 'archive-map',
+    label: 'Archive as a map by look',
+    menu: 'look',
+    keys: [],
+    isOn: ({ archive }) => archive.asMap,
+    run: (d) => d(mapToggled()),
   },
   {
     id: 'archive-sources',

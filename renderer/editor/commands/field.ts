@@ -30,7 +30,7 @@ export type Field =
       readonly kind: 'file';
       readonly label: string;
       readonly value: string;
-      readonly show: 'luts' | 'fonts';
+      readonly show: 'luts' | 'fonts' | 'pictures';
       readonly optional?: boolean;
     };
 

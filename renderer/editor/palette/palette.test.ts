@@ -11,7 +11,7 @@ const ids = (typed: string, recent: readonly string[] = []) =>
   foundCommands(typed, recent).map(({ command }) => command.id);
 
 /** What happens in the window itself, which these tests have none of: the DOM that they touch is tried in tests/e2e. */
-const ofTheDom = new Set(['full-screen', 'clean-feed', 'search-archive', 'search-bin', 'context-menu']);
+const ofTheDom = new Set(['full-screen', 'clean-feed', 'search-archive', 'search-bin', 'context-menu', 'like-frame']);
 
 describe('the palette finds', () => {
   it('every command among the first by what it is called', () => {

@@ -43,14 +43,14 @@ export class Hand {
   }
 
   /** Turns the wheel by so many pixels a frame. */
-  wheel(pixels: number, steps: number, modifiers: { control?: boolean } = {}): Promise<void> {
+  wheel(pixels: number, steps: number, { control = false, shift = false } = {}): Promise<void> {
     return everyFrame(steps, () =>
       this.#window.send('Input.dispatchMouseEvent', {
         type: 'mouseWheel',
         ...this.#at,
         deltaX: 0,
         deltaY: pixels,
-        modifiers: modifiers.control ? CONTROL : 0,
+        modifiers: (control ? CONTROL : 0) + (shift ? SHIFT : 0),
       }),
     );
   }

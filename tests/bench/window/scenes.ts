@@ -55,8 +55,9 @@ export class Scenes {
   /** Along the film and back. */
   async scroll(frames: number): Promise<void> {
     await this.#hand.moveTo(this.#at(0.5, 0.5), 1);
-    await this.#hand.wheel(60, frames / 2);
-    await this.#hand.wheel(-60, frames / 2);
+    // Without Shift it goes through the lanes, where not all are in view.
+    await this.#hand.wheel(60, frames / 2, { shift: true });
+    await this.#hand.wheel(-60, frames / 2, { shift: true });
   }
 
   /** From the whole film to single frames and back. */

@@ -6,6 +6,7 @@ import type { Region } from '../../../../core/archive/region.ts';
 import { regionSchema } from '../../../../core/archive/region.ts';
 import { findSchema, type Find, type Found, type ShotView } from '../../../../core/contract/archive.ts';
 import { Failure } from '../../../../core/jobs/failure.ts';
+import { rightsStates, type RightsState } from '../../../../core/rights/rights.ts';
 import { table, type Output } from '../output.ts';
 import { numberOption, type Options, type Verb } from '../verb.ts';
 
@@ -97,18 +98,26 @@ function headsOption(options: Options): HeadWeights | null {
   );
 }
 
-/** Filters by facets, and by the film's name and tags: `film=dunes`, `tag=hero`. */
-function whereOption(options: Options): { where: FacetFilter[]; film?: string; tags: string[] } {
+/** Filters by facets, and by the film's name, tags and rights: `film=dunes`, `tag=hero`, `rights=usable`. */
+function whereOption(options: Options): { where: FacetFilter[]; film?: string; tags: string[]; rights: RightsState[] } {
   const where: FacetFilter[] = [];
   const tags: string[] = [];
+  const rights: RightsState[] = [];
   let film: string | undefined;
   for (const text of listOption(options, 'where')) {
-    const [, name, value = ''] = /^(film|tag)=(.+)$/.exec(text) ?? [];
+    const [, name, value = ''] = /^(film|tag|rights)=(.+)$/.exec(text) ?? [];
     if (name === 'film') film = value;
     else if (name === 'tag') tags.push(value);
+    else if (name === 'rights') rights.push(...value.split(',').map(rightsState));
     else where.push(parseFacet(text));
   }
-  return { where, tags, ...(film === undefined ? {} : { film }) };
+  return { where, tags, rights, ...(film === undefined ? {} : { film }) };
+}
+
+function rightsState(text: string): RightsState {
+  const state = rightsStates.find((known) => known === text.trim());
+  if (state) return state;
+  throw new Failure('invalid-input', `Rights are never "${text}".`, `They are ${rightsStates.join(', ')}.`);
 }
 
 function regionOption(options: Options): Region | null {
