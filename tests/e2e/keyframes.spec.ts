@@ -254,9 +254,9 @@ describe('the keyframe panel', () => {
     await expect.poll(async () => (await opacityKeys())[0]!.easing).toBe('ease-in-out');
     await page.mouse.dblclick((start!.x + end!.x) / 2, (start!.y + end!.y) / 2 + 12);
     await expect.poll(async () => (await opacityKeys()).length).toBe(3);
-    await page.mouse.move(start!.x - 8, start!.y - 8);
+    await page.mouse.move(start!.x - 8, end!.y + 8);
     await page.mouse.down();
-    await page.mouse.move((start!.x + end!.x) / 2 + 9, end!.y + 8, { steps: 4 });
+    await page.mouse.move((start!.x + end!.x) / 2 + 9, start!.y - 8, { steps: 4 });
     await page.mouse.up();
     await expect.poll(async () => (await selected()).length).toBe(2);
     await page.keyboard.press('Delete');
@@ -295,7 +295,7 @@ describe('the keyframe panel', () => {
     const [, end] = await marks('.key-curve');
     await page.mouse.move(end!.x, end!.y);
     await page.mouse.down();
-    await page.mouse.move(end!.x, end!.y + 40, { steps: 4 });
+    await page.mouse.move(end!.x, end!.y + 15, { steps: 4 });
     await expect.poll(async () => (await options()).filter((option) => option.startsWith('Speed')).length).toBe(2);
     await workprint.screenshot('125-speed-curve');
     await page.mouse.up();
