@@ -171,6 +171,7 @@ describe('a window', () => {
       .locator('.job-failed')
       .getByRole('button', { name: /^Try again/ })
       .click();
+    await page.getByRole('tab', { name: 'Takes' }).click();
     await page.locator('.take[data-take="2"]').waitFor({ timeout: 180_000 });
     await jobEnds(page, 'regenerate');
 
@@ -265,8 +266,12 @@ describe('a project on a full disk', () => {
     await alert(page, 'is full').waitFor();
     await closeMessages(page);
 
+    // What was refused has given its room back.
+    fillDisk(ballast);
     const exported = await exportInto(page, folder);
     await alert(page, 'is full').waitFor();
+    await page.keyboard.press('Escape');
+    await closeMessages(page);
     expect(readdirSync(folder).filter((entry) => entry.startsWith(exported))).toEqual([]);
 
     const id = await assetId(page, name);

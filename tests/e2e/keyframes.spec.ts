@@ -168,7 +168,7 @@ describe('the keyframe panel', () => {
     await expect
       .poll(options)
       .toEqual(['Opacity at 00:00:00:12: 100 %, Straight', 'Opacity at 00:00:01:12: 20 %, Straight']);
-    await panel().getByLabel('Animate…').selectOption('Scale');
+    await page.getByLabel('Animate…').selectOption('Scale');
     await expect.poll(options).toHaveLength(3);
     await panel().getByText('Opacity', { exact: true }).click();
     await workprint.screenshot('123-keyframes');
@@ -254,9 +254,9 @@ describe('the keyframe panel', () => {
     await expect.poll(async () => (await opacityKeys())[0]!.easing).toBe('ease-in-out');
     await page.mouse.dblclick((start!.x + end!.x) / 2, (start!.y + end!.y) / 2 + 12);
     await expect.poll(async () => (await opacityKeys()).length).toBe(3);
-    await page.mouse.move(start!.x - 8, start!.y - 8);
+    await page.mouse.move(start!.x - 8, end!.y + 8);
     await page.mouse.down();
-    await page.mouse.move((start!.x + end!.x) / 2 + 9, end!.y + 8, { steps: 4 });
+    await page.mouse.move((start!.x + end!.x) / 2 + 9, start!.y - 8, { steps: 4 });
     await page.mouse.up();
     await expect.poll(async () => (await selected()).length).toBe(2);
     await page.keyboard.press('Delete');
@@ -295,7 +295,7 @@ describe('the keyframe panel', () => {
     const [, end] = await marks('.key-curve');
     await page.mouse.move(end!.x, end!.y);
     await page.mouse.down();
-    await page.mouse.move(end!.x, end!.y + 40, { steps: 4 });
+    await page.mouse.move(end!.x, end!.y + 15, { steps: 4 });
     await expect.poll(async () => (await options()).filter((option) => option.startsWith('Speed')).length).toBe(2);
     await workprint.screenshot('125-speed-curve');
     await page.mouse.up();
@@ -364,13 +364,17 @@ async function type(label: string, value: string): Promise<void> {
   await field(label).press('Enter');
 }
 
+/** Goes to the timeline, which the keyframes may stand in front of, and picks by its keys. */
 async function pick(...keys: readonly string[][]): Promise<void> {
+  const back = await panel().isVisible();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.getByRole('listbox', { name: 'Clips' }).focus();
   for (const key of keys.flat()) await page.keyboard.press(key);
+  if (back) await page.getByRole('tab', { name: 'Keyframes' }).click();
 }
 
 async function undo(times: number): Promise<void> {
-  await page.getByRole('listbox', { name: 'Clips' }).focus();
+  await leaveField();
   for (let i = 0; i < times; i++) await page.keyboard.press('Control+z');
 }
 
@@ -381,7 +385,14 @@ async function goTo(frame: number): Promise<void> {
   );
   await timecode.press('Enter');
   await frameOnShow(page, frame);
-  await page.getByRole('listbox', { name: 'Clips' }).focus();
+  await leaveField();
+}
+
+/** Keys mean commands again. */
+async function leaveField(): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
 }
 
 /** The project as the host has it. */

@@ -85,7 +85,7 @@ describe('another keymap', () => {
     await dialog().waitFor();
     await dialog().getByRole('combobox', { name: 'Keymap' }).selectOption('premiere');
     await dialog().getByRole('searchbox', { name: 'Search commands' }).fill('razor');
-    expect(await rows()).toContain('View › Razor tool C');
+    expect(await rows()).toContain('View › Tool › Razor tool C');
     await expectAccessible(page, 'keyboard dialog');
     await workprint.screenshot('keys-dialog');
     // The first one empties the field.

@@ -57,7 +57,7 @@ describe('footage that no browser decodes', () => {
     await asset(page, prores).dblclick();
     const id = await assetId(page, prores);
     for (const frame of [0, 1, 47, 48, 95, 94, 93, 20, 21, 70]) await expectExact(id, frame);
-    await page.locator('.viewer').getByText('Proxy 720p').waitFor();
+    await page.locator('.proxy-switch').getByText('Proxy 720p').waitFor();
     await workprint.screenshot('40-proxy');
     await expectAccessible(page, 'viewer with a proxy');
   });
@@ -70,7 +70,7 @@ describe('footage that no browser decodes', () => {
     await page.keyboard.press('k');
     await page.getByRole('button', { name: 'Proxies', exact: true }).click();
     await expectExact(await assetId(page, prores), 33);
-    await page.locator('.viewer').getByText('Proxy 720p').waitFor();
+    await page.locator('.proxy-switch').getByText('Proxy 720p').waitFor();
     await page.getByRole('button', { name: 'Proxies', exact: true }).click();
   });
 
@@ -99,12 +99,12 @@ describe('other footage', () => {
     await expectExact(id, 60);
     expect(asked).toContain(`/media/proxy/${id}`);
     await page.keyboard.press('Control+Alt+B');
-    await page.locator('.viewer').getByText('Proxy 720p').waitFor({ state: 'detached' });
+    await page.locator('.proxy-switch').getByText('Proxy 720p').waitFor({ state: 'detached' });
     asked.length = 0;
     await expectExact(id, 31);
     expect(asked).not.toContain(`/media/proxy/${id}`);
     await page.keyboard.press('Control+Alt+B');
-    await page.locator('.viewer').getByText('Proxy 720p').waitFor();
+    await page.locator('.proxy-switch').getByText('Proxy 720p').waitFor();
   });
 
   it('plays as it is once its proxy is gone', async () => {
@@ -215,7 +215,7 @@ describe('the cache', () => {
     await page.keyboard.press('Escape');
     // What can't be played without a proxy has one made again when it is looked at.
     await asset(page, prores).dblclick();
-    await page.locator('.viewer').getByText('Proxy ½').waitFor({ timeout: 60_000 });
+    await page.locator('.proxy-switch').getByText('Proxy ½').waitFor({ timeout: 60_000 });
     await expectExact(await assetId(page, prores), 50);
   });
 

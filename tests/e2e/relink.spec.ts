@@ -34,7 +34,7 @@ describe('media that goes offline', () => {
     await expect.poll(() => offlineClips()).toBe(0);
     renameSync(join(footage.rushes, shown), join(workprint.folder, 'away.mp4'));
     // No reload, no click: the host tells.
-    await asset(page, shown).getByText('Offline').waitFor({ timeout: 10_000 });
+    await asset(page, shown).locator('.badge', { hasText: 'Offline' }).waitFor({ timeout: 10_000 });
     await expect.poll(() => offlineClips()).toBeGreaterThan(0);
     await trouble()
       .filter({ hasText: `Offline: “${shown}”` })
@@ -54,7 +54,7 @@ describe('media that goes offline', () => {
     const { page } = workprint;
     renameSync(join(footage.rushes, other), join(workprint.folder, 'away.mp4'));
     await asset(page, other).dblclick();
-    await asset(page, other).getByText('Offline').waitFor({ timeout: 4000 });
+    await asset(page, other).locator('.badge', { hasText: 'Offline' }).waitFor({ timeout: 4000 });
     renameSync(join(workprint.folder, 'away.mp4'), join(footage.rushes, other));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await trouble().waitFor({ state: 'detached', timeout: 3000 });

@@ -44,7 +44,7 @@ describe('the picture of a clip', () => {
   it('is moved, scaled and turned', async () => {
     await editor.pick('V1', 0);
     await editor.press('F3');
-    await editor.answer('Position, scale, rotation', { Right: '10', Scale: '150', Rotation: '-3.5' });
+    await editor.answer('Position, scale, rotation', { 'Position X': '10', Scale: '150', Rotation: '-3.5' });
     await expect
       .poll(() => editor.film().clip('V1', 0).attributes)
       .toMatchObject({ positionX: 0.1, scale: 1.5, rotation: -3.5 });

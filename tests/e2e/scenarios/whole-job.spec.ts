@@ -78,14 +78,14 @@ describe('files', () => {
     mkdirSync(away);
     renameSync(join(rushes, 'B.mp4'), join(away, 'B.mp4'));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await asset(page, 'B.mp4').getByText('Offline').waitFor();
+    await asset(page, 'B.mp4').locator('.badge', { hasText: 'Offline' }).waitFor();
     await editor.press('Control+Alt+r');
     const dialog = page.getByRole('dialog', { name: 'Relink offline media' });
     await goToFolder(dialog, away);
     await dialog.getByRole('button', { name: 'Search this folder' }).click();
     await dialog.getByRole('heading', { name: 'Found: 1 file' }).waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await asset(page, 'B.mp4').getByText('Offline').waitFor({ state: 'detached' });
+    await asset(page, 'B.mp4').locator('.badge', { hasText: 'Offline' }).waitFor({ state: 'detached' });
     expect(editor.film().assetPaths).toContain(join(away, 'B.mp4'));
   });
 });
