@@ -7,7 +7,7 @@ import { formatTimecode } from '../../core/time/timecode.ts';
 import { MEDIA_ABSENT, testMediaRoot } from '../media/test-media.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage } from './harness/footage.ts';
-import { asset, clips, goToFolder, timecode } from './harness/window.ts';
+import { asset, clips, goToFolder, rollTo, timecode } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 const media = testMediaRoot();
@@ -107,7 +107,7 @@ describe.skipIf(media === null)(`timelines of other programs (${MEDIA_ABSENT})`,
     const dialog = await pick('sample.ale');
     expect(await dialog.innerText()).toContain('Avid Log Exchange');
     await bringIn(dialog);
-    await asset(page, 'test_017056').first().waitFor();
+    await rollTo(page, asset(page, 'test_017056').first());
     expect(await report().innerText()).toMatch(/media files? (is|are) offline/);
   });
 

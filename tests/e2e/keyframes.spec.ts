@@ -375,7 +375,10 @@ async function pick(...keys: readonly string[][]): Promise<void> {
 
 async function undo(times: number): Promise<void> {
   await leaveField();
+  const revision = async () => (await host.api.call('project.snapshot', {})).revision;
+  const before = await revision();
   for (let i = 0; i < times; i++) await page.keyboard.press('Control+z');
+  await expect.poll(revision).toBe(before + times);
 }
 
 async function goTo(frame: number): Promise<void> {

@@ -79,6 +79,12 @@ export async function startEditing({
   const host: HostClient = await connectBeside(page);
   const first = new Film(workprint.projectPath);
   if (cut) await clips(page).first().waitFor({ state: 'attached' });
+  /** What the window says of the project: its clips, and what undo would take back. */
+  const told = async () => [
+    await clips(page).allInnerTexts(),
+    await page.getByRole('button', { name: /^(Undo|Nothing to undo)/ }).getAttribute('aria-label'),
+  ];
+  const toldFirst = await told();
 
   const editor: Editor = {
     workprint,
@@ -145,6 +151,8 @@ export async function startEditing({
     async startOver() {
       await page.keyboard.press('Escape');
       await host.api.call('project.goto', { node: first.historyNode });
+      // An edit of what the window has not heard of yet would be refused.
+      await expect.poll(told).toEqual(toldFirst);
       await editor.goTo(0);
       await editor.press('Escape', 'Alt+x');
     },

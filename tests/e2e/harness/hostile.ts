@@ -6,6 +6,7 @@ import type { AssetView } from '../../../core/contract/views.ts';
 import type { Job } from '../../../core/jobs/job.ts';
 import { testMediaRoot } from '../../media/test-media.ts';
 import type { HostClient } from './host-api.ts';
+import { rollTo } from './window.ts';
 
 /** Longest wait until a file is shown, or what is wrong with it is said, on however busy a machine; in milliseconds. */
 export const longestOpening = 20_000;
@@ -45,7 +46,7 @@ export async function importHostile({ api }: HostClient, paths: readonly string[
 /** Opens an asset in the source monitor, and waits until its picture is there, or what is wrong with it is said: that is given. Rejects when neither comes. */
 export async function openAsset(page: Page, { id, path }: AssetView): Promise<string | null> {
   const row = page.locator(`[id="asset-${id}"]`);
-  await row.scrollIntoViewIfNeeded();
+  await rollTo(page, row);
   await row.dblclick();
   const said = page.locator('.stage-trouble');
   await page

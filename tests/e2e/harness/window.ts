@@ -83,3 +83,20 @@ export async function jobEnds(page: Page, kind: string, timeout = 180_000): Prom
     .toBe(0);
   expect(await page.locator('.job-failed').allInnerTexts()).toEqual([]);
 }
+
+/** Rolls the bin until a row of it is drawn: only those in view are. */
+export async function rollTo(page: Page, row: Locator): Promise<void> {
+  const list = page.getByRole('listbox', { name: 'Assets' });
+  const roll = (to: 'start' | 'next') =>
+    list.evaluate((element, where) => {
+      let box: Element | null = element;
+      while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
+      if (box) box.scrollTop = where === 'start' ? 0 : box.scrollTop + box.clientHeight / 2;
+    }, to);
+  if ((await row.count()) === 0) await roll('start');
+  for (let pages = 0; pages < 300 && (await row.count()) === 0; pages++) {
+    await roll('next');
+    await page.waitForTimeout(30);
+  }
+  await row.scrollIntoViewIfNeeded();
+}
