@@ -47,7 +47,7 @@ async function measureFilm(folder: string, size: keyof typeof SIZES): Promise<Be
         seekRow('viewer.seek_long_gop_p95_ms', await seekTimes(page, asset), 350, 'a keyframe every 250 frames'),
       );
       await proxied(host, asset.id);
-      await page.locator('.viewer').getByText('Proxy 720p').waitFor();
+      await page.locator('.proxy-switch').getByText('Proxy 720p').waitFor();
       rows.push(seekRow('viewer.seek_intra_p95_ms', await seekTimes(page, asset), 120, 'its proxy, keyframes only'));
     }
     host.close();
