@@ -3,7 +3,7 @@ import { changesBetween, nothing, type Shown, type ShownChanges, type ToDraw } f
 
 /**
  * The timeline's picture: two canvases that a worker draws, so that however much is in view, the window's own thread only says what has changed. See draw-worker.ts and
- * docs/decisions/024-the-timeline-is-drawn-in-a-worker.md.
+ * docs/decisions/025-the-timeline-is-drawn-in-a-worker.md.
  */
 export class TimelinePainter {
   readonly #worker = new DrawWorker();
