@@ -53,7 +53,6 @@ describe('a step of the playhead', () => {
     }
     const rendered = new Set(await page.evaluate(() => window.rendered));
     expect(rendered).toContain('scrub');
-    console.log([...rendered]);
     for (const one of rendered) expect(one).not.toMatch(/panel|transport|toolbar|viewer|timeline-canvas|track-header/);
   });
 });
