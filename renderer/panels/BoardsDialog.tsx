@@ -215,8 +215,8 @@ function ExportFolder({ onPick }: { onPick: (folder: string) => void }) {
       <div className="board-tools">
         <Button
           strong
-          disabled={!browsing.folder || !clip}
-          onClick={() => browsing.folder && onPick(browsing.folder.path)}
+          disabled={browsing.path === null || !clip}
+          onClick={() => browsing.path !== null && onPick(browsing.path)}
         >
           {words.exportHere}
         </Button>
