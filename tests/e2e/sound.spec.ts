@@ -93,7 +93,7 @@ describe('the sound that leaves the window', () => {
       await page.keyboard.press(from);
       await page.evaluate(() => (window.heard = []));
       for (const key of keys) await page.keyboard.press(key);
-      await page.waitForTimeout(2500);
+      await expect.poll(() => heardSinceLoud(page)).toBeGreaterThan(1.25 * sampleRate);
       await page.keyboard.press('k');
       const [sound] = await heardSoFar(page);
       const begin = sound.findIndex((level) => Math.abs(level) > 0.1);
@@ -109,15 +109,13 @@ describe('the sound that leaves the window', () => {
     const { page } = workprint;
     await asset(page, 'tone.wav').dblclick();
     await page.keyboard.press('Home');
-    await settle(page);
+    await silence(page);
     await page.evaluate(() => (window.heard = []));
     await page.keyboard.press('ArrowRight');
     await expect
-      .poll(async () => (await heardSoFar(page))[0].filter((level) => Math.abs(level) > 0.01).length, {
-        timeout: 10_000,
-      })
+      .poll(async () => (await heardSoFar(page))[0].filter((level) => Math.abs(level) > 0.01).length)
       .toBeGreaterThan(0.04 * sampleRate);
-    await page.waitForTimeout(500);
+    await silence(page);
     const [sound] = await heardSoFar(page);
     expect(sound.filter((level) => level !== 0).length).toBeLessThan(0.09 * sampleRate);
   });
@@ -129,15 +127,15 @@ describe('the sound that leaves the window', () => {
     await page.keyboard.press('Space');
     // A tone of -10 dBFS on both sides has -10 LUFS less what the ear leaves out at 440 Hz.
     const meter = page.getByRole('complementary', { name: 'Sound levels' });
-    await expect.poll(async () => /Peak\s*−10\.0/.test(await meter.innerText()), { timeout: 10_000 }).toBe(true);
-    await expect.poll(async () => /M\s*−1[01]\.\d/.test(await meter.innerText()), { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => /Peak\s*−10\.0/.test(await meter.innerText())).toBe(true);
+    await expect.poll(async () => /M\s*−1[01]\.\d/.test(await meter.innerText())).toBe(true);
     await page.keyboard.press('k');
   });
 
   it('is silence while it is muted', async () => {
     const { page } = workprint;
     await page.keyboard.press('Home');
-    await settle(page);
+    await silence(page);
     await page.keyboard.press('s');
     const [muted] = await play(page, 1);
     expect(muted.length).toBeGreaterThan(sampleRate / 4);
@@ -190,9 +188,29 @@ async function goTo(page: Page, frame: number): Promise<void> {
   await field.press('Enter');
 }
 
-/** Waits until the grain of the frame that was gone to has been heard. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(500);
+/** Waits until nothing has been heard for half a second: then the grain of the frame that was gone to is over. */
+async function silence(page: Page): Promise<void> {
+  const quiet = () =>
+    page.evaluate(() => {
+      let samples = 0;
+      for (const [block] of window.heard.toReversed()) {
+        if (block.some((level) => level !== 0)) break;
+        samples += block.length;
+      }
+      return samples;
+    });
+  const before = await page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0));
+  const heard = () => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0));
+  await expect.poll(async () => (await heard()) - before).toBeGreaterThan(sampleRate / 2);
+  await expect.poll(quiet).toBeGreaterThan(sampleRate / 2);
+}
+
+/** How many samples have been heard since the first that is loud. */
+function heardSinceLoud(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const first = window.heard.findIndex(([block]) => block.some((level) => Math.abs(level) > 0.1));
+    return first < 0 ? 0 : window.heard.slice(first + 1).reduce((sum, [block]) => sum + block.length, 0);
+  });
 }
 
 /** Plays for so long, and gives what was heard, left and right. */
@@ -200,7 +218,7 @@ async function play(page: Page, forSeconds: number): Promise<[Float32Array, Floa
   await page.evaluate(() => (window.heard = []));
   await page.keyboard.press('Space');
   await expect
-    .poll(() => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0)), { timeout: 20_000 })
+    .poll(() => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0)))
     .toBeGreaterThan((forSeconds + 0.5) * sampleRate);
   await page.keyboard.press('k');
   return heardSoFar(page);
