@@ -36,6 +36,14 @@ export const sequenceDuration = createSelector(
   (timeline, sequence) => (sequence ? timeline.durationOf(sequence.id) : 0),
 );
 
+/** Whether undo has something to take back, as far as this window knows: what is on its way to the host may have, which says so if not. */
+export const canUndo = ({ project }: RootState): boolean => project.undoLabel !== null || isOnItsWay(project);
+export const canRedo = ({ project }: RootState): boolean => project.redoLabel !== null || isOnItsWay(project);
+
+function isOnItsWay({ pending, steps }: RootState['project']): boolean {
+  return pending.length > 0 || steps > 0;
+}
+
 /** Whether there are captions that are seen. */
 export const sequenceHasCaptions = createSelector(
   [(state: RootState) => state.project.timeline, activeSequence],

@@ -284,7 +284,6 @@ describe.skipIf(media === null)(`exports (${MEDIA_ABSENT})`, () => {
 
 describe.skipIf(media === null)(`an import that takes long (${MEDIA_ABSENT})`, () => {
   it('shows how far it is, and a cancel leaves the timeline as it was', async () => {
-    const { page } = workprint;
     const { rushes, names } = await layOutFootage(workprint.folder);
     // As many files as it takes to see it at work: each is opened and probed.
     const shots = Array.from({ length: 300 }, (_, i) => `shot ${i}.mp4`);
