@@ -59,9 +59,7 @@ describe('the sound that leaves the window', () => {
   it('is the samples of the file, from the frame that play begins with', async () => {
     const { page } = workprint;
     await asset(page, 'noise.wav').dblclick();
-    await goTo(page, 25);
-    const heard = await play(page, 1.5);
-    expectSamples(heard, sampleRate, sampleRate);
+    await playExactly(page, 25, 1.5, (heard) => expectSamples(heard, sampleRate, sampleRate));
   });
 
   it('of a sequence follows its cuts, sample by sample', async () => {
@@ -77,10 +75,10 @@ describe('the sound that leaves the window', () => {
     }
     await expect.poll(() => clips(page).count()).toBe(2);
     await page.getByRole('button', { name: 'Sequence', exact: true }).click();
-    await page.keyboard.press('Home');
-    const heard = await play(page, 2.5);
-    const begun = expectSamples(heard, 4 * sampleRate, sampleRate);
-    expectSamples(heard, 2 * sampleRate, sampleRate, begun + sampleRate);
+    await playExactly(page, 0, 2.5, (heard) => {
+      const begun = expectSamples(heard, 4 * sampleRate, sampleRate);
+      expectSamples(heard, 2 * sampleRate, sampleRate, begun + sampleRate);
+    });
   });
 
   it('keeps its pitch at twice the speed, and backwards', async () => {
@@ -222,6 +220,25 @@ async function play(page: Page, forSeconds: number): Promise<[Float32Array, Floa
     .toBeGreaterThan((forSeconds + 0.5) * sampleRate);
   await page.keyboard.press('k');
   return heardSoFar(page);
+}
+
+/** Plays from a frame and looks at what was heard; again where it is not so: a machine that is short of time leaves gaps. */
+async function playExactly(
+  page: Page,
+  from: number,
+  forSeconds: number,
+  see: (heard: [Float32Array, Float32Array]) => unknown,
+): Promise<void> {
+  for (let tries = 3; ; tries--) {
+    await goTo(page, from);
+    await silence(page);
+    try {
+      see(await play(page, forSeconds));
+      return;
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
 }
 
 /** What was heard since it was last forgotten, left and right. */
