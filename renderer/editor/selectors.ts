@@ -36,13 +36,11 @@ export const sequenceDuration = createSelector(
   (timeline, sequence) => (sequence ? timeline.durationOf(sequence.id) : 0),
 );
 
-/** Whether undo has something to take back, as far as this window knows: what is on its way to the host may have, which says so if not. */
-export const canUndo = ({ project }: RootState): boolean => project.undoLabel !== null || isOnItsWay(project);
-export const canRedo = ({ project }: RootState): boolean => project.redoLabel !== null || isOnItsWay(project);
-
-function isOnItsWay({ pending, steps }: RootState['project']): boolean {
-  return pending.length > 0 || steps > 0;
-}
+/** Whether undo may have something to take back: the host has not told of what is on its way yet, and says so if there is nothing. */
+export const canUndo = ({ project: { undoLabel, pending, steps } }: RootState): boolean =>
+  undoLabel !== null || pending.length > 0 || steps > 0;
+/** Whether redo may have something to bring back: an undo that is on its way gives it something. */
+export const canRedo = ({ project: { redoLabel, steps } }: RootState): boolean => redoLabel !== null || steps > 0;
 
 /** Whether there are captions that are seen. */
 export const sequenceHasCaptions = createSelector(
