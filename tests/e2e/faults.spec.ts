@@ -158,11 +158,22 @@ describe('a window', () => {
       process.kill(pid, 'SIGKILL');
       killed.add(pid);
     };
+    const host = await connectBeside(page);
+    /** Kills the worker that makes a take, while it is at it: one that has nothing to do is not missed. */
+    const killAtWork = async (attempt: number) => {
+      const isAtWork = async () =>
+        (await host.api.call('project.snapshot', {})).jobs.some(
+          ({ state, attempts, progress }) =>
+            state === 'running' && attempts === attempt && progress.stage === 'Rendering frames',
+        );
+      await expect.poll(isAtWork, { interval: 20 }).toBe(true);
+      await kill('inference');
+    };
     await page.getByRole('listbox', { name: 'Archive shots' }).getByRole('option').last().click();
     await select(page);
     const regenerate = page.getByRole('button', { name: 'Regenerate' });
     await regenerate.click();
-    await kill('inference');
+    await killAtWork(1);
     await page.locator('.take[data-take="1"]').waitFor({ timeout: 180_000 });
     await page.getByRole('button', { name: 'All jobs' }).click();
     const panel = page.getByRole('region', { name: 'Jobs' }).first();
@@ -171,8 +182,9 @@ describe('a window', () => {
     await workprint.screenshot('faults-2-jobs');
     await page.getByRole('button', { name: 'All jobs' }).click();
     await regenerate.click();
-    await kill('inference');
-    await kill('inference');
+    await killAtWork(1);
+    await killAtWork(2);
+    host.close();
     await alert(page, 'inference worker stopped').waitFor();
     await workprint.screenshot('faults-2-worker-killed');
     await page
