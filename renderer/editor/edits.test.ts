@@ -57,6 +57,39 @@ describe('an edit', () => {
     expect(lengths()).toEqual([15, 20]);
   });
 
+  it('right after an undo, before the host has answered, is made on what the undo leaves', async () => {
+    store.dispatch(trimBy(-5));
+    await settled();
+    store.dispatch(undo());
+    store.dispatch(trimBy(-3));
+    store.dispatch(trimBy(-3));
+    await settled();
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [24, 20],
+      [24, 20],
+    ]);
+    expect(store.getState().project).toMatchObject({ pending: [], steps: 0 });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('that comes to nothing on what an undo leaves is not made', async () => {
+    const short = edit('Trim clip', (timeline, newId) => {
+      const { duration } = timeline.clip(clips[0] ?? '');
+      return duration === 30 ? {} : trimEnd(timeline, { clipId: clips[0] ?? '', by: -1, ripple: true }, newId);
+    });
+    store.dispatch(trimBy(-5));
+    await settled();
+    store.dispatch(undo());
+    store.dispatch(short);
+    await settled();
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [30, 20],
+      [30, 20],
+    ]);
+    expect(store.getState().project.pending).toEqual([]);
+    expect(refusals()).toEqual([]);
+  });
+
   it('that the verb refuses changes nothing and says why', () => {
     expect(store.dispatch(trimBy(-30))).toBe(false);
     expect(lengths()).toEqual([30, 20]);

@@ -318,12 +318,14 @@ async function cycleEvenness(): Promise<number> {
 /** The drawn waveform of the first clip on A1, column by column: where its middle is and how high it is, as parts of what is below the clip's name. */
 function waveform(): Promise<{ middle: number; height: number }[]> {
   return workprint.page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.timeline-canvas');
-    const context = canvas?.getContext('2d');
+    const canvas = document.querySelector<HTMLCanvasElement>('.timeline-lanes');
+    // The canvas is a worker's, which alone can read it.
+    const context = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1).getContext('2d');
     const lane = [...document.querySelectorAll('.track-header')]
       .find((header) => header.textContent.includes('A1'))
       ?.getBoundingClientRect();
     if (!canvas || !context || !lane) throw new Error('no timeline');
+    context.drawImage(canvas, 0, 0);
     const ratio = canvas.height / canvas.getBoundingClientRect().height;
     const y = Math.round((lane.top - canvas.getBoundingClientRect().top + 16) * ratio);
     const height = Math.round((lane.height - 16) * ratio);
