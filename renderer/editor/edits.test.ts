@@ -5,6 +5,8 @@ import { trimEnd } from '../../core/timeline/edit/trim-end.ts';
 import { followHost } from '../client/follow-host.ts';
 import { FakeHost } from '../test/fake-host.ts';
 import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';
+import { run } from './commands/command.ts';
+import { commandById } from './commands/registry.ts';
 import { edit, placeAsset, redo, undo } from './edits.ts';
 import { makeStore, type Store } from './store.ts';
 import { connectionChanged } from './window-slice.ts';
@@ -55,6 +57,22 @@ describe('an edit', () => {
     store.dispatch(redo());
     await settled();
     expect(lengths()).toEqual([15, 20]);
+  });
+
+  it('can be undone and redone at once, before the host has told of it', async () => {
+    const [undoNow, redoNow] = [commandById('undo'), commandById('redo')].map(run);
+    store.dispatch(undoNow!);
+    expect(refusals()).toEqual(['There is nothing to undo.']);
+    store.dispatch(trimBy(-5));
+    store.dispatch(undoNow!);
+    store.dispatch(redoNow!);
+    await settled();
+    expect(refusals()).toHaveLength(1);
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [25, 20],
+      [25, 20],
+    ]);
+    expect(store.getState().project).toMatchObject({ undoLabel: 'Trim clip', redoLabel: null });
   });
 
   it('right after an undo, before the host has answered, is made on what the undo leaves', async () => {
