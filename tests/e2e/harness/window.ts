@@ -44,7 +44,7 @@ export async function timecode(page: Page): Promise<string> {
 
 /** Waits until the canvas shows the frame. */
 export async function frameOnShow(page: Page, frame: number): Promise<void> {
-  await page.locator(`.stage canvas[data-frame="${frame}"]`).waitFor({ timeout: 20_000 });
+  await page.locator(`.stage canvas[data-frame="${frame}"]`).waitFor();
 }
 
 /**
