@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { channels } from '../channels.ts';
 
+interface Preloaded {
+  readonly world: Record<string, unknown>;
+  readonly paths: Map<object, string>;
+  readonly sent: string[];
+}
+
 /** Electron as a sandboxed preload script has it; `paths` is where the files of a drop lie. */
-const electron = vi.hoisted(() => ({
-  world: {},
-  paths: new Map<object, string>(),
-  sent: [] as string[],
-}));
+const electron = vi.hoisted((): Preloaded => ({ world: {}, paths: new Map(), sent: [] }));
 
 vi.mock('electron', () => ({
   contextBridge: { exposeInMainWorld: (name: string, value: unknown) => (electron.world[name] = value) },
