@@ -5,6 +5,8 @@ import { trimEnd } from '../../core/timeline/edit/trim-end.ts';
 import { followHost } from '../client/follow-host.ts';
 import { FakeHost } from '../test/fake-host.ts';
 import { counter, sampleAsset, sampleTimeline } from '../test/sample.ts';
+import { run } from './commands/command.ts';
+import { commandById } from './commands/registry.ts';
 import { edit, placeAsset, redo, undo } from './edits.ts';
 import { makeStore, type Store } from './store.ts';
 import { connectionChanged } from './window-slice.ts';
@@ -55,6 +57,55 @@ describe('an edit', () => {
     store.dispatch(redo());
     await settled();
     expect(lengths()).toEqual([15, 20]);
+  });
+
+  it('can be undone and redone at once, before the host has told of it', async () => {
+    const [undoNow, redoNow] = [commandById('undo'), commandById('redo')].map(run);
+    store.dispatch(undoNow!);
+    expect(refusals()).toEqual(['There is nothing to undo.']);
+    store.dispatch(trimBy(-5));
+    store.dispatch(undoNow!);
+    store.dispatch(redoNow!);
+    await settled();
+    expect(refusals()).toHaveLength(1);
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [25, 20],
+      [25, 20],
+    ]);
+    expect(store.getState().project).toMatchObject({ undoLabel: 'Trim clip', redoLabel: null });
+  });
+
+  it('right after an undo, before the host has answered, is made on what the undo leaves', async () => {
+    store.dispatch(trimBy(-5));
+    await settled();
+    store.dispatch(undo());
+    store.dispatch(trimBy(-3));
+    store.dispatch(trimBy(-3));
+    await settled();
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [24, 20],
+      [24, 20],
+    ]);
+    expect(store.getState().project).toMatchObject({ pending: [], steps: 0 });
+    expect(refusals()).toEqual([]);
+  });
+
+  it('that comes to nothing on what an undo leaves is not made', async () => {
+    const short = edit('Trim clip', (timeline, newId) => {
+      const { duration } = timeline.clip(clips[0] ?? '');
+      return duration === 30 ? {} : trimEnd(timeline, { clipId: clips[0] ?? '', by: -1, ripple: true }, newId);
+    });
+    store.dispatch(trimBy(-5));
+    await settled();
+    store.dispatch(undo());
+    store.dispatch(short);
+    await settled();
+    expect([lengths(), lengths(host.timeline)]).toEqual([
+      [30, 20],
+      [30, 20],
+    ]);
+    expect(store.getState().project.pending).toEqual([]);
+    expect(refusals()).toEqual([]);
   });
 
   it('that the verb refuses changes nothing and says why', () => {

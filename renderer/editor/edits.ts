@@ -14,7 +14,15 @@ import { text } from '../ui/text.ts';
 import { doing } from './doing.ts';
 import { failureNotice, noticeShown } from './notices-slice.ts';
 import { placementsFor, targetsOf } from './placements.ts';
-import { editConfirmed, editProposed, editRefused, editTried } from './project-state.ts';
+import {
+  editConfirmed,
+  editProposed,
+  editRefused,
+  editRemade,
+  editTried,
+  stepAnswered,
+  stepSent,
+} from './project-state.ts';
 import { sequenceSelected } from './selection-slice.ts';
 import { activeSequence, selectedClip, soundRate } from './selectors.ts';
 import type { RootState, Services, Thunk } from './store.ts';
@@ -38,17 +46,24 @@ export function edit(label: string, verb: Verb): Thunk<boolean> {
 export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
   return (dispatch, getState, services) => {
     const { inOrder, newId } = services;
+    const { timeline, steps } = getState().project;
     let diff: Diff;
     try {
-      diff = verb(getState().project.timeline, newId);
+      diff = verb(timeline, newId);
     } catch (error) {
       return Failure.from(error);
     }
-    if (Object.keys(diff).length === 0) return false;
+    if (isEmpty(diff)) return false;
     const id = newId();
     dispatch(editProposed({ id, diff, label }));
     void inOrder(async () => {
       try {
+        if (steps > 0) {
+          // Made on what an undo on its way has changed since: the person means the film as that leaves it.
+          diff = verb(getState().project.confirmed, newId);
+          dispatch(isEmpty(diff) ? editRefused({ id }) : editRemade({ id, diff }));
+          if (isEmpty(diff)) return;
+        }
         dispatch(editConfirmed({ id, revision: await send({ diff, label }, getState, services) }));
       } catch (error) {
         dispatch(editRefused({ id }));
@@ -61,6 +76,8 @@ export function propose(label: string, verb: Verb): Thunk<boolean | Failure> {
     return true;
   };
 }
+
+const isEmpty = (diff: Diff) => Object.keys(diff).length === 0;
 
 /** Has the host make an edit, and gives back its revision. Where the line breaks, the edit waits until the host is back, and is not made twice. */
 async function send(
@@ -118,11 +135,14 @@ function step(move: (host: HostApi) => Promise<unknown>): Thunk {
       dispatch(failureNotice(new Failure('host-gone', gone, goneRemedy).report()));
       return;
     }
+    dispatch(stepSent());
     void inOrder(async () => {
       try {
         await move(host);
       } catch (error) {
         dispatch(failureNotice(Failure.from(error).report()));
+      } finally {
+        dispatch(stepAnswered());
       }
     });
   };
@@ -163,11 +183,12 @@ export function placeAssets(
   return (dispatch, getState) => {
     const state = getState();
     const marked = more.marks ?? state.viewer.marks;
-    let sequenceId = more.sequenceId ?? activeSequence(state)?.id ?? null;
+    let sequenceId: string | null = null;
     const done = dispatch(
       edit(text.edits.placed[how], (before, newId) => {
         const steps = new Steps(before);
         if (more.before) steps.do(more.before(before, newId));
+        sequenceId = more.sequenceId ?? activeSequence(state)?.id ?? null;
         if (sequenceId === null) steps.do(addSequence(steps.timeline, sequenceLike(assets[0]), newId));
         sequenceId ??= steps.timeline.sequences()[0]?.id ?? null;
         if (sequenceId === null) return {};

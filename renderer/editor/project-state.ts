@@ -28,6 +28,8 @@ export interface ProjectState {
   readonly timeline: Timeline;
   /** What a hand that drags a number or a keyframe would make of the timeline if it let go; null while none does. */
   readonly tried: Timeline | null;
+  /** Undos, redos and moves through the history that the host has not answered yet. */
+  readonly steps: number;
   readonly assets: ReadonlyMap<string, AssetView>;
   /** By the ids of their assets. */
   readonly proxies: ReadonlyMap<string, ProxyView>;
@@ -43,8 +45,12 @@ export const projectOpened = createAction<Snapshot>('project/opened');
 export const projectChanged = createAction<EventPayload<'project.changed'>>('project/changed');
 export const projectMoved = createAction<EventPayload<'project.moved'>>('project/moved');
 export const editProposed = createAction<{ id: string; diff: Diff; label: string }>('project/editProposed');
+/** An edit comes to something else than was proposed: what it was made on is no longer so. */
+export const editRemade = createAction<{ id: string; diff: Diff }>('project/editRemade');
 export const editConfirmed = createAction<{ id: string; revision: number }>('project/editConfirmed');
 export const editRefused = createAction<{ id: string }>('project/editRefused');
+export const stepSent = createAction('project/stepSent');
+export const stepAnswered = createAction('project/stepAnswered');
 export const editTried = createAction<Timeline | null>('project/editTried');
 export const assetsReceived = createAction<readonly AssetView[]>('project/assetsReceived');
 export const proxiesReceived = createAction<EventPayload<'media.proxies'>>('project/proxiesReceived');
@@ -60,6 +66,7 @@ const empty: ProjectState = {
   pending: [],
   timeline: Timeline.empty,
   tried: null,
+  steps: 0,
   assets: new Map(),
   proxies: new Map(),
   takes: new Map(),
@@ -84,6 +91,15 @@ function reduced(state: ProjectState, action: UnknownAction): ProjectState {
     const pending = [...state.pending, { ...action.payload, revision: null }];
     return { ...state, pending, timeline: applyDiff(state.timeline, action.payload.diff) };
   }
+  if (editRemade.match(action)) {
+    const { id, diff } = action.payload;
+    return withPending(
+      state,
+      state.pending.map((edit) => (edit.id === id ? { ...edit, diff } : edit)),
+    );
+  }
+  if (stepSent.match(action)) return { ...state, steps: state.steps + 1 };
+  if (stepAnswered.match(action)) return { ...state, steps: state.steps - 1 };
   if (editConfirmed.match(action)) {
     const { id, revision } = action.payload;
     return withPending(
@@ -108,12 +124,13 @@ function reduced(state: ProjectState, action: UnknownAction): ProjectState {
 }
 
 /** Edits that the host has not answered stay where it is the same project that is opened again. */
-function opened({ path, pending }: ProjectState, snapshot: Snapshot): ProjectState {
+function opened({ path, pending, steps }: ProjectState, snapshot: Snapshot): ProjectState {
   const timeline = Timeline.from(snapshot.records);
   const next = {
     ...empty,
     name: snapshot.name,
     path: snapshot.path,
+    steps,
     revision: snapshot.revision,
     confirmed: timeline,
     timeline,

@@ -4,9 +4,11 @@ import type { Input, Output } from '../../core/contract/methods.ts';
 import { Failure, type FailureReport } from '../../core/jobs/failure.ts';
 import type { Rights } from '../../core/rights/rights.ts';
 import { shotsMet } from './archive-slice.ts';
+import { noticeShown } from './notices-slice.ts';
 import { clipFrameAtPlayhead, request } from './requests.ts';
 import { selectedClip } from './selectors.ts';
 import type { Services, Thunk } from './store.ts';
+import { text } from '../ui/text.ts';
 
 /** Asks something of the host. Resolves to its answer, or to why there is none, for the dialog that asked to tell. */
 export function ask<T>(work: (services: Services) => Promise<T>): Thunk<Promise<T | FailureReport>> {
@@ -98,8 +100,16 @@ export function exportLook(boardId: string, folder: string): Thunk<Promise<objec
   };
 }
 
-export const writeLedger = (output: string): Thunk<Promise<Output<'ledger.write'> | FailureReport>> =>
-  ask(({ host, inOrder }) => inOrder(() => host.call('ledger.write', { output })));
+/** Writes the ledger; gives back why it could not. */
+export function writeLedger(output: string): Thunk<Promise<FailureReport | null>> {
+  return async (dispatch) => {
+    const answer = await dispatch(ask(({ host, inOrder }) => inOrder(() => host.call('ledger.write', { output }))));
+    if (isFailure(answer)) return answer;
+    const message = text.ledger.written(answer.output, answer.stretches);
+    dispatch(noticeShown({ tone: 'news', message, remedy: '' }));
+    return null;
+  };
+}
 
 /** Compares a sequence with the archive: the job that does. */
 export const startProfile = (sequenceId: string | null): Thunk<Promise<Output<'archive.profile'> | FailureReport>> =>

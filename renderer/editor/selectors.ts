@@ -36,6 +36,12 @@ export const sequenceDuration = createSelector(
   (timeline, sequence) => (sequence ? timeline.durationOf(sequence.id) : 0),
 );
 
+/** Whether undo may have something to take back: the host has not told of what is on its way yet, and says so if there is nothing. */
+export const canUndo = ({ project: { undoLabel, pending, steps } }: RootState): boolean =>
+  undoLabel !== null || pending.length > 0 || steps > 0;
+/** Whether redo may have something to bring back: an undo that is on its way gives it something. */
+export const canRedo = ({ project: { redoLabel, steps } }: RootState): boolean => redoLabel !== null || steps > 0;
+
 /** Whether there are captions that are seen. */
 export const sequenceHasCaptions = createSelector(
   [(state: RootState) => state.project.timeline, activeSequence],

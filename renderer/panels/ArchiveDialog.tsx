@@ -13,17 +13,17 @@ import { useFolder } from './use-folder.ts';
 export function ArchiveDialog({ onClose }: { onClose: () => void }) {
   const dispatch = useAppDispatch();
   const browsing = useFolder();
-  const { folder } = browsing;
+  const { path } = browsing;
   const [typed, setTyped] = useState(typedFrom());
   const [problem, setProblem] = useState<string | null>(null);
   function add() {
-    if (!folder) return;
+    if (path === null) return;
     const rights = rightsFromTyped(typed);
     if ('problem' in rights) {
       setProblem(rights.problem);
       return;
     }
-    void dispatch(addToArchive(folder.path, rights));
+    void dispatch(addToArchive(path, rights));
     onClose();
   }
   return (
@@ -35,7 +35,7 @@ export function ArchiveDialog({ onClose }: { onClose: () => void }) {
         <>
           <span className="quiet dialog-hint">{text.files.archiveHint}</span>
           <Button onClick={onClose}>{text.files.cancel}</Button>
-          <Button strong disabled={!folder} onClick={add}>
+          <Button strong disabled={path === null} onClick={add}>
             {text.files.add}
           </Button>
         </>

@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react';
 import { headNames } from '../../core/archive/heads.ts';
 import { notUnderstood } from '../../core/archive/phrase/read-phrase.ts';
-import type { CommandId } from '../../core/keymap/command-list.ts';
 import { search } from '../editor/archive-search.ts';
 import { searchCleared, type ArchiveSearchState, type Wanted } from '../editor/archive-search-slice.ts';
-import { run, whyNot } from '../editor/commands/command.ts';
-import { commandById } from '../editor/commands/registry.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
+import { CommandButton } from './CommandButton.tsx';
 import { archiveSearchId } from './focus-archive-search.ts';
 import { chipsOf } from './search-chips.ts';
 
@@ -38,15 +36,29 @@ export function ArchiveSearch() {
             keepKey(event);
           }}
         />
-        <CommandButton id="filter-archive" label={words.filter} shown={words.filter} />
+        <CommandButton id="filter-archive" label={words.filter}>
+          {words.filter}
+        </CommandButton>
       </search>
       <div className="archive-search">
-        <CommandButton id="more-like-shot" label={words.moreLong} shown={words.more} />
-        <CommandButton id="less-like-shot" label={words.lessLong} shown={words.less} />
-        <CommandButton id="like-clip" label={words.likeClipLong} shown={words.likeClip} />
-        <CommandButton id="like-picture" label={words.likePictureLong} shown={words.likePicture} />
-        <CommandButton id="like-frame" label={words.likeFrameLong} shown={words.likeFrame} />
-        <CommandButton id="like-region" label={words.likeRegionLong} shown={words.likeRegion} />
+        <CommandButton id="more-like-shot" label={words.moreLong}>
+          {words.more}
+        </CommandButton>
+        <CommandButton id="less-like-shot" label={words.lessLong}>
+          {words.less}
+        </CommandButton>
+        <CommandButton id="like-clip" label={words.likeClipLong}>
+          {words.likeClip}
+        </CommandButton>
+        <CommandButton id="like-picture" label={words.likePictureLong}>
+          {words.likePicture}
+        </CommandButton>
+        <CommandButton id="like-frame" label={words.likeFrameLong}>
+          {words.likeFrame}
+        </CommandButton>
+        <CommandButton id="like-region" label={words.likeRegionLong}>
+          {words.likeRegion}
+        </CommandButton>
         <select
           aria-label={words.alike}
           title={words.alike}
@@ -63,18 +75,6 @@ export function ArchiveSearch() {
       <Chips />
       <Outcome />
     </>
-  );
-}
-
-/** A command of the panel as a short button. */
-function CommandButton({ id, label, shown }: { id: CommandId; label: string; shown: string }) {
-  const dispatch = useAppDispatch();
-  const command = commandById(id);
-  const isOff = useAppSelector((state) => whyNot(command, state) !== null);
-  return (
-    <Button label={label} command={id} disabled={isOff} onClick={() => dispatch(run(command))}>
-      {shown}
-    </Button>
   );
 }
 

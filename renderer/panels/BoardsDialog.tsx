@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { withShot, type Board } from '../../core/archive/board.ts';
 import type { FailureReport } from '../../core/jobs/failure.ts';
 import { lookSet } from '../editor/look-slice.ts';
@@ -26,26 +26,19 @@ export function BoardsDialog({ onClose }: { onClose: () => void }) {
   const [choosing, setChoosing] = useState(false);
   const board = boards.find(({ id }) => id === boardId) ?? boards[0] ?? null;
 
-  useEffect(() => {
-    let wanted = true;
-    void dispatch(loadBoards()).then((answer) => {
-      if (!wanted) return;
-      if (isFailure(answer)) setFailure(answer);
-      else setBoards(answer.boards);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [dispatch]);
-
+  const asked = useRef(0);
   async function reload(chosen: string | null) {
+    const request = ++asked.current;
     const answer = await dispatch(loadBoards());
+    // Only the newest answer counts: what the dialog began with must not take the place of what was saved since.
+    if (request !== asked.current) return;
     if (isFailure(answer)) setFailure(answer);
     else {
       setBoards(answer.boards);
       setBoardId(chosen);
     }
   }
+  useEffect(() => void reload(null), []);
 
   async function save(changed: Parameters<typeof saveBoard>[0]) {
     const answer = await dispatch(saveBoard(changed));
@@ -215,8 +208,8 @@ function ExportFolder({ onPick }: { onPick: (folder: string) => void }) {
       <div className="board-tools">
         <Button
           strong
-          disabled={!browsing.folder || !clip}
-          onClick={() => browsing.folder && onPick(browsing.folder.path)}
+          disabled={browsing.path === null || !clip}
+          onClick={() => browsing.path !== null && onPick(browsing.path)}
         >
           {words.exportHere}
         </Button>

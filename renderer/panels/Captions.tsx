@@ -1,18 +1,15 @@
 import { useMemo, useRef } from 'react';
-import type { CommandId } from '../../core/keymap/command-list.ts';
 import { captionsFiltered, captionsFollowed } from '../editor/caption-list-slice.ts';
-import { run, whyNot } from '../editor/commands/command.ts';
-import { commandById } from '../editor/commands/registry.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { dialogOpened, formOpened } from '../editor/window-slice.ts';
 import { Button } from '../ui/Button.tsx';
-import type { IconName } from '../ui/Icon.tsx';
 import { EmptyState, Panel } from '../ui/Panel.tsx';
 import { text } from '../ui/text.ts';
 import { useNarrow } from '../ui/use-narrow.ts';
 import { captionRows, listedCaptions, type CaptionRow } from './caption-rows.ts';
 import { CaptionTable } from './CaptionTable.tsx';
+import { CommandButton } from './CommandButton.tsx';
 
 const noRows: readonly CaptionRow[] = [];
 
@@ -37,11 +34,11 @@ export function Captions() {
       className="captions"
       tools={
         <>
-          <DoButton id="add-caption-here" label={text.captions.addLong}>
+          <CommandButton id="add-caption-here" label={text.captions.addLong}>
             {text.captions.add}
-          </DoButton>
+          </CommandButton>
           <Button onClick={() => dispatch(dialogOpened('importTimeline'))}>{text.captions.import}</Button>
-          <DoButton id="export-captions">{text.captions.export}</DoButton>
+          <CommandButton id="export-captions">{text.captions.export}</CommandButton>
         </>
       }
     >
@@ -81,7 +78,7 @@ function Filters() {
         aria-label={text.captions.filter}
         onChange={(event) => dispatch(captionsFiltered({ words: event.target.value }))}
       />
-      <DoButton id="replace-in-captions">{text.captions.replaceShort}</DoButton>
+      <CommandButton id="replace-in-captions">{text.captions.replaceShort}</CommandButton>
       <label className="form-check">
         <input
           type="checkbox"
@@ -104,46 +101,18 @@ function Filters() {
 function Tools() {
   return (
     <div className="list-tools">
-      <DoButton id="play-caption" icon="play" label={text.captions.play} />
-      <DoButton id="caption-in" icon="markIn" label={text.captions.setIn} />
-      <DoButton id="caption-out" icon="markOut" label={text.captions.setOut} />
-      <DoButton id="caption-earlier" icon="stepBack" label={text.captions.earlier} />
-      <DoButton id="caption-later" icon="stepOn" label={text.captions.later} />
-      <DoButton id="split-caption" icon="razor" label={text.captions.splitLong} />
-      <DoButton id="merge-captions" label={text.captions.mergeLong}>
+      <CommandButton id="play-caption" icon="play" label={text.captions.play} />
+      <CommandButton id="caption-in" icon="markIn" label={text.captions.setIn} />
+      <CommandButton id="caption-out" icon="markOut" label={text.captions.setOut} />
+      <CommandButton id="caption-earlier" icon="stepBack" label={text.captions.earlier} />
+      <CommandButton id="caption-later" icon="stepOn" label={text.captions.later} />
+      <CommandButton id="split-caption" icon="razor" label={text.captions.splitLong} />
+      <CommandButton id="merge-captions" label={text.captions.mergeLong}>
         {text.captions.merge}
-      </DoButton>
-      <DoButton id="delete" label={text.captions.removeLong}>
+      </CommandButton>
+      <CommandButton id="delete" label={text.captions.removeLong}>
         {text.captions.remove}
-      </DoButton>
+      </CommandButton>
     </div>
-  );
-}
-
-/** A button that does a command, and is off where the command can't be done. */
-function DoButton({
-  id,
-  icon,
-  label,
-  children,
-}: {
-  id: CommandId;
-  icon?: IconName;
-  label?: string;
-  children?: string;
-}) {
-  const dispatch = useAppDispatch();
-  const command = commandById(id);
-  const reason = useAppSelector((state) => whyNot(command, state)?.message ?? null);
-  return (
-    <Button
-      {...(icon ? { icon } : {})}
-      {...(label ? { label } : {})}
-      command={id}
-      disabled={reason !== null}
-      onClick={() => dispatch(run(command))}
-    >
-      {children}
-    </Button>
   );
 }

@@ -14,7 +14,7 @@ export function CollectDialog({ onClose }: { onClose: () => void }) {
   const project = useAppSelector((state) => state.project.name);
   const browsing = useFolder();
   const [name, setName] = useState(project);
-  const folder = browsing.folder?.path ?? '';
+  const folder = browsing.path ?? '';
   const path = folder && name.trim() ? pathIn(folder, name.trim()) : null;
 
   async function start(event: SubmitEvent) {

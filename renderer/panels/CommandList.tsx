@@ -1,8 +1,8 @@
 import type { CommandId } from '../../core/keymap/command-list.ts';
-import { run, whyNot } from '../editor/commands/command.ts';
+import { whyNot } from '../editor/commands/command.ts';
 import { commandById } from '../editor/commands/registry.ts';
-import { useAppDispatch, useAppSelector } from '../editor/store.ts';
-import { Button } from '../ui/Button.tsx';
+import { useAppSelector } from '../editor/store.ts';
+import { CommandButton } from './CommandButton.tsx';
 
 /** Commands that belong to a step of the work, as buttons. One that can't be used now says why. */
 export function CommandList({ title, ids }: { title: string; ids: readonly CommandId[] }) {
@@ -10,21 +10,18 @@ export function CommandList({ title, ids }: { title: string; ids: readonly Comma
     <section className="command-list" aria-label={title}>
       <h3>{title}</h3>
       {ids.map((id) => (
-        <CommandButton key={id} id={id} />
+        <CommandRow key={id} id={id} />
       ))}
     </section>
   );
 }
 
-function CommandButton({ id }: { id: CommandId }) {
-  const dispatch = useAppDispatch();
+function CommandRow({ id }: { id: CommandId }) {
   const command = commandById(id);
   const reason = useAppSelector((state) => whyNot(command, state)?.message ?? null);
   return (
     <div className="command-row">
-      <Button disabled={reason !== null} command={id} onClick={() => dispatch(run(command))}>
-        {command.label}
-      </Button>
+      <CommandButton id={id}>{command.label}</CommandButton>
       {reason !== null && <p className="quiet">{reason}</p>}
     </div>
   );

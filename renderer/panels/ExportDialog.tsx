@@ -32,7 +32,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [captions, setCaptions] = useState<ExportRequest['captions']>('burn');
   const [media, setMedia] = useState<ExportRequest['media']>('originals');
   const hasCaptions = useAppSelector(sequenceHasCaptions);
-  const folder = browsing.folder?.path ?? '';
+  const folder = browsing.path ?? '';
   const output = folder && name.trim() ? pathIn(folder, name.trim() + extensions[format]) : null;
   const { formats, qualities, speeds, captionChoices, sources } = text.exporting;
 

@@ -43,7 +43,7 @@ export function ExportTimelineDialog({ onClose }: { onClose: () => void }) {
     kinds.find((each) => (pickedKind === null ? each.format.id === (wanted ?? 'otio') : keyOf(each) === pickedKind)) ??
     kinds[0];
   const sequenceId = picked === '' ? '' : ((sequences.find(({ id }) => id === picked) ?? active)?.id ?? '');
-  const folder = browsing.folder?.path ?? '';
+  const folder = browsing.path ?? '';
   const output = kind && folder && name.trim() ? pathIn(folder, name.trim() + kind.extension) : null;
   const taken = failure?.kind === 'already-there';
   const words = text.interchange;

@@ -1,17 +1,13 @@
 import { useEffect, useRef, useState, type SubmitEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { FileEntry } from '../../core/contract/views.ts';
-import type { FailureReport } from '../../core/jobs/failure.ts';
 import { arrowTarget, keepKey } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatSize } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { text } from '../ui/text.ts';
-import type { Folder } from './use-folder.ts';
+import type { Browsing } from './use-folder.ts';
 
-interface FileBrowserProps {
-  readonly folder: Folder | null;
-  readonly failure: FailureReport | null;
-  readonly open: (path: string) => void;
+interface FileBrowserProps extends Browsing {
   /** Files picked; leave out to pick a folder only, then files are not shown. */
   readonly picked?: readonly string[];
   readonly onPick?: (paths: readonly string[]) => void;
@@ -26,6 +22,7 @@ interface FileBrowserProps {
 /** Folders and files of this machine, for the keyboard and the mouse. */
 export function FileBrowser({
   folder,
+  path,
   failure,
   open,
   picked = [],
@@ -40,7 +37,7 @@ export function FileBrowser({
   const list = useRef<HTMLUListElement>(null);
   // Whether the person has asked for the folder that is on its way.
   const asked = useRef(false);
-  const path = folder?.path ?? '';
+  const shown = folder?.path ?? '';
   const entries = (folder?.entries ?? []).filter((entry) => onPick || entry.folder);
   useEffect(() => {
     setCurrent(0);
@@ -48,7 +45,7 @@ export function FileBrowser({
     // A folder that arrives while a path or a name is being written must not take the focus away from the field.
     if (asked.current || !(document.activeElement instanceof HTMLInputElement)) list.current?.focus();
     asked.current = false;
-  }, [path]);
+  }, [shown]);
 
   function goTo(folderPath: string) {
     setTyped(null);
@@ -58,7 +55,7 @@ export function FileBrowser({
 
   function go(event: SubmitEvent) {
     event.preventDefault();
-    goTo(typed ?? path);
+    goTo(typed ?? shown);
   }
 
   function toggle(entry: FileEntry) {
@@ -109,7 +106,7 @@ export function FileBrowser({
         <input
           className="field"
           aria-label={text.files.path}
-          value={typed ?? path}
+          value={typed ?? shown}
           spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -125,6 +122,7 @@ export function FileBrowser({
         className="browser-list"
         role="listbox"
         aria-label={text.files.list}
+        aria-busy={path === null}
         aria-multiselectable={onPick && !single ? 'true' : undefined}
         tabIndex={0}
         aria-activedescendant={entries[current] ? `entry-${current}` : undefined}

@@ -26,7 +26,6 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const job = useAppSelector(({ jobs }) => (jobId === null ? undefined : jobs.byId[jobId]));
   const chosen = offline.find(({ id }) => id === chosenId) ?? offline[0];
-  const { folder } = browsing;
   const [file] = picked;
 
   async function start(input: Input<'media.relink'>) {
@@ -96,7 +95,11 @@ export function RelinkDialog({ onClose }: { onClose: () => void }) {
           >
             {text.relink.useThis}
           </Button>
-          <Button strong disabled={!folder} onClick={() => folder && void start({ folder: folder.path })}>
+          <Button
+            strong
+            disabled={browsing.path === null}
+            onClick={() => browsing.path !== null && void start({ folder: browsing.path })}
+          >
             {text.relink.search}
           </Button>
         </>

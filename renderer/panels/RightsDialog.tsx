@@ -99,8 +99,10 @@ export function RightsDialog({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       <form id="rights" onSubmit={(event) => void save(event)}>
+        {/* What was typed before the source's own rights have come would be lost when they do. */}
         <RightsFields
           rights={typed}
+          disabled={sourceId === null}
           onChange={(rights) => {
             setTyped(rights);
             setSaved(false);

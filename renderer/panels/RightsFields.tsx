@@ -13,7 +13,15 @@ export interface TypedRights {
 }
 
 /** Whose footage is, and whether its owner agrees to looks being drawn from it. */
-export function RightsFields({ rights, onChange }: { rights: TypedRights; onChange: (rights: TypedRights) => void }) {
+export function RightsFields({
+  rights,
+  disabled = false,
+  onChange,
+}: {
+  rights: TypedRights;
+  disabled?: boolean;
+  onChange: (rights: TypedRights) => void;
+}) {
   const id = useId();
   const words = text.rights;
   const line = (name: 'owner' | 'licence' | 'territories') => (
@@ -30,7 +38,7 @@ export function RightsFields({ rights, onChange }: { rights: TypedRights; onChan
     </>
   );
   return (
-    <fieldset className="rights-fields">
+    <fieldset className="rights-fields" disabled={disabled}>
       <legend>{words.question}</legend>
       <label htmlFor={`${id}-consent`}>{words.fields.consent}</label>
       <select

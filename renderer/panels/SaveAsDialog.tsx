@@ -20,7 +20,7 @@ export function SaveAsDialog({ onClose }: { onClose: () => void }) {
   const [failure, setFailure] = useState<FailureReport | null>(null);
   const [saving, setSaving] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const folder = browsing.folder?.path ?? '';
+  const folder = browsing.path ?? '';
   const path = folder && name.trim() ? pathIn(folder, name.trim() + extension) : null;
   const taken = failure?.kind === 'already-there';
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { redo, undo } from '../editor/edits.ts';
-import { activeSequence } from '../editor/selectors.ts';
+import { activeSequence, canRedo, canUndo } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
 import { sequenceSelected } from '../editor/selection-slice.ts';
 import { dialogOpened } from '../editor/window-slice.ts';
@@ -13,6 +13,7 @@ import { WorkspaceSwitch } from './WorkspaceSwitch.tsx';
 export function TopBar() {
   const dispatch = useAppDispatch();
   const { name, path, undoLabel, redoLabel, timeline, terms } = useAppSelector((state) => state.project);
+  const [undoable, redoable] = [useAppSelector(canUndo), useAppSelector(canRedo)];
   const sequence = useAppSelector(activeSequence);
   const sequences = timeline.sequences();
   return (
@@ -42,14 +43,14 @@ export function TopBar() {
           icon="undo"
           label={text.top.undo(undoLabel)}
           command="undo"
-          disabled={undoLabel === null}
+          disabled={!undoable}
           onClick={() => dispatch(undo())}
         />
         <Button
           icon="redo"
           label={text.top.redo(redoLabel)}
           command="redo"
-          disabled={redoLabel === null}
+          disabled={!redoable}
           onClick={() => dispatch(redo())}
         />
         <PanelButton panel="history" icon="history" />

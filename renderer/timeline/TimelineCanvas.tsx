@@ -1,29 +1,20 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { flickerRatio } from '../../core/style/temporal-measures.ts';
-import { formatTimecode } from '../../core/time/timecode.ts';
-import type { Clip } from '../../core/timeline/model/records.ts';
-import { assetOf } from '../../core/timeline/model/source-time.ts';
+import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { doneCount } from '../editor/jobs-slice.ts';
 import { activeSequence, soundRate } from '../editor/selectors.ts';
-import { useAppSelector } from '../editor/store.ts';
-import { sequenceTimecode, speedBadge } from '../ui/format.ts';
+import { useAppSelector, useAppStore } from '../editor/store.ts';
+import { noMarks } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
 import { trimCursor } from './cursors.ts';
-import type { ClipLooks } from './draw-clip.ts';
 import { newLane, type Ghost } from './draw-gesture.ts';
-import { drawTimeline, type Drawing } from './draw.ts';
 import type { Gesture } from './gesture.ts';
 import { GestureHint } from './GestureHint.tsx';
 import type { Lane } from './layout.ts';
-import { PictureCache } from './picture-cache.ts';
-import { soundPath } from './sound-path.ts';
-import { StillUrls } from './still-urls.ts';
-import { TimelineAbove } from './TimelineAbove.tsx';
+import { TimelinePainter } from './painter.ts';
+import type { Shown } from './shown.ts';
 import { useDrop } from './use-drop.ts';
 import { useGesture, type Held } from './use-gesture.ts';
 import { usePixelRatio } from './use-lanes.ts';
 import { useWheel } from './use-wheel.ts';
-import { WaveSource } from './wave-source.ts';
 
 interface Props {
   readonly lanes: readonly Lane[];
@@ -35,95 +26,38 @@ interface Props {
 
 /** The drawn timeline and the hand on it. ClipList says the same to those who can't see it. */
 export function TimelineCanvas({ lanes, width, height, below }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const drawn = useRef<Drawing | null>(null);
+  const holder = useRef<HTMLDivElement>(null);
   const ratio = usePixelRatio();
-  const { pictures, waves, arrived } = useMedia();
   const wavesMade = useAppSelector(({ jobs }) => doneCount(jobs, 'waveform'));
-  useEffect(() => waves.retry(), [waves, wavesMade]);
   const { pixelsPerFrame, scroll } = useAppSelector((state) => state.timelineView);
   const { assets, takes } = useAppSelector((state) => state.project);
   const { clipIds, part } = useAppSelector((state) => state.selection);
   const sequence = useAppSelector(activeSequence);
+  const marks = useAppSelector(({ viewer }) => viewer.marks[sequence?.id ?? ''] ?? noMarks);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
   const { held, hover, timeline, handlers } = useGesture(lanes);
   const { gesture } = held;
   const { drop, dropHandlers } = useDrop(lanes);
   const lookFor = drop?.lookFor?.id ?? null;
-  const rate = sequence?.rate ?? soundRate;
-  const editing = gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture : null;
-  const stills = useMemo(() => new StillUrls(rate), [rate]);
-
-  const isOffline = useCallback(
-    (clip: Clip) => {
-      const asset = assetOf(clip);
-      // Nests and captions show no file.
-      return asset !== null && assets.get(asset.assetId)?.online !== true;
-    },
-    [assets],
-  );
-  const looks = useCallback(
-    (clip: Clip, media: Lane['media']): ClipLooks => {
-      const asset = assets.get(assetOf(clip)?.assetId ?? '');
-      const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
-      const heard = media === 'audio' && asset?.online && asset.audio;
-      const [path, pages] = heard ? [soundPath(clip, rate, heard.sampleRate), waves.of(asset)] : [null, null];
-      return {
-        badge: asset?.online === false ? text.timeline.offline : take ? text.timeline.takeBadge(take.number) : null,
-        speed: speedBadge(clip.speed),
-        flickers: take ? flickerRatio(take.measures) > 1 : false,
-        offline: isOffline(clip),
-        still:
-          media === 'video' && asset?.online && asset.video ? (k) => pictures.get(stills.of(asset, clip, k)) : null,
-        wave: path && pages && { path, pages },
-      };
-    },
-    // Looks otherwise, too, once more of its pictures and sound has arrived.
-    [assets, takes, rate, pictures, stills, waves, isOffline, arrived],
-  );
-  const timecode = useCallback(
-    (frame: number) => (sequence ? sequenceTimecode(sequence, frame) : formatTimecode(frame, rate)),
-    [sequence, rate],
-  );
-  const selected = useMemo(() => new Set(lookFor === null ? clipIds : [lookFor]), [lookFor, clipIds]);
-  const lifted = useMemo(() => new Set(editing ? [editing.clipId] : []), [editing?.clipId]);
-
-  // React sets the canvas's size anew only where it changes; that clears it.
-  useLayoutEffect(() => {
-    drawn.current = null;
-  }, [width, height, ratio]);
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d', { alpha: false });
-    if (!context || width === 0) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const drawing = { width, height, scale, rate, timecode, timeline, lanes, selected, part, lifted, isOffline, looks };
-    drawTimeline(context, drawing, drawn.current);
-    drawn.current = drawing;
+  const selected = useMemo(() => (lookFor === null ? clipIds : [lookFor]), [lookFor, clipIds]);
+  usePainter(holder, {
+    ...{ timeline, assets, takes, sequence, rate: sequence?.rate ?? soundRate, wavesMade },
+    ...{ width, height, ratio, scale, lanes, selected, part, marks, gesture },
+    lifted: gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture.clipId : null,
+    guide: drop?.guide ?? guideOf(gesture),
+    razorAt: hover.razorAt,
+    ghosts: drop?.ghosts ?? ghostsOf(held, lanes),
   });
-
-  useWheel(canvas, below);
+  useWheel(holder, below);
 
   return (
     <>
-      <canvas
-        ref={canvas}
+      <div
+        ref={holder}
         className="timeline-canvas"
-        aria-hidden="true"
-        width={Math.round(width * ratio)}
-        height={Math.round(height * ratio)}
         style={{ width, height, cursor: heldCursor(gesture) ?? hover.cursor }}
         {...handlers}
         {...dropHandlers}
-      />
-      <TimelineAbove
-        width={width}
-        height={height}
-        scale={scale}
-        timeline={timeline}
-        guide={drop?.guide ?? guideOf(gesture)}
-        gesture={gesture}
-        ghosts={drop?.ghosts ?? ghostsOf(held, lanes)}
-        razorAt={hover.razorAt}
       />
       {sequence && <GestureHint held={held} timeline={timeline} sequence={sequence} />}
       {drop && (
@@ -135,23 +69,21 @@ export function TimelineCanvas({ lanes, width, height, below }: Props) {
   );
 }
 
-/** Pictures and waveforms for the clips; `arrived` is another number once more of them is there. */
-function useMedia() {
-  const [arrived, setArrived] = useState(0);
-  const [pictures, waves] = useMemo(() => {
-    let asked = false;
-    // Once a frame, however many arrive in it.
-    const redraw = () => {
-      if (!asked)
-        requestAnimationFrame(() => {
-          asked = false;
-          setArrived((count) => count + 1);
-        });
-      asked = true;
+/** Draws into an element as long as it is seen. Of the playhead the painter hears past React: it moves with every frame that is played. */
+function usePainter(holder: RefObject<HTMLElement | null>, shown: Omit<Shown, 'playhead'>): void {
+  const store = useAppStore();
+  const painter = useRef<TimelinePainter | null>(null);
+  useLayoutEffect(() => {
+    if (!holder.current) return undefined;
+    const made = new TimelinePainter(holder.current);
+    painter.current = made;
+    const stop = store.subscribe(() => made.show({ playhead: store.getState().viewer.sequenceFrame }));
+    return () => {
+      stop();
+      made.close();
     };
-    return [new PictureCache(redraw), new WaveSource(redraw)];
-  }, []);
-  return { pictures, waves, arrived };
+  }, [holder, store]);
+  useLayoutEffect(() => painter.current?.show({ ...shown, playhead: store.getState().viewer.sequenceFrame }));
 }
 
 const noGhosts: readonly Ghost[] = [];

@@ -22,7 +22,9 @@ const icons: Readonly<Record<Tool, IconName>> = {
 /** The tools of the timeline, snapping and zoom. */
 export function Toolbar() {
   const dispatch = useAppDispatch();
-  const { tool, snapping } = useAppSelector((state) => state.timelineView);
+  // Not the whole view, which is another with every turn of the wheel.
+  const tool = useAppSelector((state) => state.timelineView.tool);
+  const snapping = useAppSelector((state) => state.timelineView.snapping);
   return (
     <div className="panel-tools" role="toolbar" aria-label={text.timeline.tools}>
       {tools.map((name) => (

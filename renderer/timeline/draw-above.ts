@@ -27,7 +27,7 @@ export interface Above {
 
 const colours = { playhead: '#f2664f', guide: '#f6f6f6' } as const;
 
-export function drawAbove(context: CanvasRenderingContext2D, above: Above): void {
+export function drawAbove(context: OffscreenCanvasRenderingContext2D, above: Above): void {
   const { width, height, scale, part, marks, markers, gesture, ghosts } = above;
   context.clearRect(0, 0, width, height);
   drawMarks(context, marks, scale, width, height);
@@ -42,7 +42,10 @@ export function drawAbove(context: CanvasRenderingContext2D, above: Above): void
   drawLines(context, above);
 }
 
-function drawLines(context: CanvasRenderingContext2D, { height, scale, playhead, guide, razorAt }: Above): void {
+function drawLines(
+  context: OffscreenCanvasRenderingContext2D,
+  { height, scale, playhead, guide, razorAt }: Above,
+): void {
   if (guide !== null) {
     context.fillStyle = colours.guide;
     for (let y = rulerHeight; y < height; y += 6) context.fillRect(Math.round(xOf(guide, scale)), y, 1, 3);

@@ -43,7 +43,7 @@ export const narrow = 6;
 
 /** Draws a clip between two pixels of its lane. */
 export function drawClip(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   drawing: Drawing,
   lane: Lane,
   clip: Clip,
@@ -74,7 +74,13 @@ interface Box {
   readonly height: number;
 }
 
-function drawWide(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane, clip: Clip, box: Box): void {
+function drawWide(
+  context: OffscreenCanvasRenderingContext2D,
+  drawing: Drawing,
+  lane: Lane,
+  clip: Clip,
+  box: Box,
+): void {
   const { left, top, width, height } = box;
   const looks = drawing.looks(clip, lane.media);
   context.fillStyle = fillOf(drawing, lane, clip, looks.offline);
@@ -103,7 +109,7 @@ function drawWide(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lan
 }
 
 function drawPictures(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   still: (frame: number) => CanvasImageSource | null,
   duration: number,
   { left, top, width, height }: Box,
@@ -121,7 +127,7 @@ function drawPictures(
 const nameBand = 16;
 
 function drawSound(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   wave: ClipWave | null,
   box: Box,
   { scale, width }: Drawing,
@@ -135,7 +141,7 @@ function drawSound(
 }
 
 function drawName(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   name: string,
   { badge, speed, flickers, offline, drift }: ClipLooks & { readonly drift: number },
   left: number,
@@ -156,7 +162,7 @@ function drawName(
 }
 
 /** A jagged line on a plate: the take flickers more than its source. */
-function drawFlicker(context: CanvasRenderingContext2D, x: number, middle: number): number {
+function drawFlicker(context: OffscreenCanvasRenderingContext2D, x: number, middle: number): number {
   context.fillStyle = colours.warning;
   context.beginPath();
   context.roundRect(x - 2, middle - 6.5, 18, 12, 2);
@@ -170,7 +176,7 @@ function drawFlicker(context: CanvasRenderingContext2D, x: number, middle: numbe
 }
 
 /** Crossed out, beside its colour: its file is not there. */
-function drawStruck(context: CanvasRenderingContext2D, { left, top, width, height }: Box): void {
+function drawStruck(context: OffscreenCanvasRenderingContext2D, { left, top, width, height }: Box): void {
   context.strokeStyle = 'rgba(0, 0, 0, 0.4)';
   context.lineWidth = 2;
   context.beginPath();
@@ -183,7 +189,13 @@ function drawStruck(context: CanvasRenderingContext2D, { left, top, width, heigh
 }
 
 /** Words on a small plate; gives back where to write on. */
-function drawBadge(context: CanvasRenderingContext2D, words: string, x: number, middle: number, plate: string): number {
+function drawBadge(
+  context: OffscreenCanvasRenderingContext2D,
+  words: string,
+  x: number,
+  middle: number,
+  plate: string,
+): number {
   const width = context.measureText(words).width + 8;
   context.fillStyle = plate;
   context.beginPath();

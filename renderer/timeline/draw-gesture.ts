@@ -17,7 +17,7 @@ export interface Ghost {
 
 /** What a gesture draws over the timeline: its frame, its span, its guide. */
 export function drawGesture(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   gesture: Gesture,
   scale: Scale,
   size: { readonly width: number; readonly height: number },
@@ -36,7 +36,7 @@ export function drawGesture(
 }
 
 /** Dashed where it can land; crossed out where it can't. */
-export function drawGhost(context: CanvasRenderingContext2D, ghost: Ghost, scale: Scale): void {
+export function drawGhost(context: OffscreenCanvasRenderingContext2D, ghost: Ghost, scale: Scale): void {
   const { top, height, refused } = ghost;
   const [left, right] = [xOf(ghost.from, scale), xOf(ghost.to, scale)];
   const width = Math.max(3, right - left);
@@ -72,7 +72,13 @@ export function newLane(lanes: readonly Lane[], where: 'above' | 'below'): { top
     : { top: last.top + last.height + 2, height: 24 };
 }
 
-function box(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number): void {
+function box(
+  context: OffscreenCanvasRenderingContext2D,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): void {
   context.fillStyle = wash;
   context.fillRect(left, top, width, height);
   context.strokeStyle = bright;

@@ -11,7 +11,7 @@ import { transitionsFrom, transitionSpan } from './transition-span.ts';
 const colours = { desk: '#1a1a1a', lane: '#222222', selected: '#f6f6f6' } as const;
 
 /** Draws a lane: the clips and gaps in view, and what lies on their cuts. O(log n + items in view). */
-export function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane): void {
+export function drawLane(context: OffscreenCanvasRenderingContext2D, drawing: Drawing, lane: Lane): void {
   const { width, scale, timeline } = drawing;
   // The signs of picked cuts reach a pixel out of the lane.
   context.fillStyle = colours.desk;
@@ -72,7 +72,7 @@ function hasRoom({ scale }: Drawing, { duration }: { duration: number }): boolea
 
 /** What lies on the cut before an item, or after it where nothing follows: a through edit's mark, a transition, the picked edge. */
 function drawCut(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   drawing: Drawing,
   lane: Lane,
   { item, start }: PlacedItem,
@@ -92,7 +92,7 @@ function drawCut(
 }
 
 function drawGap(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   { part }: Drawing,
   { top, height }: Lane,
   gap: Gap,

@@ -21,7 +21,7 @@ export function levelShare(value: number, isSound: boolean): number {
 
 /** The line of a clip's volume, or of its opacity, where it is not as it comes: what editors call a rubber band. Its keyframes are points on it. */
 export function drawLevel(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   clip: Clip,
   isSound: boolean,
   box: Box,

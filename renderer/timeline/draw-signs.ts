@@ -22,7 +22,7 @@ const bright = '#f6f6f6';
 
 /** In and out as brackets in the ruler, what is between them lit. */
 export function drawMarks(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   marks: Marks,
   scale: Scale,
   width: number,
@@ -48,7 +48,7 @@ export function drawMarks(
 
 /** A flag whose point stands on its frame; a bar as long as the marker. */
 export function drawMarker(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   { colour }: Marker,
   x: number,
   length: number,
@@ -72,7 +72,7 @@ export function drawMarker(
 
 /** A plate over the cut with the sign of its kind: a slope, an edge, a dip. */
 export function drawTransition(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   { top, height }: Lane,
   style: Transition['style'],
   left: number,
@@ -105,7 +105,12 @@ export function drawTransition(
 }
 
 /** A bracket on the side of the clip whose edge is picked. */
-export function drawEditPoint(context: CanvasRenderingContext2D, { top, height }: Lane, x: number, edge: Edge): void {
+export function drawEditPoint(
+  context: OffscreenCanvasRenderingContext2D,
+  { top, height }: Lane,
+  x: number,
+  edge: Edge,
+): void {
   const inward = edge === 'start' ? 0 : -7;
   context.fillStyle = bright;
   context.fillRect(edge === 'start' ? x : x - 4, top - 1, 3, height + 2);
@@ -114,7 +119,7 @@ export function drawEditPoint(context: CanvasRenderingContext2D, { top, height }
 }
 
 /** Two triangles that meet on a cut that shows nothing: it can be joined. */
-export function drawThroughEdit(context: CanvasRenderingContext2D, { top, height }: Lane, x: number): void {
+export function drawThroughEdit(context: OffscreenCanvasRenderingContext2D, { top, height }: Lane, x: number): void {
   const y = Math.round(top + height * 0.42);
   context.fillStyle = bright;
   context.strokeStyle = '#141414';
@@ -131,7 +136,7 @@ export function drawThroughEdit(context: CanvasRenderingContext2D, { top, height
 }
 
 /** Slanted lines over a lane that can't be changed. */
-export function drawHatching(context: CanvasRenderingContext2D, { top, height }: Lane, width: number): void {
+export function drawHatching(context: OffscreenCanvasRenderingContext2D, { top, height }: Lane, width: number): void {
   context.save();
   context.beginPath();
   context.rect(0, top, width, height);

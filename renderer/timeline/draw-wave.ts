@@ -24,7 +24,7 @@ const colours = {
 
 /** Draws the part of a clip's sound between `from` and `to` (pixels of the canvas), column by column: peaks, and the RMS as a brighter body in them. */
 export function drawWave(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   { path, pages }: ClipWave,
   box: Box,
   pixelsPerFrame: number,
@@ -54,7 +54,7 @@ export function drawWave(
 
 /** One bar a column, from top to bottom; at least a pixel high, so that silence is seen to be there. */
 function fill(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   colour: string,
   columns: readonly (readonly [number, Column])[],
   extent: (column: Column) => [number, number],

@@ -101,8 +101,8 @@ describe('what is drawn again', () => {
 });
 
 /** A context that takes every drawing and keeps none. */
-function canvas(): CanvasRenderingContext2D {
-  return new Proxy({} as CanvasRenderingContext2D, {
+function canvas(): OffscreenCanvasRenderingContext2D {
+  return new Proxy({} as OffscreenCanvasRenderingContext2D, {
     get: () => () => ({ width: 10 }),
     set: () => true,
   });

@@ -34,7 +34,11 @@ export const font = '11px Inter, "Segoe UI", "Liberation Sans", system-ui, sans-
  * Draws ruler and lanes. Of lanes that are still on the canvas from `before`, only those that look otherwise now are drawn again: a clip that is
  * dragged changes few of them. Gives the number of lanes drawn.
  */
-export function drawTimeline(context: CanvasRenderingContext2D, drawing: Drawing, before: Drawing | null): number {
+export function drawTimeline(
+  context: OffscreenCanvasRenderingContext2D,
+  drawing: Drawing,
+  before: Drawing | null,
+): number {
   const { width, height, lanes } = drawing;
   const kept = before && sameView(drawing, before) ? before : null;
   context.font = font;
@@ -70,7 +74,7 @@ function samePlace(lane: Lane, before: Lane | undefined): boolean {
   return lane.trackId === before?.trackId && lane.top === before.top && lane.height === before.height;
 }
 
-function drawRuler(context: CanvasRenderingContext2D, { width, scale, rate, timecode }: Drawing): void {
+function drawRuler(context: OffscreenCanvasRenderingContext2D, { width, scale, rate, timecode }: Drawing): void {
   context.fillStyle = colours.ruler;
   context.fillRect(0, 0, width, rulerHeight);
   const { major, minor } = rulerStep(scale.pixelsPerFrame, nominalFramesPerSecond(rate));

@@ -8,7 +8,8 @@ const retryAfter = 5000;
 
 /** Small pictures by URL, loaded when first asked for, the latest first; `onLoad` is called as each arrives. */
 export class PictureCache {
-  readonly #pictures = new Map<string, HTMLImageElement>();
+  /** `null` while it is on its way, and where it could not be had. */
+  readonly #pictures = new Map<string, { readonly picture: ImageBitmap | null }>();
   readonly #waiting = new Set<string>();
   readonly #onLoad: () => void;
   readonly #most: number;
@@ -20,12 +21,12 @@ export class PictureCache {
   }
 
   /** The picture, once it is there; null until then, and where there is none. */
-  get(url: string): HTMLImageElement | null {
+  get(url: string): ImageBitmap | null {
     const known = this.#pictures.get(url);
     if (known) {
       this.#pictures.delete(url);
       this.#pictures.set(url, known);
-      return known.complete && known.naturalWidth > 0 ? known : null;
+      return known.picture;
     }
     this.#waiting.delete(url);
     this.#waiting.add(url);
@@ -43,24 +44,33 @@ export class PictureCache {
     if (url === undefined) return;
     this.#waiting.delete(url);
     this.#loading++;
-    const image = new Image();
-    const ended = () => {
+    this.#pictures.set(url, { picture: null });
+    void fetchPicture(url).then((picture) => {
       this.#loading--;
       this.#loadNext();
-    };
-    image.addEventListener('load', () => {
-      ended();
-      this.#onLoad();
+      if (picture) this.#keep(url, picture);
+      else setTimeout(() => this.#pictures.delete(url), retryAfter);
     });
-    image.addEventListener('error', () => {
-      ended();
-      setTimeout(() => this.#pictures.delete(url), retryAfter);
-    });
-    image.src = url;
-    this.#pictures.set(url, image);
-    for (const oldest of this.#pictures.keys()) {
+  }
+
+  #keep(url: string, picture: ImageBitmap): void {
+    this.#pictures.set(url, { picture });
+    for (const [oldest, { picture: old }] of this.#pictures) {
       if (this.#pictures.size <= this.#most) break;
       this.#pictures.delete(oldest);
+      old?.close();
     }
+    this.#onLoad();
+  }
+}
+
+/** Null where it can't be had. */
+async function fetchPicture(url: string): Promise<ImageBitmap | null> {
+  try {
+    const answer = await fetch(url);
+    return answer.ok ? await createImageBitmap(await answer.blob()) : null;
+  } catch {
+    // No line to the host, or no picture in what it sent.
+    return null;
   }
 }

@@ -2,17 +2,21 @@ import { formatTimecode } from '../../core/time/timecode.ts';
 import { clearMarks, goTo, mark, shuttle, stepBy, toggleMute, togglePlay } from '../editor/actions.ts';
 import { viewed } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector } from '../editor/store.ts';
+import { droppedReset, loopToggled } from '../editor/viewer-slice.ts';
 import { Button } from '../ui/Button.tsx';
 import { text } from '../ui/text.ts';
 import { tipOf } from '../ui/tip.ts';
-
-import { droppedReset, loopToggled } from '../editor/viewer-slice.ts';
 import { TimecodeField } from './TimecodeField.tsx';
 
 /** Play and marks of the active monitor; timecode and length where monitors have none of their own. */
 export function Transport() {
   const dispatch = useAppDispatch();
-  const { speed, muted, dropped, loop, mode, twoUp } = useAppSelector((state) => state.viewer);
+  const speed = useAppSelector(({ viewer }) => viewer.speed);
+  const muted = useAppSelector(({ viewer }) => viewer.muted);
+  const dropped = useAppSelector(({ viewer }) => viewer.dropped);
+  const loop = useAppSelector(({ viewer }) => viewer.loop);
+  const mode = useAppSelector(({ viewer }) => viewer.mode);
+  const twoUp = useAppSelector(({ viewer }) => viewer.twoUp);
   const { frames, rate } = useAppSelector(viewed);
   const still = frames === 0;
   return (

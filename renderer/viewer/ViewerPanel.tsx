@@ -16,7 +16,8 @@ import { Transport } from './Transport.tsx';
 
 /** The picture, what it is of, and the controls that move through it: one monitor, or source and sequence side by side. */
 export function ViewerPanel() {
-  const { mode, twoUp } = useAppSelector((state) => state.viewer);
+  const mode = useAppSelector(({ viewer }) => viewer.mode);
+  const twoUp = useAppSelector(({ viewer }) => viewer.twoUp);
   return (
     <Panel title={text.viewer.title} className="viewer" tools={<ViewerTools />}>
       <CompareBar />
@@ -40,7 +41,9 @@ export function ViewerPanel() {
 
 function ViewerTools() {
   const dispatch = useAppDispatch();
-  const { mode, twoUp, sourceAssetId } = useAppSelector((state) => state.viewer);
+  const mode = useAppSelector(({ viewer }) => viewer.mode);
+  const twoUp = useAppSelector(({ viewer }) => viewer.twoUp);
+  const sourceAssetId = useAppSelector(({ viewer }) => viewer.sourceAssetId);
   const asset = useAppSelector((state) =>
     sourceAssetId === null ? undefined : state.project.assets.get(sourceAssetId),
   );

@@ -7,7 +7,7 @@ import { median } from './timing.ts';
 import { PlainWindow } from './viewer/plain-window.ts';
 import { enduranceRows } from './window/endurance.ts';
 import { makeBigProject } from './window/film.ts';
-import { frameWork, inputToPaint, type FrameWork } from './window/frames.ts';
+import { frameWork, inputToPaint, inputToPaintWithWheelEnds, type FrameWork } from './window/frames.ts';
 import { Hand } from './window/hand.ts';
 import { openingTime } from './window/opening.ts';
 import { Scenes } from './window/scenes.ts';
@@ -61,6 +61,15 @@ async function openingRow(id: string, url: string, target: number, what: string)
 /** Scenes whose frames and inputs count together, and those that are only told. */
 const TOGETHER = ['scroll', 'scroll-fit', 'zoom', 'drag', 'drag-fit', 'trim'];
 
+interface Measured {
+  readonly frames: FrameWork[];
+  readonly waits: number[];
+  /** `waits` as they were counted before, see inputToPaintWithWheelEnds. */
+  readonly withWheelEnds: number[];
+}
+
+const nothingMeasured: Measured = { frames: [], waits: [], withWheelEnds: [] };
+
 async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient, only?: string): Promise<BenchRow[]> {
   const plays: Readonly<Record<string, { prepare: () => Promise<void>; play: () => Promise<void>; edits?: true }>> = {
     scroll: { prepare: () => scenes.zoomToShots(), play: () => scenes.scroll(MOVES) },
@@ -76,17 +85,18 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient, 
     scrub: { prepare: () => scenes.zoomToShots(), play: () => scenes.scrub(MOVES) },
     step: { prepare: () => scenes.zoomToShots(), play: () => scenes.step(MOVES) },
   };
-  const measured = new Map<string, { frames: FrameWork[]; waits: number[] }>();
+  const measured = new Map<string, Measured>();
   if (only && !(only in plays)) throw new Error(`There is no scene "${only}": ${Object.keys(plays).join(', ')}.`);
   for (const [name, { prepare, play, edits }] of Object.entries(plays)) {
     if (only && name !== only) continue;
-    const all: { frames: FrameWork[]; waits: number[] } = { frames: [], waits: [] };
+    const all: Measured = { frames: [], waits: [], withWheelEnds: [] };
     for (let i = 0; i < TIMES; i++) {
       await prepare();
       const before = edits ? await revisionOf(host) : 0;
       const events = await traced(window, play);
       all.frames.push(...frameWork(events));
       all.waits.push(...inputToPaint(events));
+      all.withWheelEnds.push(...inputToPaintWithWheelEnds(events));
       if (!edits) continue;
       // What made no edit has measured nothing, and there would be nothing to take back.
       if ((await revisionOf(host)) === before) throw new Error(`${name}: no edit was made.`);
@@ -102,9 +112,10 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient, 
     note: `median ${cpuOf(frames, 0.5).toFixed(1)}, p99 ${cpuOf(frames, 0.99).toFixed(1)}; input to paint p95 ${quantile(waits, 0.95).toFixed(0)}`,
   }));
   if (only) return each;
-  const together = TOGETHER.map((name) => measured.get(name) ?? { frames: [], waits: [] });
+  const together = TOGETHER.map((name) => measured.get(name) ?? nothingMeasured);
   const frames = together.flatMap((scene) => scene.frames);
   const waits = together.flatMap((scene) => scene.waits);
+  const withWheelEnds = together.flatMap((scene) => scene.withWheelEnds);
   const what = `processor time of the main thread for a frame; by the clock`;
   return [
     workRow('window.frame_p95_ms', frames, 0.95, 6, what),
@@ -115,7 +126,7 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient, 
       'ms',
       50,
       waits.length,
-      `by the clock; median ${quantile(waits, 0.5).toFixed(0)}`,
+      `by the clock; median ${quantile(waits, 0.5).toFixed(0)}; with the protocol's ends of turning the wheel ${quantile(withWheelEnds, 0.95).toFixed(0)}`,
     ),
     ...each,
   ];

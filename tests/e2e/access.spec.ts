@@ -60,26 +60,30 @@ describe('without a mouse, in the smallest window', () => {
     const take = page.locator('.take[data-take="1"]');
     await take.waitFor({ timeout: 180_000 });
     await keyboard.press('w');
+    const divider = page.getByRole('slider', { name: 'Divider between A and B' });
+    await divider.waitFor();
     await tabTo('Divider between A and B');
     await keyboard.press('Shift+ArrowRight');
-    expect(await page.getByRole('slider', { name: 'Divider between A and B' }).getAttribute('aria-valuenow')).toBe(
-      '60',
-    );
+    await expect.poll(() => divider.getAttribute('aria-valuenow')).toBe('60');
     await workprint.screenshot('12-smallest-compare');
     await expectAccessible(page, 'comparison');
     await keyboard.press('Escape');
+    await divider.waitFor({ state: 'detached' });
     await tabTo('Make active');
     await keyboard.press('Enter');
     await expect.poll(() => clips(page).filter({ hasText: 'take 1' }).count()).toBe(1);
 
     await keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.waitFor();
     await workprint.screenshot('13-smallest-shortcuts');
     await expectAccessible(page, 'shortcut sheet');
     await keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
 
     await keyboard.press('Control+e');
     const dialog = page.getByRole('dialog', { name: 'Export film' });
+    await dialog.waitFor();
     await tabTo('Choose…');
     await keyboard.press('Enter');
     await openFolder(workprint.folder);
@@ -91,7 +95,6 @@ describe('without a mouse, in the smallest window', () => {
       .poll(() => dialog.locator('.export-output').innerText())
       .toContain(join(workprint.folder, 'By hand.mp4'));
     await keyboard.press('Enter');
-    await page.locator('.job[data-kind="export"]').waitFor();
     await jobEnds(page, 'export');
     expect(existsSync(join(workprint.folder, 'By hand.mp4'))).toBe(true);
     expect(workprint.complaints).toEqual([]);
@@ -101,11 +104,14 @@ describe('without a mouse, in the smallest window', () => {
 /** Types a path into the folder field of the dialog in front and waits for the list to have the focus. */
 async function openFolder(folder: string): Promise<void> {
   const { page } = workprint;
+  const field = page.getByRole('dialog').getByRole('textbox', { name: 'Folder', exact: true });
+  await field.waitFor();
   await tabTo('Folder');
   await page.keyboard.press('Control+a');
   await page.keyboard.type(folder);
   await page.keyboard.press('Enter');
   await expect.poll(() => focused()).toBe('Files');
+  await expect.poll(() => field.inputValue()).toBe(folder);
 }
 
 /** Presses Tab until the control with this name has the focus. */

@@ -29,7 +29,7 @@ it('lays the archive out by look: shots are gone to and picked by keys and by th
   await page.getByRole('button', { name: 'Map', exact: true }).click();
   const map = page.getByRole('application', { name: /^Map of \d+ shots by look/ });
   await map.waitFor();
-  expect(await page.getByRole('listbox', { name: 'Archive shots' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('listbox', { name: 'Archive shots' }).count()).toBe(0);
   const facts = page.getByLabel(/^Selected shot/);
   const inLook = page.locator('.look-shots li');
   await map.focus();
@@ -56,7 +56,6 @@ it('lays the archive out by look: shots are gone to and picked by keys and by th
   await map.click({ position: placeOf(positions.length - 1) });
   await expect.poll(() => inLook.count()).toBe(2);
   await page.mouse.move(0, 0);
-  await page.waitForTimeout(800); // So that people see the pictures, too.
   await workprint.screenshot('72-archive-map');
   await expectAccessible(page, 'the map of the archive');
 

@@ -4,12 +4,15 @@ import type { WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { asset, clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
+import { connectBeside } from './harness/host-api.ts';
+import { asset, clips, goToFolder, hasFocus, importFootage, jobEnds } from './harness/window.ts';
 import type { ShotView } from '../../core/contract/archive.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
 let footage: Footage;
+/** The shots in their order, as they are named. */
+let all: (string | null)[];
 
 beforeAll(async () => {
   workprint = await startWorkprint();
@@ -21,7 +24,13 @@ afterAll(() => workprint.close());
 const grid = () => workprint.page.getByRole('listbox', { name: 'Archive shots' });
 const shots = () => grid().getByRole('option');
 const status = () => workprint.page.locator('.archive-status').innerText();
-const names = () => shots().evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+const names = () => shots().evaluateAll((each) => each.map((shot) => shot.getAttribute('aria-label')));
+
+/** Ends the search, and waits until all shots are there again. */
+async function clear(): Promise<void> {
+  await workprint.page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect.poll(names).toEqual(all);
+}
 
 describe('the Archive panel', () => {
   it('fills as footage is read', async () => {
@@ -33,6 +42,11 @@ describe('the Archive panel', () => {
     await dialog.getByRole('button', { name: 'Add this folder' }).click();
     await shots().first().waitFor({ timeout: 120_000 });
     await jobEnds(page, 'ingest');
+    const host = await connectBeside(page);
+    const { shots: read } = await host.api.call('archive.list', { limit: 1000 });
+    host.close();
+    await expect.poll(() => shots().count()).toBe(read.length);
+    all = await names();
     await asset(page, footage.names[0] ?? '').dblclick();
     await page.keyboard.press('e');
     await clips(page).first().waitFor();
@@ -47,15 +61,16 @@ describe('the Archive panel', () => {
       .getByText('Movement')
       .waitFor();
     const picture = shots().first().locator('img');
+    await picture.waitFor();
     const middle = await picture.getAttribute('src');
     await page.keyboard.press('.');
     await expect.poll(() => picture.getAttribute('src')).not.toBe(middle);
     await page.keyboard.press('Enter');
-    expect(await shots().first().getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => shots().first().getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Enter');
     await page.keyboard.press('End');
-    const [last, count] = [await grid().getAttribute('aria-activedescendant'), await shots().count()];
-    expect(last).toMatch(new RegExp(`-${count - 1}$`));
+    const count = await shots().count();
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toMatch(new RegExp(`-${count - 1}$`));
     await workprint.screenshot('60-archive');
     await expectAccessible(page, 'the Archive panel');
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -82,6 +97,8 @@ describe('the Archive panel', () => {
   it('is searched by words: what was understood can be taken away, what was not is told', async () => {
     const { page } = workprint;
     await page.keyboard.press('Alt+f');
+    const search = page.getByRole('searchbox', { name: 'Search the archive' });
+    await expect.poll(() => hasFocus(search)).toBe(true);
     await page.keyboard.type('warm camel, high contrast');
     await page.keyboard.press('Enter');
     await expect.poll(status).toContain('Not understood: “camel”');
@@ -89,34 +106,30 @@ describe('the Archive panel', () => {
     await workprint.screenshot('62-archive-phrase');
     await expectAccessible(page, 'a search by words');
     await chips.getByRole('button', { name: 'Remove “high contrast”' }).click();
-    await expect
-      .poll(() => page.getByRole('searchbox', { name: 'Search the archive' }).inputValue())
-      .toBe('warm camel');
-    await chips.getByRole('button', { name: 'Clear the search' }).click();
+    await expect.poll(() => search.inputValue()).toBe('warm camel');
+    await clear();
     await chips.waitFor({ state: 'detached' });
   });
 
   it('gives more and less like a shot, and like the clip, by one kind of likeness', async () => {
     const { page } = workprint;
-    const before = await names();
     await grid().focus();
     await page.keyboard.press('End');
     await page.getByRole('button', { name: 'More like this' }).click();
-    await expect.poll(async () => (await names())[0]).toBe(before.at(-1));
-    expect(await shots().first().innerText()).toMatch(/0\.00 away/);
+    await expect.poll(async () => (await names())[0]).toBe(all.at(-1));
+    await expect.poll(() => shots().first().innerText()).toMatch(/0\.00 away/);
     await grid().focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Alt+Shift+J');
     await expect.poll(() => page.getByRole('button', { name: /^Remove “less like/ }).count()).toBe(1);
     await page.getByRole('combobox', { name: 'Alike in' }).selectOption('light');
     await workprint.screenshot('63-archive-like');
-    await page.getByRole('button', { name: 'Clear the search' }).click();
-    await expect.poll(names).toEqual(before);
+    await clear();
     await page.getByRole('listbox', { name: 'Clips' }).focus();
     await page.keyboard.press('Home');
     await page.getByRole('button', { name: 'Like the selected clip' }).click();
     await expect.poll(status).toContain(`Nearest to ${footage.names[0]} first`);
-    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await clear();
   });
 
   it('is filtered by what is known, and says of how many it is not', async () => {
@@ -133,7 +146,7 @@ describe('the Archive panel', () => {
     await form.getByRole('button', { name: 'OK' }).click();
     await page.getByRole('button', { name: 'Remove “close up”' }).waitFor();
     await workprint.screenshot('64-archive-filter');
-    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await clear();
   });
 
   it('gives a shot to a clip: dropped on it, or by key', async () => {
@@ -150,13 +163,12 @@ describe('the Archive panel', () => {
     await page.mouse.up();
     const look = page.locator('.look-shots li');
     await page.getByText(/^The look of .* is now 1 · /).waitFor();
-    expect(await look.count()).toBe(1);
+    await expect.poll(() => look.count()).toBe(1);
     await grid().focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Alt+Shift+Enter');
-    const last = (await names()).at(-1) ?? '';
-    await page.getByText(new RegExp(`^The look of .* is now ${last}`)).waitFor();
-    expect(await look.count()).toBe(1);
+    await page.getByText(new RegExp(`^The look of .* is now ${all.at(-1)}`)).waitFor();
+    await expect.poll(() => look.count()).toBe(1);
     await workprint.screenshot('68-archive-look-of-clip');
   });
 
@@ -170,17 +182,17 @@ describe('the Archive panel', () => {
     await other.keyboard.press('End');
     const last = list.getByRole('option', { name: '100000 · film.mp4' });
     await last.waitFor();
-    expect(await last.getAttribute('aria-posinset')).toBe('100000');
+    await expect.poll(() => last.getAttribute('aria-posinset')).toBe('100000');
     await expect.poll(() => list.getAttribute('aria-activedescendant')).toBe(await last.getAttribute('id'));
     await other.screenshot({ path: workprint.screenshotPath('67-archive-hundred-thousand') });
-    expect(await list.getByRole('option').count()).toBeLessThan(60);
+    await expect.poll(() => list.getByRole('option').count()).toBeLessThan(60);
     await other.keyboard.press('PageUp');
     await list.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
     await list
       .getByRole('option', { name: /^500\d\d · film.mp4/ })
       .first()
       .waitFor();
-    expect(await list.getByRole('option').count()).toBeLessThan(60);
+    await expect.poll(() => list.getByRole('option').count()).toBeLessThan(60);
     // The first page, the last and those in the middle: not all that lies between.
     expect(pages.length).toBeLessThan(8);
     await other.close();

@@ -39,14 +39,14 @@ describe('the menus', () => {
     await page.getByRole('listbox', { name: 'Clips' }).focus();
     await press('Alt');
     await page.getByRole('menu', { name: 'File' }).waitFor();
-    expect(await focusedLabel()).toBe('Import…');
+    await expect.poll(() => focusedLabel()).toBe('Import…');
     await press('ArrowRight', 'ArrowDown');
     await page.getByRole('menu', { name: 'Edit' }).waitFor();
     await press('d');
-    expect(await focusedLabel()).toBe('Duplicate');
+    await expect.poll(() => focusedLabel()).toBe('Duplicate');
     await press('Escape');
-    expect(await page.getByRole('menu').count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Clips');
+    await expect.poll(() => page.getByRole('menu').count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Clips');
     await press('F10', 'ArrowLeft');
     await page.getByRole('menu', { name: 'Help' }).waitFor();
     await press('Escape');
@@ -58,19 +58,19 @@ describe('the menus', () => {
     await page.getByRole('menubar').getByRole('menuitem', { name: 'Clip' }).hover();
     await page.getByRole('menu', { name: 'Clip' }).waitFor();
     await press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Clips');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Clips');
   });
 
   it('say why something can not be used, and leave axe nothing serious to say', async () => {
     const { page } = workprint;
     await press('F10', 'ArrowRight');
     const paste = page.getByRole('menuitem', { name: 'Paste at the playhead' });
-    expect(await paste.getAttribute('aria-disabled')).toBe('true');
-    expect(await paste.getAttribute('title')).toBe('Nothing has been copied yet.');
+    await expect.poll(() => paste.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => paste.getAttribute('title')).toBe('Nothing has been copied yet.');
     await press('p');
     await page.locator('.menu-reason', { hasText: 'Select a clip and copy it with Ctrl+C.' }).waitFor();
     await press('Enter');
-    expect(await picture()).toEqual(start);
+    await expect.poll(() => picture()).toEqual(start);
     await workprint.screenshot('20-menu');
     await expectAccessible();
     await press('Escape');
@@ -89,7 +89,7 @@ describe('the menus', () => {
     await press('Escape');
     await press('Control+a', 'Shift+F10');
     await page.getByRole('menu', { name: 'Clip' }).waitFor();
-    expect(await focusedLabel()).toBe('Show in the bin');
+    await expect.poll(() => focusedLabel()).toBe('Show in the bin');
     await press('End', 'Escape');
     await page.getByRole('listitem').filter({ hasText: 'V1' }).click({ button: 'right' });
     await page.getByRole('menu', { name: 'Track' }).waitFor();
@@ -178,8 +178,7 @@ describe('edits by key and by menu', () => {
     await speed.fill('0.01');
     await press('Enter');
     await expect.poll(() => picture().then((all) => all.length)).toBe(2);
-    await press('Control+z');
-    await expect.poll(() => picture()).toEqual(start);
+    await undo('change speed');
   });
 
   it('puts transitions, markers and marks on the timeline, and takes them off again', async () => {
@@ -211,7 +210,7 @@ describe('edits by key and by menu', () => {
     await workprint.screenshot('23-signs');
     await press('Alt+t');
     const change = page.getByRole('dialog', { name: 'Change transition' });
-    expect(await change.getByRole('textbox', { name: 'Length' }).inputValue()).toBe('16');
+    await expect.poll(() => change.getByRole('textbox', { name: 'Length' }).inputValue()).toBe('16');
     await press('Escape');
     await press('Delete');
     await expectUndo('remove transition');
@@ -245,8 +244,7 @@ describe('edits by key and by menu', () => {
     await page.getByRole('dialog', { name: 'Nest' }).getByRole('textbox', { name: 'Name' }).fill('Both');
     await press('Enter');
     await expect.poll(() => picture()).toEqual(['0-96']);
-    await press('Control+z');
-    await expect.poll(() => picture()).toEqual(start);
+    await undo('nest');
     await click(20);
     await press('F2');
     await page.getByRole('dialog', { name: 'Rename clip' }).getByRole('textbox').fill('Opening');
@@ -255,6 +253,7 @@ describe('edits by key and by menu', () => {
     await press('Control+a');
     await choose('Clip', 'Group');
     await choose('Sequence', 'New sequence…');
+    await page.getByRole('dialog', { name: 'New sequence' }).waitFor();
     await press('Enter');
     await expect.poll(() => page.getByRole('combobox', { name: 'Sequence' }).count()).toBe(1);
     for (let i = 0; i < 3; i++) await press('Control+z');
@@ -332,8 +331,11 @@ async function rightClick(frame: number): Promise<void> {
 
 /** Opens a menu and leaves it. */
 async function rightClickAway(): Promise<void> {
+  const menu = workprint.page.getByRole('menu', { name: 'Clip' });
   await rightClick(20);
+  await menu.waitFor();
   await press('Escape');
+  await menu.waitFor({ state: 'detached' });
 }
 
 async function expectUndo(label: string): Promise<void> {
@@ -344,6 +346,7 @@ async function expectUndo(label: string): Promise<void> {
 async function undo(label: string): Promise<void> {
   await expectUndo(label);
   await press('Control+z');
+  await workprint.page.getByRole('button', { name: `Redo ${label}` }).waitFor();
   await expect.poll(() => picture()).toEqual(start);
 }
 

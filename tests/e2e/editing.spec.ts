@@ -72,7 +72,7 @@ describe('the timeline under the hand', () => {
     await page.mouse.move(box.x + at(40), box.y + lane(), { steps: 4 });
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await picture()).toEqual(['0-48', '48-96']);
+    await expect.poll(() => picture()).toEqual(['0-48', '48-96']);
   });
 
   it('cuts with the razor tool and at the playhead', async () => {
@@ -119,7 +119,7 @@ describe('the timeline under the hand', () => {
     await goTo('400');
     await page.keyboard.press('Control+k');
     await page.getByRole('alert').filter({ hasText: 'There is no clip to cut here.' }).waitFor();
-    expect(await picture()).toEqual(['0-48', '48-96']);
+    await expect.poll(() => picture()).toEqual(['0-48', '48-96']);
     await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' }).click();
   });
 
@@ -216,5 +216,6 @@ async function undo(label: string): Promise<void> {
   const { page } = workprint;
   await page.getByRole('button', { name: `Undo ${label}` }).waitFor();
   await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: `Redo ${label}` }).waitFor();
   await expect.poll(() => picture()).toEqual(['0-48', '48-96']);
 }

@@ -61,14 +61,14 @@ describe('the history', () => {
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowRight');
     await keyboard.press('ArrowRight');
-    expect(await active(page)).toContain('Overwrite');
+    await expect.poll(() => active(page)).toContain('Overwrite');
     await keyboard.press('Enter');
     // The way that is another one again is as open as it was left.
     const opened = ['Start', 'Append', '- 2', '~Append', '~Append', 'Overwrite *'];
     await expect.poll(() => rows(page)).toEqual(opened);
     await keyboard.press('ArrowUp');
     await keyboard.press('ArrowLeft');
-    expect(await active(page)).toContain('Another way');
+    await expect.poll(() => active(page)).toContain('Another way');
     await keyboard.press('ArrowLeft');
     await expect.poll(() => rows(page)).toEqual(['Start', 'Append', '+ 2', 'Overwrite *']);
     await keyboard.press('Enter');
@@ -98,12 +98,12 @@ describe('the history', () => {
     await expectAccessible(page, 'compact dialog');
     await workprint.screenshot('21-history-compact');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await rows(page)).toHaveLength(4);
+    await expect.poll(() => rows(page)).toHaveLength(4);
     await forget.click();
     await dialog.getByRole('button', { name: 'Forget 2 edits' }).click();
     await expect.poll(() => rows(page)).toEqual(['Start', 'Append *', '(Overwrite)']);
     await page.getByRole('status').filter({ hasText: 'Forgot 2 edits' }).waitFor();
-    expect(await forget.isDisabled()).toBe(true);
+    await expect.poll(() => forget.isDisabled()).toBe(true);
     await page.keyboard.press('Control+Shift+z');
     await expect.poll(() => rows(page)).toEqual(['Start', 'Append', 'Overwrite *']);
     await page.keyboard.press('Control+h');

@@ -7,7 +7,8 @@ import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { connectBeside, type HostClient } from './harness/host-api.ts';
-import { asset, goToFolder, importFootage } from './harness/window.ts';
+import { slowness } from './harness/slowness.ts';
+import { asset, escape, goToFolder, importFootage } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -40,7 +41,7 @@ describe('the command palette', () => {
     await press('Control+p');
     const palette = page.getByRole('dialog', { name: 'Run a command' });
     await palette.waitFor();
-    expect(await focusedName()).toBe('Run a command');
+    await expect.poll(() => focusedName()).toBe('Run a command');
     await workprint.screenshot('keys-palette');
     await expectAccessible(page, 'palette');
 
@@ -52,15 +53,16 @@ describe('the command palette', () => {
     await expect.poll(() => picture()).toEqual([]);
 
     await press('F1');
-    expect(await palette.getByRole('option', { selected: true }).innerText()).toContain('Append to timeline');
+    await expect
+      .poll(() => palette.getByRole('option', { selected: true }).innerText())
+      .toContain('Append to timeline');
     await page.keyboard.type('paste');
     await palette.getByRole('status').filter({ hasText: 'Nothing has been copied yet.' }).waitFor();
-    expect(await palette.getByRole('status').innerText()).toContain('copy it with Ctrl+C.');
+    await expect.poll(() => palette.getByRole('status').innerText()).toContain('copy it with Ctrl+C.');
     await press('ArrowDown', 'ArrowUp', 'Enter');
     await workprint.screenshot('keys-palette-refused');
-    expect(await palette.isVisible()).toBe(true);
-    await press('Escape');
-    await palette.waitFor({ state: 'detached' });
+    await expect.poll(() => palette.isVisible()).toBe(true);
+    await escape(palette);
   });
 
   it('opens faster than a person notices', async () => {
@@ -68,13 +70,12 @@ describe('the command palette', () => {
     const times: number[] = [];
     for (let i = 0; i < 7; i++) {
       times.push(await paletteOpens());
-      await press('Escape');
-      await page.getByRole('dialog', { name: 'Run a command' }).waitFor({ state: 'detached' });
+      await escape(page.getByRole('dialog', { name: 'Run a command' }));
     }
     const median = times.sort((a, b) => a - b)[3] ?? Infinity;
     process.stdout.write(`palette: ${median.toFixed(1)} ms from the key to its first frame (median of 7)\n`);
     // A tenth of a second is where waiting begins; on a machine that does nothing else it is a fifth of that.
-    expect(median).toBeLessThan(100);
+    expect(median).toBeLessThan(100 * slowness);
   });
 });
 
@@ -85,12 +86,12 @@ describe('another keymap', () => {
     await dialog().waitFor();
     await dialog().getByRole('combobox', { name: 'Keymap' }).selectOption('premiere');
     await dialog().getByRole('searchbox', { name: 'Search commands' }).fill('razor');
-    expect(await rows()).toContain('View › Tool › Razor tool C');
+    await expect.poll(() => rows()).toContain('View › Tool › Razor tool C');
     await expectAccessible(page, 'keyboard dialog');
     await workprint.screenshot('keys-dialog');
     // The first one empties the field.
-    await press('Escape', 'Escape');
-    await dialog().waitFor({ state: 'detached' });
+    await press('Escape');
+    await escape(dialog());
 
     await press(',');
     await expect.poll(() => picture()).toEqual(['0-48']);
@@ -102,9 +103,9 @@ describe('another keymap', () => {
     await press('q');
     await expect.poll(() => picture()).toEqual(['0-12', '12-40']);
     await press('c');
-    const razor = page.getByRole('button', { name: 'Razor', exact: false }).first();
-    expect(await razor.getAttribute('aria-pressed')).toBe('true');
-    expect(await razor.getAttribute('aria-keyshortcuts')).toBe('C');
+    const razor = page.getByRole('toolbar', { name: 'Timeline tools' }).getByRole('button', { name: 'Razor tool' });
+    await expect.poll(() => razor.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => razor.getAttribute('aria-keyshortcuts')).toBe('C');
     await press('v', '\\');
   });
 
@@ -114,17 +115,15 @@ describe('another keymap', () => {
     const tip = page.getByRole('tooltip');
     await undo.hover();
     await tip.waitFor();
-    expect(await tip.innerText()).toMatch(/^Undo \w.*Ctrl\s*Z$/s);
+    await expect.poll(() => tip.innerText()).toMatch(/^Undo \w.*Ctrl\s*Z$/s);
     await expectAccessible(page, 'tooltip');
     await workprint.screenshot('keys-tooltip');
-    await press('Escape');
-    await tip.waitFor({ state: 'detached' });
+    await escape(tip);
     await page.getByRole('button', { name: 'Snapping' }).focus();
     await press('Tab', 'Shift+Tab');
     await tip.waitFor();
-    expect(await tip.innerText()).toMatch(/S$/);
-    await press('Escape');
-    await tip.waitFor({ state: 'detached' });
+    await expect.poll(() => tip.innerText()).toMatch(/S$/);
+    await escape(tip);
 
     await press('F10');
     await page.locator('.menu-item', { hasText: 'Export…' }).filter({ hasText: 'Ctrl M' }).waitFor();
@@ -139,19 +138,19 @@ describe('another keymap', () => {
     await field.focus();
     await press('e');
     const status = dialog().getByRole('status');
-    expect(await status.innerText()).toBe(
-      'E is the key of Trim › Extend edit to playhead, which loses it and has no other.',
-    );
+    await expect
+      .poll(() => status.innerText())
+      .toBe('E is the key of Trim › Extend edit to playhead, which loses it and has no other.');
     await workprint.screenshot('keys-clash');
     await press('Enter');
     await dialog().getByRole('button', { name: 'Take E away' }).waitFor();
-    expect(await rows()).toContain('Place › Append to timeline changed E');
+    await expect.poll(() => rows()).toContain('Place › Append to timeline changed E');
     await dialog().getByRole('searchbox', { name: 'Search commands' }).fill('');
     await dialog().getByRole('textbox', { name: 'Press a key to find what it does' }).focus();
     await press('e');
-    expect(await rows()).toEqual(['Place › Append to timeline changed E']);
-    await press('Escape', 'Escape');
-    await dialog().waitFor({ state: 'detached' });
+    await expect.poll(() => rows()).toEqual(['Place › Append to timeline changed E']);
+    await press('Escape');
+    await escape(dialog());
 
     await expect
       .poll(async () => (await host.api.call('window.settings', {}))['keys'])
@@ -186,13 +185,14 @@ describe('another keymap', () => {
     await expect.poll(() => dialog().getByRole('combobox', { name: 'Keymap' }).inputValue()).toBe('avid');
     await dialog().getByRole('button', { name: 'Reset 1 change' }).click();
     await dialog().getByRole('combobox', { name: 'Keymap' }).selectOption('workprint');
-    await press('Escape');
+    await escape(dialog());
 
     await press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts: Workprint' }).waitFor();
+    const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts: Workprint' });
+    await shortcuts.waitFor();
     await workprint.screenshot('keys-sheet');
     await expectAccessible(page, 'shortcut sheet');
-    await press('Escape');
+    await escape(shortcuts);
     expect(workprint.complaints).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { succeed } from '../cli/workprint.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage } from './harness/footage.ts';
 import { connectBeside, type HostClient } from './harness/host-api.ts';
-import { clips, frameOnShow } from './harness/window.ts';
+import { clips, escape, frameOnShow, hasFocus, undoSteps } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 /** More than are ever drawn at once. */
@@ -70,8 +70,8 @@ describe('the Markers panel', () => {
     await showPanel('Markers');
     const table = page.getByRole('grid', { name: 'Markers' });
     await expect.poll(() => column(table, 'name')).toEqual(['Opening', 'Blink', 'Pickup']);
-    expect(await column(table, 'at')).toEqual(['00:00:00:12', '00:00:04:10', '00:00:06:06']);
-    expect(await column(table, 'colour')).toEqual(['Red', 'Yellow', 'Blue']);
+    await expect.poll(() => column(table, 'at')).toEqual(['00:00:00:12', '00:00:04:10', '00:00:06:06']);
+    await expect.poll(() => column(table, 'colour')).toEqual(['Red', 'Yellow', 'Blue']);
     await expectAccessible(page, 'markers panel');
     await workprint.screenshot('90-markers');
     await row(table, 'Blink').click();
@@ -99,7 +99,8 @@ describe('the Markers panel', () => {
     await row(table, 'Opening').locator('.table-name').dblclick();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Nothing');
     await page.keyboard.press('Escape');
-    expect(await markers()).toContain('18 Opening red');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).waitFor({ state: 'detached' });
+    await expect.poll(() => markers()).toContain('18 Opening red');
   });
 
   it('colours and deletes several in one step', async () => {
@@ -108,13 +109,13 @@ describe('the Markers panel', () => {
     await table.press('Shift+End');
     await page.getByRole('combobox', { name: 'Colour the selected' }).selectOption('green');
     await expect.poll(() => markers()).toEqual(['18 Opening green', '10 Blink green', '150 Pickup green']);
-    await page.keyboard.press('Control+z');
+    await undoSteps(page, host);
     await expect.poll(() => markers()).toEqual(['18 Opening red', '10 Blink yellow', '150 Pickup blue']);
     await row(table, 'Opening').click();
     await row(table, 'Pickup').click({ modifiers: ['Control'] });
     await page.keyboard.press('Delete');
     await expect.poll(() => markers()).toEqual(['10 Blink yellow']);
-    await page.keyboard.press('Control+z');
+    await undoSteps(page, host);
     await expect.poll(async () => (await markers()).length).toBe(3);
   });
 
@@ -137,7 +138,7 @@ describe('the Markers panel', () => {
     await page.locator('[data-group="markers"]').getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export timeline' });
     await expect.poll(() => dialog.getByLabel('Format').locator('option:checked').innerText()).toContain('Markers');
-    await page.keyboard.press('Escape');
+    await escape(dialog);
   });
 
   it('draws only the markers in view', async () => {
@@ -161,10 +162,10 @@ describe('the Markers panel', () => {
     await expect
       .poll(() => table.getAttribute('aria-rowcount'))
       .toBe(String(timeline.markersOf(ownerId).length + 1 + MANY + 1));
-    expect(await table.getByRole('row').count()).toBeLessThan(60);
+    await expect.poll(() => table.getByRole('row').count()).toBeLessThan(60);
     await table.press('End');
     await expect.poll(() => row(table, `Note ${MANY - 1}`).getAttribute('aria-selected')).toBe('true');
-    await page.keyboard.press('Control+z');
+    await undoSteps(page, host);
   });
 });
 
@@ -175,11 +176,13 @@ describe('the Captions panel', () => {
     await expect
       .poll(() => column(table, 'text'))
       .toEqual(['Where were you?', 'Out, and I came back late, and then I went to bed.', 'Come in.']);
-    expect(await column(table, 'warnings')).toEqual([
-      'Gap of 1 frame to the next, at least 2',
-      'Too fast: 50 characters a second, at most 20. Line too long: 50 characters, at most 42',
-      '',
-    ]);
+    await expect
+      .poll(() => column(table, 'warnings'))
+      .toEqual([
+        'Gap of 1 frame to the next, at least 2',
+        'Too fast: 50 characters a second, at most 20. Line too long: 50 characters, at most 42',
+        '',
+      ]);
     await expectAccessible(page, 'captions panel');
     await workprint.screenshot('91-captions');
     await page.getByRole('checkbox', { name: 'With warnings only' }).check();
@@ -230,7 +233,7 @@ describe('the Captions panel', () => {
     await page.keyboard.type('Out you go.');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await captions())[3]).toBe('144-192 Out you go.');
-    expect(await table.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => hasFocus(table)).toBe(true);
   });
 
   it('replaces words in all captions as one step', async () => {
@@ -240,12 +243,12 @@ describe('the Captions panel', () => {
     await dialog.getByLabel('Replace with').fill('Away');
     await dialog.getByLabel('Whole words only').check();
     await workprint.screenshot('93-replace');
-    await dialog.getByLabel('Replace with').press('Enter');
     const before = await captions();
+    await dialog.getByLabel('Replace with').press('Enter');
     await expect.poll(async () => (await captions()).filter((line) => line.includes('Away')).length).toBe(2);
-    await page.keyboard.press('Control+z');
-    await expect.poll(() => captions()).not.toContain('Away');
-    expect(before).toHaveLength(4);
+    await dialog.waitFor({ state: 'detached' });
+    await undoSteps(page, host);
+    await expect.poll(captions).toEqual(before);
   });
 
   it('is held to other limits where they are set, and keeps them', async () => {

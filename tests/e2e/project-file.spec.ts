@@ -6,7 +6,7 @@ import { ProjectStore } from '../../host/project/store.ts';
 import { verifyProject } from '../../host/project/verify.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { asset, clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
+import { asset, clips, escape, goToFolder, importFootage, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -31,7 +31,8 @@ describe('save as', () => {
     // The window shows an edit before the host has it.
     await expect.poll(() => verifyProject(projectPath).edits).toBe(edits);
     const dialog = await openSaveAs();
-    expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Film');
+    await expect.poll(() => dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Film');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('label')?.textContent)).toBe('Name');
     await page.keyboard.type('Film for Ana');
     await expectAccessible(page, 'save as');
     await workprint.screenshot('22-save-as');
@@ -42,7 +43,7 @@ describe('save as', () => {
       .getByRole('status')
       .filter({ hasText: `Saved as ${saved}` })
       .waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Film for Ana');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Film for Ana');
     await page.keyboard.press('e');
     await expect.poll(() => verifyProject(saved).edits).toBe(edits + 1);
     expect(verifyProject(projectPath).edits).toBe(edits);
@@ -56,7 +57,7 @@ describe('save as', () => {
     const before = readFileSync(projectPath);
     const dialog = await openSaveAs();
     await dialog.getByRole('option', { name: 'Film.workprint' }).click();
-    expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Film');
+    await expect.poll(() => dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Film');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog
       .getByRole('alert')
@@ -71,7 +72,7 @@ describe('save as', () => {
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByRole('button', { name: 'Replace' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Film');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Film');
     const kept = readdirSync(folder).find((name) => /^Film\.replaced-.*\.workprint$/.test(name));
     expect(readFileSync(join(folder, kept ?? '')).equals(before)).toBe(true);
     expect(verifyProject(projectPath)).toMatchObject({ problems: [], offline: [] });
@@ -82,8 +83,7 @@ describe('save as', () => {
     const dialog = await openSaveAs();
     await page.keyboard.press('Enter');
     await dialog.getByRole('alert').filter({ hasText: 'is this project' }).waitFor();
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    await escape(dialog);
   });
 });
 
@@ -116,7 +116,7 @@ describe('collect and check', () => {
     await page.keyboard.press('Control+Alt+i');
     const dialog = page.getByRole('dialog', { name: 'Check project' });
     await dialog.getByText('The project file is sound.').waitFor();
-    expect(await dialog.innerText()).toContain('All media and takes are there.');
+    await expect.poll(() => dialog.innerText()).toContain('All media and takes are there.');
     await expectAccessible(page, 'check');
     await workprint.screenshot('25-check');
     await dialog.getByRole('button', { name: 'Close' }).last().click();

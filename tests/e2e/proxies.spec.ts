@@ -21,6 +21,7 @@ import {
   importFootage,
   jobEnds,
 } from './harness/window.ts';
+import { slowness } from './harness/slowness.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 /** Ten-bit 4:2:2, which no Chromium decodes. */
@@ -53,7 +54,7 @@ describe('footage that no browser decodes', () => {
     const { page } = workprint;
     await jobEnds(page, 'proxy');
     await asset(page, prores).getByText('Proxy', { exact: true }).waitFor();
-    expect(await asset(page, plain).getByText('Proxy', { exact: true }).count()).toBe(0);
+    await expect.poll(() => asset(page, plain).getByText('Proxy', { exact: true }).count()).toBe(0);
     await asset(page, prores).dblclick();
     const id = await assetId(page, prores);
     for (const frame of [0, 1, 47, 48, 95, 94, 93, 20, 21, 70]) await expectExact(id, frame);
@@ -66,7 +67,7 @@ describe('footage that no browser decodes', () => {
     const { page } = workprint;
     await page.keyboard.press('Home');
     await page.keyboard.press('Space');
-    await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeGreaterThan(12);
+    await expect.poll(() => shownFrame()).toBeGreaterThan(12);
     await page.keyboard.press('k');
     await page.getByRole('button', { name: 'Proxies', exact: true }).click();
     await expectExact(await assetId(page, prores), 33);
@@ -83,7 +84,7 @@ describe('footage that no browser decodes', () => {
     const [median, p95] = [0.5, 0.95].map((share) => Math.round(times[Math.floor(times.length * share)] ?? Infinity));
     console.log(`seek on a proxy: median ${median} ms, p95 ${p95} ms of ${times.length}`);
     // The 95th percentile is for a machine that does nothing else: `npm run bench -- viewer`.
-    expect(median).toBeLessThan(120);
+    expect(median).toBeLessThan(120 * slowness);
   });
 });
 
@@ -93,11 +94,11 @@ describe('other footage', () => {
     asked.length = 0;
     await asset(page, plain).click();
     await page.keyboard.press('Control+Shift+P');
-    await asset(page, plain).getByText('Proxy', { exact: true }).waitFor({ timeout: 60_000 });
+    await asset(page, plain).getByText('Proxy', { exact: true }).waitFor();
     await asset(page, plain).dblclick();
     const id = await assetId(page, plain);
     await expectExact(id, 60);
-    expect(asked).toContain(`/media/proxy/${id}`);
+    await expect.poll(() => asked).toContain(`/media/proxy/${id}`);
     await page.keyboard.press('Control+Alt+B');
     await page.locator('.proxy-switch').getByText('Proxy 720p').waitFor({ state: 'detached' });
     asked.length = 0;
@@ -122,7 +123,7 @@ describe('interlaced footage, which browsers would show as a comb', () => {
     const { page } = workprint;
     await writeWovenFilm(join(footage.rushes, 'fields.mov'), 24, 'top');
     await importFootage(page, footage.rushes, ['fields.mov']);
-    await asset(page, 'fields.mov').getByText('Proxy', { exact: true }).waitFor({ timeout: 60_000 });
+    await asset(page, 'fields.mov').getByText('Proxy', { exact: true }).waitFor();
     await asset(page, 'fields.mov').dblclick();
     const id = await assetId(page, 'fields.mov');
     for (const frame of [6, 7, 20, 1]) await expectExact(id, frame);
@@ -134,7 +135,7 @@ describe('footage with alpha', () => {
     const { page } = workprint;
     await writeSeeThroughFilm(join(footage.rushes, 'title.mkv'), 24, 8);
     await importFootage(page, footage.rushes, ['title.mkv']);
-    await asset(page, 'title.mkv').getByText('Proxy', { exact: true }).waitFor({ timeout: 60_000 });
+    await asset(page, 'title.mkv').getByText('Proxy', { exact: true }).waitFor();
     await asset(page, 'title.mkv').dblclick();
     const id = await assetId(page, 'title.mkv');
     for (const frame of [1, 12, 20]) await expectExact(id, frame);
@@ -151,10 +152,9 @@ describe('the timeline', () => {
     await page.keyboard.press('Shift+Z');
     await jobEnds(page, 'waveform');
     // Of the lane below the name, a hair stays free; the level grows evenly along the clip.
-    await expect.poll(() => loudness(0.9), { timeout: 20_000 }).toBeGreaterThan(0.5);
-    const [quiet, half, loud] = [await loudness(0.1), await loudness(0.5), await loudness(0.9)];
-    expect(loud / half).toBeCloseTo(0.9 / 0.5, 0);
-    expect(quiet).toBeLessThan(half / 2);
+    await expect.poll(() => loudness(0.9)).toBeGreaterThan(0.5);
+    await expect.poll(async () => (await loudness(0.9)) / (await loudness(0.5))).toBeCloseTo(0.9 / 0.5, 0);
+    await expect.poll(async () => (await loudness(0.1)) / (await loudness(0.5))).toBeLessThan(0.5);
     await asset(page, prores).dblclick();
     await page.keyboard.press('e');
     await expect.poll(() => clips(page).count()).toBe(3);
@@ -174,7 +174,7 @@ describe('the timeline', () => {
     // 40 pixels to a frame of 2000 samples: a cycle of 480 samples is 9.6 pixels wide, drawn as up and down, not as a bar.
     await page.waitForLoadState('networkidle');
     await workprint.screenshot('42-waveform-near');
-    await expect.poll(() => cycleEvenness(), { timeout: 20_000 }).toBeLessThan(0.5);
+    await expect.poll(() => cycleEvenness()).toBeLessThan(0.5);
   });
 });
 
@@ -184,7 +184,7 @@ describe('an export', () => {
     await page.keyboard.press('Control+e');
     const dialog = page.getByRole('dialog', { name: 'Export film' });
     const madeFrom = dialog.getByRole('combobox', { name: 'Made from' });
-    expect(await madeFrom.inputValue()).toBe('originals');
+    await expect.poll(() => madeFrom.inputValue()).toBe('originals');
     await madeFrom.selectOption('proxies');
     await dialog.getByRole('combobox', { name: 'Encoder' }).selectOption('veryfast');
     await dialog.getByRole('button', { name: 'Choose…' }).click();
@@ -215,7 +215,7 @@ describe('the cache', () => {
     await page.keyboard.press('Escape');
     // What can't be played without a proxy has one made again when it is looked at.
     await asset(page, prores).dblclick();
-    await page.locator('.proxy-switch').getByText('Proxy ½').waitFor({ timeout: 60_000 });
+    await page.locator('.proxy-switch').getByText('Proxy ½').waitFor();
     await expectExact(await assetId(page, prores), 50);
   });
 
@@ -318,12 +318,14 @@ async function cycleEvenness(): Promise<number> {
 /** The drawn waveform of the first clip on A1, column by column: where its middle is and how high it is, as parts of what is below the clip's name. */
 function waveform(): Promise<{ middle: number; height: number }[]> {
   return workprint.page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.timeline-canvas');
-    const context = canvas?.getContext('2d');
+    const canvas = document.querySelector<HTMLCanvasElement>('.timeline-lanes');
+    // The canvas is a worker's, which alone can read it.
+    const context = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1).getContext('2d');
     const lane = [...document.querySelectorAll('.track-header')]
       .find((header) => header.textContent.includes('A1'))
       ?.getBoundingClientRect();
     if (!canvas || !context || !lane) throw new Error('no timeline');
+    context.drawImage(canvas, 0, 0);
     const ratio = canvas.height / canvas.getBoundingClientRect().height;
     const y = Math.round((lane.top - canvas.getBoundingClientRect().top + 16) * ratio);
     const height = Math.round((lane.height - 16) * ratio);

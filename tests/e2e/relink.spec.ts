@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { asset, assetId, clips, distancesToStills, frameOnShow, goToFolder, importFootage } from './harness/window.ts';
+import { slowness } from './harness/slowness.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -34,7 +35,7 @@ describe('media that goes offline', () => {
     await expect.poll(() => offlineClips()).toBe(0);
     renameSync(join(footage.rushes, shown), join(workprint.folder, 'away.mp4'));
     // No reload, no click: the host tells.
-    await asset(page, shown).locator('.badge', { hasText: 'Offline' }).waitFor({ timeout: 10_000 });
+    await asset(page, shown).locator('.badge', { hasText: 'Offline' }).waitFor();
     await expect.poll(() => offlineClips()).toBeGreaterThan(0);
     await trouble()
       .filter({ hasText: `Offline: “${shown}”` })
@@ -45,7 +46,7 @@ describe('media that goes offline', () => {
     renameSync(join(workprint.folder, 'away.mp4'), join(footage.rushes, shown));
     // The person comes back to the window, having plugged the drive in: it looks at once.
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await trouble().waitFor({ state: 'detached', timeout: 3000 });
+    await trouble().waitFor({ state: 'detached', timeout: 3000 * slowness });
     await expect.poll(() => offlineClips()).toBe(0);
     await expectShown(0);
   });
@@ -54,10 +55,12 @@ describe('media that goes offline', () => {
     const { page } = workprint;
     renameSync(join(footage.rushes, other), join(workprint.folder, 'away.mp4'));
     await asset(page, other).dblclick();
-    await asset(page, other).locator('.badge', { hasText: 'Offline' }).waitFor({ timeout: 4000 });
+    await asset(page, other)
+      .locator('.badge', { hasText: 'Offline' })
+      .waitFor({ timeout: 4000 * slowness });
     renameSync(join(workprint.folder, 'away.mp4'), join(footage.rushes, other));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await trouble().waitFor({ state: 'detached', timeout: 3000 });
+    await trouble().waitFor({ state: 'detached', timeout: 3000 * slowness });
     // The reader that failed is not kept: the picture is there again.
     await expectShown(0);
   });
@@ -70,7 +73,7 @@ describe('relinking', () => {
     mkdirSync(drive, { recursive: true });
     renameSync(join(footage.rushes, shown), join(drive, 'renamed.mp4'));
     rmSync(join(footage.rushes, other));
-    await page.getByText('2 files are offline').waitFor({ timeout: 10_000 });
+    await page.getByText('2 files are offline').waitFor();
     await page.locator('.relink-bar').getByRole('button', { name: 'Relink…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Relink offline media' });
     await goToFolder(dialog, join(folder, 'drive'));
@@ -78,7 +81,7 @@ describe('relinking', () => {
     await expectAccessible(page, 'relink');
     await workprint.screenshot('28-relink');
     await dialog.getByRole('button', { name: 'Search this folder' }).click();
-    await dialog.getByRole('heading', { name: 'Found: 1 file' }).waitFor({ timeout: 20_000 });
+    await dialog.getByRole('heading', { name: 'Found: 1 file' }).waitFor();
     const report = await dialog.innerText();
     expect(report).toContain('by content: the very same file');
     expect(report).toContain(join(drive, 'renamed.mp4'));
@@ -96,8 +99,8 @@ describe('relinking', () => {
     await goToFolder(dialog, footage.rushes);
     await dialog.getByRole('option', { name: replacement }).click();
     await dialog.getByRole('button', { name: `Use this file for ${other}` }).click();
-    await dialog.getByRole('heading', { name: 'Found: 1 file' }).waitFor({ timeout: 20_000 });
-    expect(await dialog.innerText()).toContain('the missing file had');
+    await dialog.getByRole('heading', { name: 'Found: 1 file' }).waitFor();
+    await expect.poll(() => dialog.innerText()).toContain('the missing file had');
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect.poll(() => page.locator('.relink-bar').count()).toBe(0);
     await asset(page, replacement).dblclick();

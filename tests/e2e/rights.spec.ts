@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { asset, clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
+import { asset, clips, escape, goToFolder, importFootage, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -52,7 +52,7 @@ it('refuses a look without consent with the reason, takes the consent, builds a 
   await boards.getByRole('textbox', { name: 'New board' }).fill('Dawn');
   await boards.getByRole('textbox', { name: 'New board' }).press('Enter');
   await boards.getByRole('alert').filter({ hasText: 'nobody has recorded' }).waitFor();
-  await page.keyboard.press('Escape');
+  await escape(boards);
 
   await page.keyboard.press('Control+Alt+e');
   const rights = page.getByRole('dialog', { name: 'Rights of the archive' });
@@ -67,29 +67,31 @@ it('refuses a look without consent with the reason, takes the consent, builds a 
   await rights.getByText('Recorded.').waitFor();
   await expectAccessible(page, 'rights');
   await workprint.screenshot('rights-3-recorded');
-  await page.keyboard.press('Escape');
+  await escape(rights);
 
   await page.keyboard.press('Control+b');
   await boards.getByRole('textbox', { name: 'New board' }).fill('Dawn');
   await boards.getByRole('textbox', { name: 'New board' }).press('Enter');
   await boards.getByRole('button', { name: /^Dawn/ }).waitFor();
-  await boards.getByRole('img', { name: /in the look of Dawn/ }).waitFor({ timeout: 60_000 });
+  await boards.getByRole('img', { name: /in the look of Dawn/ }).waitFor();
   const weight = boards.getByRole('spinbutton', { name: /^Weight of/ });
   await weight.fill('0.5');
   await weight.press('Enter');
   await expect.poll(() => weight.inputValue()).toBe('0.5');
-  await boards.getByRole('img', { name: /in the look of Dawn/ }).waitFor({ timeout: 60_000 });
+  await boards.getByRole('img', { name: /in the look of Dawn/ }).waitFor();
   await expectAccessible(page, 'look boards');
   await workprint.screenshot('rights-4-board');
   await boards.getByRole('button', { name: 'Export…' }).click();
   await goToFolder(boards, workprint.folder);
   await boards.getByRole('button', { name: 'Export here' }).click();
+  await boards.waitFor({ state: 'detached' });
   for (const ending of ['cube', 'json', 'pdf'])
-    await expect.poll(() => existsSync(join(workprint.folder, `Dawn.${ending}`)), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(workprint.folder, `Dawn.${ending}`))).toBe(true);
 
   await page.keyboard.press('Control+b');
   await boards.getByRole('button', { name: /^Dawn/ }).waitFor();
   await boards.getByRole('button', { name: 'Use as look' }).click();
+  await boards.waitFor({ state: 'detached' });
   await page.getByRole('listbox', { name: 'Clips' }).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Control+Enter');
@@ -103,6 +105,7 @@ it('refuses a look without consent with the reason, takes the consent, builds a 
   await approving.getByRole('textbox', { name: 'Approved by' }).fill('Ada Lovelace');
   await page.keyboard.press('Enter');
   await take.getByText('Approved by Ada Lovelace').waitFor();
+  await approving.waitFor({ state: 'detached' });
 
   // One key, with the shot that is selected in the archive.
   await page.getByRole('listbox', { name: 'Clips' }).focus();
@@ -131,13 +134,14 @@ it('refuses a look without consent with the reason, takes the consent, builds a 
     .waitFor();
   await expectAccessible(page, 'profile');
   await workprint.screenshot('rights-6-profile');
-  await page.keyboard.press('Escape');
+  await escape(profile);
 
   await page.keyboard.press('Control+Alt+7');
   const research = page.getByRole('dialog', { name: 'Begin research mode' });
   await research.getByRole('textbox').fill('a good key');
   await page.keyboard.press('Enter');
   await page.getByText('Research mode', { exact: true }).waitFor();
+  await research.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+e');
   await page.getByText(/the film is marked as not for commercial delivery/).waitFor();
   await workprint.screenshot('rights-7-research');

@@ -1,6 +1,7 @@
 /**
  * `npm run test:window`: drives the built window in a real Chromium. Finds one on this machine; on Debian and its kin as root it installs one,
- * elsewhere it says what to install. Run `npm run build` first.
+ * elsewhere it says what to install. Run `npm run build` first. Names of specs run those alone: `npm run test:window -- keys`. `WORKPRINT_E2E_SLOW=4` makes the window's
+ * processor four times slower and its host's messages late, to find what only holds on a fast machine.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -59,9 +59,7 @@ describe('the sound that leaves the window', () => {
   it('is the samples of the file, from the frame that play begins with', async () => {
     const { page } = workprint;
     await asset(page, 'noise.wav').dblclick();
-    await goTo(page, 25);
-    const heard = await play(page, 1.5);
-    expectSamples(heard, sampleRate, sampleRate);
+    await playExactly(page, 25, 1.5, (heard) => expectSamples(heard, sampleRate, sampleRate));
   });
 
   it('of a sequence follows its cuts, sample by sample', async () => {
@@ -77,10 +75,10 @@ describe('the sound that leaves the window', () => {
     }
     await expect.poll(() => clips(page).count()).toBe(2);
     await page.getByRole('button', { name: 'Sequence', exact: true }).click();
-    await page.keyboard.press('Home');
-    const heard = await play(page, 2.5);
-    const begun = expectSamples(heard, 4 * sampleRate, sampleRate);
-    expectSamples(heard, 2 * sampleRate, sampleRate, begun + sampleRate);
+    await playExactly(page, 0, 2.5, (heard) => {
+      const begun = expectSamples(heard, 4 * sampleRate, sampleRate);
+      expectSamples(heard, 2 * sampleRate, sampleRate, begun + sampleRate);
+    });
   });
 
   it('keeps its pitch at twice the speed, and backwards', async () => {
@@ -93,7 +91,7 @@ describe('the sound that leaves the window', () => {
       await page.keyboard.press(from);
       await page.evaluate(() => (window.heard = []));
       for (const key of keys) await page.keyboard.press(key);
-      await page.waitForTimeout(2500);
+      await expect.poll(() => heardSinceLoud(page)).toBeGreaterThan(1.25 * sampleRate);
       await page.keyboard.press('k');
       const [sound] = await heardSoFar(page);
       const begin = sound.findIndex((level) => Math.abs(level) > 0.1);
@@ -109,15 +107,13 @@ describe('the sound that leaves the window', () => {
     const { page } = workprint;
     await asset(page, 'tone.wav').dblclick();
     await page.keyboard.press('Home');
-    await settle(page);
+    await silence(page);
     await page.evaluate(() => (window.heard = []));
     await page.keyboard.press('ArrowRight');
     await expect
-      .poll(async () => (await heardSoFar(page))[0].filter((level) => Math.abs(level) > 0.01).length, {
-        timeout: 10_000,
-      })
+      .poll(async () => (await heardSoFar(page))[0].filter((level) => Math.abs(level) > 0.01).length)
       .toBeGreaterThan(0.04 * sampleRate);
-    await page.waitForTimeout(500);
+    await silence(page);
     const [sound] = await heardSoFar(page);
     expect(sound.filter((level) => level !== 0).length).toBeLessThan(0.09 * sampleRate);
   });
@@ -129,15 +125,15 @@ describe('the sound that leaves the window', () => {
     await page.keyboard.press('Space');
     // A tone of -10 dBFS on both sides has -10 LUFS less what the ear leaves out at 440 Hz.
     const meter = page.getByRole('complementary', { name: 'Sound levels' });
-    await expect.poll(async () => /Peak\s*−10\.0/.test(await meter.innerText()), { timeout: 10_000 }).toBe(true);
-    await expect.poll(async () => /M\s*−1[01]\.\d/.test(await meter.innerText()), { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => /Peak\s*−10\.0/.test(await meter.innerText())).toBe(true);
+    await expect.poll(async () => /M\s*−1[01]\.\d/.test(await meter.innerText())).toBe(true);
     await page.keyboard.press('k');
   });
 
   it('is silence while it is muted', async () => {
     const { page } = workprint;
     await page.keyboard.press('Home');
-    await settle(page);
+    await silence(page);
     await page.keyboard.press('s');
     const [muted] = await play(page, 1);
     expect(muted.length).toBeGreaterThan(sampleRate / 4);
@@ -190,9 +186,29 @@ async function goTo(page: Page, frame: number): Promise<void> {
   await field.press('Enter');
 }
 
-/** Waits until the grain of the frame that was gone to has been heard. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(500);
+/** Waits until nothing has been heard for half a second: then the grain of the frame that was gone to is over. */
+async function silence(page: Page): Promise<void> {
+  const quiet = () =>
+    page.evaluate(() => {
+      let samples = 0;
+      for (const [block] of window.heard.toReversed()) {
+        if (block.some((level) => level !== 0)) break;
+        samples += block.length;
+      }
+      return samples;
+    });
+  const before = await page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0));
+  const heard = () => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0));
+  await expect.poll(async () => (await heard()) - before).toBeGreaterThan(sampleRate / 2);
+  await expect.poll(quiet).toBeGreaterThan(sampleRate / 2);
+}
+
+/** How many samples have been heard since the first that is loud. */
+function heardSinceLoud(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const first = window.heard.findIndex(([block]) => block.some((level) => Math.abs(level) > 0.1));
+    return first < 0 ? 0 : window.heard.slice(first + 1).reduce((sum, [block]) => sum + block.length, 0);
+  });
 }
 
 /** Plays for so long, and gives what was heard, left and right. */
@@ -200,10 +216,29 @@ async function play(page: Page, forSeconds: number): Promise<[Float32Array, Floa
   await page.evaluate(() => (window.heard = []));
   await page.keyboard.press('Space');
   await expect
-    .poll(() => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0)), { timeout: 20_000 })
+    .poll(() => page.evaluate(() => window.heard.reduce((sum, [block]) => sum + block.length, 0)))
     .toBeGreaterThan((forSeconds + 0.5) * sampleRate);
   await page.keyboard.press('k');
   return heardSoFar(page);
+}
+
+/** Plays from a frame and looks at what was heard; again where it is not so: a machine that is short of time leaves gaps. */
+async function playExactly(
+  page: Page,
+  from: number,
+  forSeconds: number,
+  see: (heard: [Float32Array, Float32Array]) => unknown,
+): Promise<void> {
+  for (let tries = 3; ; tries--) {
+    await goTo(page, from);
+    await silence(page);
+    try {
+      see(await play(page, forSeconds));
+      return;
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
 }
 
 /** What was heard since it was last forgotten, left and right. */

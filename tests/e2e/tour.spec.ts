@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { connectBeside, type HostClient } from './harness/host-api.ts';
-import { clips, jobEnds } from './harness/window.ts';
+import { clips, hasFocus, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -25,7 +25,9 @@ afterAll(async () => {
 describe('an empty project', () => {
   it('says in every panel what to do', async () => {
     const says = async (panel: string, words: RegExp) =>
-      expect(await page.getByRole('region', { name: panel, exact: true }).innerText(), panel).toMatch(words);
+      await expect
+        .poll(() => page.getByRole('region', { name: panel, exact: true }).innerText(), { message: panel })
+        .toMatch(words);
     await says('Bin', /Import the rushes/);
     await says('Archive', /Add a folder of finished films/);
     await says('Viewer', /Start with your rushes[^]*New here\?/);
@@ -51,8 +53,8 @@ describe('an empty project', () => {
     await open.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Cancel: Sample project' }).click();
-    await expect.poll(() => page.locator('.job[data-kind="sample"]').count(), { timeout: 20_000 }).toBe(0);
-    expect((await project()).sequences()).toEqual([]);
+    await expect.poll(() => page.locator('.job[data-kind="sample"]').count()).toBe(0);
+    await expect.poll(async () => (await project()).sequences()).toEqual([]);
     await open.focus();
     await page.keyboard.press('Enter');
     await page.locator('.job[data-kind="sample"]').waitFor();
@@ -98,7 +100,7 @@ describe('the tour', () => {
   it('never begins by itself again, and is there in the Help menu', async () => {
     await page.reload();
     await clips(page).first().waitFor({ state: 'attached' });
-    expect(await page.locator('.tour-card').count()).toBe(0);
+    await expect.poll(() => page.locator('.tour-card').count()).toBe(0);
     const timeline = page.getByRole('listbox', { name: 'Clips' });
     await timeline.focus();
     await page.getByRole('menubar').getByRole('menuitem', { name: 'Help', exact: true }).click();
@@ -106,10 +108,10 @@ describe('the tour', () => {
     await stop(1, 'Footage is in the bin');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.tour-card').count()).toBe(0);
-    expect(await timeline.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => hasFocus(timeline)).toBe(true);
     await page.getByRole('menubar').getByRole('menuitem', { name: 'Help', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Open sample project' }).hover();
-    expect(await page.locator('.menu-reason').first().innerText()).toContain('This project is not empty');
+    await expect.poll(() => page.locator('.menu-reason').first().innerText()).toContain('This project is not empty');
     await page.keyboard.press('Escape');
     expect(workprint.complaints).toEqual([]);
   });
@@ -126,9 +128,12 @@ async function stop(number: number, title: string): Promise<void> {
   const card = page.getByRole('dialog', { name: `Tour, ${number} of 7` });
   await card.getByRole('heading', { name: title }).waitFor();
   // The frame is around something that is there.
-  const box = await page.locator('.tour-frame').boundingBox();
-  expect((box?.width ?? 0) * (box?.height ?? 0)).toBeGreaterThan(0);
-  expect(await card.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  const framed = async () => {
+    const box = await page.locator('.tour-frame').boundingBox();
+    return (box?.width ?? 0) * (box?.height ?? 0);
+  };
+  await expect.poll(framed).toBeGreaterThan(0);
+  await expect.poll(() => hasFocus(card)).toBe(true);
 }
 
 async function project(): Promise<Timeline> {

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { asset, clips, frameOnShow, importFootage, timecode } from './harness/window.ts';
+import { asset, clips, escape, frameOnShow, importFootage, timecode } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -36,13 +36,12 @@ describe('play', () => {
 
   it('starts over in a loop until the loop is switched off', async () => {
     await page.keyboard.press('Control+/');
-    expect(await page.getByRole('button', { name: 'Loop' }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByRole('button', { name: 'Loop' }).getAttribute('aria-pressed')).toBe('true');
     const seen = watchFrames();
     await page.keyboard.press('Control+Shift+Space');
-    await expect.poll(async () => rounds(await seen.soFar()), { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
-    const frames = await seen.soFar();
-    expect(Math.min(...frames.slice(1))).toBe(24);
-    expect(Math.max(...frames.slice(1))).toBe(35);
+    await expect.poll(async () => rounds(await seen.soFar())).toBeGreaterThanOrEqual(3);
+    // A busy machine leaves frames out, the first and the last of a round too: until both have been shown.
+    await expect.poll(async () => range((await seen.soFar()).slice(1))).toEqual([24, 35]);
     await page.keyboard.press('Control+/');
     await stopped();
     await frameOnShow(page, 35);
@@ -54,7 +53,7 @@ describe('play', () => {
     await page.keyboard.press('Control+/');
     const last = await lastFrame();
     await page.keyboard.press('j');
-    await expect.poll(() => shownFrame(), { timeout: 20_000 }).toBeGreaterThan(last - 40);
+    await expect.poll(() => shownFrame()).toBeGreaterThan(last - 40);
     await page.keyboard.press('k');
     await page.keyboard.press('Control+/');
   });
@@ -68,26 +67,30 @@ describe('play', () => {
     await dialog.waitFor({ state: 'detached' });
     await goTo('60');
     const seen = watchFrames();
-    await page.keyboard.press('Shift+K');
-    await stopped();
-    await frameOnShow(page, 60);
-    const frames = await seen.soFar();
-    expect(Math.min(...frames)).toBe(48);
-    expect(Math.max(...frames)).toBe(65);
+    // A busy machine leaves frames out, the first and the last too: again until both have been shown.
+    for (let tries = 0; tries < 10 && String(range(await seen.soFar())) !== '48,65'; tries++) {
+      await page.keyboard.press('Shift+K');
+      await stopped();
+      await frameOnShow(page, 60);
+    }
+    expect(range(await seen.soFar())).toEqual([48, 65]);
   });
 
   it('ramps with J and L a press at a time, and steps and creeps with them beside K', async () => {
     await goTo('48');
+    // So that it does not come to the end.
+    await page.keyboard.press('Control+/');
     await page.keyboard.press('l');
     // A key that is kept down is one press.
     await page.keyboard.down('l');
     for (let i = 0; i < 5; i++) await page.keyboard.down('l');
     await page.keyboard.up('l');
-    expect(await page.getByText('2×', { exact: true }).count()).toBe(1);
+    await expect.poll(() => page.getByText('2×', { exact: true }).count()).toBe(1);
     await page.keyboard.press('l');
     await page.getByText('4×', { exact: true }).waitFor();
     await page.keyboard.press('k');
     await stopped();
+    await page.keyboard.press('Control+/');
 
     await goTo('48');
     await page.keyboard.down('k');
@@ -99,7 +102,7 @@ describe('play', () => {
     await page.keyboard.down('l');
     await page.keyboard.down('l');
     await page.getByText('0.25×', { exact: true }).waitFor();
-    await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeGreaterThan(50);
+    await expect.poll(() => shownFrame()).toBeGreaterThan(50);
     await page.keyboard.up('l');
     await stopped();
     await page.keyboard.up('k');
@@ -108,17 +111,17 @@ describe('play', () => {
   it('counts the frames that came too late, until it is told to forget them', async () => {
     await goTo('0');
     await page.keyboard.press('Space');
-    await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeGreaterThan(3);
+    await expect.poll(() => shownFrame()).toBeGreaterThan(3);
     await page.evaluate(() => {
       const until = performance.now() + 700;
       while (performance.now() < until);
     });
     const badge = page.getByRole('button', { name: /\d+ dropped/ });
     await badge.waitFor();
-    expect(Number(/\d+/.exec(await badge.innerText())?.[0])).toBeGreaterThanOrEqual(8);
+    await expect.poll(async () => Number(/\d+/.exec(await badge.innerText())?.[0])).toBeGreaterThanOrEqual(8);
     await page.keyboard.press('k');
     await badge.click();
-    expect(await badge.count()).toBe(0);
+    await expect.poll(() => badge.count()).toBe(0);
   });
 });
 
@@ -132,20 +135,20 @@ describe('two monitors', () => {
     const sequence = page.getByRole('region', { name: 'Sequence', exact: true });
     await source.locator('canvas[data-frame="100"]').waitFor();
     await sequence.locator('.stage').click();
-    expect(await sequence.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => sequence.getAttribute('aria-current')).toBe('true');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await sequence.locator('canvas[data-frame="1"]').waitFor();
-    expect(await frameIn(source)).toBe(100);
+    await expect.poll(() => frameIn(source)).toBe(100);
 
     await source.getByRole('textbox', { name: 'Source timecode' }).fill('200');
     await page.keyboard.press('Enter');
     await source.locator('canvas[data-frame="48"]').waitFor();
-    expect(await source.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => source.getAttribute('aria-current')).toBe('true');
     await source.getByRole('slider', { name: 'Source position' }).focus();
     await page.keyboard.press('ArrowRight');
     await source.locator('canvas[data-frame="49"]').waitFor();
-    expect(await frameIn(sequence)).toBe(1);
+    await expect.poll(() => frameIn(sequence)).toBe(1);
     await expectAccessible(page, 'two monitors');
     await workprint.screenshot('60-two-monitors');
   });
@@ -155,12 +158,12 @@ describe('two monitors', () => {
     const sequence = page.getByRole('region', { name: 'Sequence', exact: true });
     await sequence.locator('.stage').click();
     await page.keyboard.press('Space');
-    await expect.poll(() => frameIn(sequence), { timeout: 10_000 }).toBeGreaterThan(6);
-    expect(await frameIn(source)).toBe(49);
+    await expect.poll(() => frameIn(sequence)).toBeGreaterThan(6);
+    await expect.poll(() => frameIn(source)).toBe(49);
     await source.locator('.stage').click();
     await stopped();
     await page.keyboard.press('h');
-    expect(await page.locator('.monitor').count()).toBe(1);
+    await expect.poll(() => page.locator('.monitor').count()).toBe(1);
     await frameOnShow(page, 49);
   });
 
@@ -179,19 +182,19 @@ describe('the clean feed', () => {
     const opened = page.waitForEvent('popup');
     await page.keyboard.press('Control+Alt+f');
     const feed = await opened;
-    expect(await feed.title()).toBe('Workprint clean feed');
+    await expect.poll(() => feed.title()).toBe('Workprint clean feed');
     // The source is on show in the editing window.
-    await expect.poll(() => brightness(feed), { timeout: 10_000 }).toBeGreaterThan(5);
+    await expect.poll(() => brightness(feed)).toBeGreaterThan(5);
     await page.getByRole('button', { name: 'Sequence', exact: true }).click();
     await page.keyboard.press('Home');
     await frameOnShow(page, 0);
-    expect(await showsTheSame(feed)).toBe(true);
+    await expect.poll(() => showsTheSame(feed)).toBe(true);
     await feed.bringToFront();
     await feed.keyboard.press('ArrowRight');
     await frameOnShow(page, 1);
     await page.bringToFront();
     await page.keyboard.press('Space');
-    await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeGreaterThan(10);
+    await expect.poll(() => shownFrame()).toBeGreaterThan(10);
     await page.keyboard.press('k');
     await frameOnShow(page, await shownFrame());
     await expect.poll(() => showsTheSame(feed)).toBe(true);
@@ -219,8 +222,9 @@ describe('overlays', () => {
     await frameOnShow(page, 30);
     const bare = await pictureHash();
     for (const key of ['Alt+s', 'Alt+k', 'Control+Alt+1']) await page.keyboard.press(key);
-    expect(await page.locator('.overlay-safe').count()).toBe(2);
-    expect(await page.locator('.overlay-timecode').innerText()).toBe(await timecode(page));
+    await expect.poll(() => page.locator('.overlay-safe').count()).toBe(2);
+    await expect.poll(() => page.locator('.overlay-timecode').innerText()).toBe(await timecode(page));
+    await page.locator('.overlay-kept').waitFor();
     const [kept, fit] = await Promise.all(
       ['.overlay-kept', '.stage-fit'].map((name) => page.locator(name).boundingBox()),
     );
@@ -228,35 +232,44 @@ describe('overlays', () => {
     expect(kept?.width).toBeCloseTo(fit?.width ?? 0, 0);
     const safe = await page.locator('.overlay-safe').last().boundingBox();
     expect((safe?.width ?? 0) / (fit?.width ?? 1)).toBeCloseTo(0.9, 2);
-    expect(await pictureHash()).toBe(bare);
+    await expect.poll(() => pictureHash()).toBe(bare);
     await workprint.screenshot('62-overlays');
     for (const key of ['Alt+s', 'Alt+k', 'Control+Alt+0']) await page.keyboard.press(key);
-    expect(await page.locator('.overlay, .overlay-timecode').count()).toBe(0);
+    await expect.poll(() => page.locator('.overlay, .overlay-timecode').count()).toBe(0);
   });
 
   it('show the neighbours of a frame through it', async () => {
     await page.keyboard.press('Alt+o');
     const skins = page.locator('.overlay-onion');
-    expect(await skins.count()).toBe(2);
-    const hashes = () => Promise.all([0, 1].map((i) => pixels(page, '.overlay-onion', i)));
-    const blank = await hashes();
-    await expect.poll(async () => (await hashes()).every((hash, i) => hash !== blank[i])).toBe(true);
+    await expect.poll(() => skins.count()).toBe(2);
+    await expect
+      .poll(() =>
+        skins.evaluateAll((all) =>
+          all.map((each) => {
+            const { width, height } = each as HTMLCanvasElement;
+            const context = new OffscreenCanvas(width, height).getContext('2d');
+            context?.drawImage(each as HTMLCanvasElement, 0, 0);
+            return context?.getImageData(0, 0, width, height).data.some((value, i) => i % 4 !== 3 && value > 0);
+          }),
+        ),
+      )
+      .toEqual([true, true]);
     // At the first frame there is none before.
     await page.keyboard.press('Home');
     await expect.poll(() => skins.first().isHidden()).toBe(true);
     await page.keyboard.press('Alt+o');
-    expect(await skins.count()).toBe(0);
+    await expect.poll(() => skins.count()).toBe(0);
   });
 
   it('are in the menu of the monitor', async () => {
     await page.getByRole('button', { name: 'Overlays and monitors' }).click();
     const menu = page.getByRole('menu', { name: 'Monitor' });
     await menu.getByRole('menuitemcheckbox', { name: 'Safe areas' }).click();
-    expect(await page.locator('.overlay-safe').count()).toBe(2);
+    await expect.poll(() => page.locator('.overlay-safe').count()).toBe(2);
     await page.keyboard.press('Alt+s');
     await page.locator('.stage').click({ button: 'right' });
     await menu.waitFor();
-    await page.keyboard.press('Escape');
+    await escape(menu);
   });
 });
 
@@ -270,9 +283,11 @@ describe('a window that is opened again', () => {
     await expect.poll(() => readFileSync(kept, 'utf8')).toContain('"safeAreas": true');
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await loop()).toBe(before === 'true' ? 'false' : 'true');
+    await expect.poll(() => loop()).toBe(before === 'true' ? 'false' : 'true');
     await page.getByRole('button', { name: 'Overlays and monitors' }).click();
-    expect(await page.getByRole('menuitemcheckbox', { name: 'Safe areas' }).getAttribute('aria-checked')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('menuitemcheckbox', { name: 'Safe areas' }).getAttribute('aria-checked'))
+      .toBe('true');
   });
 });
 
@@ -289,7 +304,7 @@ async function goTo(typed: string): Promise<void> {
 }
 
 async function stopped(): Promise<void> {
-  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
 }
 
 async function shownFrame(): Promise<number> {
@@ -323,6 +338,11 @@ function watchFrames(): { soFar(): Promise<number[]> } {
   };
 }
 
+/** The first and the last of frames. */
+function range(frames: readonly number[]): [number, number] {
+  return [Math.min(...frames), Math.max(...frames)];
+}
+
 /** How often the frames go back to an earlier one. */
 function rounds(frames: readonly number[]): number {
   return frames.filter((frame, i) => frame < (frames[i - 1] ?? frame)).length;
@@ -346,18 +366,15 @@ function brightness(window: Page): Promise<number> {
 }
 
 /** A digest of a canvas's pixels. */
-function pixels(window: Page, selector: string, index = 0): Promise<string> {
-  return window.evaluate(
-    async ([name, at]) => {
-      const canvas = document.querySelectorAll<HTMLCanvasElement>(name)[at];
-      const context = canvas && new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
-      if (!context) throw new Error(`no ${name}`);
-      context.drawImage(canvas, 0, 0);
-      const digest = await crypto.subtle.digest('SHA-1', context.getImageData(0, 0, canvas.width, canvas.height).data);
-      return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    },
-    [selector, index] as const,
-  );
+function pixels(window: Page, selector: string): Promise<string> {
+  return window.evaluate(async (name) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(name);
+    const context = canvas && new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+    if (!context) throw new Error(`no ${name}`);
+    context.drawImage(canvas, 0, 0);
+    const digest = await crypto.subtle.digest('SHA-1', context.getImageData(0, 0, canvas.width, canvas.height).data);
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }, selector);
 }
 
 function pictureHash(): Promise<string> {

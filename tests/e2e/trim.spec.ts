@@ -4,7 +4,7 @@ import { rescale, type RationalTime } from '../../core/time/rational-time.ts';
 import { Timeline } from '../../core/timeline/model/timeline.ts';
 import { layOutFootage } from './harness/footage.ts';
 import { connectBeside, type HostClient } from './harness/host-api.ts';
-import { asset, importFootage } from './harness/window.ts';
+import { asset, importFootage, undoSteps } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -40,7 +40,7 @@ beforeEach(async () => {
   await page.keyboard.press('Control+-');
   await page.keyboard.press('Control+-');
   await expect.poll(() => film()).toMatchObject(opening);
-  ({ revision } = await host.api.call('project.snapshot', {}));
+  revision = await revisionNow();
 });
 
 afterAll(async () => {
@@ -99,15 +99,14 @@ describe('trims with the mouse', () => {
       held: async () => {
         const panes = page.locator('.trim-display .trim-pane');
         await expect.poll(() => frames(panes)).toEqual(['64', '17']);
-        expect(await panes.allInnerTexts()).toEqual([
-          expect.stringMatching(/Outgoing[^]*−7/),
-          expect.stringMatching(/Incoming[^]*−7/),
-        ]);
+        await expect
+          .poll(() => panes.allInnerTexts())
+          .toEqual([expect.stringMatching(/Outgoing[^]*−7/), expect.stringMatching(/Incoming[^]*−7/)]);
         await drawn(panes);
         await workprint.screenshot('trims-1-two-up');
       },
     });
-    expect(await page.locator('.trim-display').count()).toBe(0);
+    await expect.poll(() => page.locator('.trim-display').count()).toBe(0);
     await changedTo({ V1: '24+41 17+55 24+48' });
   });
 
@@ -137,8 +136,8 @@ describe('trims with the mouse', () => {
       for (const tool of ['v', 'Alt+6', 'Alt+8', 'Alt+9', 'a', 'c'])
         await pull({ tool, from: 60, to: 90, held: giveUp });
     }
-    expect(await film()).toMatchObject(opening);
-    expect((await host.api.call('project.snapshot', {})).revision).toBe(revision);
+    await expect.poll(() => film()).toMatchObject(opening);
+    expect(await revisionNow()).toBe(revision);
     await page.keyboard.press('v');
   });
 });
@@ -189,7 +188,7 @@ describe('what is typed', () => {
     await workprint.screenshot('trims-5-entry');
     await page.keyboard.press('Enter');
     await changedTo({ V1: '24+36 -12 24+48 24+48' }, false);
-    expect(await page.locator('.trim-display .trim-pane').count()).toBe(2);
+    await expect.poll(() => page.locator('.trim-display .trim-pane').count()).toBe(2);
     await undo({ V1: opening.V1 });
 
     await page.keyboard.press('Alt+7');
@@ -215,7 +214,7 @@ describe('what is typed', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'Type a distance' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.numeric-entry').count()).toBe(0);
+    await expect.poll(() => page.locator('.numeric-entry').count()).toBe(0);
   });
 });
 
@@ -246,12 +245,9 @@ async function revisionNow(): Promise<number> {
 }
 
 async function undo(expected: Record<string, string>): Promise<void> {
-  const before = await revisionNow();
-  await workprint.page.keyboard.press('Control+z');
-  // Undone clips can look as they did: only the revision says that it was done.
-  await expect.poll(() => revisionNow()).toBe(before + 1);
+  await undoSteps(workprint.page, host);
   expect(await film()).toMatchObject(expected);
-  revision = before + 1;
+  revision = await revisionNow();
 }
 
 interface Pull {
@@ -323,7 +319,7 @@ async function drawn(panes: ReturnType<Workprint['page']['locator']>): Promise<v
       const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       return pixels.some((value, i) => i % 4 !== 3 && value > 0);
     });
-  await expect.poll(() => panes.evaluateAll(isDrawn), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => panes.evaluateAll(isDrawn)).toBe(true);
 }
 
 async function type(label: string, words: string): Promise<void> {

@@ -3,7 +3,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layOutFootage, type Footage } from './harness/footage.ts';
-import { asset, goToFolder } from './harness/window.ts';
+import { asset, escape, goToFolder } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -28,7 +28,7 @@ describe('when something is wrong with the files', () => {
     await dialog.getByRole('button', { name: /^Import \d/ }).click();
     await asset(page, footage.names[0] ?? '').waitFor();
     await page.getByRole('alert').filter({ hasText: 'letter.mp4' }).waitFor();
-    expect(await asset(page, 'letter.mp4').count()).toBe(0);
+    await expect.poll(() => asset(page, 'letter.mp4').count()).toBe(0);
   });
 
   it('keeps a failed job in view with what to do, until it is dismissed', async () => {
@@ -40,7 +40,7 @@ describe('when something is wrong with the files', () => {
     await dialog.getByRole('button', { name: 'Import 1 file' }).click();
     const job = page.locator('.job-failed');
     await job.waitFor();
-    expect(await job.innerText()).toContain('letter.mp4');
+    await expect.poll(() => job.innerText()).toContain('letter.mp4');
     await workprint.screenshot('14-job-failed');
     await job.getByRole('button', { name: 'Dismiss' }).click();
     await job.waitFor({ state: 'detached' });
@@ -52,8 +52,7 @@ describe('when something is wrong with the files', () => {
     const dialog = page.getByRole('dialog', { name: 'Import footage' });
     await goToFolder(dialog, join(workprint.folder, 'nowhere'));
     await dialog.getByRole('alert').filter({ hasText: 'nowhere' }).waitFor();
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    await escape(dialog);
   });
 
   it('shows footage that was moved away as offline, in the bin and in the viewer', async () => {
@@ -63,7 +62,7 @@ describe('when something is wrong with the files', () => {
     await page.reload();
     const row = asset(page, name);
     await row.waitFor();
-    expect(await row.innerText()).toContain('Offline');
+    await expect.poll(() => row.innerText()).toContain('Offline');
     await row.dblclick();
     await page
       .locator('.stage-trouble')

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { asset, assetId, clips, distancesToStills, frameOnShow, importFootage, timecode } from './harness/window.ts';
+import { slowness } from './harness/slowness.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 let workprint: Workprint;
@@ -21,10 +22,14 @@ describe('the viewer', () => {
     for (const name of footage.names) {
       await asset(page, name).dblclick();
       const id = await assetId(page, name);
+      // The end and then the start: what is on show is of no other file then.
+      await page.keyboard.press('End');
+      await frameOnShow(page, await lastFrame());
+      await page.keyboard.press('Home');
+      await frameOnShow(page, 0);
       for (const frame of [0, 1, 47, 48, 200, 199, 198, 120, 121, 122, 65]) await expectExact(id, frame);
       await page.keyboard.press('End');
-      const last = Number(await page.getByRole('slider', { name: 'Position' }).getAttribute('max'));
-      await expectExact(id, last);
+      await expectExact(id, await lastFrame());
     }
   });
 
@@ -39,11 +44,11 @@ describe('the viewer', () => {
     await frameOnShow(page, 10);
     await goTo('212');
     await frameOnShow(page, 2 * 24 + 12);
-    expect(await timecode(page)).toBe('00:00:02:12');
+    await expect.poll(() => timecode(page)).toBe('00:00:02:12');
     await goTo('+12');
     await frameOnShow(page, 3 * 24);
     await goTo('nonsense');
-    expect(await page.getByRole('textbox', { name: 'Timecode' }).getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Timecode' }).getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Escape');
     await frameOnShow(page, 3 * 24);
   });
@@ -53,16 +58,16 @@ describe('the viewer', () => {
     await page.keyboard.press('Home');
     await frameOnShow(page, 0);
     await page.keyboard.press('Space');
-    await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeGreaterThan(12);
+    await expect.poll(() => shownFrame()).toBeGreaterThan(12);
     await page.keyboard.press('l');
     await expect.poll(() => page.getByText('2×', { exact: true }).count()).toBe(1);
     await page.keyboard.press('k');
-    const stopped = await shownFrame();
+    const stopped = await standing();
     await page.keyboard.press('j');
-    await expect.poll(() => shownFrame(), { timeout: 10_000 }).toBeLessThan(stopped - 3);
+    await expect.poll(() => shownFrame()).toBeLessThan(stopped - 3);
     await page.keyboard.press('k');
     const id = await assetId(page, footage.names[0] ?? '');
-    await expectShown(id, await shownFrame());
+    await expectShown(id, await standing());
   });
 
   it('plays a sequence across cuts and gaps to its end, in step with the clock', async () => {
@@ -79,15 +84,15 @@ describe('the viewer', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Delete');
     await goTo('0');
-    await page.locator('.timecode input').blur();
+    await frameOnShow(page, 0);
     const begun = Date.now();
     await page.keyboard.press('Space');
-    await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     const seconds = (Date.now() - begun) / 1000;
-    expect(await shownFrame()).toBe(143);
+    await expect.poll(() => shownFrame()).toBe(143);
     // Six seconds of film; the rest is the start of play and this test's own looking.
     expect(seconds).toBeGreaterThan(5.9);
-    expect(seconds).toBeLessThan(9);
+    expect(seconds).toBeLessThan(9 * slowness);
     await goTo('300');
     await frameOnShow(page, 72);
     const black = await page.evaluate(() => {
@@ -106,6 +111,18 @@ async function goTo(typed: string): Promise<void> {
   const field = workprint.page.getByRole('textbox', { name: 'Timecode' });
   await field.fill(typed);
   await field.press('Enter');
+}
+
+async function lastFrame(): Promise<number> {
+  return Number(await workprint.page.getByRole('slider', { name: 'Position' }).getAttribute('max'));
+}
+
+/** Waits until the picture is of the frame that the playhead stands on, and gives that. */
+async function standing(): Promise<number> {
+  await workprint.page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  const frame = Number(await workprint.page.getByRole('slider', { name: 'Position' }).inputValue());
+  await frameOnShow(workprint.page, frame);
+  return frame;
 }
 
 async function shownFrame(): Promise<number> {
@@ -133,7 +150,7 @@ async function expectExact(id: string, frame: number): Promise<void> {
 /** The picture is the host's still of this frame: no other frame's is nearer, and what is left is JPEG and colour rounding. */
 async function expectShown(id: string, frame: number): Promise<void> {
   const near = [frame, frame - 1, frame + 1, frame + 3].filter((n) => n >= 0);
-  const last = Number(await workprint.page.getByRole('slider', { name: 'Position' }).getAttribute('max'));
+  const last = await lastFrame();
   const [own = Infinity, ...others] = await distancesToStills(
     workprint.page,
     id,

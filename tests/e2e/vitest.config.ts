@@ -6,8 +6,10 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.spec.ts'],
     setupFiles: ['../scratch-archive.ts'],
+    // As long as a machine that has other things to do may take.
     testTimeout: 240_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
     fileParallelism: false,
     pool: 'forks',
   },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { layOutFootage, type Footage } from './harness/footage.ts';
 import { connectBeside } from './harness/host-api.ts';
-import { clips, goToFolder, importFootage, jobEnds } from './harness/window.ts';
+import { clips, escape, goToFolder, importFootage, jobEnds } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
 /** The workspaces, and the letters of their keys. */
@@ -50,12 +50,14 @@ afterAll(() => workprint.close());
 describe('docking', () => {
   it('moves a panel where its tab is dragged, and marks the place', async () => {
     await drag(tab('History'), page.getByRole('tabpanel', { name: 'Archive' }), 0.5, 0.5);
-    expect(await groups()).toContain('Archive, History*');
+    await expect.poll(() => groups()).toContain('Archive, History*');
     await drag(tab('History'), page.getByRole('tabpanel', { name: 'Viewer' }), 0.96, 0.5);
-    expect(await groups()).toEqual(expect.arrayContaining(['Archive*', 'History*', 'Viewer*']));
-    const [viewer, history] = await Promise.all([box('Viewer'), box('History')]);
-    expect(Math.abs(history.x - viewer.x - viewer.width)).toBeLessThan(3);
-    expect(Math.abs(history.width - viewer.width)).toBeLessThan(3);
+    await expect.poll(() => groups()).toEqual(expect.arrayContaining(['Archive*', 'History*', 'Viewer*']));
+    const apart = async () => {
+      const [viewer, history] = [await box('Viewer'), await box('History')];
+      return Math.max(Math.abs(history.x - viewer.x - viewer.width), Math.abs(history.width - viewer.width));
+    };
+    await expect.poll(apart).toBeLessThan(3);
   });
 
   it('lets it stay where it was at Escape', async () => {
@@ -65,14 +67,18 @@ describe('docking', () => {
     await page.keyboard.press('Escape');
     await page.mouse.up();
     await page.locator('.dock-mark').waitFor({ state: 'detached' });
-    expect(await groups()).toEqual(before);
+    await expect.poll(() => groups()).toEqual(before);
   });
 
   it('gives a panel the side of the window whose edge it is dropped at', async () => {
     await drag(tab('History'), page.locator('.dock'), 0.997, 0.5);
-    const [history, dock] = [await box('History'), await page.locator('.dock').boundingBox()];
-    expect(Math.round(history.x + history.width)).toBe(Math.round((dock?.x ?? 0) + (dock?.width ?? 0)));
-    expect(history.height).toBeGreaterThan(0.9 * (dock?.height ?? Infinity));
+    const dock = await page.locator('.dock').boundingBox();
+    const right = async () => {
+      const { x, width } = await box('History');
+      return Math.round(x + width);
+    };
+    await expect.poll(right).toBe(Math.round((dock?.x ?? 0) + (dock?.width ?? 0)));
+    await expect.poll(async () => (await box('History')).height).toBeGreaterThan(0.9 * (dock?.height ?? Infinity));
   });
 
   it('is found again when the window is loaded anew, and set back', async () => {
@@ -81,15 +87,15 @@ describe('docking', () => {
     // What is kept is written a moment after the change.
     const kept = async () => JSON.stringify(((await settings())['workspaces'] as { changed: unknown }).changed);
     await expect
-      .poll(kept, { timeout: 5000 })
+      .poll(kept)
       .toMatch(/^\{"edit":\{"kind":"split","axis":"row".*"front":"history"\}\],"shares":[^{}]*\}\}$/);
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await groups()).toEqual(before);
-    expect(await box('History')).toEqual(sizes);
+    await expect.poll(() => groups()).toEqual(before);
+    await expect.poll(() => box('History')).toEqual(sizes);
     await page.getByRole('button', { name: 'Workspace menu' }).click();
     await page.getByRole('menuitem', { name: 'Reset workspace' }).click();
-    expect(await groups()).toEqual(edit);
+    await expect.poll(() => groups()).toEqual(edit);
   });
 
   it('keeps what is typed in a panel that is moved, covered and closed', async () => {
@@ -98,9 +104,9 @@ describe('docking', () => {
     const note = tab('Inspector');
     await drag(note, page.getByRole('tabpanel', { name: 'Archive' }), 0.5, 0.5);
     await tab('Archive').click();
-    expect(await search.isVisible()).toBe(false);
+    await expect.poll(() => search.isVisible()).toBe(false);
     await tab('Inspector').click();
-    expect(await search.inputValue()).toBe('4711');
+    await expect.poll(() => search.inputValue()).toBe('4711');
     await resetWorkspace();
   });
 
@@ -117,11 +123,11 @@ describe('docking', () => {
     await line.focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
     await expect.poll(async () => Math.round((await box('Viewer')).x - before.x)).toBe(60 + 4 * 16);
-    expect(Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(value);
+    await expect.poll(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(value);
     await page.keyboard.press('End');
-    expect((await box('Viewer')).width).toBeGreaterThanOrEqual(95);
+    await expect.poll(async () => (await box('Viewer')).width).toBeGreaterThanOrEqual(95);
     await resetWorkspace();
-    expect(await box('Viewer')).toEqual(before);
+    await expect.poll(() => box('Viewer')).toEqual(before);
   });
 
   it('does it all from the keyboard', async () => {
@@ -133,29 +139,29 @@ describe('docking', () => {
     await expect.poll(() => focusedTab()).toBe('Bin');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => focusedTab()).toBe('Viewer');
-    expect(await groups()).toContain('Viewer*, Bin');
+    await expect.poll(() => groups()).toContain('Viewer*, Bin');
     await page.keyboard.press('`');
-    expect(await groups()).toEqual(['Viewer*, Bin']);
+    await expect.poll(() => groups()).toEqual(['Viewer*, Bin']);
     await expectAccessible(page, 'a panel maximised');
     await page.keyboard.press('`');
-    expect(await groups()).toHaveLength(edit.length);
+    await expect.poll(() => groups()).toHaveLength(edit.length);
     await page.keyboard.press('End');
     await expect.poll(() => focusedTab()).toBe('Bin');
     await page.keyboard.press('Delete');
     await expect.poll(() => focusedTab()).toBe('Viewer');
-    expect((await groups()).join()).not.toContain('Bin');
+    await expect.poll(async () => (await groups()).join()).not.toContain('Bin');
     await page.keyboard.press('Shift+F10');
     const menu = page.getByRole('menu', { name: 'Panel' });
     await menu.waitFor();
     await expectAccessible(page, "a panel's menu");
-    await page.keyboard.press('Escape');
+    await escape(menu);
     await page.keyboard.press('F10');
     await page.getByRole('menuitem', { name: 'View', exact: true }).hover();
     await page.getByRole('menuitem', { name: 'Panels', exact: true }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Bin', exact: true }).click();
-    expect(await groups()).toContain('Log, Bin*');
+    await expect.poll(() => groups()).toContain('Log, Bin*');
     await resetWorkspace();
-    expect(await groups()).toEqual(edit);
+    await expect.poll(() => groups()).toEqual(edit);
   });
 });
 
@@ -164,18 +170,18 @@ describe('workspaces', () => {
     await page.keyboard.press('Shift+C');
     await menuOfWorkspace('Save workspace as…');
     await answer('Save workspace as', 'Colour');
-    expect(await chosen()).toBe('Colour');
-    expect(await groups()).toContain('Scopes*');
+    await expect.poll(() => chosen()).toBe('Colour');
+    await expect.poll(() => groups()).toContain('Scopes*');
     await menuOfWorkspace('Rename workspace…');
     await answer('Rename workspace', 'Grade');
     await page.getByRole('radio', { name: 'Edit', exact: true }).click();
-    expect(await groups()).not.toContain('Scopes*');
+    await expect.poll(() => groups()).not.toContain('Scopes*');
     await page.keyboard.press('Shift+Tab');
     await page.getByRole('radio', { name: 'Grade' }).click();
-    expect(await groups()).toContain('Scopes*');
+    await expect.poll(() => groups()).toContain('Scopes*');
     await menuOfWorkspace('Delete workspace');
-    expect(await chosen()).toBe('Edit');
-    expect(await page.getByRole('radio').count()).toBe(5);
+    await expect.poll(() => chosen()).toBe('Edit');
+    await expect.poll(() => page.getByRole('radio').count()).toBe(5);
   });
 
   it('are gone through while a take is made, which is there afterwards', async () => {
@@ -201,7 +207,7 @@ describe('workspaces', () => {
     }
     await page.keyboard.press('Alt+Shift+G');
     await page.locator('.take[data-take="1"]').waitFor({ timeout: 180_000 });
-    expect(await page.getByRole('slider', { name: 'Strength' }).inputValue()).toBe('65');
+    await expect.poll(() => page.getByRole('slider', { name: 'Strength' }).inputValue()).toBe('65');
     const host = await connectBeside(page);
     const { takes } = await host.api.call('project.snapshot', {});
     host.close();
@@ -231,9 +237,9 @@ describe('workspaces', () => {
       await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
       for (const [name, letter] of workspaces) {
         await page.keyboard.press(`Alt+Shift+${letter}`);
-        await page.waitForTimeout(250);
+        await expect.poll(() => chosen()).toBe(name);
         await workprint.screenshot(`workspace-${size}-${name.toLowerCase()}`);
-        expect(await cutOff(), `${name} at ${size}`).toEqual([]);
+        await expect.poll(() => cutOff(), { message: `${name} at ${size}` }).toEqual([]);
       }
     }
     expect(workprint.complaints).toEqual([]);

@@ -10,12 +10,15 @@ import { openFrameReader } from '../../host/workers/media/engine/frame-reader.ts
 import { detectShots } from '../../host/workers/media/shots/detect-shots.ts';
 import { testMediaRoot } from '../media/test-media.ts';
 import { colourAt, luma, type Picture } from './pictures.ts';
+import { scenesOf } from './film-scenes.ts';
 import { shotListOf, type ShotList } from './shots/shot-list.ts';
 
 /** A shot to evaluate on: up to five frames of it that have something to grade. */
 export interface EvaluationShot {
   readonly film: string;
   readonly start: number;
+  /** Which scene it is of. Shots of one scene show the same content; where nobody has told a film's scenes apart, each shot is its own. */
+  readonly scene: string;
   readonly frames: readonly Picture[];
 }
 
@@ -59,6 +62,7 @@ export async function readFilm(path: string, kernels: Kernels): Promise<Evaluati
   const byHand = list && steadyRanges(list);
   const ranges =
     byHand ?? (await detectShots(path, { signal: new AbortController().signal, onProgress: () => undefined })).shots;
+  const scenes = scenesOf(path);
   const reader = await openFrameReader(path);
   const shots: EvaluationShot[] = [];
   let skippedFrames = 0;
@@ -66,8 +70,14 @@ export async function readFilm(path: string, kernels: Kernels): Promise<Evaluati
     const { format } = reader.probe.video;
     const rgb = new Float32Array(3 * format.width * format.height);
     for (const { start, count } of ranges.filter((range) => range.count >= SHORTEST_SHOT)) {
+      const scene = scenes ? scenes(start) : `shot at ${start}`;
+      const samples = sampleFrames(start, count);
+      if (scene === null) {
+        skippedFrames += samples.length;
+        continue;
+      }
       const frames: Picture[] = [];
-      for (const index of sampleFrames(start, count)) {
+      for (const index of samples) {
         const frame = await reader.frame(index);
         await kernels.yuvToRgb(frame.planes, format, rgb);
         frame.release();
@@ -79,12 +89,17 @@ export async function readFilm(path: string, kernels: Kernels): Promise<Evaluati
         if (hasSomethingToGrade(picture)) frames.push(picture);
         else skippedFrames++;
       }
-      if (frames.length > 0) shots.push({ film: basename(path), start, frames });
+      if (frames.length > 0) shots.push({ film: basename(path), start, scene, frames });
     }
   } finally {
     reader.close();
   }
   return { name: basename(path), shots, skippedFrames, cuts: byHand ? 'set by hand' : 'detected' };
+}
+
+/** The film's shots of other scenes than this one's. */
+export function shotsOfOtherScenes(film: EvaluationFilm, { scene }: EvaluationShot): EvaluationShot[] {
+  return film.shots.filter((other) => other.scene !== scene);
 }
 
 function hasSomethingToGrade(picture: Picture): boolean {

@@ -4,7 +4,7 @@ import type { BenchRow } from '../figures.ts';
 import { bootstrapMean, type Estimate } from './bootstrap.ts';
 import { deltaE76, psnr } from './colour-difference.ts';
 import { classicalTransfers } from './colour-transfer.ts';
-import { type EvaluationFilm, evaluationFilms, type EvaluationShot, readFilm } from './films.ts';
+import { type EvaluationFilm, evaluationFilms, type EvaluationShot, readFilm, shotsOfOtherScenes } from './films.ts';
 import { columns, type Picture, recoloured } from './pictures.ts';
 import { productLook, productModels } from './product-look.ts';
 import { SeededRandom } from '../seeded-random.ts';
@@ -12,6 +12,11 @@ import { applyGrade, drawGrade } from './random-grade.ts';
 
 const SEED = 20_260_501;
 const METHODS = [...Object.keys(classicalTransfers), 'ours'] as const;
+/** Shots of a look board. */
+const BOARD = 4;
+
+const kinds = ['unrelated', 'board', 'same_scene'] as const;
+type Results = Readonly<Record<(typeof kinds)[number], PairResult[]>>;
 
 /** What each method made of one pair: dB and ΔE76 against the exactly graded source. */
 interface PairResult {
@@ -19,18 +24,18 @@ interface PairResult {
   readonly scores: Readonly<Record<string, { readonly psnr: number; readonly deltaE: number }>>;
 }
 
-/** What there is to grade: one frame, the shot it is of, and the frames that the same grade is shown on. */
+/** What there is to grade: one frame, the shot it is of, and the frames of each shot that the same grade is shown on. */
 interface Pair {
   readonly shot: EvaluationShot;
   readonly frame: Picture;
   readonly ownShot: readonly Picture[];
-  readonly references: readonly Picture[];
+  readonly references: readonly (readonly Picture[])[];
 }
 
 /**
  * Look transfer with an exact answer, on films never trained on: a random grade is put on reference frames; every method sees those and the ungraded source,
- * and is scored against the source with the same grade. `unrelated` references are another shot of the film; `same-scene` ones are the other half of
- * the same frame.
+ * and is scored against the source with the same grade. An `unrelated` reference is a shot of another scene of the film; a `board` is four such shots, as
+ * a look board has them; `same_scene` is the other half of the same frame.
  */
 export async function evaluateLook(
   folder: string | null,
@@ -40,14 +45,15 @@ export async function evaluateLook(
   const kernels = loadKernels();
   const models = await productModels();
   const random = new SeededRandom(SEED);
-  const all: Record<'unrelated' | 'same_scene', PairResult[]> = { unrelated: [], same_scene: [] };
+  const boardRandom = new SeededRandom(SEED + 1);
+  const all = noResults();
 
-  const score = async ({ shot, frame, ownShot, references }: Pair): Promise<PairResult> => {
-    const grade = drawGrade(random);
+  const score = async ({ shot, frame, ownShot, references }: Pair, draws: SeededRandom): Promise<PairResult> => {
+    const grade = drawGrade(draws);
     const graded = (picture: Picture): Picture => recoloured(picture, (colour) => applyGrade(grade, colour));
-    const [target, shown] = [graded(frame), references.map(graded)];
+    const [target, shown] = [graded(frame), references.map((frames) => frames.map(graded))];
     const results: Record<string, Picture> = { ours: await productLook(models, kernels, ownShot, frame, shown) };
-    for (const [name, transfer] of Object.entries(classicalTransfers)) results[name] = transfer(frame, shown);
+    for (const [name, transfer] of Object.entries(classicalTransfers)) results[name] = transfer(frame, shown.flat());
     const scores = Object.entries(results).map(([name, result]) => [
       name,
       { psnr: psnr(result, target), deltaE: deltaE76(result, target) },
@@ -64,23 +70,37 @@ export async function evaluateLook(
       say('  fewer than two shots with a picture to grade: left out');
       continue;
     }
-    const results = { unrelated: [] as PairResult[], same_scene: [] as PairResult[] };
+    const results = noResults();
     for (let i = 0; i < pairs; i++) {
-      results.unrelated.push(await score(unrelatedPair(film, random)));
-      results.same_scene.push(await score(sameScenePair(film, random)));
+      results.unrelated.push(await score(unrelatedPair(film, random), random));
+      results.board.push(await score(boardPair(film, boardRandom), boardRandom));
+      results.same_scene.push(await score(sameScenePair(film, random), random));
     }
     printFilm(results, say);
-    all.unrelated.push(...results.unrelated);
-    all.same_scene.push(...results.same_scene);
+    for (const kind of kinds) all[kind].push(...results[kind]);
   }
   if (all.unrelated.length === 0) throw new Failure('invalid-input', 'No film had two shots to evaluate on.');
   return rowsOf(all);
 }
 
+function noResults(): Results {
+  return { unrelated: [], board: [], same_scene: [] };
+}
+
 function unrelatedPair(film: EvaluationFilm, random: SeededRandom): Pair {
   const shot = random.pick(film.shots);
-  const reference = random.pick(film.shots.filter((other) => other !== shot));
-  return { shot, frame: random.pick(shot.frames), ownShot: shot.frames, references: reference.frames };
+  const reference = random.pick(shotsOfOtherScenes(film, shot));
+  return { shot, frame: random.pick(shot.frames), ownShot: shot.frames, references: [reference.frames] };
+}
+
+/** As many shots of other scenes as a board has, or all that there are. */
+function boardPair(film: EvaluationFilm, random: SeededRandom): Pair {
+  const shot = random.pick(film.shots);
+  const others = shotsOfOtherScenes(film, shot);
+  const board = Array.from({ length: Math.min(BOARD, others.length) }, () =>
+    others.splice(random.below(others.length), 1).flatMap(({ frames }) => frames),
+  );
+  return { shot, frame: random.pick(shot.frames), ownShot: shot.frames, references: board };
 }
 
 /** The left half is graded by what the right half shows. */
@@ -89,28 +109,27 @@ function sameScenePair(film: EvaluationFilm, random: SeededRandom): Pair {
   const frame = random.pick(shot.frames);
   const middle = frame.width >> 1;
   const left = columns(frame, 0, middle);
-  return { shot, frame: left, ownShot: [left], references: [columns(frame, middle, frame.width)] };
+  return { shot, frame: left, ownShot: [left], references: [[columns(frame, middle, frame.width)]] };
 }
 
-function printFilm(results: Readonly<Record<string, readonly PairResult[]>>, say: (line: string) => void): void {
-  say(`  ${'method'.padEnd(10)}  ${'unrelated reference'.padEnd(32)}  same scene`);
+function printFilm(results: Results, say: (line: string) => void): void {
+  say(
+    `  ${'method'.padEnd(10)}  ${'unrelated reference'.padEnd(32)}  ${'board of unrelated shots'.padEnd(32)}  same scene`,
+  );
   const cell = (pairs: readonly PairResult[], method: string): string => {
     const { mean, low, high } = estimate(pairs, (pair) => pair.scores[method]?.psnr ?? NaN);
     const deltaE = estimate(pairs, (pair) => pair.scores[method]?.deltaE ?? NaN).mean;
     return `${mean.toFixed(2)} dB [${low.toFixed(2)}, ${high.toFixed(2)}]  ΔE ${deltaE.toFixed(2)}`.padEnd(32);
   };
   for (const method of METHODS) {
-    say(
-      `  ${method.padEnd(10)}  ${Object.values(results)
-        .map((pairs) => cell(pairs, method))
-        .join('  ')}`,
-    );
+    say(`  ${method.padEnd(10)}  ${kinds.map((kind) => cell(results[kind], method)).join('  ')}`);
   }
 }
 
-function rowsOf(all: Readonly<Record<'unrelated' | 'same_scene', readonly PairResult[]>>): BenchRow[] {
+function rowsOf(all: Results): BenchRow[] {
   const rows: BenchRow[] = [];
-  for (const [kind, pairs] of Object.entries(all)) {
+  for (const kind of kinds) {
+    const pairs = all[kind];
     const n = pairs.length;
     const psnrOf = (method: string) => (pair: PairResult) => pair.scores[method]?.psnr ?? NaN;
     const ours = estimate(pairs, psnrOf('ours'));

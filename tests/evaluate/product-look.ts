@@ -1,3 +1,4 @@
+import { blendDescriptors, type Descriptor } from '../../core/style/descriptor.ts';
 import type { Kernels } from '../../native/binding/kernels.ts';
 import { Grader } from '../../models/runtime/regenerate/grader.ts';
 import { gradeFrame, gradeShot, meanPlate } from '../../models/runtime/regenerate/shot-grade.ts';
@@ -15,7 +16,7 @@ export async function productModels(): Promise<Models> {
 }
 
 /**
- * The product's path on one frame: describe the source shot and the reference frames, ask for the shot's colour map and the frame's grid, apply both.
+ * The product's path on one frame: describe the source shot and each reference shot, ask for the shot's colour map and the frame's grid, apply both.
  * What is left out is the steadying in time, which one frame has nothing for.
  */
 export async function productLook(
@@ -23,19 +24,23 @@ export async function productLook(
   kernels: Kernels,
   shot: readonly Picture[],
   frame: Picture,
-  references: readonly Picture[],
+  references: readonly (readonly Picture[])[],
 ): Promise<Picture> {
   const grade = models.graph('grade');
   const own = await styled(models, kernels, shot);
-  const pair = {
-    shot: robustMean(own.map(({ descriptor }) => descriptor)),
-    look: robustMean((await styled(models, kernels, references)).map(({ descriptor }) => descriptor)),
-  };
+  const look: { descriptor: Descriptor; weight: number }[] = [];
+  for (const reference of references)
+    look.push({ descriptor: shotDescriptor(await styled(models, kernels, reference)), weight: 1 });
+  const pair = { shot: shotDescriptor(own), look: blendDescriptors(look) };
   const map = await gradeShot(grade, pair, meanPlate(own.map(({ plate }) => plate)));
   const grid = await gradeFrame(grade, pair, await plateOf(kernels, frame.rgb, frame));
   const edit = new Float32Array(frame.rgb.length);
   await new Grader(kernels, map, frame).difference(grid, frame.rgb, edit);
   return { ...frame, rgb: edit.map((change, i) => change + (frame.rgb[i] as number)) };
+}
+
+function shotDescriptor(frames: readonly StyledFrame[]): Descriptor {
+  return robustMean(frames.map(({ descriptor }) => descriptor));
 }
 
 async function styled(models: Models, kernels: Kernels, pictures: readonly Picture[]): Promise<StyledFrame[]> {

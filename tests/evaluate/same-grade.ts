@@ -13,7 +13,8 @@ const GRADES = 24;
 
 /** A shot's middle frame under one of the grades. */
 interface Graded {
-  readonly content: number;
+  /** The scene that it is of. */
+  readonly content: string;
   readonly grade: number;
   readonly look: readonly number[];
   readonly framing: readonly number[];
@@ -22,7 +23,7 @@ interface Graded {
 
 /**
  * Does look find the same grade on other content, and does framing know nothing of grades? Every shot of a film never trained on is put under each of 24
- * random grades. A picture's nearest neighbour is looked for among all pictures of other shots; chance is 1 in 24.
+ * random grades. A picture's nearest neighbour is looked for among all pictures of other scenes; chance is 1 in 24.
  */
 export async function evaluateSameGrade(
   kernels: Kernels,
@@ -40,10 +41,10 @@ export async function evaluateSameGrade(
       continue;
     }
     const pictures: Graded[] = [];
-    for (const [content, shot] of film.shots.entries()) {
+    for (const shot of film.shots) {
       for (const [grade, drawn] of grades.entries())
         pictures.push(
-          await graded(kernels, style, shot, content, grade, (picture) =>
+          await graded(kernels, style, shot, grade, (picture) =>
             recoloured(picture, (colour) => applyGrade(drawn, colour)),
           ),
         );
@@ -51,7 +52,7 @@ export async function evaluateSameGrade(
     const [look, histogram] = [firstHits(pictures, 'look'), firstHits(pictures, 'histogram')];
     const probe = probeOverChance(pictures);
     say(
-      `${film.name}: ${film.shots.length} shots (${film.cuts}) under ${GRADES} grades; nearest of other shots has the same grade: look ${percent(mean(look))}, colour histogram ${percent(mean(histogram))}, framing ${percent(mean(firstHits(pictures, 'framing')))}, chance ${percent(1 / GRADES)}`,
+      `${film.name}: ${film.shots.length} shots (${film.cuts}) under ${GRADES} grades; nearest of other scenes has the same grade: look ${percent(mean(look))}, colour histogram ${percent(mean(histogram))}, framing ${percent(mean(firstHits(pictures, 'framing')))}, chance ${percent(1 / GRADES)}`,
     );
     totals.look.push(...look);
     totals.histogram.push(...histogram);
@@ -76,7 +77,7 @@ export async function evaluateSameGrade(
       n,
       peer: 'chance',
       peerValue: 0,
-      note: 'linear probe reads the grade from framing, shots held out',
+      note: 'linear probe reads the grade from framing, scenes held out',
     },
   ];
 }
@@ -85,13 +86,18 @@ async function graded(
   kernels: Kernels,
   style: Graph,
   shot: EvaluationShot,
-  content: number,
   grade: number,
   change: (picture: Picture) => Picture,
 ): Promise<Graded> {
   const picture = change(shot.frames[shot.frames.length >> 1] as Picture);
   const { descriptor } = await styleOf(style, kernels, picture.rgb, picture);
-  return { content, grade, look: descriptor.look, framing: descriptor.framing, histogram: colourHistogram(picture) };
+  return {
+    content: shot.scene,
+    grade,
+    look: descriptor.look,
+    framing: descriptor.framing,
+    histogram: colourHistogram(picture),
+  };
 }
 
 /** 8 × 8 × 8 colours, square roots of shares: its dot product is the Bhattacharyya coefficient. */
@@ -110,7 +116,7 @@ function colourHistogram(picture: Picture): number[] {
   return counts.map(Math.sqrt);
 }
 
-/** For each picture, whether the nearest of another shot has its grade: 1 or 0. */
+/** For each picture, whether the nearest of another scene has its grade: 1 or 0. */
 function firstHits(pictures: readonly Graded[], by: 'look' | 'framing' | 'histogram'): number[] {
   return pictures.map((picture) => {
     let [best, nearest] = [-Infinity, -1];
@@ -123,7 +129,7 @@ function firstHits(pictures: readonly Graded[], by: 'look' | 'framing' | 'histog
   });
 }
 
-/** How much better than chance a linear probe tells the grade from the framing embedding of shots that it has not seen; every shot is left out once. */
+/** How much better than chance a linear probe tells the grade from the framing embedding of scenes that it has not seen; every scene is left out once. */
 function probeOverChance(pictures: readonly Graded[]): number {
   const contents = [...new Set(pictures.map(({ content }) => content))];
   const accuracies = contents.map((left) => {

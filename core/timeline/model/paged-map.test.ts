@@ -45,6 +45,34 @@ describe('the paged map', () => {
     );
   });
 
+  it('says what makes one version of another, or of a map that is none', () => {
+    const settings = fc.array(fc.record({ id: fc.nat(700).map(String), gone: fc.boolean() }), { maxLength: 60 });
+    const withSettings = (map: PagedMap<{ id: string }>, settings: readonly { id: string; gone: boolean }[]) => {
+      const draft = map.draft();
+      for (const { id, gone } of settings) draft.set(id, gone ? null : { id });
+      return draft.done();
+    };
+    fc.assert(
+      fc.property(settings, settings, settings, (first, then, other) => {
+        const base = withSettings(PagedMap.empty(), first);
+        const maps = [base, withSettings(base, then), withSettings(base, other), withSettings(PagedMap.empty(), other)];
+        for (const from of maps) {
+          for (const to of maps) {
+            const changes = to.changesSince(from, ({ id }) => id);
+            const model = new Map(from);
+            for (const [id, value] of changes) {
+              expect(model.get(id)).not.toBe(value ?? undefined);
+              if (value) model.set(id, value);
+              else model.delete(id);
+            }
+            expect(model).toEqual(new Map(to));
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('does not keep ids that are gone for ever', () => {
     let map = changed(PagedMap.empty(), [{ id: 'first', after: 1 }]);
     for (let i = 0; i < 20_000; i++)

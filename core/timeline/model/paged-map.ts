@@ -48,6 +48,30 @@ export class PagedMap<V> {
     return this.entries();
   }
 
+  /**
+   * What each id has here that it had otherwise in `before`; null where it is gone. Values are compared as they are, not by what is in them. Between versions of one map only
+   * the pages that they do not share are read.
+   */
+  changesSince(before: PagedMap<V>, idOf: (value: V) => string): Map<string, V | null> {
+    const changes = new Map<string, V | null>();
+    const note = (now: V | undefined, then: V | undefined) => {
+      if (now === then) return;
+      if (now !== undefined) changes.set(idOf(now), now);
+      else if (then !== undefined) changes.set(idOf(then), null);
+    };
+    if (this.#slots === before.#slots) {
+      for (let page = 0; page < Math.max(this.#pages.length, before.#pages.length); page++) {
+        const [now, then] = [this.#pages[page] ?? [], before.#pages[page] ?? []];
+        if (now === then) continue;
+        for (let place = 0; place < Math.max(now.length, then.length); place++) note(now[place], then[place]);
+      }
+    } else {
+      for (const [id, value] of this) note(value, before.get(id));
+      for (const [id, value] of before) if (!this.has(id)) note(undefined, value);
+    }
+    return changes;
+  }
+
   /** The version to come, which starts as this one. */
   draft(): PagedMapDraft<V> {
     if (this.#slots.size > MOST_LOST + 2 * this.size) this.#moveOut();

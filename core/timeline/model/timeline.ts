@@ -38,6 +38,11 @@ export class Timeline {
     return this.changed((set) => changes.forEach((after, id) => set(id, after)));
   }
 
+  /** What `with` makes this timeline of another with: for a copy of it elsewhere that follows. Cheap between a timeline and those made of it. */
+  changesSince(before: Timeline): ReadonlyMap<string, TimelineRecord | null> {
+    return this.records.changesSince(before.records, ({ id }) => id);
+  }
+
   /** The timeline after what `edit` sets: a record by id, or null where it is gone. `set` gives back what there was before. */
   changed(edit: (set: (id: string, after: TimelineRecord | null) => TimelineRecord | null) => void): Timeline {
     const records = this.records.draft();

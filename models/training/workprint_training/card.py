@@ -36,7 +36,7 @@ LIMITS = """## Limits in plain words
 
 - The target was +3 dB over doing nothing from one unrelated reference on films never trained on. Read the two tables: a
   same-scene reference reaches it, and so do four unrelated shots on the development films; one unrelated reference does not,
-  least of all on the dark test film.
+  least of all on the dark test film. `npm run evaluate -- look` prints one unrelated shot, a board of four, and the same scene.
 - A strong look of another film (lamplight, sunset, night) comes out partial: the network was taught looks of that
   strength late and briefly.
 - `confidence` was above 0.5 in every pair tried on the development films, so it does not yet warn of the bad cases.

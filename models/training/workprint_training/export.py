@@ -313,7 +313,7 @@ def main() -> None:
     parser.add_argument("--camera", type=Path, help="camera.pt of a training run; without it, camera stays as it is")
     parser.add_argument("--light", type=Path, help="light.pt of a training run; without it, light stays as it is")
     parser.add_argument("--pack", type=Path, required=True, help="folder of the pack")
-    parser.add_argument("--version", default="0.4.0")
+    parser.add_argument("--version", default="0.5.0")
     parser.add_argument("--report", type=Path, action="append", default=[], help="JSON of `evaluate`, repeatable")
     parser.add_argument(
         "--earlier", type=Path, action="append", default=[], help="checkpoints that this run started from, repeatable"

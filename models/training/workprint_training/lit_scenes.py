@@ -20,7 +20,7 @@ FAR = 60.0
 
 @dataclass(frozen=True)
 class Lit:
-    """plate [N,3,36,64] in 0..1; direction [N,3] to the key, unit; stops [N] key to fill; softness [N] 0 hard to 1 soft."""
+    """plate [N,3,36,64] in 0..1, or bytes where they are kept; direction [N,3] to the key, unit; stops [N] key to fill; softness [N] 0 hard to 1 soft."""
 
     plate: Tensor
     direction: Tensor
@@ -192,9 +192,11 @@ def _develop(linear: Tensor, random: Generator) -> Tensor:
 
 
 def draw_scenes(count: int, random: Generator, kept: Path) -> Lit:
-    """`count` scenes; those in the file `kept`, where there is one."""
-    names = ("plate", "direction", "stops", "softness")
+    """`count` scenes, their plates in bytes as a film's are; those in the file `kept`, where there is one."""
     if not kept.exists():
-        parts = [render(64, random) for _ in range(0, count, 64)]
-        torch.save({name: torch.cat([getattr(part, name) for part in parts]) for name in names}, kept)
-    return Lit(**torch.load(kept, weights_only=True))
+        parts = []
+        for _ in range(0, count, 64):
+            lit = render(64, random)
+            parts.append(((lit.plate * 255).round().to(torch.uint8), lit.direction, lit.stops, lit.softness))
+        torch.save([torch.cat(column) for column in zip(*parts, strict=True)], kept)
+    return Lit(*torch.load(kept, weights_only=True))

@@ -1,6 +1,7 @@
 import { refuse } from '../../../core/timeline/edit/refuse.ts';
 import { text } from '../../ui/text.ts';
 import { redo, undo } from '../edits.ts';
+import { canRedo, canUndo } from '../selectors.ts';
 import { dialogOpened } from '../window-slice.ts';
 import type { Command } from './command.ts';
 
@@ -10,7 +11,7 @@ export const historyCommands: readonly Command[] = [
     label: 'Undo',
     menu: 'edit',
     keys: ['Ctrl+Z'],
-    check: ({ project }) => project.undoLabel ?? refuse(text.atHand.nothingToUndo),
+    check: (state) => canUndo(state) || refuse(text.atHand.nothingToUndo),
     run: (d) => d(undo()),
   },
   {
@@ -18,7 +19,7 @@ export const historyCommands: readonly Command[] = [
     label: 'Redo',
     menu: 'edit',
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
-    check: ({ project }) => project.redoLabel ?? refuse(text.atHand.nothingToRedo),
+    check: (state) => canRedo(state) || refuse(text.atHand.nothingToRedo),
     run: (d) => d(redo()),
   },
   {

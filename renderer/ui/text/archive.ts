@@ -179,7 +179,7 @@ export const archiveText = {
     title: 'Ledger',
     hint: 'Every generated second of every sequence: what it drew on, whose that is, and who approved it.',
     name: (project: string) => `${project} ledger`,
-    formats: { html: 'Page for reading and printing (HTML)', csv: 'Table (CSV)' },
+    formats: { '.html': 'Page for reading and printing (HTML)', '.csv': 'Table (CSV)' },
     write: 'Write',
     written: (output: string, stretches: number) =>
       `Wrote ${output} (${stretches === 1 ? '1 stretch' : `${stretches} stretches`})`,

@@ -39,7 +39,7 @@ export const keysText = {
   keyFiles: {
     title: 'Save keys',
     name: (keymap: string) => `Workprint keys ${keymap}`,
-    formats: { html: 'Cheat sheet, to print (.html)', json: 'Keys, to import (.json)' },
+    formats: { '.html': 'Cheat sheet, to print (.html)', '.json': 'Keys, to import (.json)' },
     save: 'Save',
     saved: (path: string) => `Saved ${path}`,
     opened: (path: string) => `The keys are now those of ${path}.`,

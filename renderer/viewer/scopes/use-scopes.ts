@@ -29,6 +29,7 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
     const sampler = new PictureSampler();
     let pictures = 0;
     let [wanted, busy] = [false, false];
+    let counted = '';
     let measuredAt = -Infinity;
     let stating: ReturnType<typeof setTimeout> | null = null;
     const canvases = () => [...(holder.current?.querySelectorAll<HTMLCanvasElement>('canvas[data-scope]') ?? [])];
@@ -42,6 +43,7 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
       wanted = false;
       if (!samples || scopes.length === 0) return;
       busy = true;
+      counted = output.canvas.dataset['frame'] ?? '';
       const measured = performance.now() - measuredAt > restate;
       if (measured) measuredAt = performance.now();
       worker.postMessage({ samples, measured, scopes } satisfies ToScope, [samples.bytes.buffer]);
@@ -55,8 +57,8 @@ export function useScopes(output: PictureOutput, shown: readonly ScopeName[]): S
       for (const picture of data.pictures) {
         const canvas = canvases().find(({ dataset }) => dataset['scope'] === picture.scope);
         if (canvas) draw(picture, canvas);
-        // For tests: another picture's.
-        if (canvas) canvas.dataset['drawn'] = String(pictures);
+        // For tests: another picture's, and which frame that is.
+        if (canvas) Object.assign(canvas.dataset, { drawn: String(pictures), counted });
       }
       if (data.measures) setMeasures(data.measures);
       if (wanted) count();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameWork, inputToPaint } from './frames.ts';
+import { frameWork, inputToPaint, inputToPaintWithWheelEnds } from './frames.ts';
 import type { TraceEvent } from './trace.ts';
 
 const main = { pid: 1, tid: 2 };
@@ -77,5 +77,52 @@ describe('the time from an input to its picture', () => {
       async('EventLatency', 'e', 3000, '0x2'),
     ];
     expect(inputToPaint(events)).toEqual([36]);
+  });
+
+  it('is that of the timeline where its worker has the picture on the screen later', () => {
+    const worker = { pid: 1, tid: 5 };
+    const inWorker = (name: string, ts: number, dur: number, args = {}): TraceEvent => ({
+      ...{ ...worker, cat: 'x', name, ph: 'X', ts, dur, tdur: dur, args },
+    });
+    const received = (ts: number, sink: number): TraceEvent => ({
+      ...inWorker('Graphics.Pipeline', ts, 1),
+      tid: 7,
+      args: {
+        chrome_graphics_pipeline: {
+          step: 'STEP_RECEIVE_COMPOSITOR_FRAME',
+          frame_sink_id: { frame_sink_id: sink },
+        },
+      },
+    });
+    const displayed = (ts: number) => ({ ...inWorker('Display::FrameDisplayed', ts, 0), tid: 7 });
+    const events = [
+      thread,
+      async('EventLatency', 'b', 1000, '0x1', latency('MOUSE_WHEEL')),
+      async('RendererMainProcessing', 'b', 4000, '0x1'),
+      async('SubmitCompositorFrameToPresentationCompositorFrame', 'b', 9000, '0x1'),
+      async('EventLatency', 'e', 12_000, '0x1'),
+      // Of an input before it.
+      ...[inWorker('HandlePostMessage', 2000, 100), inWorker('TimerFire', 2200, 1000)],
+      inWorker('FunctionCall', 2000, 100, { data: { url: 'http://x/assets/draw-worker-1.js' } }),
+      ...[inWorker('HandlePostMessage', 6000, 100), inWorker('TimerFire', 6200, 9000)],
+      ...[received(5000, 2 ** 31), displayed(5500), received(15_500, 3), displayed(15_600)],
+      ...[received(17_000, 2 ** 31 + 1), displayed(26_000)],
+    ];
+    expect(inputToPaint(events)).toEqual([25]);
+  });
+
+  it('does not count the end of turning that the protocol sends behind each turn of the wheel', () => {
+    const events = [
+      thread,
+      async('EventLatency', 'b', 1000, '0x1', latency('MOUSE_WHEEL')),
+      async('EventLatency', 'b', 1000, '0x2', latency('MOUSE_WHEEL')),
+      async('SubmitCompositorFrameToPresentationCompositorFrame', 'b', 9000, '0x1'),
+      async('EventLatency', 'e', 31_000, '0x1'),
+      async('EventLatency', 'e', 40_000, '0x2'),
+      async('AnimationFrame::Render', 'b', 60_000, '0x9'),
+      async('AnimationFrame::Presentation', 'n', 71_000, '0x9', { begin_frame_id: { sequence_number: 2 } }),
+    ];
+    expect(inputToPaint(events)).toEqual([30]);
+    expect(inputToPaintWithWheelEnds(events)).toEqual([30, 70]);
   });
 });

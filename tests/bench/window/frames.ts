@@ -40,43 +40,104 @@ export function frameWork(events: readonly TraceEvent[]): FrameWork[] {
 const BY_HAND = ['MOUSE_WHEEL', 'MOUSE_DRAGGED', 'MOUSE_PRESSED', 'MOUSE_RELEASED', 'KEY_PRESSED', 'RAW_KEY_DOWN'];
 
 /**
- * Milliseconds from each input to the picture on the screen that it led to: Chromium says it of those whose handling draws; of one that is drawn later, it is the first frame begun
- * after its handling.
+ * Milliseconds from each input to the picture on the screen that it led to: the window's own, or the timeline's where that comes later. Of the window's Chromium says it of inputs whose
+ * handling draws; of one that is drawn later, it is the first frame begun after its handling.
  */
 export function inputToPaint(events: readonly TraceEvent[]): number[] {
-  const inputs = eventLatencies(events).filter(({ kind }) => BY_HAND.includes(kind));
+  return paintTimes(events, inputsOf(events));
+}
+
+/** As before the ends of turning the wheel were known for what they are: for comparison with what was measured then. */
+export function inputToPaintWithWheelEnds(events: readonly TraceEvent[]): number[] {
+  return paintTimes(events, eventLatencies(events).filter(byHand));
+}
+
+function paintTimes(events: readonly TraceEvent[], inputs: readonly InputEvent[]): number[] {
   const frames = presentedFrames(events);
-  return inputs.flatMap(({ begun, ended, shown }) => {
-    if (shown) return [(ended - begun) / 1000];
-    const frame = frames.find((each) => each.begun >= ended);
-    return frame ? [(frame.shown - begun) / 1000] : [];
+  const timelines = timelinePictures(events);
+  return inputs.flatMap(({ begun, handled, ended, shown }) => {
+    const own = shown ? ended : frames.find((each) => each.begun >= ended)?.shown;
+    const timeline = timelines.find(({ told }) => told >= handled)?.shown;
+    const last = Math.max(own ?? 0, timeline ?? 0);
+    return last > 0 ? [(last - begun) / 1000] : [];
   });
+}
+
+/**
+ * What a hand did. With each turn of the wheel the debugging protocol sends an end of turning, at the same microsecond, which is handled with the next frame and changes nothing; a mouse
+ * sends none.
+ */
+function inputsOf(events: readonly TraceEvent[]): InputEvent[] {
+  const inputs = eventLatencies(events).filter(byHand);
+  return inputs.filter(
+    ({ kind, begun }, i) => inputs.findIndex((other) => other.kind === kind && other.begun === begun) === i,
+  );
+}
+
+function byHand({ kind }: InputEvent): boolean {
+  return BY_HAND.includes(kind);
 }
 
 interface InputEvent {
   readonly kind: string;
   readonly begun: number;
+  /** When the main thread took it up. */
+  readonly handled: number;
   readonly ended: number;
   /** Whether it ended with a picture on the screen; else with its handling. */
   readonly shown: boolean;
 }
 
+/** In the order in which they ended. */
 function eventLatencies(events: readonly TraceEvent[]): InputEvent[] {
-  const open = new Map<string, { begin: TraceEvent; shown: boolean }>();
+  const open = new Map<string, { begin: TraceEvent; handled: number; shown: boolean }>();
   const found: InputEvent[] = [];
   for (const event of inOrder(events, ({ cat, ph }) => (ph === 'b' || ph === 'e') && cat.includes('input'))) {
     const key = keyOf(event);
     const known = open.get(key);
     if (event.name !== 'EventLatency') {
       if (known && event.name.endsWith('ToPresentationCompositorFrame')) known.shown = true;
-    } else if (event.ph === 'b') open.set(key, { begin: event, shown: false });
+      if (known && event.name === 'RendererMainProcessing' && event.ph === 'b') known.handled = event.ts;
+    } else if (event.ph === 'b') open.set(key, { begin: event, handled: event.ts, shown: false });
     else if (known) {
-      const { begin, shown } = known;
-      found.push({ kind: kindOf(begin), begun: begin.ts, ended: event.ts, shown });
+      const { begin, ...rest } = known;
+      found.push({ kind: kindOf(begin), begun: begin.ts, ended: event.ts, ...rest });
       open.delete(key);
     }
   }
   return found;
+}
+
+/** Frame sinks of canvases that workers draw; those of windows have smaller numbers. */
+const CANVAS_SINKS = 2 ** 31;
+
+/** When the worker that draws the timeline was told of a change, and when the picture that it then drew was on the screen. */
+function timelinePictures(events: readonly TraceEvent[]): { told: number; shown: number }[] {
+  const isOurs = ({ args }: TraceEvent) =>
+    (args?.['data'] as { url?: string } | undefined)?.url?.includes('draw-worker');
+  const ours = events.find((event) => event.name === 'FunctionCall' && isOurs(event));
+  if (!ours) return [];
+  const inWorker = events.filter(({ pid, tid }) => pid === ours.pid && tid === ours.tid);
+  const draws = inOrder(inWorker, ({ name, ph }) => name === 'TimerFire' && ph === 'X');
+  const received = inOrder(events, (event) => sinkOfReceived(event) >= CANVAS_SINKS);
+  const displayed = inOrder(events, ({ name }) => name === 'Display::FrameDisplayed');
+  return inOrder(inWorker, ({ name, ph }) => name === 'HandlePostMessage' && ph === 'X').flatMap(({ ts: told }) => {
+    const draw = draws.find(({ ts }) => ts >= told);
+    const sent = draw && received.find(({ ts }) => ts >= draw.ts + (draw.dur ?? 0));
+    const shown = sent && displayed.find(({ ts }) => ts >= sent.ts);
+    return shown ? [{ told, shown: shown.ts }] : [];
+  });
+}
+
+function sinkOfReceived({ name, args }: TraceEvent): number {
+  const step =
+    name === 'Graphics.Pipeline' ? (args?.['chrome_graphics_pipeline'] as PipelineStep | undefined) : undefined;
+  return step?.step === 'STEP_RECEIVE_COMPOSITOR_FRAME' ? (step.frame_sink_id?.frame_sink_id ?? 0) : 0;
+}
+
+interface PipelineStep {
+  readonly step?: string;
+  readonly frame_sink_id?: { readonly frame_sink_id?: number };
 }
 
 /** When frames of the main thread that were drawn were begun, and when they were on the screen. */

@@ -30,9 +30,14 @@ export async function openingTime(url: string, clips: boolean): Promise<number> 
 
 /** Runs in the page. */
 function watch(clips: boolean): void {
+  // A worker draws the timeline: it is there once its colours are, those of clips being lighter than all others.
   const isThere = () => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.timeline-canvas');
-    return (canvas?.width ?? 0) > 0 && (!clips || document.querySelector('.clip-list [role="option"]') !== null);
+    const canvas = document.querySelector<HTMLCanvasElement>('.timeline-lanes');
+    if (!canvas || (clips && !document.querySelector('.clip-list [role="option"]'))) return false;
+    const context = new OffscreenCanvas(canvas.width, 8).getContext('2d');
+    context?.drawImage(canvas, 0, -Math.floor(canvas.height / 2));
+    const { data } = context?.getImageData(0, 0, canvas.width, 8) ?? { data: [] };
+    return data.some((value, i) => (clips ? i % 4 === 1 && value > 0x40 : i % 4 === 3 && value > 0));
   };
   const look = () => {
     if (!isThere()) requestAnimationFrame(look);

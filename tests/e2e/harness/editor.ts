@@ -10,7 +10,7 @@ import { rescale } from '../../../core/time/rational-time.ts';
 import { succeed } from '../../cli/workprint.ts';
 import { connectBeside, type HostClient } from './host-api.ts';
 import { writeRushes } from './rushes.ts';
-import { asset, clips } from './window.ts';
+import { asset, clips, undoSteps } from './window.ts';
 import { startWorkprint, type Workprint } from './workprint.ts';
 
 /** An editor at the window: what hands do, and what the project file then says. */
@@ -32,7 +32,9 @@ export interface Editor {
   pick(track: string, start: number, adding?: boolean): Promise<void>;
   /** Answers a command's form, a field by its label, and does it. */
   answer(title: string, fields: Readonly<Record<string, string | boolean>>): Promise<void>;
-  /** Waits until the project file says so: see `linesOf`. */
+  /** Takes back what was done last, and waits until that is done and the window shows it. */
+  undo(): Promise<void>;
+  /** Waits until the project file says so: as `Film.lines` has it. */
   expectTracks(tracks: Readonly<Record<string, readonly string[]>>): Promise<void>;
   /** The project as its file has it now. */
   film(): Film;
@@ -135,13 +137,14 @@ export async function startEditing({
       await dialog.getByRole('button', { name: 'OK' }).click();
       await dialog.waitFor({ state: 'detached' });
     },
+    undo: () => undoSteps(page, host),
     async expectTracks(tracks) {
       const names = Object.keys(tracks);
       const lines = () => Object.fromEntries(names.map((name) => [name, editor.film().lines(name)]));
       // What the window said helps where it did something else.
       const said = () => page.getByRole('region', { name: 'Messages' }).allInnerTexts();
       await expect
-        .poll(lines, { timeout: 10_000 })
+        .poll(lines)
         .toEqual(tracks)
         .catch(async (error: unknown) => {
           throw new Error(`The window said: ${(await said()).join(' ')}`, { cause: error });

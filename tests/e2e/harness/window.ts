@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { isOver, type JobKind } from '../../../core/jobs/job.ts';
+import { connectBeside, type HostClient } from './host-api.ts';
+import { until } from './until.ts';
 
 /** What tests do in the window, in a person's words. */
 
@@ -13,9 +16,17 @@ export async function importFootage(page: Page, folder: string, names: readonly 
   for (const name of names) await asset(page, name).waitFor();
 }
 
+/** Shows a folder in the file browser of a dialog. Resolves when what is in it is listed, or when it is said why that can not be read: what is listed then is another folder. */
 export async function goToFolder(dialog: Locator, folder: string): Promise<void> {
-  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).fill(folder);
-  await dialog.getByRole('textbox', { name: 'Folder', exact: true }).press('Enter');
+  const field = dialog.getByRole('textbox', { name: 'Folder', exact: true });
+  const list = dialog.getByRole('listbox', { name: 'Files' });
+  await field.fill(folder);
+  await field.press('Enter');
+  // The field goes back to the folder that is listed until the one that was asked for is.
+  const isAnswered = async () =>
+    (await list.getAttribute('aria-busy')) !== 'true' &&
+    ((await field.inputValue()) === folder || (await dialog.getByRole('alert').count()) > 0);
+  await until(`what is in ${folder}`, isAnswered);
 }
 
 export function asset(page: Page, name: string): Locator {
@@ -74,29 +85,64 @@ export async function assetId(page: Page, name: string): Promise<string> {
   return (id ?? '').replace(/^asset-/, '');
 }
 
-/** Waits until no job of this kind runs, and sees that none has failed. */
-export async function jobEnds(page: Page, kind: string, timeout = 180_000): Promise<void> {
-  await expect
-    .poll(() => page.locator(`.job[data-kind="${kind}"].job-running, .job[data-kind="${kind}"].job-queued`).count(), {
-      timeout,
-    })
-    .toBe(0);
+/** Waits until there has been a job of this kind and none runs any more, and sees that none has failed. The host is asked: the window shows one of its jobs at a time. */
+export async function jobEnds(page: Page, kind: JobKind, timeout = 180_000): Promise<void> {
+  const host = await connectBeside(page);
+  const isOverAtHost = async () => {
+    const jobs = (await host.api.call('project.snapshot', {})).jobs.filter((job) => job.kind === kind);
+    return jobs.length > 0 && jobs.every(isOver);
+  };
+  await until(`the end of all jobs of the kind ${kind}`, isOverAtHost, timeout);
+  host.close();
+  const shown = page.locator(`.job[data-kind="${kind}"].job-running, .job[data-kind="${kind}"].job-queued`);
+  await until(`the end of all jobs of the kind ${kind} in the window`, async () => (await shown.count()) === 0);
   expect(await page.locator('.job-failed').allInnerTexts()).toEqual([]);
+}
+
+/** Whether the focus is in an element: keys go there. */
+export function hasFocus(within: Locator): Promise<boolean> {
+  return within.evaluate((element) => element.contains(document.activeElement));
+}
+
+/** Closes a dialog or a menu as a hand does. Until it is gone, keys are not the window's. */
+export async function escape(open: Locator): Promise<void> {
+  await open.page().keyboard.press('Escape');
+  await open.waitFor({ state: 'detached' });
+}
+
+/** Undoes steps, and waits until the host has done it and the window has heard of it: an edit that is made before that is made on what is no longer there. */
+export async function undoSteps(page: Page, host: HostClient, times = 1): Promise<void> {
+  const { revision } = await host.api.call('project.snapshot', {});
+  for (let i = 0; i < times; i++) await page.keyboard.press('Control+z');
+  const isUndone = async () => (await host.api.call('project.snapshot', {})).revision === revision + times;
+  await until(`revision ${revision + times}, after ${times} × undo`, isUndone);
+  const { undoLabel, redoLabel } = await host.api.call('project.snapshot', {});
+  const button = (verb: string, label: string | null) =>
+    page.getByRole('button', { name: label === null ? `Nothing to ${verb}` : `${verb} ${label}` });
+  await button('Undo', undoLabel).waitFor();
+  await button('Redo', redoLabel).waitFor();
 }
 
 /** Rolls the bin until a row of it is drawn: only those in view are. */
 export async function rollTo(page: Page, row: Locator): Promise<void> {
   const list = page.getByRole('listbox', { name: 'Assets' });
+  /** Resolves when the rows that are in view then are drawn, or no more are. */
   const roll = (to: 'start' | 'next') =>
-    list.evaluate((element, where) => {
+    list.evaluate(async (element, where) => {
       let box: Element | null = element;
       while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
-      if (box) box.scrollTop = where === 'start' ? 0 : box.scrollTop + box.clientHeight / 2;
+      if (!box) return;
+      box.scrollTop = where === 'start' ? 0 : box.scrollTop + box.clientHeight / 2;
+      const { bottom } = box.getBoundingClientRect();
+      const isDrawn = () =>
+        [...element.querySelectorAll('[role="option"]')].some((each) => {
+          const { top, height } = each.getBoundingClientRect();
+          return top < bottom && top + 2 * height > bottom;
+        });
+      for (let frames = 0; frames < 60 && !isDrawn(); frames++)
+        await new Promise((done) => requestAnimationFrame(done));
     }, to);
   if ((await row.count()) === 0) await roll('start');
-  for (let pages = 0; pages < 300 && (await row.count()) === 0; pages++) {
-    await roll('next');
-    await page.waitForTimeout(30);
-  }
+  for (let pages = 0; pages < 300 && (await row.count()) === 0; pages++) await roll('next');
   await row.scrollIntoViewIfNeeded();
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { programRoot } from '../../../host/shells/software.ts';
 import { launchChromium } from './chromium.ts';
+import { slowDown } from './slowness.ts';
 
 /** Screenshots for people to look at; CI keeps them, git does not. */
 const screenshots = join(programRoot, 'artifacts', 'screenshots');
@@ -50,6 +51,7 @@ export async function startWorkprint({
   const complaints: string[] = [];
   const address = new URL(host.url);
   const context = await browser.newContext({ viewport: size });
+  await slowDown(context);
   const page = await openPage(address);
 
   async function openPage(at: URL, between?: (socket: WebSocketRoute) => void): Promise<Page> {

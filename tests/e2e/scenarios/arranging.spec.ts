@@ -30,7 +30,7 @@ describe('arranging', () => {
     await editor.pick('V1', 48);
     await editor.press('Shift+Delete');
     await editor.expectTracks(both('A 0-48 from 24', 'C 48-96 from 24'));
-    await editor.press('Control+z');
+    await editor.undo();
     await editor.pick('V1', 48);
     await editor.press('Delete');
     await editor.expectTracks(both('A 0-48 from 24', 'C 96-144 from 24'));
@@ -93,7 +93,7 @@ describe('arranging', () => {
     await pickCut(48);
     await editor.press('Control+d');
     await expect.poll(() => transitions()).toEqual(['dissolve']);
-    await editor.press('Control+z');
+    await editor.undo();
     await pickCut(48);
     await editor.press('Control+Shift+d');
     await editor.answer('Add transition', { Kind: 'Wipe', Length: '20' });
@@ -129,7 +129,7 @@ describe('arranging', () => {
   it('adds, names and deletes tracks', async () => {
     await editor.choose('Track', 'Add audio track');
     await expect.poll(() => trackNames()).toContain('A2');
-    await editor.press('Control+z');
+    await editor.undo();
     await expect.poll(() => trackNames()).not.toContain('A2');
   });
 
@@ -155,7 +155,7 @@ describe('arranging', () => {
       ]);
     await editor.goTo(0);
     await editor.press('Shift+ArrowDown', 'Shift+ArrowDown');
-    expect(await editor.page.getByRole('textbox', { name: 'Timecode' }).inputValue()).toBe('00:00:04:04');
+    await expect.poll(() => editor.page.getByRole('textbox', { name: 'Timecode' }).inputValue()).toBe('00:00:04:04');
   });
 
   const transitions = () => recordsOf('transition').map(({ style }) => style);

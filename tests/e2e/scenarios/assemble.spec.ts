@@ -20,7 +20,7 @@ describe('assembling', () => {
     const folder = join(editor.workprint.folder, 'day 2');
     await writeRushes(folder, ['D'], 48);
     await importFootage(editor.page, folder, ['D.mp4']);
-    expect(await asset(editor.page, 'D.mp4').innerText()).toContain('00:00:02:00');
+    await expect.poll(() => asset(editor.page, 'D.mp4').innerText()).toContain('00:00:02:00');
   });
 
   it('strings out marked pieces, picture and sound', async () => {

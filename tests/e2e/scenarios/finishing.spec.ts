@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FIRST_CUT, startEditing, type Editor } from '../harness/editor.ts';
+import { hasFocus } from '../harness/window.ts';
 
 /** Speed, attributes, sound, words, effects and angles of clips that are cut. */
 let editor: Editor;
@@ -126,7 +127,8 @@ describe('words', () => {
   it('are set in the picture as a title', async () => {
     await editor.goTo(12);
     await editor.press('Shift+x');
-    await editor.page.getByRole('dialog', { name: 'Add title' }).waitFor();
+    const dialog = editor.page.getByRole('dialog', { name: 'Add title' });
+    await expect.poll(() => hasFocus(dialog)).toBe(true);
     await editor.page.keyboard.type('The Long Goodbye');
     await editor.press('Enter');
     await expect.poll(() => titles()).toEqual(['The Long Goodbye']);

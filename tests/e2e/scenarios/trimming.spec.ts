@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { startEditing, type Editor } from '../harness/editor.ts';
+import { escape } from '../harness/window.ts';
 
 /** Trimming each way, by keys; by hand it is in editing.spec. */
 let editor: Editor;
@@ -108,7 +109,7 @@ describe('trimming', () => {
     await dialog.getByLabel('By', { exact: true }).fill('+10:00');
     await dialog.getByRole('button', { name: 'OK' }).click();
     await dialog.getByRole('alert').waitFor();
-    await editor.press('Escape');
+    await escape(dialog);
     await editor.expectTracks(both('A 0-48 from 24', 'B 48-96 from 24', 'C 96-144 from 24'));
   });
 

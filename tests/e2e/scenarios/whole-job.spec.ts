@@ -28,7 +28,7 @@ describe('the history', () => {
     await editor.expectTracks(both(...FIRST_CUT));
     for (let i = 0; i < 100; i++) await editor.press('Control+Shift+z');
     await editor.expectTracks(both(...slipped));
-    expect(editor.film().clip('V1', 48).enabled).toBe(true);
+    await expect.poll(() => editor.film().clip('V1', 48).enabled).toBe(true);
   });
 });
 
@@ -55,7 +55,7 @@ describe('a look from the archive', () => {
     await expect.poll(() => editor.film().clip('V1', 0).activeTake).toMatchObject({ start: 24, count: 48 });
     await editor.press('Shift+s');
     await expect.poll(() => editor.film().clip('V1', 0).activeTake).toBeNull();
-    await editor.press('Control+z');
+    await editor.undo();
     await expect.poll(() => editor.film().clip('V1', 0).activeTake).not.toBeNull();
   });
 });
@@ -103,7 +103,6 @@ describe('delivery', () => {
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await jobEnds(page, 'export');
-    await expect.poll(() => existsSync(film)).toBe(true);
     expect(await succeed('probe', film)).toMatchObject({ video: { frameCount: 144 } });
   });
 
