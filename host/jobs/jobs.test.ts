@@ -186,7 +186,7 @@ describe('jobs', () => {
   });
 
   it('left unfinished when the project was last closed can be cancelled before they are taken up again', async () => {
-    jobs.register('export', untilCancelled);
+    jobs.register('export', (_request, context) => untilCancelled(context));
     const id = jobs.start('export', 'Export', {});
     await jobs.close();
     store.close();
