@@ -9,6 +9,7 @@ import { ClipList } from './ClipList.tsx';
 import { NumericEntry } from './NumericEntry.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PickedPart } from './PickedPart.tsx';
+import { ScrollBar } from './ScrollBar.tsx';
 import { TimelineCanvas } from './TimelineCanvas.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { TrackHeaders } from './TrackHeaders.tsx';
@@ -63,34 +64,6 @@ export function TimelinePanel() {
         <FollowPlayhead />
       </div>
     </Panel>
-  );
-}
-
-/** A native scroll bar as wide as the sequence is long. */
-function ScrollBar() {
-  const dispatch = useAppDispatch();
-  const { scroll, pixelsPerFrame, width } = useAppSelector((state) => state.timelineView);
-  const duration = useAppSelector(sequenceDuration);
-  const bar = useRef<HTMLDivElement>(null);
-  // Room behind the end to drop the next clip in.
-  const content = Math.max(width, (duration + 240) * pixelsPerFrame, scroll * pixelsPerFrame + width);
-  useLayoutEffect(() => {
-    const left = Math.round(scroll * pixelsPerFrame);
-    if (bar.current && Math.abs(bar.current.scrollLeft - left) > 1) bar.current.scrollLeft = left;
-  }, [scroll, pixelsPerFrame, content]);
-  return (
-    <div
-      ref={bar}
-      className="timeline-scroll"
-      aria-hidden="true"
-      tabIndex={-1}
-      onScroll={(event) => {
-        const left = event.currentTarget.scrollLeft;
-        if (Math.abs(left - scroll * pixelsPerFrame) > 1) dispatch(scrolled(left / pixelsPerFrame));
-      }}
-    >
-      <div style={{ width: content }} />
-    </div>
   );
 }
 

@@ -68,6 +68,14 @@ describe('workprint archive find', () => {
     expect((await find('--where', 'film=sea')).matched).toBe(0);
   });
 
+  it('asks by words how it stands with the rights', async () => {
+    expect((await find('rights:unknown')).matched).toBe(shots.length);
+    expect((await find('rights:allowed')).matched).toBe(0);
+    await succeed('archive', 'rights', film, '--consent', 'own');
+    expect((await find('warm, rights:allowed')).matched).toBe(shots.length);
+    expect((await find('rights:allowed', '--where', 'rights=unknown')).matched).toBe(0);
+  });
+
   it('refuses what it can not do, with what to do', async () => {
     const refusal = async (...words: string[]) =>
       (await workprint(['archive', 'find', ...words])).json.failure!.message;
@@ -78,5 +86,16 @@ describe('workprint archive find', () => {
     expect(await refusal('--picture', film)).toMatch(/dunes.mp4 can't be read as a picture/);
     expect(await refusal('--frame', `${film}@1`, '--region', '0.5,0.5,0.001,0.001')).toMatch(/has \d×\d pixels/);
     expect(await refusal('--more', '99')).toBe('There is no shot "99" in the archive.');
+  });
+});
+
+describe('workprint archive map', () => {
+  it('says of every shot where it lies by its look, and the same again', async () => {
+    const map = await succeed('archive', 'map');
+    const placed = map['shots'] as { x: number; y: number; shot: { id: string } }[];
+    expect(placed.map(({ shot }) => shot.id)).toEqual(shots.map(({ id }) => id));
+    for (const { x, y } of placed) expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(1);
+    expect(new Set(placed.map(({ x }) => x)).size).toBeGreaterThan(1);
+    expect(await succeed('archive', 'map')).toEqual(map);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +37,17 @@ describe('looks and consent, by command line', () => {
     });
     const board = await workprint(['archive', 'board', 'add', 'Dawn', '5']);
     expect(board.json.failure?.kind).toBe('permission-denied');
+  });
+
+  it('makes a project in research mode, or none where there is no good key', async () => {
+    const path = join(folder, 'Study.workprint');
+    const make = (key: string) => workprint(['new', path, '--research'], { env: { WORKPRINT_KEY: key } });
+    expect((await make('short')).json.failure?.message).toBe('A key has at least 8 characters.');
+    expect(existsSync(path)).toBe(false);
+    expect((await make('a good key')).json).toMatchObject({ ok: true, research: true });
+    const lift = (key: string) => workprint(['terms', path, '--lift'], { env: { WORKPRINT_KEY: key } });
+    expect((await lift('another key')).json.failure?.kind).toBe('permission-denied');
+    expect((await lift('a good key')).json).toMatchObject({ research: false });
   });
 
   it('allows research in research mode only, which its key ends', async () => {

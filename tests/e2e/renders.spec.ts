@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isOver } from '../../core/jobs/job.ts';
 import { layOutFootage } from './harness/footage.ts';
+import { connectBeside } from './harness/host-api.ts';
 import { asset, frameOnShow, importFootage } from './harness/window.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
@@ -46,6 +48,11 @@ describe('a step of the playhead', () => {
   it('renders what says where it is, and no panel', async () => {
     await page.keyboard.press('ArrowRight');
     await frameOnShow(page, 1);
+    // What a job has made is drawn when it comes.
+    const host = await connectBeside(page);
+    await expect.poll(async () => (await host.api.call('project.snapshot', {})).jobs.every(isOver)).toBe(true);
+    host.close();
+    await page.waitForLoadState('networkidle');
     await page.evaluate(() => (window.rendered = []));
     for (let frame = 2; frame < 6; frame++) {
       await page.keyboard.press('ArrowRight');

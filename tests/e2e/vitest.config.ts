@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longestWait } from './harness/until.ts';
 
 /** The window's tests: one real host and one real Chromium at a time. */
 export default defineConfig({
@@ -7,9 +8,9 @@ export default defineConfig({
     include: ['**/*.spec.ts'],
     setupFiles: ['../scratch-archive.ts'],
     // As long as a machine that has other things to do may take.
-    testTimeout: 240_000,
+    testTimeout: 480_000,
     hookTimeout: 240_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: longestWait } },
     fileParallelism: false,
     pool: 'forks',
   },

@@ -67,6 +67,20 @@ describe('a phrase', () => {
     expect(notUnderstood(readPhrase('teal or orange').parts)).toEqual([]);
   });
 
+  it('may ask how it stands with the rights', () => {
+    const rights = (phrase: string) => readPhrase(phrase).rights;
+    expect(rights('low-key close-up')).toBeNull();
+    expect(rights('low-key close-up, rights:allowed')).toEqual(['usable']);
+    expect(readPhrase('low-key close-up, rights:allowed').filters).toHaveLength(2);
+    expect(rights('rights:refused')).toEqual(['no-consent']);
+    expect(rights('rights:expired,unknown')).toEqual(['expired', 'unknown']);
+    expect(rights('rights: expired or refused')).toEqual(['expired', 'no-consent']);
+    expect(notUnderstood(readPhrase('rights: expired or refused').parts)).toEqual([]);
+    expect(rights('not expired')).toEqual(['usable', 'no-consent', 'unknown']);
+    expect(rights('expired, not rights:expired')).toEqual([]);
+    expect(notUnderstood(readPhrase('expired or warm').parts)).toEqual(['or']);
+  });
+
   it('asks for nothing by connecting words, or by none', () => {
     expect(readPhrase('a shot with the camera').filters).toEqual([]);
     expect(notUnderstood(readPhrase('a shot with the camera').parts)).toEqual([]);
@@ -102,8 +116,8 @@ describe('the vocabulary', () => {
   });
 
   it('asks only for what shots have', () => {
-    for (const { filter, wishes } of terms) {
-      expect(filter !== undefined || (wishes?.length ?? 0) > 0).toBe(true);
+    for (const { filter, wishes, rights } of terms) {
+      expect(filter !== undefined || rights !== undefined || (wishes?.length ?? 0) > 0).toBe(true);
       if (filter) filterTests(filter);
       for (const wish of wishes ?? []) wishPreference(wish);
     }

@@ -1,3 +1,4 @@
+import { rightsStates, type RightsState } from '../../rights/rights.ts';
 import type { FacetFilter, FacetWish } from '../facets.ts';
 import { fillers, negations, vocabulary, type Term } from './vocabulary.ts';
 
@@ -18,6 +19,8 @@ export interface ReadPhrase {
   readonly parts: readonly PhrasePart[];
   readonly filters: readonly FacetFilter[];
   readonly wishes: readonly FacetWish[];
+  /** How it may stand with the footage's rights; null: in any way. */
+  readonly rights: readonly RightsState[] | null;
 }
 
 /** Words of the phrase that ask for something that is not in the vocabulary, those that belong together in one piece. */
@@ -27,7 +30,7 @@ export function notUnderstood(parts: readonly Pick<PhrasePart, 'kind' | 'words'>
 
 /**
  * Reads a phrase such as “low-key tungsten push-in on a close-up, not handheld” by the vocabulary. The longest term that fits is taken; case, hyphens and plurals don't
- * matter. Everything must hold at once, but for values that no shot has together: of two shot sizes either will do, as of two terms with “or” between them.
+ * matter. Everything must hold at once, but for values that no shot has together: of two shot sizes or states of rights either will do, as of two terms with “or” between them.
  * Any text is read; what is not understood is said.
  */
 export function readPhrase(text: string): ReadPhrase {
@@ -39,7 +42,15 @@ export function readPhrase(text: string): ReadPhrase {
     if (term.filter) addFilter(filters, part.not ? { ...term.filter, not: true } : term.filter, either);
     for (const wish of term.wishes ?? []) wishes.push(part.not ? { ...wish, weight: -wish.weight } : wish);
   }
-  return { parts: parts.map(({ part }) => part), filters, wishes };
+  return { parts: parts.map(({ part }) => part), filters, wishes, rights: rightsOf(parts) };
+}
+
+/** The states of rights that are asked for, or all, less those that are not to be. */
+function rightsOf(parts: readonly Read[]): RightsState[] | null {
+  const named = (not: boolean) => parts.flatMap(({ part, term }) => (part.not === not && term?.rights) || []);
+  const [wanted, unwanted] = [named(false), named(true)];
+  if (wanted.length === 0 && unwanted.length === 0) return null;
+  return rightsStates.filter((state) => (wanted.length === 0 || wanted.includes(state)) && !unwanted.includes(state));
 }
 
 interface Word {
@@ -156,10 +167,10 @@ class PartReader {
     return null;
   }
 
-  /** Whether the terms around an “or” can stand for each other: values of one facet, or what only ranks. */
+  /** Whether the terms around an “or” can stand for each other: values of one facet, states of rights, or what only ranks. */
   #joinsTerms(): boolean {
     const [before, after] = [this.#last?.term, this.#termAfterFillers(this.#at + 1)?.term];
-    if (!before || !after) return false;
+    if (!before || !after || (before.rights === undefined) !== (after.rights === undefined)) return false;
     if (!before.filter || !after.filter) return before.filter === after.filter;
     return before.filter.facet === after.filter.facet && 'any' in after.filter;
   }

@@ -10,7 +10,7 @@ const head = `# Words of cinematography
 
 What the archive's search understands: \`workprint archive find "low-key tungsten push-in on a close-up"\`. Case, hyphens and plurals don't matter, and of two terms that fit the
 longer is taken. Words that say what a shot is or is not **filter**: shots of which it is not known are left out, and counted. Words that say what a shot has more or less of
-**rank**: they put shots further up, and leave none out. All of a phrase must hold, but of two shot sizes, keys or sides of light either will do, as of two terms of one kind with
+**rank**: they put shots further up, and leave none out. All of a phrase must hold, but of two shot sizes, keys, sides of light or states of rights either will do, as of two terms of one kind with
 “or” between them. “Not”, “no” and “without” ask for the opposite of what follows. Words that are not here are told back as not understood.
 
 This page is written from the table that the search reads (\`core/archive/phrase/vocabulary.ts\`): \`npx vitest run vocabulary-page -u\`.`;
@@ -26,9 +26,10 @@ function wordsPage(): string {
   return `${head}\n\n${sections.join('\n\n')}\n`;
 }
 
-function line({ words: [name, ...others], filter, wishes }: Term): string {
+function line({ words: [name, ...others], filter, wishes, rights }: Term): string {
   const asks = [
     ...(filter ? [`filters: ${filtered(filter)}`] : []),
+    ...(rights ? [`filters: rights ${rights}`] : []),
     ...(wishes ? [`ranks: ${wishes.map(wished).join('; ')}`] : []),
   ];
   return `| ${name} | ${others.join(', ')} | ${asks.join('; ')} |`;

@@ -1,3 +1,4 @@
+import type { RightsState } from '../../rights/rights.ts';
 import type { FacetFilter, FacetWish } from '../facets.ts';
 
 /** What a wish adds to a score at most; the cosine of an example, next to which it stands, is at most 1. */
@@ -12,6 +13,8 @@ export interface Term {
   readonly words: readonly [string, ...string[]];
   readonly filter?: FacetFilter;
   readonly wishes?: readonly FacetWish[];
+  /** How it must stand with the footage's rights. */
+  readonly rights?: RightsState;
 }
 
 function is(facet: Choice, any: string | readonly string[], ...words: Term['words']): Term {
@@ -20,6 +23,10 @@ function is(facet: Choice, any: string | readonly string[], ...words: Term['word
 
 function wished(wishes: readonly FacetWish[], ...words: Term['words']): Term {
   return { words, wishes };
+}
+
+function rights(state: RightsState, ...words: Term['words']): Term {
+  return { words, rights: state };
 }
 
 /** The more of it from `from` to `to`, the better. */
@@ -236,6 +243,12 @@ export const vocabulary: Readonly<Record<string, readonly Term[]>> = {
     is('closes', 'fade-out', 'fade out', 'fades out', 'fade to black'),
     is('opens', 'dissolve', 'dissolve in', 'opens with a dissolve', 'opens on a dissolve'),
     is('closes', 'dissolve', 'dissolve out', 'ends in a dissolve', 'ends with a dissolve'),
+  ],
+  Rights: [
+    rights('usable', 'rights allowed', 'rights usable', 'rights cleared', 'cleared', 'allowed', 'usable'),
+    rights('no-consent', 'rights refused', 'rights no consent', 'no consent', 'refused'),
+    rights('expired', 'rights expired', 'expired'),
+    rights('unknown', 'rights unknown', 'rights not recorded', 'not recorded', 'unknown'),
   ],
 };
 

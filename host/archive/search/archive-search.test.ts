@@ -145,6 +145,13 @@ describe('a search', () => {
     expect(await states([])).toEqual(['a.mov usable', 'b.mov expired', 'c.mov no-consent', 'd.mov unknown']);
     expect(await states(['expired', 'unknown'])).toEqual(['b.mov expired', 'd.mov unknown']);
     expect(await states(['usable'])).toEqual(['a.mov usable']);
+    const said = async (phrase: string, rights: string[] = []) =>
+      (await find({ phrase, rights })).shots.map(({ shot }) => shot.name);
+    expect(await said('rights:allowed')).toEqual(['a.mov']);
+    expect(await said('rights:refused or rights:unknown')).toEqual(['c.mov', 'd.mov']);
+    expect(await said('not rights:expired')).toEqual(['a.mov', 'c.mov', 'd.mov']);
+    expect(await said('rights:expired', ['expired', 'unknown'])).toEqual(['b.mov']);
+    expect(await said('rights:expired', ['usable'])).toEqual([]);
     await record('', 'refused');
     expect(await states(['unknown'])).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { headsOf } from '../../../core/archive/heads.ts';
 import { readPhrase } from '../../../core/archive/phrase/read-phrase.ts';
 import { foldQuery } from '../../../core/archive/query.ts';
 import type { Example, Find, Found, ShotView } from '../../../core/contract/archive.ts';
+import type { RightsState } from '../../../core/rights/rights.ts';
 import type { Descriptor } from '../../../core/style/descriptor.ts';
 import type { InferenceWorker } from '../../workers/inference/protocol.ts';
 import type { WorkerClient } from '../../workers/runtime/worker-client.ts';
@@ -38,11 +39,11 @@ export class ArchiveSearch {
 
   /** Shots that are as is asked for, best first. `describe` says what an example is like that is not a shot of the archive, a film or a picture. */
   async find(wanted: Find, describe: DescribeExample, signal?: AbortSignal): Promise<Found> {
-    const { parts, filters, wishes } = readPhrase(wanted.phrase);
+    const { parts, filters, wishes, rights } = readPhrase(wanted.phrase);
     const examples = await Promise.all(
       wanted.like.map(async ({ of, weight }) => ({ heads: headsOf(await this.#describe(of, describe), null), weight })),
     );
-    const selected = await this.#selected(wanted);
+    const selected = await this.#selected(wanted, bothRights(wanted.rights, rights));
     const { hits, matched, unknown } = await this.#vectors.scan({
       query: foldQuery(examples, wanted.heads),
       preferences: wishes.map(wishPreference),
@@ -65,9 +66,9 @@ export class ArchiveSearch {
   }
 
   /** Positions of the shots that may be found, by what the archive's own rows say of them; null: all. */
-  async #selected({ film, tags, rights }: Find): Promise<number[] | null> {
-    if (film === undefined && tags.length === 0 && rights.length === 0) return null;
-    const contents = rights.length > 0 ? await this.#rights.contentsIn(rights) : undefined;
+  async #selected({ film, tags }: Find, rights: readonly RightsState[] | null): Promise<number[] | null> {
+    if (film === undefined && tags.length === 0 && rights === null) return null;
+    const contents = rights ? await this.#rights.contentsIn(rights) : undefined;
     return this.#store.positionsOf({ film, tags, contents });
   }
 
@@ -84,4 +85,13 @@ export class ArchiveSearch {
     if ('path' in of) return this.#inference.call.describePicture(of);
     return describe(of);
   }
+}
+
+/** States of rights that both the filter (none: any) and the phrase (null: any) let pass. */
+function bothRights(
+  filter: readonly RightsState[],
+  phrase: readonly RightsState[] | null,
+): readonly RightsState[] | null {
+  if (filter.length === 0) return phrase;
+  return phrase ? filter.filter((state) => phrase.includes(state)) : filter;
 }

@@ -11,6 +11,7 @@ import { succeed } from '../../cli/workprint.ts';
 import { connectBeside, type HostClient } from './host-api.ts';
 import { writeRushes } from './rushes.ts';
 import { asset, clips, undoSteps } from './window.ts';
+import { longestWait } from './until.ts';
 import { startWorkprint, type Workprint } from './workprint.ts';
 
 /** An editor at the window: what hands do, and what the project file then says. */
@@ -144,7 +145,8 @@ export async function startEditing({
       // What the window said helps where it did something else.
       const said = () => page.getByRole('region', { name: 'Messages' }).allInnerTexts();
       await expect
-        .poll(lines)
+        // A hundred edits take as many answers of the host.
+        .poll(lines, { timeout: 3 * longestWait })
         .toEqual(tracks)
         .catch(async (error: unknown) => {
           throw new Error(`The window said: ${(await said()).join(' ')}`, { cause: error });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Longest wait for what must come, on however busy a machine; in milliseconds. */
-const longestWait = 30_000;
+export const longestWait = 60_000;
 
 /** Waits until something is so. Unlike `expect.poll` it can be used outside of tests: in hooks and in benches. Rejects, with what was waited for, when it does not come. */
 export async function until(what: string, isSo: () => Promise<boolean>, timeout = longestWait): Promise<void> {

@@ -20,13 +20,15 @@ export async function importFootage(page: Page, folder: string, names: readonly 
 export async function goToFolder(dialog: Locator, folder: string): Promise<void> {
   const field = dialog.getByRole('textbox', { name: 'Folder', exact: true });
   const list = dialog.getByRole('listbox', { name: 'Files' });
+  const isRefused = async () => (await dialog.getByRole('alert').count()) > 0;
+  const isListed = async () => (await list.getAttribute('aria-busy')) === 'false';
+  await until('the folder that the dialog begins with', async () => (await isListed()) || (await isRefused()));
+  const isThere = (await field.inputValue()) === folder;
   await field.fill(folder);
   await field.press('Enter');
-  // The field goes back to the folder that is listed until the one that was asked for is.
-  const isAnswered = async () =>
-    (await list.getAttribute('aria-busy')) !== 'true' &&
-    ((await field.inputValue()) === folder || (await dialog.getByRole('alert').count()) > 0);
-  await until(`what is in ${folder}`, isAnswered);
+  // The list of another folder that was asked for takes the focus when it comes.
+  const isAnswered = async () => (await isListed()) && (isThere || (await hasFocus(list)));
+  await until(`what is in ${folder}`, async () => (await isAnswered()) || (await isRefused()));
 }
 
 export function asset(page: Page, name: string): Locator {
@@ -44,7 +46,7 @@ export async function timecode(page: Page): Promise<string> {
 
 /** Waits until the canvas shows the frame. */
 export async function frameOnShow(page: Page, frame: number): Promise<void> {
-  await page.locator(`.stage canvas[data-frame="${frame}"]`).waitFor({ timeout: 20_000 });
+  await page.locator(`.stage canvas[data-frame="${frame}"]`).waitFor();
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Page, WebSocketRoute } from 'playwright-core';
 import { programRoot } from '../../../host/shells/software.ts';
 import { launchChromium } from './chromium.ts';
 import { slowDown } from './slowness.ts';
+import { longestWait } from './until.ts';
 
 /** Screenshots for people to look at; CI keeps them, git does not. */
 const screenshots = join(programRoot, 'artifacts', 'screenshots');
@@ -51,6 +52,7 @@ export async function startWorkprint({
   const complaints: string[] = [];
   const address = new URL(host.url);
   const context = await browser.newContext({ viewport: size });
+  context.setDefaultTimeout(longestWait);
   await slowDown(context);
   const page = await openPage(address);
 

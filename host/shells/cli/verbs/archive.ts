@@ -16,6 +16,7 @@ import type { Host } from '../../host.ts';
 import { videoClips } from '../video-clips.ts';
 import { table, type Output } from '../output.ts';
 import { archiveBoard, boardUsage } from './archive-boards.ts';
+import { archiveMap } from './archive-map.ts';
 import { archiveProfile } from './archive-profile.ts';
 import { archiveRights, rightsFrom, rightsOptions, rightsUsage } from './archive-rights.ts';
 import { findOptions, findUsage, tellFound, wantedOf } from './archive-find.ts';
@@ -29,10 +30,10 @@ export const archive: Verb = {
     `archive add PATH [--watch] ${rightsUsage} | archive rights [PATH (${rightsUsage} | --forget)] | ${boardUsage} | ` +
     `archive profile [--compare SEQUENCE --project PROJECT] | archive list [--after N] [--limit N] | archive find ["PHRASE"] ${findUsage} | ` +
     'archive like (--shot SHOT | --project PROJECT --clip CLIP) [the same] | ' +
-    'archive sources | archive rescan SOURCE [--refused] | archive watch [SOURCE [--off]] | archive pause|resume|remove SOURCE | archive speed CORES|all | ' +
+    'archive map [--csv] | archive sources | archive rescan SOURCE [--refused] | archive watch [SOURCE [--off]] | archive pause|resume|remove SOURCE | archive speed CORES|all | ' +
     'archive refused | archive verify',
   summary:
-    'The archive that all projects share: add a folder or file, list its shots, find shots by words or examples, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it. ' +
+    'The archive that all projects share: add a folder or file, list its shots, find shots by words or examples, map them by their looks, say where it comes from and whose it is, keep look boards, profile it, look for changes, check it. ' +
     'watch without a source takes up what changes in all watched ones until it is interrupted.',
   options: {
     ...findOptions,
@@ -43,6 +44,7 @@ export const archive: Verb = {
     after: { type: 'string' },
     watch: { type: 'boolean' },
     refused: { type: 'boolean' },
+    csv: { type: 'boolean' },
     off: { type: 'boolean' },
     ...rightsOptions,
     forget: { type: 'boolean' },
@@ -159,6 +161,8 @@ const actions: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
     const lines = table(sources.map((source, i) => [String(i + 1), shortId(source.id), ...describeSource(source)]));
     output.result([folder, `${files} files, ${shots} shots, ${refused} files refused`, ...lines], { ...view });
   },
+
+  map: ({ archive: opened, options, output }) => archiveMap(opened, options, output),
 
   rights: ({ archive: opened, word, options, output }) => archiveRights(opened, word, options, output),
 

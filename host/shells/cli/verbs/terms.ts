@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { Failure } from '../../../../core/jobs/failure.ts';
 import { territorySchema } from '../../../../core/rights/rights.ts';
+import { projectKey } from '../project-key.ts';
 import { withProject, type Verb } from '../verb.ts';
 
 export const terms: Verb = {
@@ -17,8 +17,8 @@ export const terms: Verb = {
           throw new Failure('invalid-input', `--territory: ${parsed.error.issues[0]?.message ?? ''}`);
         await host.handlers['project.setTerritory']({ territory: parsed.data });
       }
-      if (options['research'] === true) await host.handlers['project.startResearch']({ key: await theKey() });
-      if (options['lift'] === true) await host.handlers['project.liftResearch']({ key: await theKey() });
+      if (options['research'] === true) await host.handlers['project.startResearch']({ key: await projectKey() });
+      if (options['lift'] === true) await host.handlers['project.liftResearch']({ key: await projectKey() });
       const { current } = host.terms;
       output.result(
         [
@@ -29,20 +29,3 @@ export const terms: Verb = {
       );
     }),
 };
-
-/** From the environment, else typed in. */
-async function theKey(): Promise<string> {
-  const named = process.env['WORKPRINT_KEY'];
-  const key = named ?? (await asked());
-  if (key.length < 8) throw new Failure('invalid-input', 'A key has at least 8 characters.');
-  return key;
-}
-
-async function asked(): Promise<string> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await prompt.question('Key of the project: ');
-  } finally {
-    prompt.close();
-  }
-}
