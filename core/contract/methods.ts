@@ -120,9 +120,16 @@ export const methods = {
   },
   /** Looks whether media is where it should be, and tells all windows what has gone or come back. */
   'media.check': { input: empty, output: empty },
-  /** Brings files into the project, and what is new of them into a bin: at the top where none is named. */
+  /**
+   * Brings files, and all media in folders, into the project, and what is new of them into a bin: at the top where none is named. With `leavesBins` whoever asks puts
+   * them into one, together with what else is done with them in the same undo step.
+   */
   'media.import': {
-    input: z.object({ paths: z.array(z.string()).min(1), binId: z.string().nullable().default(null) }),
+    input: z.object({
+      paths: z.array(z.string()).min(1),
+      binId: z.string().nullable().default(null),
+      leavesBins: z.boolean().default(false),
+    }),
     output: started,
   },
   /**

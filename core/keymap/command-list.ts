@@ -317,6 +317,13 @@ export const commandList = [
   { id: 'safe-areas', menu: 'View', submenu: 'Overlays', label: 'Safe areas', keys: ['Alt+S'] },
   { id: 'timecode-overlay', menu: 'View', submenu: 'Overlays', label: 'Timecode over the picture', keys: ['Alt+K'] },
   { id: 'onion-skin', menu: 'View', submenu: 'Overlays', label: 'Onion skin', keys: ['Alt+O'] },
+  {
+    id: 'transform-handles',
+    menu: 'View',
+    submenu: 'Overlays',
+    label: 'Handles on the picture',
+    keys: ['Alt+Shift+H'],
+  },
   { id: 'no-guide', menu: 'View', submenu: 'Overlays', label: 'No aspect guide', keys: ['Ctrl+Alt+0'] },
   { id: 'guide-2.39', menu: 'View', submenu: 'Overlays', label: 'Aspect guide 2.39', keys: ['Ctrl+Alt+1'] },
   { id: 'guide-1.85', menu: 'View', submenu: 'Overlays', label: 'Aspect guide 1.85', keys: ['Ctrl+Alt+2'] },

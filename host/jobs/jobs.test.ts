@@ -185,6 +185,19 @@ describe('jobs', () => {
     expect((await jobs.ended(waiting)).state).toBe('cancelled');
   });
 
+  it('left unfinished when the project was last closed can be cancelled before they are taken up again', async () => {
+    jobs.register('export', (_request, context) => untilCancelled(context));
+    const id = jobs.start('export', 'Export', {});
+    await jobs.close();
+    store.close();
+    open();
+    jobs.cancel(id);
+    expect(jobs.list().map(({ state }) => state)).toEqual(['cancelled']);
+    expect(store.jobs()[0]?.job.state).toBe('cancelled');
+    jobs.resume();
+    expect(jobs.atWork()).toBeNull();
+  });
+
   it('survive closing: what was not over is taken up again', async () => {
     jobs.register('export', (_request, context) => untilCancelled(context));
     jobs.start('export', 'long', { output: 'film.mp4' });

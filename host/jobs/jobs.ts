@@ -104,11 +104,12 @@ export class Jobs {
     return this.start(job.kind, job.title, request);
   }
 
-  /** Ends a job, at once where it waits. */
+  /** Ends a job, at once where it waits: for its turn, or to be taken up again. */
   cancel(jobId: string): void {
     const { job } = this.#find(jobId);
     const pending = this.#pending.get(job.id);
     pending?.controller.abort();
+    if (!pending && !isOver(job)) this.#end(jobId, { state: 'cancelled' });
     if (job.state === 'queued') pending?.end(this.#end(jobId, { state: 'cancelled' }));
   }
 

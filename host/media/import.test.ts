@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../core/jobs/job.ts';
 import { addBin } from '../../core/timeline/edit/add-bin.ts';
@@ -42,6 +42,7 @@ afterEach(() => {
 });
 
 function file(name: string): string {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), name);
   return join(folder, name);
 }
@@ -85,4 +86,34 @@ describe('importing into a bin', () => {
     expect(job.state).toBe('done');
     expect(project.timeline.logOf(idsOf(job)[0]!).binId).toBeNull();
   });
+});
+
+describe('importing folders', () => {
+  it('brings all media in them, each file once, and names what holds none', async () => {
+    const inFolder = ['card/A001.mov', 'card/day 2/A002.wav'].map(file);
+    file('card/notes.txt');
+    file('card/Old.workprint-media/takes/t.mkv');
+    file('papers/letter.pdf');
+    const job = await imported([join(folder, 'papers'), join(folder, 'card'), inFolder[0]!], null);
+    const paths = store.assets().map(({ path }) => path);
+    expect(paths).toEqual(inFolder.map((path) => path.replaceAll('\\', '/')));
+    expect(idsOf(job)).toHaveLength(2);
+    expect(job.result?.['refused']).toMatchObject([
+      { path: join(folder, 'papers'), failure: { message: `There is no media in ${join(folder, 'papers')}.` } },
+    ]);
+  });
+
+  it('fails where there is nothing to bring, and says where', async () => {
+    mkdirSync(join(folder, 'empty'));
+    const { state, failure } = await imported([join(folder, 'empty')], null);
+    expect(state).toBe('failed');
+    expect(failure?.message).toMatch(/no media in .*empty/);
+  });
+});
+
+it('leaves the bins alone where whoever asks puts media into them', async () => {
+  const day = newBin('Day 1');
+  const [a = ''] = idsOf(await jobs.ended(imports.start([file('a.mov')], day, true)));
+  expect(project.timeline.logOf(a).binId).toBeNull();
+  expect(project.undoLabel).toBe('New bin');
 });

@@ -7,6 +7,7 @@ import type { FileEntry } from '../../core/contract/views.ts';
 import { isPictureName } from '../../core/archive/picture-names.ts';
 import { formatsByName } from '../../core/interchange/formats.ts';
 import { Failure } from '../../core/jobs/failure.ts';
+import { isProjectFolder } from '../project/folders.ts';
 import { isMediaName } from './media-files.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function listFolder(
   });
   const visible = found.filter((entry) => {
     if (entry.name.startsWith('.')) return false;
-    return entry.isDirectory() ? !isOwnFolder(entry.name) : isFileShown(entry.name);
+    return entry.isDirectory() ? !isProjectFolder(entry.name) : isFileShown(entry.name);
   });
   const entries = await Promise.all(
     visible.map(async (entry): Promise<FileEntry> => {
@@ -58,9 +59,4 @@ function isTimelineFolder(name: string): boolean {
   return formatsByName(name).some(({ packages }) =>
     packages.some(({ kind, extension }) => kind === 'folder' && lower.endsWith(extension)),
   );
-}
-
-/** What a project makes is not for picking, see host/project/folders.ts. */
-function isOwnFolder(name: string): boolean {
-  return name.endsWith('.workprint-media');
 }

@@ -62,6 +62,11 @@ export class ProjectFolders {
   }
 }
 
+/** Whether a folder is one where a project keeps what it makes: nothing in it is footage. */
+export function isProjectFolder(name: string): boolean {
+  return name.endsWith('.workprint-media');
+}
+
 /** Names in a folder; none where there is no such folder. */
 export async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {

@@ -147,7 +147,7 @@ export function makeHandlers(services: {
       await presence.check();
       return {};
     },
-    'media.import': async ({ paths, binId }) => ({ jobId: imports.start(paths, binId) }),
+    'media.import': async ({ paths, binId, leavesBins }) => ({ jobId: imports.start(paths, binId, leavesBins) }),
     'media.relink': async (request) => ({ jobId: relink.start(request) }),
     'proxies.make': async ({ assetIds, size }) => ({ jobIds: await proxies.start(assetIds, size) }),
     'proxies.remove': async ({ assetIds }) => ({ removed: await proxies.remove(assetIds) }),

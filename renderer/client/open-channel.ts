@@ -5,8 +5,6 @@ declare global {
   interface Window {
     /** Set by Electron's preload script. */
     readonly workprintShell?: 'electron';
-    /** Set by Electron's preload script: the path of a file that was dropped; empty for one that lies nowhere. */
-    readonly workprintPathOf?: (file: File) => string;
   }
 }
 

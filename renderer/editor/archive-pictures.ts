@@ -3,11 +3,12 @@ import type { Region } from '../../core/archive/region.ts';
 import { text } from '../ui/text.ts';
 import { pictureOnShow } from '../viewer/picture-on-show.ts';
 import { likeAlso } from './archive-search.ts';
+import type { Dropped } from './dropped-files.ts';
 import { noticeShown } from './notices-slice.ts';
 import { request } from './requests.ts';
 import { sendFile } from './send-file.ts';
 import type { Thunk } from './store.ts';
-import type { Dropped } from './timeline-requests.ts';
+
 import { frameName } from './viewed-name.ts';
 
 const words = text.archive;

@@ -63,7 +63,9 @@ export function placeShot(
         // The host tells of the file before it answers.
         const asset = getState().project.assets.get(assetId);
         if (asset)
-          dispatch(placeAssets([asset], how, at, droppedOn, { [assetId]: { in: start, out: start + count - 1 } }));
+          dispatch(
+            placeAssets([asset], how, at, droppedOn, { marks: { [assetId]: { in: start, out: start + count - 1 } } }),
+          );
       }),
     );
 }

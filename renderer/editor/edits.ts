@@ -83,7 +83,7 @@ const isEmpty = (diff: Diff) => Object.keys(diff).length === 0;
 async function send(
   { diff, label }: { readonly diff: Diff; readonly label: string },
   getState: () => RootState,
-  { host, online }: Services,
+  { host, until }: Services,
 ): Promise<number> {
   const { path } = getState().project;
   for (;;) {
@@ -93,8 +93,8 @@ async function send(
     } catch (error) {
       if (Failure.from(error).kind !== 'host-gone') throw error;
     }
-    await online();
-    const { project } = getState();
+    // The window has the project from the host then.
+    const { project } = await until((state) => (state.window.connection === 'ready' ? state : null));
     if (project.path !== path) throw new Failure('not-found', text.connection.otherProject(project.path));
     if (isMade(diff, project.confirmed)) return project.revision;
   }
@@ -163,23 +163,33 @@ export function placeAsset(asset: AssetView, how: PlaceHow, at: number, droppedO
   return placeAssets([asset], how, at, droppedOn);
 }
 
-/** As `placeAsset`, of several: one after the other, as one undo step. `marks` says what is placed of each; what is marked of them if left out. */
+interface PlaceMore {
+  /** What is placed of each asset; what is marked of them if left out. */
+  readonly marks?: Readonly<Record<string, Marks>>;
+  /** What is done before, in the same undo step. */
+  readonly before?: Verb;
+  /** The sequence they are put into; the one on show if left out. */
+  readonly sequenceId?: string | null;
+}
+
+/** As `placeAsset`, of several: one after the other, as one undo step. */
 export function placeAssets(
   assets: readonly [AssetView, ...AssetView[]],
   how: PlaceHow,
   at: number,
   droppedOn: DropTrack = null,
-  marks?: Readonly<Record<string, Marks>>,
+  more: PlaceMore = {},
 ): Thunk {
   return (dispatch, getState) => {
     const state = getState();
-    const marked = marks ?? state.viewer.marks;
+    const marked = more.marks ?? state.viewer.marks;
     let sequenceId: string | null = null;
     const done = dispatch(
       edit(text.edits.placed[how], (before, newId) => {
         const steps = new Steps(before);
-        sequenceId = activeSequence(state)?.id ?? null;
-        if (sequenceId === null) steps.do(addSequence(before, sequenceLike(assets[0]), newId));
+        if (more.before) steps.do(more.before(before, newId));
+        sequenceId = more.sequenceId ?? activeSequence(state)?.id ?? null;
+        if (sequenceId === null) steps.do(addSequence(steps.timeline, sequenceLike(assets[0]), newId));
         sequenceId ??= steps.timeline.sequences()[0]?.id ?? null;
         if (sequenceId === null) return {};
         const trackId = trackForDrop(steps, sequenceId, assets[0], droppedOn, newId);

@@ -17,7 +17,8 @@ export interface JobResult {
   readonly open: Thunk;
 }
 
-const assets = z.object({ assetIds: z.array(z.string()).min(1) });
+/** What an import comes to. */
+export const importedSchema = z.object({ assetIds: z.array(z.string()).min(1) });
 const take = z.object({ takeId: z.string() });
 /** Of an export the film, of a collected project its folder. */
 const written = z.union([
@@ -32,7 +33,7 @@ export function jobResult(job: Job, state: RootState): JobResult | null {
   if (job.kind === 'relink')
     return { label: text.jobs.seeReport, open: (dispatch) => dispatch(dialogOpened('relink')) };
   if (job.kind === 'import') {
-    const [id] = assets.safeParse(job.result).data?.assetIds ?? [];
+    const [id] = importedSchema.safeParse(job.result).data?.assetIds ?? [];
     if (id === undefined || !state.project.assets.has(id)) return null;
     return {
       label: text.jobs.showInBin,

@@ -40,6 +40,7 @@ const parts: { readonly [K in keyof KeptSettings]: z.ZodType<KeptSettings[K]> } 
     guide: z.enum(Object.keys(aspectGuides) as AspectGuide[]).nullable(),
     timecode: z.boolean(),
     onionSkin: z.boolean(),
+    handles: z.boolean().default(false),
   }),
   scopes: z.object({
     count: z.union([z.literal(1), z.literal(4)]),

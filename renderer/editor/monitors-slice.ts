@@ -21,6 +21,8 @@ export interface Overlays {
   readonly timecode: boolean;
   /** The frames before and after the one on show, faintly; while it stands. */
   readonly onionSkin: boolean;
+  /** Handles that place the selected clip's picture; while it stands. */
+  readonly handles: boolean;
 }
 
 export type OverlaySwitch = Exclude<keyof Overlays, 'guide'>;
@@ -33,7 +35,7 @@ export interface MonitorsState {
 }
 
 const initialState: MonitorsState = {
-  overlays: { safeAreas: false, guide: null, timecode: false, onionSkin: false },
+  overlays: { safeAreas: false, guide: null, timecode: false, onionSkin: false, handles: false },
   cleanFeed: false,
 };
 

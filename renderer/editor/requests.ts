@@ -25,9 +25,11 @@ export function request(work: (services: Services, state: RootState) => Promise<
   };
 }
 
-/** Imports files into the bin on show. */
-export const importMedia = (paths: string[]) =>
-  request(({ host }, state) => host.call('media.import', { paths, binId: theParentId(state) }));
+/** Imports files, and the media in folders, into a bin; into the one on show if none is named. */
+export const importMedia = (paths: string[], binId?: string | null) =>
+  request(({ host }, state) =>
+    host.call('media.import', { paths, binId: binId === undefined ? theParentId(state) : binId }),
+  );
 
 export const cancelJob = (jobId: string) => request(({ host }) => host.call('jobs.cancel', { jobId }));
 

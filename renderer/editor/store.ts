@@ -34,8 +34,8 @@ export interface Services {
   /** Runs one after the other, in the order asked: edits must reach the host in the order they were made. */
   readonly inOrder: <T>(work: () => Promise<T>) => Promise<T>;
   readonly newId: () => string;
-  /** Once the window has the project from the host, after the line to it was broken. */
-  readonly online: () => Promise<void>;
+  /** What `find` finds in the state, now or once there is something. */
+  readonly until: <T>(find: (state: RootState) => T | null) => Promise<T>;
 }
 
 const reducer = combineReducers({
@@ -76,19 +76,20 @@ export function makeStore(host: HostApi, newId: () => string = () => crypto.rand
       defaults({
         serializableCheck: false,
         immutableCheck: false,
-        thunk: { extraArgument: { host, inOrder: oneAtATime(), newId, online } satisfies Services },
+        thunk: { extraArgument: { host, inOrder: oneAtATime(), newId, until } satisfies Services },
       }),
   });
 
-  async function online(): Promise<void> {
-    const ready = () => store.getState().window.connection === 'ready';
-    if (ready()) return;
-    await new Promise<void>((resolve) => {
-      const stop = store.subscribe(() => {
-        if (!ready()) return;
+  function until<T>(find: (state: RootState) => T | null): Promise<T> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = find(store.getState());
+        if (found === null) return;
         stop();
-        resolve();
-      });
+        resolve(found);
+      };
+      const stop = store.subscribe(look);
+      look();
     });
   }
   return store;

@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'react';
 import { likeDropped } from '../editor/archive-pictures.ts';
+import { bringsFiles, droppedFiles, takeDrop, tellsPaths } from '../editor/dropped-files.ts';
 import { useAppDispatch } from '../editor/store.ts';
-import { takeDrop, type Dropped } from '../editor/timeline-requests.ts';
 import { text } from '../ui/text.ts';
 
-/** The whole window, for files that are dropped on it. Without this the browser would leave the page and open them. */
+/** The whole window, for files that are dropped where nothing else takes them. Without this the browser would leave the page and open them. */
 export function DropTarget() {
   const dispatch = useAppDispatch();
   const [over, setOver] = useState<'window' | 'archive' | null>(null);
   useEffect(() => {
-    const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     // Behind a dialog nothing can be started.
     const isOpen = () => document.querySelector('dialog[open]') === null;
     const drag = (event: DragEvent) => {
-      if (!bringsFiles(event) || !event.dataTransfer) return;
+      // What lies under the pointer may take it itself, and says so there.
+      if (event.defaultPrevented) setOver(null);
+      if (event.defaultPrevented || !bringsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = isOpen() ? 'copy' : 'none';
       setOver(isOpen() ? placeOf(event) : null);
@@ -23,7 +24,7 @@ export function DropTarget() {
     };
     const drop = (event: DragEvent) => {
       setOver(null);
-      if (!bringsFiles(event) || !event.dataTransfer) return;
+      if (event.defaultPrevented || !bringsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       if (!isOpen()) return;
       const dropped = droppedFiles(event.dataTransfer);
@@ -33,11 +34,12 @@ export function DropTarget() {
     return () => stops.forEach((stop) => stop());
   }, [dispatch]);
   if (over === null) return null;
-  const said = over === 'archive' ? text.archive.dropPicture : text.interchange.drop.here;
-  return <div className="drop-target">{said}</div>;
+  const { mediaHere, here } = text.interchange.drop;
+  const said = tellsPaths() ? mediaHere : here;
+  return <div className="drop-target">{over === 'archive' ? text.archive.dropPicture : said}</div>;
 }
 
-/** Pictures are dropped on the archive, timelines anywhere else. */
+/** Pictures are dropped on the archive, footage and timelines anywhere else. */
 function placeOf({ target }: DragEvent): 'window' | 'archive' {
   return target instanceof Element && target.closest('.archive') ? 'archive' : 'window';
 }
@@ -45,14 +47,4 @@ function placeOf({ target }: DragEvent): 'window' | 'archive' {
 function listen(type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void): () => void {
   window.addEventListener(type, listener);
   return () => window.removeEventListener(type, listener);
-}
-
-/** To be read while the event is handled: the browser takes it back afterwards. */
-function droppedFiles({ items }: DataTransfer): Dropped[] {
-  return [...items].flatMap((item) => {
-    const file = item.kind === 'file' ? item.getAsFile() : null;
-    if (!file) return [];
-    const path = window.workprintPathOf?.(file) ?? '';
-    return { file, isFolder: item.webkitGetAsEntry()?.isDirectory === true, path: path === '' ? null : path };
-  });
 }

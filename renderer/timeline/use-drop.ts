@@ -2,8 +2,10 @@ import { useEffect, useRef, useState, type DragEvent } from 'react';
 import type { AssetView } from '../../core/contract/views.ts';
 import type { Clip, Track } from '../../core/timeline/model/records.ts';
 import { placeShot } from '../editor/archive-requests.ts';
+import { bringsFiles, droppedFiles, takeDrop, tellsPaths } from '../editor/dropped-files.ts';
 import { placeAssets, type DropTrack } from '../editor/edits.ts';
 import { giveLookOf } from '../editor/look-requests.ts';
+import { placeFiles } from '../editor/place-files.ts';
 import { placementsFor, targetsOf } from '../editor/placements.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppStore } from '../editor/store.ts';
@@ -38,7 +40,7 @@ interface Aim {
   readonly inserts: boolean;
 }
 
-/** Assets dragged here are placed where they are dropped, with Ctrl inserted; a shot becomes the look of the clip it is dropped on, and beside clips is placed itself. */
+/** Assets and footage from the desktop dragged here are placed where they are dropped, with Ctrl inserted; a shot becomes the look of the clip it is dropped on, and beside clips is placed itself. */
 export function useDrop(lanes: readonly Lane[]) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
@@ -97,9 +99,8 @@ export function useDrop(lanes: readonly Lane[]) {
   function whyNotOn(assets: Assets, track: DropTrack): string | null {
     const record = track === null ? undefined : store.getState().project.timeline.records.get(track);
     if (record?.kind !== 'track') return null;
-    if (record.locked) return text.timeline.dropLocked(record.name);
     const other = assets.find((asset) => !holds(asset, record.media));
-    return other ? text.timeline.dropOther(other.name, record.name) : null;
+    return whyLocked(track) ?? (other ? text.timeline.dropOther(other.name, record.name) : null);
   }
 
   /** One asset after the other. */
@@ -141,6 +142,25 @@ export function useDrop(lanes: readonly Lane[]) {
     return { ghosts: [], guide, words, x, y, lookFor: null };
   }
 
+  /** Of files it is not known before they are read what is in them, nor how long it is: a line stands where they begin. */
+  function filesDrop(event: DragEvent): Drop & { readonly refused: string | null } {
+    const { at, guide, track, inserts } = aim(event);
+    const { x, y } = placeOf(event, event.currentTarget.getBoundingClientRect());
+    const refused = whyLocked(track);
+    const lands =
+      track === 'above' || track === 'below' ? newLane(lanes, track) : lanes.find((lane) => lane.trackId === track);
+    const ghosts = lands
+      ? [{ from: at, to: at, top: lands.top, height: lands.height, name: '', refused: refused !== null }]
+      : [];
+    const words = refused ?? (inserts ? text.timeline.dropInsert : text.timeline.dropOver);
+    return { ghosts, guide, words, x, y, lookFor: null, refused };
+  }
+
+  function whyLocked(track: DropTrack): string | null {
+    const record = track === null ? undefined : store.getState().project.timeline.records.get(track);
+    return record?.kind === 'track' && record.locked ? text.timeline.dropLocked(record.name) : null;
+  }
+
   return {
     drop,
     dropHandlers: {
@@ -157,6 +177,11 @@ export function useDrop(lanes: readonly Lane[]) {
           setDrop(here);
           event.preventDefault();
           event.dataTransfer.dropEffect = here?.refused == null ? 'copy' : 'none';
+        } else if (bringsFiles(event) && tellsPaths()) {
+          const here = filesDrop(event);
+          setDrop(here);
+          event.preventDefault();
+          event.dataTransfer.dropEffect = here.refused === null ? 'copy' : 'none';
         }
       },
       onDragLeave() {
@@ -165,6 +190,14 @@ export function useDrop(lanes: readonly Lane[]) {
       onDrop(event: DragEvent) {
         setDrop(null);
         const state = store.getState();
+        const { at, track, inserts } = aim(event);
+        const how = inserts ? 'insert' : activeSequence(state) ? 'overwrite' : 'append';
+        if (bringsFiles(event) && tellsPaths()) {
+          event.preventDefault();
+          if (whyLocked(track) !== null) return;
+          void dispatch(takeDrop(droppedFiles(event.dataTransfer), (paths) => placeFiles(paths, how, at, track)));
+          return;
+        }
         const assets = known(droppedMedia(event));
         const shot = state.archive.shots[event.dataTransfer.getData(shotDragType)];
         if (!shot && !assets) return;
@@ -174,8 +207,6 @@ export function useDrop(lanes: readonly Lane[]) {
           dispatch(giveLookOf(shot, clip));
           return;
         }
-        const { at, track, inserts } = aim(event);
-        const how = inserts ? 'insert' : activeSequence(state) ? 'overwrite' : 'append';
         if (shot) void dispatch(placeShot(shot.id, how, at, track));
         if (assets && whyNotOn(assets, track) === null) dispatch(placeAssets(assets, how, at, track));
       },

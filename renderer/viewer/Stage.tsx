@@ -12,6 +12,7 @@ import { CompareOverlay } from './CompareOverlay.tsx';
 import { stageId } from './focus-stage.ts';
 import { Overlays } from './Overlays.tsx';
 import { RegionOverlay } from './RegionOverlay.tsx';
+import { TransformHandles } from './TransformHandles.tsx';
 import { usePlayer } from './player-context.tsx';
 
 /** A monitor's picture, and what is said over it. */
@@ -25,6 +26,8 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
     (state) => monitor === 'sequence' && state.viewer.compare.mode === 'split' && comparisonSeen(state),
   );
   const preview = useAppSelector(({ viewer }) => (monitor === viewer.mode ? viewer.preview : null));
+  const handled = useAppSelector(({ monitors }) => monitor === 'sequence' && monitors.overlays.handles);
+  const handles = handled && active && !comparing && !preview;
   const { width, height, frames } = useAppSelector((state) => viewedOn(state, monitor));
   const frame = useAppSelector((state) => frameOn(state, monitor));
   useLayoutEffect(() => {
@@ -56,6 +59,7 @@ export function Stage({ monitor, label }: { monitor: Monitor; label: string }) {
         <div ref={holder} className="stage-picture" role="img" aria-label={`${label} ${frame}`} />
         {!preview && !split && <Overlays monitor={monitor} />}
         {comparing && !preview && <CompareOverlay />}
+        {handles && <TransformHandles />}
         {active && !preview && <RegionOverlay />}
         {preview && (
           <figure className="stage-preview">

@@ -72,7 +72,7 @@ function solidShape(source: MediaFrame | TextPicture, assets: MediaViews['assets
   return asset?.online && asset.video && SOLID.has(asset.video.codec) ? shapeOf(asset.video) : null;
 }
 
-function shapeOf({ width, height, pixelAspect, rotation }: NonNullable<AssetView['video']>): SourceShape {
+export function shapeOf({ width, height, pixelAspect, rotation }: NonNullable<AssetView['video']>): SourceShape {
   return {
     width,
     height,

@@ -17,7 +17,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
       ),
       68,
     ],
-    [groupOf('timeline', 'keyframes'), 32],
+    [groupOf('timeline'), 32],
   ),
   // The studio's shots get the room: a look is picked there, and its takes are judged beside the picture.
   regenerate: column(
@@ -26,7 +26,7 @@ export const builtInLayouts: Readonly<Record<BuiltInId, Layout>> = {
   ),
   // The picture as large as it goes, and what measures it; time is a strip.
   patch: row(
-    [column([groupOf('viewer'), 75], [groupOf('timeline', 'keyframes'), 25]), 62],
+    [column([groupOf('viewer'), 75], [groupOf('timeline'), 25]), 62],
     [
       column(
         [groupOf('scopes'), 40],

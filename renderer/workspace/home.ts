@@ -4,6 +4,8 @@ import type { PanelId } from './panel-list.ts';
 
 /** Where a panel comes that the workspace has no place for: beside another one, else where the side panels are. */
 const besides: Partial<Readonly<Record<PanelId, Extract<Place, { beside: PanelId }>>>> = {
+  // Both are needed at once: keyframes lie under the clips they are of.
+  keyframes: { beside: 'timeline', side: 'right', share: 0.4 },
   scopes: { beside: 'viewer', side: 'right', share: 0.4 },
   viewer: { beside: 'timeline', side: 'top' },
 };

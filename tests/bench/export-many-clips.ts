@@ -95,7 +95,7 @@ async function inProject<T>(
 }
 
 async function importAll(host: Host, paths: string[]): Promise<void> {
-  const { jobId } = await host.handlers['media.import']({ binId: null, paths });
+  const { jobId } = await host.handlers['media.import']({ binId: null, paths, leavesBins: false });
   const { state, failure } = await host.jobs.ended(jobId);
   if (state !== 'done') throw new Error(`The import did not end well: ${failure?.message}`);
 }

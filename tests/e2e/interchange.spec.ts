@@ -170,7 +170,7 @@ describe.skipIf(media === null)(`drops (${MEDIA_ABSENT})`, () => {
   it('of what can not be taken say why', async () => {
     const { page } = workprint;
     for (const [name, words] of [
-      ['letter.pdf', 'letter.pdf is no timeline that can be read.'],
+      ['letter.pdf', 'letter.pdf was not imported: a browser does not tell where what is dropped lies.'],
       ['Reel.fcpxmld', 'Reel.fcpxmld is a folder, and a drop does not tell where it lies.'],
     ] as const) {
       await drop(at(name));

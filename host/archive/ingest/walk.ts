@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, type FailureReport } from '../../../core/jobs/failure.ts';
 import { isMediaName } from '../../media/media-files.ts';
+import { isProjectFolder } from '../../project/folders.ts';
 
 /** A media file below a folder, or what could not be looked at. */
 export interface FoundFile {
@@ -60,7 +61,7 @@ export async function* look(root: string, path: string): AsyncGenerator<FoundFil
 }
 
 function isFolderOfFootage(name: string): boolean {
-  return !name.startsWith('.') && !name.endsWith('.workprint-media');
+  return !name.startsWith('.') && !isProjectFolder(name);
 }
 
 export function unreadable(path: string, error: unknown): Failure {

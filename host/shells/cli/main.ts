@@ -16,6 +16,7 @@ import { edit } from './verbs/edit.ts';
 import { exportFilm } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
 import { importMedia } from './verbs/import.ts';
+import { jobs } from './verbs/jobs.ts';
 import { keys } from './verbs/keys.ts';
 import { ledger } from './verbs/ledger.ts';
 import { log } from './verbs/log.ts';
@@ -53,6 +54,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   collect,
   proxy,
   cache,
+  jobs,
   verify,
   probe,
   loudness,

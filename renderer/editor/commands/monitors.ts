@@ -55,6 +55,7 @@ export const overlayCommands: readonly Command[] = [
   overlay('safeAreas', 'safe-areas', 'Safe areas', 'Alt+S'),
   overlay('timecode', 'timecode-overlay', 'Timecode over the picture', 'Alt+K'),
   overlay('onionSkin', 'onion-skin', 'Onion skin', 'Alt+O'),
+  overlay('handles', 'transform-handles', 'Handles on the picture', 'Alt+Shift+H'),
 ];
 
 export const guideCommands: readonly Command[] = [

@@ -5,7 +5,9 @@ import { binSelected } from '../../editor/bins-slice.ts';
 import { run } from '../../editor/commands/command.ts';
 import { commandById } from '../../editor/commands/registry.ts';
 import { doing } from '../../editor/doing.ts';
+import { bringsFiles, droppedFiles, takeDrop, tellsPaths } from '../../editor/dropped-files.ts';
 import { edit } from '../../editor/edits.ts';
+import { importMedia } from '../../editor/requests.ts';
 import { useAppDispatch, useAppSelector } from '../../editor/store.ts';
 import { contextMenuOpened } from '../../editor/window-slice.ts';
 import { keepKey } from '../../ui/arrow-keys.ts';
@@ -55,15 +57,20 @@ export function BinTree() {
 
   function dragOver(event: DragEvent, row: BinRow) {
     const isBin = event.dataTransfer.types.includes(binDragType);
-    if (row.smart || (!isBin && !bringsMedia(event))) return;
+    const isFootage = bringsFiles(event) && tellsPaths();
+    if (row.smart || !(isBin || isFootage || bringsMedia(event))) return;
     event.preventDefault();
-    event.dataTransfer.dropEffect = 'move';
+    event.dataTransfer.dropEffect = isFootage ? 'copy' : 'move';
     setOver(keyOf(row));
   }
 
   function drop(event: DragEvent, { id }: BinRow) {
     setOver(null);
     event.preventDefault();
+    if (bringsFiles(event)) {
+      void dispatch(takeDrop(droppedFiles(event.dataTransfer), (paths) => importMedia(paths, id)));
+      return;
+    }
     const binId = event.dataTransfer.getData(binDragType);
     const assetIds = droppedMedia(event);
     if (binId !== '' && binId !== id)

@@ -51,10 +51,12 @@ export const interchangeText = {
     needsName: 'Give the file a name.',
     drop: {
       here: 'Drop a timeline to import it',
-      several: 'Several things were dropped at once.',
-      severalRemedy: 'Drop one timeline at a time.',
-      none: (name: string) => `${name} is no timeline that can be read.`,
-      noneRemedy: `Footage comes in with ${keyOf('import')}.`,
+      mediaHere: 'Drop footage, folders or a timeline to import',
+      several: 'A timeline was dropped together with something else.',
+      severalRemedy: 'Drop one timeline at a time, and footage apart from it.',
+      nowhere: (count: number, name: string) =>
+        `${count === 1 ? `${name} was` : `${files(count)} were`} not imported: a browser does not tell where what is dropped lies.`,
+      nowhereRemedy: `Import footage with ${keyOf('import')}. Timelines can be dropped.`,
       folder: (name: string) => `${name} is a folder, and a drop does not tell where it lies.`,
       folderRemedy: `Import it as a timeline, with ${keyOf('import-timeline')}.`,
     },

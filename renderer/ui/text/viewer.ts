@@ -1,4 +1,13 @@
 export const viewerText = {
+  handles: {
+    names: {
+      rotate: 'Rotate. Shift: in steps of 15°',
+      scale: 'Scale. Alt: from the corner across, Shift: in steps of 5 %',
+      crop: 'Crop. Shift: both sides',
+    },
+    /** What undo takes back. */
+    edits: { move: 'Move picture', rotate: 'Rotate picture', scale: 'Scale picture', crop: 'Crop picture' },
+  },
   viewer: {
     title: 'Viewer',
     source: 'Source',

@@ -5,14 +5,14 @@ import { table } from '../output.ts';
 import { finish, withProject, type Verb } from '../verb.ts';
 
 export const importMedia: Verb = {
-  usage: 'import PROJECT FILE… [--bin BIN]',
-  summary: 'Add media files to the project, and what is new of them to a bin.',
+  usage: 'import PROJECT FILE|FOLDER… [--bin BIN]',
+  summary: 'Add media files, and all media in folders, to the project, and what is new of them to a bin.',
   options: { bin: { type: 'string' } },
   run: ([project, ...paths], options, output) =>
     withProject(project, 'open', async (host) => {
       if (paths.length === 0) throw new Failure('invalid-input', 'Which files? Give at least one after the project.');
       const binId = typeof options['bin'] === 'string' ? namedBin(host.project.timeline, options['bin']).id : null;
-      const { jobId } = await host.handlers['media.import']({ paths, binId });
+      const { jobId } = await host.handlers['media.import']({ paths, binId, leavesBins: false });
       const { result } = await finish(host, jobId, output);
       const { assetIds, refused } = result as {
         assetIds: string[];
