@@ -70,7 +70,7 @@ function watchRenders(): void {
   window.rendered = [];
   const outermost = (fiber: Fiber | null): string => {
     if (!fiber) return '';
-    if (fiber.tag === hostTag) return (fiber.stateNode as Element).className;
+    if (fiber.tag === hostTag) return (fiber.stateNode as Element).getAttribute('class') ?? '';
     return outermost(fiber.child);
   };
   const walk = (fiber: Fiber): void => {
