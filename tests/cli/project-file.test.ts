@@ -134,7 +134,9 @@ describe('a window', () => {
       readOnly: expect.stringContaining('another program') as string,
     });
     await expect(host.handlers['project.undo']({})).rejects.toThrow(/read-only/);
-    await expect(host.handlers['media.import']({ paths: ['x.mov'], binId: null, leavesBins: false })).rejects.toThrow(/read-only/);
+    await expect(host.handlers['media.import']({ paths: ['x.mov'], binId: null, leavesBins: false })).rejects.toThrow(
+      /read-only/,
+    );
     await host.close();
     store.close();
   });
