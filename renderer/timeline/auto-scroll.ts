@@ -1,11 +1,20 @@
-/** How near to an edge a drag scrolls, in CSS pixels. */
-const zone = 28;
-/** The fastest it scrolls, in CSS pixels a second. */
-const fastest = 1600;
+/** How a drag scrolls at two opposite edges, in CSS pixels: from how near to them on, and how fast at the most, in a second. */
+interface Edges {
+  readonly zone: number;
+  readonly fastest: number;
+}
 
-/** How fast a drag at `x` of a timeline `width` wide scrolls it, in CSS pixels a second: the faster the nearer to the edge or the further outside; 0 in its midst. */
-export function scrollSpeed(x: number, width: number): number {
-  const depth = x < zone ? x - zone : x > width - zone ? x - (width - zone) : 0;
-  const share = Math.min(1, Math.abs(depth) / (3 * zone));
-  return Math.sign(depth) * share * fastest;
+/** Through time. */
+export const sideEdges: Edges = { zone: 28, fastest: 1600 };
+/** Through the lanes: they are low, and one at the edge is still to be aimed at. */
+export const laneEdges: Edges = { zone: 12, fastest: 500 };
+
+/** How far into an edge's zone or outside a drag scrolls fastest, in CSS pixels. */
+const deepest = 84;
+
+/** How fast a drag at `place` scrolls what is seen between `from` and `to`, in CSS pixels a second: the faster the nearer to an edge or the further outside; 0 in its midst. */
+export function scrollSpeed(place: number, from: number, to: number, { zone, fastest }: Edges): number {
+  const [first, last] = [from + zone, to - zone];
+  const depth = place < first ? place - first : place > last ? place - last : 0;
+  return Math.sign(depth) * Math.min(1, Math.abs(depth) / deepest) * fastest;
 }
