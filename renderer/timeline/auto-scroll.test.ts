@@ -13,7 +13,7 @@ describe('scrolling while a drag is held at an edge', () => {
   });
 
   it('goes faster the further outside, up to its fastest', () => {
-    const speeds = [195, 205, 230, 260].map((y) => scrollSpeed(y, 24, 200, laneEdges));
+    const speeds = [190, 200, 212, 224].map((y) => scrollSpeed(y, 24, 200, laneEdges));
     expect(speeds).toEqual(speeds.toSorted((a, b) => a - b));
     expect(new Set(speeds).size).toBe(4);
     expect(scrollSpeed(4000, 24, 200, laneEdges)).toBe(laneEdges.fastest);

@@ -173,12 +173,12 @@ describe('moves with the mouse', () => {
     await page.keyboard.press('v');
     await mouse.move(await x(160), await laneY('A1'));
     await mouse.down();
-    await mouse.move(await x(70), top + 5, { steps: 4 });
+    await mouse.move(await x(70), top - 8, { steps: 4 });
     await seesHighest();
     const picked = page.getByRole('listbox', { name: 'Clips' }).getByRole('option', { selected: true });
     await expect.poll(() => picked.count()).toBe(4);
     await workprint.screenshot('trims-7-scrolled-marquee');
-    await mouse.move(await x(70), top + height - 2, { steps: 4 });
+    await mouse.move(await x(70), top + height + 8, { steps: 4 });
     await seesLowest();
     await expect.poll(() => picked.count()).toBe(2);
     await page.keyboard.press('Escape');
