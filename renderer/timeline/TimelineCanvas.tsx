@@ -6,9 +6,9 @@ import { noMarks } from '../editor/viewer-slice.ts';
 import { text } from '../ui/text.ts';
 import { trimCursor } from './cursors.ts';
 import { newLane, type Ghost } from './draw-gesture.ts';
-import type { Gesture } from './gesture.ts';
+import type { Corner, Gesture } from './gesture.ts';
 import { GestureHint } from './GestureHint.tsx';
-import type { Lane } from './layout.ts';
+import { topOf, type Lane } from './layout.ts';
 import { TimelinePainter } from './painter.ts';
 import type { Shown } from './shown.ts';
 import { useDrop } from './use-drop.ts';
@@ -35,14 +35,16 @@ export function TimelineCanvas({ lanes, width, height, below }: Props) {
   const sequence = useAppSelector(activeSequence);
   const marks = useAppSelector(({ viewer }) => viewer.marks[sequence?.id ?? ''] ?? noMarks);
   const scale = useMemo(() => ({ pixelsPerFrame, scroll }), [pixelsPerFrame, scroll]);
-  const { held, hover, timeline, handlers } = useGesture(lanes);
+  const { held, hover, timeline, handlers } = useGesture({ lanes, height, below });
   const { gesture } = held;
+  const drawnGesture = useMemo(() => onCanvas(gesture, lanes), [gesture, lanes]);
   const { drop, dropHandlers } = useDrop(lanes);
   const lookFor = drop?.lookFor?.id ?? null;
   const selected = useMemo(() => (lookFor === null ? clipIds : [lookFor]), [lookFor, clipIds]);
   usePainter(holder, {
     ...{ timeline, assets, takes, sequence, rate: sequence?.rate ?? soundRate, wavesMade },
-    ...{ width, height, ratio, scale, lanes, selected, part, marks, gesture },
+    ...{ width, height, ratio, scale, lanes, selected, part, marks },
+    gesture: drawnGesture,
     lifted: gesture.kind === 'moving' || gesture.kind === 'trimming' ? gesture.clipId : null,
     guide: drop?.guide ?? guideOf(gesture),
     razorAt: hover.razorAt,
@@ -84,6 +86,13 @@ function usePainter(holder: RefObject<HTMLElement | null>, shown: Omit<Shown, 'p
     };
   }, [holder, store]);
   useLayoutEffect(() => painter.current?.show({ ...shown, playhead: store.getState().viewer.sequenceFrame }));
+}
+
+/** A gesture with its corners where they are on the canvas. */
+function onCanvas(gesture: Gesture, lanes: readonly Lane[]): Gesture {
+  if (gesture.kind !== 'marquee') return gesture;
+  const moved = (corner: Corner): Corner => ({ ...corner, y: topOf(lanes) + corner.y });
+  return { ...gesture, from: moved(gesture.from), to: moved(gesture.to) };
 }
 
 const noGhosts: readonly Ghost[] = [];

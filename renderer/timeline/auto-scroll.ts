@@ -1,11 +1,20 @@
-/** How near to an edge a drag scrolls, in CSS pixels. */
-const zone = 28;
-/** The fastest it scrolls, in CSS pixels a second. */
-const fastest = 1600;
+/** How a drag scrolls at two opposite edges, in CSS pixels. */
+interface Edges {
+  /** How near to an edge it begins. */
+  readonly zone: number;
+  /** How far from there it is at its fastest, and how much it scrolls then in a second. */
+  readonly deepest: number;
+  readonly fastest: number;
+}
 
-/** How fast a drag at `x` of a timeline `width` wide scrolls it, in CSS pixels a second: the faster the nearer to the edge or the further outside; 0 in its midst. */
-export function scrollSpeed(x: number, width: number): number {
-  const depth = x < zone ? x - zone : x > width - zone ? x - (width - zone) : 0;
-  const share = Math.min(1, Math.abs(depth) / (3 * zone));
-  return Math.sign(depth) * share * fastest;
+/** Through time. */
+export const sideEdges: Edges = { zone: 28, deepest: 84, fastest: 1600 };
+/** Through the lanes: they are low, and one at the edge is still to be aimed at. */
+export const laneEdges: Edges = { zone: 12, deepest: 36, fastest: 500 };
+
+/** How fast a drag at `place` scrolls what is seen between `from` and `to`, in CSS pixels a second: the faster the nearer to an edge or the further outside; 0 in its midst. */
+export function scrollSpeed(place: number, from: number, to: number, { zone, deepest, fastest }: Edges): number {
+  const [first, last] = [from + zone, to - zone];
+  const depth = place < first ? place - first : place > last ? place - last : 0;
+  return Math.sign(depth) * Math.min(1, Math.abs(depth) / deepest) * fastest;
 }

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import type { Effect } from './gesture.ts';
-import type { Lane } from './layout.ts';
+import { topOf, type Lane } from './layout.ts';
 
 /** Clips of open tracks that a box touches, lane by lane. O(lanes · log n + found). */
 export function clipsInBox(
@@ -8,10 +8,11 @@ export function clipsInBox(
   lanes: readonly Lane[],
   { from, to }: Pick<Extract<Effect, { kind: 'select-box' }>, 'from' | 'to'>,
 ): string[] {
-  const [first, last] = [Math.min(from.frame, to.frame), Math.max(from.frame, to.frame)];
+  const [start, end] = [Math.min(from.frame, to.frame), Math.max(from.frame, to.frame)];
   const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
-  const touched = lanes.filter((lane) => lane.top < bottom && lane.top + lane.height > top);
-  return clipsBetween(timeline, touched, first, last + 1);
+  const first = topOf(lanes);
+  const touched = lanes.filter((lane) => lane.top - first < bottom && lane.top - first + lane.height > top);
+  return clipsBetween(timeline, touched, start, end + 1);
 }
 
 /** Clips of open tracks, or of one of them, that end after a frame. */

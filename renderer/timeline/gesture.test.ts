@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyDiff } from '../../core/timeline/history/diff.ts';
 import { tools, type Tool } from '../editor/timeline-slice.ts';
 import { sampleTimeline } from '../test/sample.ts';
+import { clipsInBox } from './clips-in.ts';
 import { cancel, complete, drag, effectOf, idle, type PointerState, type Step } from './gesture.ts';
 import { editOf } from './gesture-edit.ts';
 import { hitTest, type Hit } from './hit-test.ts';
@@ -21,7 +22,7 @@ const [v1 = '', v2 = ''] = tracks;
 function at(cut: number, more: Partial<PointerState> = {}): PointerState {
   const track = { id: v1, media: 'video' } as const;
   const keys = { shift: false, alt: false, ctrl: false };
-  return { x: cut * 10, y: 60, frame: cut, cut, track, beyond: null, ...keys, ...more };
+  return { x: cut * 10, y: 60, depth: 34, frame: cut, cut, track, beyond: null, ...keys, ...more };
 }
 
 /** Presses, drags through the pointer states, and gives the last step. */
@@ -132,7 +133,7 @@ describe('gestures on the timeline', () => {
 
   it('draws a frame on nothing, and gives the selection back when that is cancelled', () => {
     const empty: Hit = { kind: 'empty', trackId: null };
-    const drawn = pull(empty, 'select', at(90, { y: 200 }), at(20, { y: 40 }));
+    const drawn = pull(empty, 'select', at(90, { depth: 200 }), at(20, { depth: 40 }));
     expect(press(empty, 'select', at(90), timeline).effects).toEqual([{ kind: 'deselect' }]);
     expect(press(empty, 'select', at(90, { ctrl: true }), timeline).effects).toEqual([]);
     expect(drawn.effects).toEqual([
@@ -140,6 +141,32 @@ describe('gestures on the timeline', () => {
     ]);
     expect(cancel(drawn.gesture)).toEqual({ gesture: idle, effects: [{ kind: 'reselect' }] });
     expect(complete(drawn.gesture)).toEqual({ gesture: idle, effects: [] });
+  });
+
+  it('holds a frame where it was begun while the lanes are scrolled, and picks on every lane it passes', () => {
+    const lanes = lanesOf(timeline.tracks(sequenceId), 260);
+    const scrolledBy = (up: number) => lanes.map((lane) => ({ ...lane, top: lane.top - up }));
+    const scale = { pixelsPerFrame: 4, scroll: 0 };
+    const keys = { shift: false, alt: false, ctrl: false };
+    const [top, middle] = lanes;
+    const begun = pointerState({ x: 380, y: (middle?.top ?? 0) + 10, ...keys }, lanes, scale);
+    const then = scrolledBy(150);
+    const held = pointerState({ x: 40, y: (top?.top ?? 0) - 150 + 10, ...keys }, then, scale);
+    const { effects } = pull({ kind: 'empty', trackId: null }, 'select', begun, held);
+    const [box] = effects;
+    if (box?.kind !== 'select-box') throw new Error('no frame was drawn');
+    expect(box.from.y - box.to.y).toBe((middle?.top ?? 0) - (top?.top ?? 0));
+    expect(clipsInBox(timeline, then, box)).toEqual(clips);
+    expect(clipsInBox(timeline, lanes, box)).toEqual(clips);
+  });
+
+  it('asks for no new track above while the first lane is out of sight', () => {
+    const lanes = lanesOf(timeline.tracks(sequenceId), 260);
+    const atRuler = { x: 40, y: 5, shift: false, alt: false, ctrl: false };
+    const scale = { pixelsPerFrame: 4, scroll: 0 };
+    expect(pointerState(atRuler, lanes, scale).beyond).toBe('above');
+    const lower = lanes.map((lane) => ({ ...lane, top: lane.top - 20 }));
+    expect(pointerState(atRuler, lower, scale).beyond).toBeNull();
   });
 
   it('sets marks with the range tool, and gives them back when that is cancelled', () => {

@@ -22,7 +22,7 @@ export type Gesture =
   | TrimGesture
   | {
       readonly kind: 'marquee';
-      /** Frames and CSS pixels at two corners. */
+      /** Two opposite corners. */
       readonly from: Corner;
       readonly to: Corner;
       readonly adding: boolean;
@@ -74,7 +74,8 @@ export interface TrimGesture {
   readonly guide: number | null;
 }
 
-interface Corner {
+/** `y` is in CSS pixels from the top of the first lane, so that a corner stays where it is when the lanes are scrolled. */
+export interface Corner {
   readonly frame: number;
   readonly y: number;
 }
@@ -82,6 +83,8 @@ interface Corner {
 export interface PointerState {
   readonly x: number;
   readonly y: number;
+  /** CSS pixels from the top of the first lane to the pointer. */
+  readonly depth: number;
   /** The frame under the pointer, and the cut nearest to it. */
   readonly frame: number;
   readonly cut: number;
@@ -166,7 +169,7 @@ export function drag(gesture: Gesture, pointer: PointerState, findSnap: FindSnap
     case 'trimming':
       return { gesture: trimmed(gesture, pointer, findSnap), effects: [] };
     case 'marquee': {
-      const to = { frame: pointer.frame, y: pointer.y };
+      const to = { frame: pointer.frame, y: pointer.depth };
       const { from, adding } = gesture;
       return { gesture: { ...gesture, to }, effects: [{ kind: 'select-box', from, to, adding }] };
     }

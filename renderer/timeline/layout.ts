@@ -44,13 +44,18 @@ export function lanesOf(tracks: readonly Track[], height: number, made: TrackHei
         sum(free, ({ media }) => wanted[media]),
       ),
   );
-  let top = rulerHeight + gap;
+  let top = topOf([]);
   return ordered.map(({ id, name, media }) => {
     const laneHeight = made[id] ?? Math.max(least, Math.floor((wanted[media] + gap) * squeeze) - gap);
     const lane = { trackId: id, name, media, top, height: laneHeight };
     top += laneHeight + gap;
     return lane;
   });
+}
+
+/** Where the first lane begins, as far as the lanes are scrolled, in CSS pixels from the top of the canvas. */
+export function topOf(lanes: readonly Lane[]): number {
+  return lanes[0]?.top ?? rulerHeight + gap;
 }
 
 /** CSS pixels of the lanes that a canvas of this height has no room for. */

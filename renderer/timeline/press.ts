@@ -111,7 +111,7 @@ function pressTrim(hit: ClipHit, trim: TrimName, pointer: PointerState): Step {
 
 function pressEmpty(hit: Extract<Hit, { kind: 'empty' | 'gap' }>, pointer: PointerState): Step {
   const adding = pointer.ctrl || pointer.shift;
-  const corner = { frame: pointer.frame, y: pointer.y };
+  const corner = { frame: pointer.frame, y: pointer.depth };
   const then: Gesture = { kind: 'marquee', from: corner, to: corner, adding };
   const pick: Effect =
     hit.kind === 'gap' ? { kind: 'pick', part: { kind: 'gap', id: hit.gap.id } } : { kind: 'deselect' };

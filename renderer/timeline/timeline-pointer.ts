@@ -1,5 +1,5 @@
 import type { PointerState } from './gesture.ts';
-import { laneAtY, rulerHeight, type Lane } from './layout.ts';
+import { laneAtY, rulerHeight, topOf, type Lane } from './layout.ts';
 import { cutNearX, frameAtX, type Scale } from './scale.ts';
 
 /** Where a pointer is, and the keys held with it; kept so that it can be read again when the timeline scrolls under it. */
@@ -36,6 +36,7 @@ export function pointerState(place: PointerPlace, lanes: readonly Lane[], scale:
   const lane = laneAtY(lanes, y);
   return {
     ...place,
+    depth: y - topOf(lanes),
     frame: frameAtX(x, scale),
     cut: cutNearX(x, scale),
     track: lane && { id: lane.trackId, media: lane.media },
@@ -45,6 +46,7 @@ export function pointerState(place: PointerPlace, lanes: readonly Lane[], scale:
 
 function beyond(y: number, lanes: readonly Lane[]): PointerState['beyond'] {
   const last = lanes.at(-1);
-  if (y < rulerHeight) return 'above';
+  // While the first lane is out of sight, the pointer at the ruler scrolls to it.
+  if (y < rulerHeight) return topOf(lanes) >= rulerHeight ? 'above' : null;
   return last && y >= last.top + last.height ? 'below' : null;
 }

@@ -1,18 +1,18 @@
-import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import { withCompanions } from '../../core/timeline/edit/linked.ts';
 import type { Timeline } from '../../core/timeline/model/timeline.ts';
 import { activeSequence } from '../editor/selectors.ts';
 import { useAppDispatch, useAppSelector, useAppStore } from '../editor/store.ts';
-import { scrolled } from '../editor/timeline-slice.ts';
+import { lanesScrolled, scrolled } from '../editor/timeline-slice.ts';
 import { trimEnded, trimShown } from '../editor/trim-slice.ts';
 import { noMarks } from '../editor/viewer-slice.ts';
 import { contextMenuOpened } from '../editor/window-slice.ts';
-import { scrollSpeed } from './auto-scroll.ts';
+import { laneEdges, scrollSpeed, sideEdges } from './auto-scroll.ts';
 import { contextOf, pickEffects } from './context-pick.ts';
 import { cursorAt } from './cursors.ts';
 import { cancel, complete, drag, effectOf, idle, type EditEffect, type Gesture, type Step } from './gesture.ts';
 import { hitTest } from './hit-test.ts';
-import type { Lane } from './layout.ts';
+import { rulerHeight, type Lane } from './layout.ts';
 import { make } from './make-edit.ts';
 import { nothingBefore, perform, type Before } from './perform.ts';
 import { press } from './press.ts';
@@ -28,6 +28,13 @@ export interface Held {
   readonly place: PointerPlace | null;
 }
 
+/** The lanes as far as they are scrolled, the height of the canvas, and how many CSS pixels of them it has no room for. */
+export interface LanesInView {
+  readonly lanes: readonly Lane[];
+  readonly height: number;
+  readonly below: number;
+}
+
 interface Hover {
   readonly cursor: string;
   readonly razorAt: number | null;
@@ -37,7 +44,7 @@ const nothingHeld: Held = { gesture: idle, settled: null, place: null };
 const nothingHovered: Hover = { cursor: 'default', razorAt: null };
 
 /** The hand on the timeline: turns pointer events into gestures, shows their result while they go on, and makes one edit of each. */
-export function useGesture(lanes: readonly Lane[]) {
+export function useGesture({ lanes, height, below }: LanesInView) {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const timeline = useAppSelector((state) => state.project.timeline);
@@ -48,7 +55,9 @@ export function useGesture(lanes: readonly Lane[]) {
   const before = useRef<Before>(nothingBefore);
   const trying = useRef<{ readonly settler: Settler; readonly on: Timeline } | null>(null);
   const field = useRef<SnapField | null>(null);
+  /** The frame that is asked for while a drag scrolls; 0 while none does. */
   const scrolling = useRef(0);
+  const inView = useRef<LanesInView>({ lanes, height, below });
 
   /** The snap targets of a gesture, which stay the same while it goes on. */
   function snapField(): SnapField | null {
@@ -90,7 +99,7 @@ export function useGesture(lanes: readonly Lane[]) {
     else if (was.gesture.kind === 'trimming') dispatch(trimEnded());
     for (const effect of effects) {
       if (effect.kind === 'move' || effect.kind === 'trim') dispatch(make(settle(effect)));
-      else dispatch(perform(effect, lanes, before.current));
+      else dispatch(perform(effect, inView.current.lanes, before.current));
     }
   }
 
@@ -114,7 +123,7 @@ export function useGesture(lanes: readonly Lane[]) {
   function goOn(place: PointerPlace): void {
     const { gesture } = latest.current;
     if (gesture.kind === 'idle') return;
-    const step = drag(gesture, pointerState(place, lanes, store.getState().timelineView), findSnap);
+    const step = drag(gesture, pointerState(place, inView.current.lanes, store.getState().timelineView), findSnap);
     // What is left out of the targets is known once it is clear what is dragged.
     if (gesture.kind === 'pressed' && step.gesture.kind !== 'pressed') field.current = null;
     take(step, place);
@@ -123,22 +132,37 @@ export function useGesture(lanes: readonly Lane[]) {
   function letGo(step: (gesture: Gesture) => Step): void {
     const { gesture, place } = latest.current;
     cancelAnimationFrame(scrolling.current);
+    scrolling.current = 0;
     if (gesture.kind !== 'idle' && place) take(step(gesture), place);
   }
 
-  /** Scrolls while a drag is held at an edge. */
-  function scrollAtEdge(since: number | null): void {
-    cancelAnimationFrame(scrolling.current);
+  /** How fast a drag scrolls where it is held, in CSS pixels a second; 0 through the lanes where there are no more of them. */
+  function speedAtEdges(): { readonly across: number; readonly down: number } {
     const { gesture, place } = latest.current;
-    const speed =
-      place && scrollsAtEdges.has(gesture.kind) ? scrollSpeed(place.x, store.getState().timelineView.width) : 0;
-    if (!place || speed === 0) return;
+    const { width, scrollTop } = store.getState().timelineView;
+    if (!place) return { across: 0, down: 0 };
+    const across = scrollsThroughTime.has(gesture.kind) ? scrollSpeed(place.x, 0, width, sideEdges) : 0;
+    const down = scrollsLanes.has(gesture.kind)
+      ? scrollSpeed(place.y, rulerHeight, inView.current.height, laneEdges)
+      : 0;
+    const isAtEnd = down < 0 ? scrollTop === 0 : scrollTop >= inView.current.below;
+    return { across, down: isAtEnd ? 0 : down };
+  }
+
+  /** Scrolls from frame to frame while a drag is held at an edge. */
+  function scrollAtEdges(since: number | null): void {
+    const { across, down } = speedAtEdges();
+    scrolling.current = 0;
+    if (across === 0 && down === 0) return;
     scrolling.current = requestAnimationFrame((now) => {
-      const { scroll, pixelsPerFrame } = store.getState().timelineView;
+      const { scroll, scrollTop, pixelsPerFrame } = store.getState().timelineView;
       const seconds = Math.min(0.1, (now - (since ?? now)) / 1000);
-      dispatch(scrolled(scroll + (speed * seconds) / pixelsPerFrame));
-      goOn(place);
-      scrollAtEdge(now);
+      const { below } = inView.current;
+      if (down !== 0) dispatch(lanesScrolled(Math.min(below, Math.min(below, scrollTop) + down * seconds)));
+      if (across !== 0) dispatch(scrolled(scroll + (across * seconds) / pixelsPerFrame));
+      const { place } = latest.current;
+      if (place) goOn(place);
+      scrollAtEdges(now);
     });
   }
 
@@ -151,6 +175,12 @@ export function useGesture(lanes: readonly Lane[]) {
     },
   );
   useEffect(() => () => cancelAnimationFrame(scrolling.current), []);
+  useLayoutEffect(() => {
+    inView.current = { lanes, height, below };
+    // Other lanes are under the pointer now.
+    const { place } = latest.current;
+    if (place) goOn(place);
+  }, [lanes, height, below]);
 
   function hitUnder(place: PointerPlace) {
     return hitTest(place.x, place.y, timeline, lanes, store.getState().timelineView);
@@ -176,7 +206,7 @@ export function useGesture(lanes: readonly Lane[]) {
         const place = placeOf(event, event.currentTarget.getBoundingClientRect());
         if (latest.current.gesture.kind !== 'idle') {
           goOn(place);
-          scrollAtEdge(null);
+          if (scrolling.current === 0) scrollAtEdges(null);
           return;
         }
         const { timelineView } = store.getState();
@@ -213,7 +243,14 @@ export function useGesture(lanes: readonly Lane[]) {
   };
 }
 
-const scrollsAtEdges: ReadonlySet<Gesture['kind']> = new Set(['moving', 'trimming', 'marquee', 'ranging', 'scrubbing']);
+const scrollsThroughTime: ReadonlySet<Gesture['kind']> = new Set([
+  'moving',
+  'trimming',
+  'marquee',
+  'ranging',
+  'scrubbing',
+]);
+const scrollsLanes: ReadonlySet<Gesture['kind']> = new Set(['moving', 'marquee']);
 
 /** Clips whose cuts are no targets for a gesture: they move with it. */
 function stillOf(gesture: Gesture, timeline: Timeline, picked: readonly string[]): ReadonlySet<string> {

@@ -13,11 +13,13 @@ export function useLanes(height: number): { readonly lanes: readonly Lane[]; rea
     () => (sequence ? lanesOf(timeline.tracks(sequence.id), height, made) : []),
     [timeline, sequence, height, made],
   );
-  return useMemo(() => {
-    const below = outOfSight(all, height);
-    const up = Math.min(scrollTop, below);
-    return { lanes: up === 0 ? all : all.map((lane) => ({ ...lane, top: lane.top - up })), below };
-  }, [all, height, scrollTop]);
+  const below = outOfSight(all, height);
+  // Lanes stand on whole pixels.
+  const up = Math.round(Math.min(scrollTop, below));
+  return useMemo(
+    () => ({ lanes: up === 0 ? all : all.map((lane) => ({ ...lane, top: lane.top - up })), below }),
+    [all, below, up],
+  );
 }
 
 /** Device pixels to a CSS pixel, followed when the window moves to another screen. */

@@ -1,5 +1,5 @@
 /**
- * A child process of the kill test: fills the archive in FOLDER from FOOTAGE, or goes on with it, and says when there is nothing left to read.
+ * A child process of the kill test: fills the archive in FOLDER from FOOTAGE, or goes on with it. Says when it is open, each time that there is more in it, and when there is nothing left to read.
  * `node archive-kill-child.js FOLDER FOOTAGE`.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,8 +10,12 @@ import { nodeSpawner } from '../../host/ports/node-spawner.ts';
 import { openArchive } from '../../host/shells/open-archive.ts';
 
 const [folder = '', footage = ''] = process.argv.slice(2);
+const events = new Events();
+events.listen((event, payload) => {
+  if (event === 'archive.changed' && 'shots' in payload && payload.shots > 0) writeSync(1, 'more\n');
+});
 const archive = openArchive(folder, {
-  events: new Events(),
+  events,
   spawner: nodeSpawner,
   clock: systemClock,
   newId: randomUUID,

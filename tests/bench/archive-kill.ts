@@ -8,8 +8,14 @@ import type { BenchRow } from '../figures.ts';
 import { renderProceduralFilm } from '../media/procedural-film.ts';
 import { SeededRandom } from '../seeded-random.ts';
 
-/** Longest wait before a kill, in ms after the archive is open: workers start, files are read, some children get to the end. */
-const WINDOW_MS = 6000;
+/**
+ * When a child is killed: as long after what it says. Every other one anywhere from its start on, longest wait in ms: workers start, files are read, some children get to the end. The others
+ * right behind a film that has come in, however fast the machine is.
+ */
+const KILLS = [
+  { after: 'open', longest: 6000 },
+  { after: 'more', longest: 300 },
+] as const;
 const FILES = 24;
 
 export interface KillResult {
@@ -38,7 +44,8 @@ export async function killIngest(kills: number, seed = 1, files = FILES): Promis
       const folder = mkdtempSync(join(scratch, 'archive-'));
       for (let ended = false; !ended;) {
         // When there have been enough kills, the last archive is filled to its end.
-        ended = await fill(folder, footage, result.kills < kills ? random.next() * WINDOW_MS : null);
+        const { after, longest } = KILLS[result.kills % 2 === 0 ? 0 : 1];
+        ended = await fill(folder, footage, result.kills < kills ? { after, wait: random.next() * longest } : null);
         const found = await contentsOf(folder);
         if (ended) break;
         result.kills++;
@@ -79,8 +86,12 @@ function freeBox(number: number): Buffer {
   return box;
 }
 
-/** Runs a child; kills it `wait` ms after it has opened the archive, where that is not null. Whether it came to its end. */
-async function fill(folder: string, footage: string, wait: number | null): Promise<boolean> {
+/** Runs a child; kills it `wait` ms after it has said a word, where that is not null. Whether it came to its end. */
+async function fill(
+  folder: string,
+  footage: string,
+  kill: { readonly after: string; readonly wait: number } | null,
+): Promise<boolean> {
   const script = join(programRoot, 'out', 'tests', 'bench', 'archive-kill-child.js');
   const child = spawn(process.execPath, [script, folder, footage], { stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
@@ -88,7 +99,7 @@ async function fill(folder: string, footage: string, wait: number | null): Promi
   let timer: NodeJS.Timeout | null = null;
   child.stdout.on('data', (data) => {
     stdout += String(data);
-    if (wait !== null && stdout.includes('open')) timer ??= setTimeout(() => child.kill('SIGKILL'), wait);
+    if (kill && stdout.includes(kill.after)) timer ??= setTimeout(() => child.kill('SIGKILL'), kill.wait);
   });
   const [code, signal] = await new Promise<[number | null, string | null]>((over) =>
     child.once('close', (exit, by) => over([exit, by])),

@@ -21,6 +21,7 @@ import {
   importFootage,
   jobEnds,
 } from './harness/window.ts';
+import { connectBeside } from './harness/host-api.ts';
 import { slowness } from './harness/slowness.ts';
 import { startWorkprint, type Workprint } from './harness/workprint.ts';
 
@@ -194,6 +195,41 @@ describe('an export', () => {
     // The tone has none.
     await page.getByText('made from proxies, and from 1 original without one').waitFor({ timeout: 120_000 });
     expect((await probeMedia(join(workprint.folder, 'Quick.mp4'))).video?.frameCount).toBeGreaterThan(frames);
+  });
+});
+
+describe('the Jobs panel', () => {
+  it('lists a job in every state, and leaves axe nothing serious to say', async () => {
+    const { page } = workprint;
+    const host = await connectBeside(page);
+    const assetIds = await Promise.all([plain, tone, prores].map((name) => assetId(page, name)));
+    // Whatever measures loudness stands still, so that there is a job that runs and one that waits.
+    await expect.poll(() => workprint.workerPid('media')).not.toBeNull();
+    const worker = workprint.workerPid('media') ?? 0;
+    process.kill(worker, 'SIGSTOP');
+    try {
+      const measured = [];
+      for (const id of assetIds) measured.push((await host.api.call('media.loudness', { assetId: id })).jobId);
+      await host.api.call('jobs.cancel', { jobId: measured[2] ?? '' });
+      await host.api.call('interchange.import', { path: join(workprint.folder, 'not-there.otio') });
+      await page.getByRole('button', { name: 'All jobs' }).click();
+      const panel = page.getByRole('region', { name: 'Jobs' }).first();
+      const job = (state: string) => panel.locator(`.job-${state}`).first();
+      for (const state of ['running', 'queued', 'failed', 'cancelled', 'done']) await job(state).waitFor();
+      // The others are in view beside these.
+      for (const state of ['queued', 'failed', 'done']) {
+        await job(state).scrollIntoViewIfNeeded();
+        await expectAccessible(page, `a job that is ${state}`);
+        await workprint.screenshot(`47-job-${state}`);
+      }
+    } finally {
+      process.kill(worker, 'SIGCONT');
+    }
+    await page.getByRole('button', { name: 'Clear finished' }).click();
+    await expect.poll(() => page.locator('.job-failed').count()).toBe(0);
+    await jobEnds(page, 'loudness');
+    await page.getByRole('button', { name: 'All jobs' }).click();
+    host.close();
   });
 });
 

@@ -160,6 +160,41 @@ describe('moves with the mouse', () => {
     await changedTo({ V1: '24+48', V2: '-48 24+48 24+48' });
   });
 
+  it('scrolls the lanes while a frame or a clip is held beyond them, and holds the frame where it was begun', async () => {
+    const { page } = workprint;
+    const { mouse } = page;
+    const { y: top, height } = await area();
+    await makeTall('V1', 'V2');
+    const seesLowest = () => expect.poll(() => laneY('A1')).toBeLessThan(top + height);
+    const seesHighest = () => expect.poll(() => laneY('V2')).toBeGreaterThan(top + 24 + 50);
+    await mouse.move(await x(100), top + 100);
+    await mouse.wheel(0, 2000);
+    await seesLowest();
+    await page.keyboard.press('v');
+    await mouse.move(await x(160), await laneY('A1'));
+    await mouse.down();
+    await mouse.move(await x(70), top - 8, { steps: 4 });
+    await seesHighest();
+    const picked = page.getByRole('listbox', { name: 'Clips' }).getByRole('option', { selected: true });
+    await expect.poll(() => picked.count()).toBe(4);
+    await workprint.screenshot('trims-7-scrolled-marquee');
+    await mouse.move(await x(70), top + height + 8, { steps: 4 });
+    await seesLowest();
+    await expect.poll(() => picked.count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await mouse.up();
+
+    await mouse.move((await x(60)) + 2, await laneY('V1', true));
+    await mouse.down();
+    await mouse.move((await x(60)) + 2, top + 5, { steps: 4 });
+    await seesHighest();
+    await mouse.move((await x(60)) + 2, await laneY('V2'), { steps: 3 });
+    await mouse.up();
+    await changedTo({ V1: '24+48 -48 24+48', V2: '-48 24+48' });
+    for (const track of ['V1', 'V2']) await trackHandle(track).dispatchEvent('dblclick');
+    await expect.poll(() => laneY('A1')).toBeLessThan(top + height);
+  });
+
   it('copies with Alt, inserts with Ctrl, and asks for a track of its own above the others', async () => {
     await pull({ tool: 'v', keys: ['Alt'], from: 10, to: 154 });
     await changedTo({ V1: '24+48 24+48 24+48 24+48' });
@@ -284,6 +319,20 @@ async function pull({ tool, keys = [], from, to, nudge = 2, track = 'V1', toTrac
 async function click(frame: number): Promise<void> {
   const nudge = frame % 48 === 47 ? 3 : 0;
   await workprint.page.mouse.click((await x(frame)) + nudge, await laneY('V1'));
+}
+
+/** Makes tracks so tall that not all lanes are in view. */
+async function makeTall(...tracks: readonly string[]): Promise<void> {
+  for (const track of tracks) {
+    const handle = trackHandle(track);
+    await handle.focus();
+    for (let i = 0; i < 60; i++) await workprint.page.keyboard.press('ArrowDown');
+    await expect.poll(() => handle.getAttribute('aria-valuenow')).toBe('240');
+  }
+}
+
+function trackHandle(track: string) {
+  return workprint.page.getByRole('separator', { name: `Height of ${track}`, exact: true });
 }
 
 async function area() {
