@@ -37,7 +37,13 @@ export async function markerRows(
     await scenes.zoomToFit();
     const frames = frameWork(await traced(window, play));
     const note = `${MARKERS} markers, the Markers panel open; median ${cpuOf(frames, 0.5).toFixed(1)}, p99 ${cpuOf(frames, 0.99).toFixed(1)}`;
-    rows.push(limited(`window.markers.frame_p95_ms.${name}`, cpuOf(frames, 0.95), 'ms', 6, frames.length, note));
+    rows.push({
+      id: `window.markers.frame_p95_ms.${name}`,
+      value: cpuOf(frames, 0.95),
+      unit: 'ms',
+      n: frames.length,
+      note,
+    });
   }
   return [...rows, await filterRow(window, hand)];
 }
