@@ -11,6 +11,14 @@ export function limited(id: string, value: number, unit: string, target: number,
   };
 }
 
+/** A quantile of samples in any order. */
+export function quantile(values: readonly number[], share: number): number {
+  return at(
+    values.toSorted((a, b) => a - b),
+    share,
+  );
+}
+
 /** A quantile of samples that are in order. */
 export function at(sorted: readonly number[], quantile: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))] ?? NaN;

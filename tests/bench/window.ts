@@ -2,13 +2,14 @@ import { findChromium } from '../../host/shells/browser/find-chromium.ts';
 import { connectBeside, type HostClient } from '../e2e/harness/host-api.ts';
 import { startWorkprint } from '../e2e/harness/workprint.ts';
 import type { BenchRow } from '../figures.ts';
-import { at, limited } from './samples.ts';
+import { limited, quantile } from './samples.ts';
 import { median } from './timing.ts';
 import { PlainWindow } from './viewer/plain-window.ts';
 import { enduranceRows } from './window/endurance.ts';
 import { makeBigProject } from './window/film.ts';
-import { frameWork, inputToPaint, inputToPaintWithWheelEnds, type FrameWork } from './window/frames.ts';
+import { cpuOf, frameWork, inputToPaint, inputToPaintWithWheelEnds, type FrameWork } from './window/frames.ts';
 import { Hand } from './window/hand.ts';
+import { markerRows } from './window/markers.ts';
 import { openingTime } from './window/opening.ts';
 import { Scenes } from './window/scenes.ts';
 import { traced } from './window/trace.ts';
@@ -20,7 +21,7 @@ const MINUTES = 2;
 
 /**
  * The window with a film of 10,000 clips on 20 tracks, in Chromium at 1920 × 1080, by a hand that goes through the browser: what its main thread does for a frame, how long after
- * an input its picture is on the screen, how soon the window is there, and whether it holds more and more memory. With the name of a scene, that scene's frames and nothing else.
+ * an input its picture is on the screen, how soon the window is there, whether it holds more and more memory, and the same with thousands of markers. With the name of a scene, that scene's frames and nothing else; `markers` is one of those.
  */
 export async function benchWindow(minutes = MINUTES, scene?: string): Promise<BenchRow[]> {
   process.env['CHROMIUM_BIN'] ??= findChromium() ?? '';
@@ -40,9 +41,11 @@ export async function benchWindow(minutes = MINUTES, scene?: string): Promise<Be
     const screen = { width: 1920, height: 1080, deviceScaleFactor: 1, mobile: false };
     await window.send('Emulation.setDeviceMetricsOverride', screen);
     await window.goTo(url);
-    const scenes = await Scenes.on(window, new Hand(window));
-    rows.push(...(await frameRows(window, scenes, host, scene)));
+    const hand = new Hand(window);
+    const scenes = await Scenes.on(window, hand);
+    if (scene !== 'markers') rows.push(...(await frameRows(window, scenes, host, scene)));
     if (!scene) rows.push(...(await enduranceRows(window, hostPid, scenes, minutes)));
+    if (!scene || scene === 'markers') rows.push(...(await markerRows(window, scenes, hand, host)));
     host.close();
     return rows;
   } finally {
@@ -86,7 +89,8 @@ async function frameRows(window: PlainWindow, scenes: Scenes, host: HostClient, 
     step: { prepare: () => scenes.zoomToShots(), play: () => scenes.step(MOVES) },
   };
   const measured = new Map<string, Measured>();
-  if (only && !(only in plays)) throw new Error(`There is no scene "${only}": ${Object.keys(plays).join(', ')}.`);
+  if (only && !(only in plays))
+    throw new Error(`There is no scene "${only}": ${[...Object.keys(plays), 'markers'].join(', ')}.`);
   for (const [name, { prepare, play, edits }] of Object.entries(plays)) {
     if (only && name !== only) continue;
     const all: Measured = { frames: [], waits: [], withWheelEnds: [] };
@@ -138,20 +142,6 @@ function workRow(id: string, frames: readonly FrameWork[], share: number, target
     share,
   );
   return limited(id, cpuOf(frames, share), 'ms', target, frames.length, `${what} ${wall.toFixed(1)}`);
-}
-
-function cpuOf(frames: readonly FrameWork[], share: number): number {
-  return quantile(
-    frames.map(({ cpu }) => cpu),
-    share,
-  );
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return at(
-    values.toSorted((a, b) => a - b),
-    share,
-  );
 }
 
 async function revisionOf({ api }: HostClient): Promise<number> {

@@ -1,3 +1,4 @@
+import { quantile } from '../samples.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** What the window's main thread did for one frame that it drew, in milliseconds. */
@@ -34,6 +35,14 @@ export function frameWork(events: readonly TraceEvent[]): FrameWork[] {
     [cpu, wall] = [0, 0];
   }
   return frames;
+}
+
+/** A quantile of the processor time of frames. */
+export function cpuOf(frames: readonly FrameWork[], share: number): number {
+  return quantile(
+    frames.map(({ cpu }) => cpu),
+    share,
+  );
 }
 
 /** Kinds of input that a person's hand makes; Chromium makes others of them. */

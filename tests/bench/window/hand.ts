@@ -63,6 +63,15 @@ export class Hand {
       await this.#window.send('Input.dispatchKeyEvent', { type, key, code, modifiers });
   }
 
+  /** Types a character into the field that has the focus. */
+  async type(character: string): Promise<void> {
+    for (const [type, text] of [
+      ['keyDown', character],
+      ['keyUp', ''],
+    ])
+      await this.#window.send('Input.dispatchKeyEvent', { type, key: character, text });
+  }
+
   #buttons = 0;
 
   async #mouse(type: 'mouseMoved' | 'mousePressed' | 'mouseReleased'): Promise<void> {
