@@ -15,13 +15,15 @@ interface Known {
   readonly assets: ReadonlyMap<string, AssetView>;
   readonly takes: ReadonlyMap<string, TakeView>;
   readonly rate: Rate;
+  /** Device pixels to a CSS pixel. */
+  readonly ratio: number;
   readonly pictures: PictureCache;
   readonly stills: StillUrls;
   readonly waves: WaveSource;
 }
 
 /** What clips look like, by what is known of their files and takes and as far as their pictures and sound have arrived. */
-export function clipLooks({ assets, takes, rate, pictures, stills, waves }: Known): Drawing['looks'] {
+export function clipLooks({ assets, takes, rate, ratio, pictures, stills, waves }: Known): Drawing['looks'] {
   return (clip, media) => {
     const asset = assets.get(assetOf(clip)?.assetId ?? '');
     const take = clip.activeTake ? takes.get(clip.activeTake.takeId) : undefined;
@@ -32,7 +34,11 @@ export function clipLooks({ assets, takes, rate, pictures, stills, waves }: Know
       speed: speedBadge(clip.speed),
       flickers: take ? flickerRatio(take.measures) > 1 : false,
       offline: isOffline(assets, clip),
-      still: media === 'video' && asset?.online && asset.video ? (k) => pictures.get(stills.of(asset, clip, k)) : null,
+      still:
+        media === 'video' && asset?.online && asset.video
+          ? (k, wide, high) =>
+              pictures.get(stills.of(asset, clip, k), Math.round(wide * ratio), Math.round(high * ratio))
+          : null,
       wave: path && pages && { path, pages },
     };
   };

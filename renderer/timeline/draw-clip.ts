@@ -17,8 +17,8 @@ export interface ClipLooks {
   readonly speed: string | null;
   readonly offline: boolean;
   readonly flickers: boolean;
-  /** The picture of a frame, counted from its first, once it is there; null of clips without pictures. */
-  readonly still: ((frame: number) => CanvasImageSource | null) | null;
+  /** The picture of a frame, counted from its first, once it is there, to be drawn in that size; null of clips without pictures. */
+  readonly still: ((frame: number, width: number, height: number) => CanvasImageSource | null) | null;
   /** Its sound, once something is known of it. */
   readonly wave: ClipWave | null;
 }
@@ -110,15 +110,15 @@ function drawWide(
 
 function drawPictures(
   context: OffscreenCanvasRenderingContext2D,
-  still: (frame: number) => CanvasImageSource | null,
+  still: NonNullable<ClipLooks['still']>,
   duration: number,
   { left, top, width, height }: Box,
   right: number,
 ): void {
   if (width <= 40) return;
-  const wide = (height * 16) / 9;
+  const wide = Math.round((height * 16) / 9);
   for (const { x, frame } of filmstrip({ left, width, duration }, wide, 0, right)) {
-    const picture = still(frame);
+    const picture = still(frame, wide, height);
     if (picture) context.drawImage(picture, x, top, wide, height);
   }
 }

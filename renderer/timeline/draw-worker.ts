@@ -81,14 +81,14 @@ function draw(): void {
 }
 
 function drawingOf({ width, height, scale, rate, timeline, lanes, part, ...others }: Shown): Drawing {
-  const { assets, takes, sequence, selected, lifted } = others;
+  const { assets, takes, ratio, sequence, selected, lifted } = others;
   return {
     ...{ width, height, scale, rate, timeline, lanes, part },
     timecode: timecodeOf(sequence, rate),
     selected: setOf(selected),
     lifted: liftedOf(lifted),
     isOffline: offlineOf(assets),
-    looks: looksOf(assets, takes, rate, arrived),
+    looks: looksOf(assets, takes, rate, ratio, arrived),
   };
 }
 
@@ -118,8 +118,9 @@ const setOf = lruMemoize((ids: readonly string[]) => new Set(ids));
 const liftedOf = lruMemoize((id: string | null) => new Set(id === null ? [] : [id]));
 const offlineOf = lruMemoize((assets: Shown['assets']) => (clip: Clip) => isOffline(assets, clip));
 const stillsOf = lruMemoize((rate: Rate) => new StillUrls(rate));
-const looksOf = lruMemoize((assets: Shown['assets'], takes: Shown['takes'], rate: Rate, _arrived: number) =>
-  clipLooks({ assets, takes, rate, pictures, stills: stillsOf(rate), waves }),
+const looksOf = lruMemoize(
+  (assets: Shown['assets'], takes: Shown['takes'], rate: Rate, ratio: number, _arrived: number) =>
+    clipLooks({ assets, takes, rate, ratio, pictures, stills: stillsOf(rate), waves }),
 );
 const markersOf = lruMemoize((timeline: Timeline, id: string | null) => (id === null ? [] : timeline.markersOf(id)));
 

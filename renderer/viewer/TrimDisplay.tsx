@@ -74,7 +74,7 @@ function Picture({ clip, k, timeline }: { clip: Clip; k: number; timeline: Timel
   }, [player]);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) newest.current?.want({ ...clipGraph(timeline, clip, k), ...size }, context);
+    if (context) newest.current?.want(clipGraph(timeline, clip, k), context);
   });
   return <canvas ref={canvas} {...size} style={{ '--ratio': width / height } as CSSProperties} aria-hidden="true" />;
 }

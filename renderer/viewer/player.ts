@@ -74,7 +74,7 @@ export class Player implements PictureOutput {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Draws any frame of what the monitor shows on another canvas, unless it is aborted before it is decoded. */
+  /** Draws any frame of what the monitor shows on another canvas of its proportions, unless it is aborted before it is decoded. */
   drawFrame(frame: number, context: CanvasRenderingContext2D, signal: AbortSignal): Promise<void> {
     return this.#drawBeside(this.#scene, frame, context, signal);
   }
@@ -94,8 +94,11 @@ export class Player implements PictureOutput {
     const decoded = await Decoded.of(scene, frame, this.#source);
     if (!signal.aborted) {
       this.#besides ??= openScreen(new OffscreenCanvas(1, 1), () => undefined);
-      this.#besides.draw(decoded.graphs.a, decoded.inputs);
-      context.drawImage(this.#besides.canvas, 0, 0, context.canvas.width, context.canvas.height);
+      const { width, height } = context.canvas;
+      // What has been composed is there in its own size; all else needs no more pixels than it gets.
+      const graph = decoded.inputs.composed ? decoded.graphs.a : { ...decoded.graphs.a, width, height };
+      this.#besides.draw(graph, decoded.inputs);
+      context.drawImage(this.#besides.canvas, 0, 0, width, height);
     }
     decoded.close();
   }

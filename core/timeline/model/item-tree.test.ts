@@ -115,7 +115,7 @@ describe('the item tree', () => {
         const expected = items
           .map((item) => ({ item, start: (at += item.duration) - item.duration }))
           .filter((p) => p.start < to && p.start + p.item.duration > from);
-        expect([...itemsBetween(tree, from, to)]).toEqual(expected);
+        expect(itemsBetween(tree, from, to)).toEqual(expected);
       }),
     );
   });

@@ -89,17 +89,24 @@ export function itemAtFrame(tree: ItemTree, frame: number): (Location & { readon
 }
 
 /** Items that touch frames from..to-1, with their first frames, in order. O(log n + found). */
-export function* itemsBetween(
+export function itemsBetween(tree: ItemTree, from: number, to: number): { item: Item; start: number }[] {
+  const found: { item: Item; start: number }[] = [];
+  collectBetween(tree, from, to, 0, found);
+  return found;
+}
+
+function collectBetween(
   tree: ItemTree,
   from: number,
   to: number,
-  start = 0,
-): Generator<{ item: Item; start: number }> {
+  start: number,
+  into: { item: Item; start: number }[],
+) {
   if (tree === null || start >= to || start + tree.frames <= from) return;
   const own = start + framesOf(tree.left);
-  yield* itemsBetween(tree.left, from, to, start);
-  if (own < to && own + tree.item.duration > from) yield { item: tree.item, start: own };
-  yield* itemsBetween(tree.right, from, to, own + tree.item.duration);
+  collectBetween(tree.left, from, to, start, into);
+  if (own < to && own + tree.item.duration > from) into.push({ item: tree.item, start: own });
+  collectBetween(tree.right, from, to, own + tree.item.duration, into);
 }
 
 /** The items before place `index`, and those from it on. */

@@ -113,12 +113,12 @@ export class Timeline {
   }
 
   placedItems(trackId: TrackId): PlacedItem[] {
-    return [...itemsBetween(this.tree(trackId), 0, Infinity)];
+    return itemsBetween(this.tree(trackId), 0, Infinity);
   }
 
   /** Items that touch frames from..to-1, in order. O(log n + found). */
   itemsBetween(trackId: TrackId, from: number, to: number): PlacedItem[] {
-    return [...itemsBetween(this.tree(trackId), from, to)];
+    return itemsBetween(this.tree(trackId), from, to);
   }
 
   /** The item that covers a frame of a track, or null past its end. */
