@@ -8,7 +8,7 @@ import { clipLooks, isOffline } from './clip-looks.ts';
 import { drawAbove, type Above } from './draw-above.ts';
 import { drawTimeline, type Drawing } from './draw.ts';
 import { PictureCache } from './picture-cache.ts';
-import { nothing, withChanges, type Shown, type ShownChanges, type ToDraw } from './shown.ts';
+import { nothing, withChanges, type Drawn, type Shown, type ShownChanges, type ToDraw } from './shown.ts';
 import { StillUrls } from './still-urls.ts';
 import { WaveSource } from './wave-source.ts';
 
@@ -77,6 +77,8 @@ function draw(): void {
   drawTimeline(contexts.lanes, lanes, drawn?.lanes ?? null);
   contexts.above.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (!drawn || !sameParts(above, drawn.above)) drawAbove(contexts.above, above);
+  if (lanes.width !== drawn?.lanes.width || lanes.height !== drawn.lanes.height)
+    postMessage({ width, height } satisfies Drawn);
   drawn = { lanes, above };
 }
 

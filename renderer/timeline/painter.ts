@@ -1,5 +1,5 @@
 import DrawWorker from './draw-worker.ts?worker';
-import { changesBetween, nothing, type Shown, type ShownChanges, type ToDraw } from './shown.ts';
+import { changesBetween, nothing, type Drawn, type Shown, type ShownChanges, type ToDraw } from './shown.ts';
 
 /**
  * The timeline's picture: two canvases that a worker draws, so that however much is in view, the window's own thread only says what has changed. See draw-worker.ts and
@@ -10,7 +10,7 @@ export class TimelinePainter {
   readonly #canvases: readonly HTMLCanvasElement[];
   #shown: Shown = nothing as Shown;
 
-  /** The canvases fill `holder`. */
+  /** The canvases lie in `holder`, as large as what is drawn. */
   constructor(holder: HTMLElement) {
     this.#canvases = ['timeline-lanes', 'timeline-above'].map((name) => {
       const canvas = document.createElement('canvas');
@@ -19,6 +19,10 @@ export class TimelinePainter {
       holder.append(canvas);
       return canvas;
     });
+    // They get their size with the picture that has it: until then the one before stays as it was, and is not stretched.
+    this.#worker.onmessage = ({ data: { width, height } }: MessageEvent<Drawn>) => {
+      for (const { style } of this.#canvases) [style.width, style.height] = [`${width}px`, `${height}px`];
+    };
     const [lanes, above] = this.#canvases.map((canvas) => canvas.transferControlToOffscreen());
     if (lanes && above) this.#worker.postMessage({ kind: 'begin', lanes, above } satisfies ToDraw, [lanes, above]);
   }

@@ -62,6 +62,9 @@ export type ToDraw =
   | { readonly kind: 'begin'; readonly lanes: OffscreenCanvas; readonly above: OffscreenCanvas }
   | { readonly kind: 'show'; readonly changes: ShownChanges };
 
+/** What it answers when a picture of another size is there: its size in CSS pixels. */
+export type Drawn = Pick<Shown, 'width' | 'height'>;
+
 export function changesBetween<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): Changes<T> {
   const gone = [...before.keys()].filter((id) => !now.has(id)).map((id) => [id, null] as const);
   return new Map([...gone, ...[...now].filter(([id, value]) => before.get(id) !== value)]);

@@ -17,7 +17,14 @@ const workspaces = [
 ] as const;
 
 /** The groups of Edit as it is made. */
-const edit = ['Bin*, Log', 'Archive*', 'Viewer*', 'Inspector*, Markers, Captions', 'Takes*, History, Jobs', 'Timeline*'];
+const edit = [
+  'Bin*, Log',
+  'Archive*',
+  'Viewer*',
+  'Inspector*, Markers, Captions',
+  'Takes*, History, Jobs',
+  'Timeline*',
+];
 
 let workprint: Workprint;
 let footage: Footage;
