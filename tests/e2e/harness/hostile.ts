@@ -48,7 +48,8 @@ export async function openAsset(page: Page, { id, path }: AssetView): Promise<st
   const row = page.locator(`[id="asset-${id}"]`);
   await rollTo(page, row);
   await row.dblclick();
-  const said = page.locator('.stage-trouble');
+  // What is on the stage is of the file before it until then.
+  await page.locator(`[id="asset-${id}"].row-loaded`).waitFor();
   await page
     .locator('.stage canvas[data-frame], .stage-trouble, .stage .empty')
     .first()
@@ -56,5 +57,6 @@ export async function openAsset(page: Page, { id, path }: AssetView): Promise<st
     .catch((error: unknown) => {
       throw new Error(`${basename(path)} is neither shown nor refused.`, { cause: error });
     });
-  return (await said.count()) > 0 ? said.innerText() : null;
+  // In one go: where the window finds another way to the picture, what it said goes again.
+  return page.locator('.stage-trouble').evaluateAll(([said]) => (said instanceof HTMLElement ? said.innerText : null));
 }
