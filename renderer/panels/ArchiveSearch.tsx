@@ -13,6 +13,16 @@ import { chipsOf } from './search-chips.ts';
 
 const words = text.archive;
 
+/** What shots can be looked for by: the command, its name, and the few letters that there is room for. */
+const likes = [
+  ['more-like-shot', words.moreLong, words.more],
+  ['less-like-shot', words.lessLong, words.less],
+  ['like-clip', words.likeClipLong, words.likeClip],
+  ['like-picture', words.likePictureLong, words.likePicture],
+  ['like-frame', words.likeFrameLong, words.likeFrame],
+  ['like-region', words.likeRegionLong, words.likeRegion],
+] as const;
+
 /** What is looked for in the archive: by words, by likeness, by facets; and what came of it. */
 export function ArchiveSearch() {
   const dispatch = useAppDispatch();
@@ -36,29 +46,14 @@ export function ArchiveSearch() {
             keepKey(event);
           }}
         />
-        <CommandButton id="filter-archive" label={words.filter}>
-          {words.filter}
-        </CommandButton>
+        <CommandButton id="filter-archive">{words.filter}</CommandButton>
       </search>
       <div className="archive-search">
-        <CommandButton id="more-like-shot" label={words.moreLong}>
-          {words.more}
-        </CommandButton>
-        <CommandButton id="less-like-shot" label={words.lessLong}>
-          {words.less}
-        </CommandButton>
-        <CommandButton id="like-clip" label={words.likeClipLong}>
-          {words.likeClip}
-        </CommandButton>
-        <CommandButton id="like-picture" label={words.likePictureLong}>
-          {words.likePicture}
-        </CommandButton>
-        <CommandButton id="like-frame" label={words.likeFrameLong}>
-          {words.likeFrame}
-        </CommandButton>
-        <CommandButton id="like-region" label={words.likeRegionLong}>
-          {words.likeRegion}
-        </CommandButton>
+        {likes.map(([id, label, shown]) => (
+          <CommandButton key={id} id={id} label={label}>
+            {shown}
+          </CommandButton>
+        ))}
         <select
           aria-label={words.alike}
           title={words.alike}
